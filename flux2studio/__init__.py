@@ -1,0 +1,1 @@
+"""A studio for artists who make pictures with FLUX.2 and their own LoRAs."""

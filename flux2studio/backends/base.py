@@ -1,0 +1,80 @@
+"""What every backend, hosted or local, must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from flux2studio.core.control import RunControl
+from flux2studio.core.job import JobState
+from flux2studio.core.models import Model
+from flux2studio.core.request import GenerationRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencePayload:
+    """A reference ready to be sent: upright, sRGB, 8 bit, within the model's size, no EXIF."""
+
+    path: Path
+    media_type: str
+    width: int
+    height: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTask:
+    """One job as a backend sees it.
+
+    ``request.seed`` is drawn. ``remote`` is what earlier checkpoints recorded, and ``resumed``
+    the state the job was in when the app stopped; None for a fresh job. ``done`` holds the
+    indices of pictures already saved, which need not be made again.
+    """
+
+    job_id: str
+    request: GenerationRequest
+    model: Model
+    references: tuple[ReferencePayload, ...] = ()
+    remote: Mapping[str, str] = field(default_factory=dict)
+    resumed: JobState | None = None
+    done: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedImage:
+    """One encoded picture as the backend gave it, not yet trusted.
+
+    ``cost_usd`` is what this one picture cost, None when nobody said. ``sent_prompt`` is the
+    prompt as the service rewrote it, or empty.
+    """
+
+    data: bytes
+    index: int
+    seed: int
+    cost_usd: float | None = None
+    remote_id: str = ""
+    sent_prompt: str = ""
+    flagged: bool = False
+
+
+class Backend(Protocol):
+    """Turns one request into pictures. Blocking; called from worker threads only."""
+
+    @property
+    def id(self) -> str: ...
+
+    def generate(self, task: RunTask, control: RunControl) -> Iterator[GeneratedImage]:
+        """Run ``task`` to its end, or take it up again where ``task.remote`` says it is.
+
+        Yields each picture as it is ready. Calls ``control.checkpoint`` before bytes of a paid
+        request leave (SENDING) and as soon as the service's ids are known (SUBMITTED). Raises
+        BackendError for a failure the user can act on, OutcomeUnknownError when a paid request
+        was sent and no answer came, and Cancelled once ``control`` was cancelled.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free connections, processes and memory."""
+        ...

@@ -1,0 +1,179 @@
+"""Whether a model can run a request, and if not, which part is wrong and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.models import Choice, LoraRule, Model, NumberRange
+from flux2studio.core.request import GenerationRequest, LoraKind, LoraUse, prompt_length
+
+_KIND_WORDS = {
+    LoraKind.REPOSITORY: "a Hugging Face repository",
+    LoraKind.URL: "a link",
+    LoraKind.FILE: "a file on this computer",
+    LoraKind.UNKNOWN: "neither a repository, a link nor a file",
+}
+
+
+def check(request: GenerationRequest, model: Model) -> None:
+    """Raise InvalidRequestError for the first thing the model cannot take."""
+    for problem in problems(request, model):
+        raise problem
+
+
+def problems(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    """Yield everything the model cannot take, each with its field, in the order of the form."""
+    yield from _references(request, model)
+    yield from _prompt(request, model)
+    yield from _loras(request, model)
+    yield from _size(request, model)
+    yield from _number("count", "Pictures", request.count, model.count)
+    yield from _seed(request, model)
+    yield from _number("steps", "Steps", request.steps, model.steps)
+    yield from _number("guidance", "Guidance", request.guidance, model.guidance)
+    yield from _choice("acceleration", "acceleration", request.acceleration, model.acceleration)
+    yield from _choice("format", "file format", request.format, model.format)
+
+
+def _references(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    count, rule = len(request.active_references), model.references
+    if count > rule.maximum:
+        message = (
+            f"{model.name} takes no references."
+            if rule.maximum == 0
+            else f"{model.name} takes at most {_pictures(rule.maximum)} as reference."
+        )
+        yield InvalidRequestError(
+            message, hint="Remove some, or choose another model.", field="references"
+        )
+    if count < rule.minimum:
+        yield InvalidRequestError(
+            f"{model.name} needs at least {_pictures(rule.minimum)} as reference.",
+            hint="Drop a picture on a reference slot.",
+            field="references",
+        )
+
+
+def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    if not request.prompt.strip():
+        yield InvalidRequestError(
+            "The prompt is empty.", hint="Describe the picture or the change.", field="prompt"
+        )
+    length = prompt_length(request.prompt)
+    if length > model.prompt_limit:
+        yield InvalidRequestError(
+            f"The prompt is {length} characters long; {model.prompt_limit} is the limit.",
+            hint=f"Shorten it by {length - model.prompt_limit}.",
+            field="prompt",
+        )
+    if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in request.prompt):
+        yield InvalidRequestError(
+            "The prompt holds characters that are no text.",
+            hint="Type the part again instead of pasting it.",
+            field="prompt",
+        )
+
+
+def _loras(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    loras, rule = request.active_loras, model.loras
+    if not loras:
+        return
+    if rule is None:
+        yield InvalidRequestError(
+            f"{model.name} takes no LoRAs.",
+            hint="Switch them off, or choose a model with LoRA.",
+            field="loras",
+        )
+        return
+    if len(loras) > rule.maximum:
+        yield InvalidRequestError(
+            f"{model.name} takes at most {rule.maximum} LoRAs.",
+            hint="Switch some off.",
+            field="loras",
+        )
+    if len({lora.source for lora in loras}) < len(loras):
+        yield InvalidRequestError(
+            "The same LoRA is in use twice.", hint="Remove one of them.", field="loras"
+        )
+    for lora in loras:
+        yield from _lora(lora, model, rule)
+
+
+def _lora(lora: LoraUse, model: Model, rule: LoraRule) -> Iterator[InvalidRequestError]:
+    name = lora.name or lora.source
+    if lora.kind not in rule.kinds:
+        can = " or ".join(_KIND_WORDS[kind] for kind in rule.kinds)
+        yield InvalidRequestError(
+            f"{model.name} cannot read “{name}”: it is {_KIND_WORDS[lora.kind]}.",
+            hint=f"It takes {can}.",
+            field="loras",
+        )
+    if not _within(lora.scale, rule.scale):
+        yield InvalidRequestError(
+            f"The scale of “{name}” must lie between {rule.scale.minimum:g} and"
+            f" {rule.scale.maximum:g}.",
+            hint="1 is the usual start.",
+            field="loras",
+        )
+
+
+def _size(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    rule, size = model.size, request.size
+    nearest = rule.snapped(size)
+    for name, side in (("Width", size.width), ("Height", size.height)):
+        if not rule.minimum <= side <= rule.maximum:
+            yield InvalidRequestError(
+                f"{name} must lie between {rule.minimum} and {rule.maximum} pixels.",
+                hint=f"The nearest size is {nearest.width} × {nearest.height}.",
+                field="size",
+            )
+        elif side % rule.step:
+            yield InvalidRequestError(
+                f"{name} must be a multiple of {rule.step}.",
+                hint=f"The nearest size is {nearest.width} × {nearest.height}.",
+                field="size",
+            )
+
+
+def _seed(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    if request.seed is None:
+        return
+    low, high = int(model.seed.minimum), int(model.seed.maximum)
+    if not low <= request.seed <= high - request.count + 1:
+        yield InvalidRequestError(
+            f"The seed must lie between {low} and {high}.",
+            hint="Leave it empty for a new one each time.",
+            field="seed",
+        )
+
+
+def _number(
+    field: str, name: str, value: float, rule: NumberRange | None
+) -> Iterator[InvalidRequestError]:
+    if rule is not None and not _within(value, rule):
+        yield InvalidRequestError(
+            f"{name} must lie between {rule.minimum:g} and {rule.maximum:g}.",
+            hint=f"{rule.default:g} is the usual value.",
+            field=field,
+        )
+
+
+def _choice(
+    field: str, name: str, value: str, rule: Choice | None
+) -> Iterator[InvalidRequestError]:
+    if rule is not None and value not in rule.values:
+        yield InvalidRequestError(
+            f"This model does not take the {name} “{value}”.",
+            hint="It takes " + ", ".join(rule.values) + ".",
+            field=field,
+        )
+
+
+def _within(value: float, rule: NumberRange) -> bool:
+    return math.isfinite(value) and rule.minimum <= value <= rule.maximum
+
+
+def _pictures(count: int) -> str:
+    return "one picture" if count == 1 else f"{count} pictures"

@@ -1,0 +1,72 @@
+"""A generation: one finished picture with the recipe that made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from flux2studio.core.errors import PictureError
+from flux2studio.core.request import GenerationRequest
+
+RECIPE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Everything about a picture but its place on disk; embedded in the file as JSON.
+
+    ``request.seed`` is the seed of this very picture. ``width`` and ``height`` are what the
+    backend really made, in pixels; ``seconds`` is the time from start to saved;
+    ``sent_prompt`` is the prompt as the service rewrote it, empty when it did not.
+    """
+
+    id: str
+    job_id: str
+    index: int
+    created_at: datetime
+    backend: str
+    request: GenerationRequest
+    width: int
+    height: int
+    seconds: float = 0.0
+    cost_usd: float | None = None
+    remote_id: str = ""
+    sent_prompt: str = ""
+    flagged: bool = False
+    app_version: str = ""
+    version: int = RECIPE_VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """``path`` is absolute."""
+
+    recipe: Recipe
+    path: Path
+
+    @property
+    def id(self) -> str:
+        return self.recipe.id
+
+    @property
+    def request(self) -> GenerationRequest:
+        return self.recipe.request
+
+
+def encode_recipe(recipe: Recipe) -> bytes:
+    """Return the recipe as UTF-8 JSON."""
+    return msgspec.json.encode(recipe)
+
+
+def decode_recipe(data: bytes | str) -> Recipe:
+    """Read what ``encode_recipe`` wrote, by this or an older version.
+
+    Raises PictureError when it is something else.
+    """
+    try:
+        return msgspec.json.decode(data, type=Recipe)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise PictureError("The picture's recipe cannot be read.", details=str(error)) from error

@@ -1,0 +1,166 @@
+"""The model catalogue: what each model and endpoint takes, with limits, defaults and price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.request import LoraKind, Size
+
+# The services' named sizes, in pixels (hosted-services.md section 5).
+SIZE_PRESETS: dict[str, Size] = {
+    "square_hd": Size(width=1024, height=1024),
+    "square": Size(width=512, height=512),
+    "portrait_4_3": Size(width=768, height=1024),
+    "portrait_16_9": Size(width=576, height=1024),
+    "landscape_4_3": Size(width=1024, height=768),
+    "landscape_16_9": Size(width=1024, height=576),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRange:
+    minimum: float
+    maximum: float
+    default: float
+    step: float = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    values: tuple[str, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toggle:
+    default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeRule:
+    """Both sides lie in ``minimum``..``maximum`` pixels and are multiples of ``step``."""
+
+    minimum: int
+    maximum: int
+    step: int
+    default: Size
+
+    def snapped(self, size: Size) -> Size:
+        """Return the nearest size the model takes; a too large one keeps its aspect."""
+        scale = min(1.0, self.maximum / max(size.width, size.height))
+        return Size(
+            width=self._snap_side(size.width * scale), height=self._snap_side(size.height * scale)
+        )
+
+    def _snap_side(self, pixels: float) -> int:
+        low = -(-self.minimum // self.step) * self.step
+        high = self.maximum // self.step * self.step
+        return min(max(round(pixels / self.step) * self.step, low), high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRule:
+    """``long_edge``: references are scaled down to it, in pixels, before they are sent."""
+
+    minimum: int
+    maximum: int
+    long_edge: int = 2048
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoraRule:
+    """``kinds`` are the sources the backend can read."""
+
+    maximum: int
+    kinds: tuple[LoraKind, ...]
+    scale: NumberRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """US dollars a megapixel of 2**20 pixels, each picture rounded up; see ``core.cost``."""
+
+    usd_per_megapixel: float
+    as_of: str
+    counts_references: bool = True
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One model of one backend. A parameter that is None is not taken by it.
+
+    ``endpoint`` is the service's own name for it.
+    """
+
+    id: str
+    backend: str
+    endpoint: str
+    name: str
+    references: ReferenceRule
+    size: SizeRule
+    format: Choice
+    seed: NumberRange
+    prompt_limit: int = 4000
+    loras: LoraRule | None = None
+    count: NumberRange | None = None
+    steps: NumberRange | None = None
+    guidance: NumberRange | None = None
+    acceleration: Choice | None = None
+    expand_prompt: Toggle | None = None
+    safety_checker: Toggle | None = None
+    price: Price | None = None
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackendEntry:
+    """``paid``: a run costs money, so it is sent once per click. ``key``: environment variable."""
+
+    id: str
+    name: str
+    paid: bool
+    workers: int
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    backends: tuple[BackendEntry, ...]
+    models: tuple[Model, ...]
+
+    @cached_property
+    def _models_by_id(self) -> dict[str, Model]:
+        return {model.id: model for model in self.models}
+
+    def model(self, model_id: str) -> Model:
+        """Return the model with this id. Raises InvalidRequestError when there is none."""
+        try:
+            return self._models_by_id[model_id]
+        except KeyError:
+            raise InvalidRequestError(
+                f"There is no model “{model_id}”.", hint="Choose one from the list.", field="model"
+            ) from None
+
+    def backend(self, backend_id: str) -> BackendEntry:
+        """Return the backend with this id. Raises InvalidRequestError when there is none."""
+        for backend in self.backends:
+            if backend.id == backend_id:
+                return backend
+        raise InvalidRequestError(
+            f"There is no backend “{backend_id}”.",
+            hint="Choose one of: " + ", ".join(b.id for b in self.backends) + ".",
+            field="backend",
+        )
+
+    def models_of(self, backend_id: str) -> tuple[Model, ...]:
+        return tuple(model for model in self.models if model.backend == backend_id)
+
+
+def read_catalogue(data: bytes) -> Catalogue:
+    """Read ``resources/models.json``. Raises msgspec.DecodeError: a broken one is our bug."""
+    return msgspec.json.decode(data, type=Catalogue)

@@ -1,0 +1,92 @@
+"""Where data, settings, cache, logs, pictures and the app's own resources live."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "FLUX2STUDIO_HOME"
+_NAME = "flux2studio"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """Absolute folders. Nothing is created here; whoever writes makes the folder."""
+
+    data: Path
+    config: Path
+    cache: Path
+    logs: Path
+    pictures: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "studio.db"
+
+    @property
+    def references(self) -> Path:
+        return self.data / "references"
+
+    @property
+    def spool(self) -> Path:
+        """Answers of paid requests, as the courier wrote them."""
+        return self.data / "spool"
+
+    @property
+    def locks(self) -> Path:
+        return self.data / "locks"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def draft(self) -> Path:
+        return self.data / "draft.json"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.json"
+
+    @property
+    def window(self) -> Path:
+        return self.config / "window.ini"
+
+    @property
+    def thumbnails(self) -> Path:
+        return self.cache / "thumbs.db"
+
+
+def find_paths() -> Paths:
+    """``FLUX2STUDIO_HOME`` roots everything when set, else the places of the platform."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return paths_below(Path(home).expanduser().resolve())
+    return Paths(
+        data=Path(platformdirs.user_data_dir(_NAME, appauthor=False)),
+        config=Path(platformdirs.user_config_dir(_NAME, appauthor=False)),
+        cache=Path(platformdirs.user_cache_dir(_NAME, appauthor=False)),
+        logs=Path(platformdirs.user_log_dir(_NAME, appauthor=False)),
+        pictures=Path(platformdirs.user_pictures_dir()) / _NAME,
+    )
+
+
+def paths_below(home: Path) -> Paths:
+    """Everything below one folder: tests and portable use."""
+    return Paths(
+        data=home / "data",
+        config=home / "config",
+        cache=home / "cache",
+        logs=home / "logs",
+        pictures=home / "Pictures" / _NAME,
+    )
+
+
+def resource(name: str) -> Path:
+    """Return a file of ``resources/``, whether installed or run from a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources" / name
+    return installed if installed.exists() else package.parent / "resources" / name
