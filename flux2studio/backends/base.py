@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -65,14 +65,20 @@ class Backend(Protocol):
     @property
     def id(self) -> str: ...
 
-    def generate(self, task: RunTask, control: RunControl) -> Iterator[GeneratedImage]:
+    def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
         """Run ``task`` to its end, or take it up again where ``task.remote`` says it is.
 
         Yields each picture as it is ready. Calls ``control.checkpoint`` before bytes of a paid
         request leave (SENDING) and as soon as the service's ids are known (SUBMITTED). Raises
         BackendError for a failure the user can act on, OutcomeUnknownError when a paid request
-        was sent and no answer came, and Cancelled once ``control`` was cancelled.
+        was sent and no answer came, Cancelled once ``control`` was cancelled, and Detached when
+        the app closes: then nothing is cancelled at a service. Raise these two through
+        ``control.check()``, which knows which it is.
         """
+        ...
+
+    def forget(self, job_id: str) -> None:
+        """Drop what is kept of a job for its recovery: its pictures are saved."""
         ...
 
     def close(self) -> None:

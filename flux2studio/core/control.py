@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 
-from flux2studio.core.errors import Cancelled
+from flux2studio.core.errors import Cancelled, Detached
 from flux2studio.core.job import JobState, Progress
 
 
@@ -28,32 +28,44 @@ class RunControl:
     ) -> None:
         self._on_progress = on_progress
         self._on_checkpoint = on_checkpoint
-        self._cancelled = threading.Event()
+        self._stopped = threading.Event()
+        self._detached = False
         self._aborts: list[Callable[[], None]] = []
+        self._successors: list[RunControl] = []
         self._lock = threading.Lock()
 
     @property
     def cancelled(self) -> bool:
-        return self._cancelled.is_set()
+        """Whether the job was told to stop, by the user or because the app closes."""
+        return self._stopped.is_set()
 
     def cancel(self) -> None:
         """Stop the job. Returns at once; may be called twice and from any thread."""
         with self._lock:
-            self._cancelled.set()
+            self._stopped.set()
             aborts = tuple(self._aborts)
         for abort in aborts:
             with suppress(OSError):  # the connection or process is already gone
                 abort()
 
+    def detach(self) -> None:
+        """Stop waiting because the app closes; what runs at a service goes on there."""
+        with self._lock:
+            self._detached = True
+            successors = tuple(self._successors)
+        self.cancel()
+        for successor in successors:
+            successor.detach()
+
     def check(self) -> None:
-        """Raise ``Cancelled`` once the job was cancelled."""
+        """Raise ``Cancelled`` once the job was cancelled, ``Detached`` when the app closes."""
         if self.cancelled:
-            raise Cancelled
+            raise Detached if self._detached else Cancelled
 
     def sleep(self, seconds: float) -> None:
         """Wait between polls; a cancel ends the wait."""
-        if self._cancelled.wait(seconds):
-            raise Cancelled
+        self._stopped.wait(seconds)
+        self.check()
 
     def progress(self, progress: Progress) -> None:
         """Tell the listener where the job stands. Raises ``Cancelled``."""
@@ -69,8 +81,14 @@ class RunControl:
         self._on_checkpoint(state, remote or {})
 
     def uncancelled(self) -> RunControl:
-        """Return a control with the same listeners for work that must outlive a cancel."""
-        return RunControl(self._on_progress, self._on_checkpoint)
+        """Return a control for work that must outlive a cancel, though not the app's end."""
+        successor = RunControl(self._on_progress, self._on_checkpoint)
+        with self._lock:
+            self._successors.append(successor)
+            detached = self._detached
+        if detached:
+            successor.detach()
+        return successor
 
     @contextmanager
     def abort_with(self, abort: Callable[[], None]) -> Generator[None, None, None]:

@@ -62,3 +62,7 @@ class OutcomeUnknownError(BackendError):
 
 class Cancelled(BaseException):
     """Raised inside a job once it was cancelled; ``except Exception`` must not swallow it."""
+
+
+class Detached(BaseException):
+    """Raised inside a job when the app closes: stop waiting, tell nobody, it is picked up again."""
