@@ -1,0 +1,122 @@
+"""Icons: one family of drawings, coloured by the theme when they are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from flux2studio.paths import resource
+
+SIZE = 16  # the grid the icons are drawn on, in pixels
+_SIZES = (16, 20, 24)
+_NAME = "iconName"
+_TONE = "iconTone"
+_DISABLED_OPACITY = 0.4
+
+
+class Tone(StrEnum):
+    """Which colour of the palette an icon takes."""
+
+    TEXT = "text"
+    SOFT = "soft"
+    ACCENT = "accent"
+    ON_ACCENT = "on_accent"
+    OVERLAY = "overlay"  # on pictures: light in both themes
+
+
+_ROLES = {
+    Tone.TEXT: QPalette.ColorRole.WindowText,
+    Tone.SOFT: QPalette.ColorRole.PlaceholderText,
+    Tone.ACCENT: QPalette.ColorRole.Highlight,
+    Tone.ON_ACCENT: QPalette.ColorRole.HighlightedText,
+    Tone.OVERLAY: QPalette.ColorRole.ToolTipText,
+}
+
+
+def set_icon(target: QAbstractButton | QAction, name: str, tone: Tone = Tone.TEXT) -> None:
+    """Give a button or action an icon that follows the theme (see ``retint``)."""
+    target.setProperty(_NAME, name)
+    target.setProperty(_TONE, str(tone))
+    target.setIcon(icon(name, tone))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(SIZE, SIZE))
+
+
+def icon(name: str, tone: Tone = Tone.TEXT) -> QIcon:
+    """Return an icon in the colours of now; it does not follow the theme by itself."""
+    return coloured(name, QGuiApplication.palette().color(_ROLES[tone]))
+
+
+def coloured(name: str, colour: QColor) -> QIcon:
+    """Return ``resources/icons/<name>.svg`` in one colour, sharp on every screen attached."""
+    renderer = _renderer(name, colour)
+    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    result = QIcon()
+    for ratio in ratios:
+        for size in _SIZES:
+            drawn = _draw(renderer, QSize(size, size), ratio)
+            result.addPixmap(drawn, QIcon.Mode.Normal)
+            result.addPixmap(drawn, QIcon.Mode.Active)
+            result.addPixmap(drawn, QIcon.Mode.Selected)
+            faded = _draw(renderer, QSize(size, size), ratio, _DISABLED_OPACITY)
+            result.addPixmap(faded, QIcon.Mode.Disabled)
+    return result
+
+
+def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+    """Return one drawing for a delegate or a label; ``size`` in logical pixels."""
+    return _draw(_renderer(name, colour), QSize(size, size), ratio)
+
+
+def paint(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
+    """Draw an icon straight into ``rect``, sharp at any scale."""
+    _renderer(name, colour).render(painter, rect)
+
+
+def app_icon() -> QIcon:
+    return QIcon(str(resource("icons/app.svg")))
+
+
+def retint(widgets: Iterable[QWidget]) -> None:
+    """Draw the icons given through ``set_icon`` again, in the palette of now."""
+    for widget in widgets:
+        _retint(widget)
+        for action in widget.findChildren(
+            QAction, options=Qt.FindChildOption.FindDirectChildrenOnly
+        ):
+            _retint(action)
+
+
+def _retint(target: QObject) -> None:
+    name = target.property(_NAME)
+    if name and isinstance(target, QAbstractButton | QAction):
+        target.setIcon(icon(str(name), Tone(target.property(_TONE))))
+
+
+def _renderer(name: str, colour: QColor) -> QSvgRenderer:
+    drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
+
+
+def _draw(renderer: QSvgRenderer, size: QSize, ratio: float, opacity: float = 1.0) -> QPixmap:
+    result = QPixmap(size * ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setOpacity(opacity)
+    renderer.render(painter, QRectF(result.rect()))
+    painter.end()
+    result.setDevicePixelRatio(ratio)
+    return result

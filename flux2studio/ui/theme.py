@@ -1,0 +1,238 @@
+"""The look: the tokens of both themes, the palette and the one style sheet made from them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from flux2studio.paths import resource
+from flux2studio.ui import icons
+
+
+class Scheme(StrEnum):
+    """What the artist chose; the values are those of the settings."""
+
+    SYSTEM = "system"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Colours as #rrggbb. Delegates read them from ``of(option.palette)``.
+
+    ``overlay`` lies on pictures (floating bars, badges) and is dark in both themes;
+    ``wash`` is the accent thinned out, for chips and selected rows, with ``accent`` text on it.
+    """
+
+    name: str
+    window: str
+    panel: str
+    raised: str
+    field: str
+    line: str
+    hover: str
+    pressed: str
+    text: str
+    soft: str
+    stage: str
+    on_stage: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    wash: str
+    overlay: str
+    overlay_hover: str
+    on_overlay: str
+    ok: str
+    warn: str
+    bad: str
+    checker: str
+    checker_other: str
+
+
+DARK = Theme(
+    name="dark",
+    window="#1d1d1d",
+    panel="#252525",
+    raised="#2f2f2f",
+    field="#1a1a1a",
+    line="#3a3a3a",
+    hover="#363636",
+    pressed="#1f1f1f",
+    text="#ececec",
+    soft="#a9a9a9",
+    stage="#383838",
+    on_stage="#ececec",
+    accent="#f0b24a",
+    accent_hover="#f6c26a",
+    on_accent="#1b1408",
+    wash="#463823",
+    overlay="#1a1a1a",
+    overlay_hover="#404040",
+    on_overlay="#ececec",
+    ok="#63c78d",
+    warn="#f0b24a",
+    bad="#ff7b72",
+    checker="#4a4a4a",
+    checker_other="#5a5a5a",
+)
+
+LIGHT = Theme(
+    name="light",
+    window="#e9e9e9",
+    panel="#f5f5f5",
+    raised="#ffffff",
+    field="#ffffff",
+    line="#cfcfcf",
+    hover="#e6e6e6",
+    pressed="#d9d9d9",
+    text="#1b1b1b",
+    soft="#595959",
+    stage="#bdbdbd",
+    on_stage="#1b1b1b",
+    accent="#9a5b00",
+    accent_hover="#7f4b00",
+    on_accent="#ffffff",
+    wash="#f3e6d2",
+    overlay="#2e2e2e",
+    overlay_hover="#4c4c4c",
+    on_overlay="#f5f5f5",
+    ok="#1d7a46",
+    warn="#8a5200",
+    bad="#b3261e",
+    checker="#ffffff",
+    checker_other="#dcdcdc",
+)
+
+# Pixels at 100 %; style sheets and delegates share them.
+TEXT = 13.0
+LABEL = 11.5
+TITLE = 15.0
+PAGE_TITLE = 20.0
+
+
+def of(palette: QPalette) -> Theme:
+    """Return the theme this palette was made from."""
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return DARK if dark else LIGHT
+
+
+def colour(token: str) -> QColor:
+    return QColor(token)
+
+
+def sized(font: QFont, pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return ``font`` at a size of the design in pixels, for delegates."""
+    result = QFont(font)
+    result.setPointSizeF(points(pixels))
+    result.setWeight(weight)
+    return result
+
+
+def points(pixels: float) -> float:
+    """Pixels of the design as points of this screen; a font cannot have 11.5 pixels."""
+    screen = QGuiApplication.primaryScreen()
+    return pixels * 72 / screen.logicalDotsPerInchY()
+
+
+def palette(theme: Theme) -> QPalette:
+    result = QPalette()
+    for role, token in _roles(theme).items():
+        result.setColor(role, QColor(token))
+    faded = QColor(theme.text)
+    faded.setAlphaF(0.45)
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.ButtonText,
+    ):
+        result.setColor(QPalette.ColorGroup.Disabled, role, faded)
+    result.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor(theme.line))
+    return result
+
+
+def _roles(theme: Theme) -> dict[QPalette.ColorRole, str]:
+    role = QPalette.ColorRole
+    return {
+        role.Window: theme.panel,
+        role.WindowText: theme.text,
+        role.Base: theme.field,
+        role.AlternateBase: theme.raised,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.soft,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.bad,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.ToolTipBase: theme.overlay,
+        role.ToolTipText: theme.on_overlay,
+        role.Light: theme.raised,
+        role.Midlight: theme.hover,
+        role.Mid: theme.line,
+        role.Dark: theme.line,
+        role.Shadow: theme.window,
+    }
+
+
+def style_sheet(theme: Theme) -> str:
+    """The one style sheet: ``resources/theme.qss`` with the tokens put in."""
+    sizes = {"text": TEXT, "label": LABEL, "title": TITLE, "page_title": PAGE_TITLE}
+    template = Template(resource("theme.qss").read_text(encoding="utf-8"))
+    return template.substitute(
+        asdict(theme),
+        icons=resource("icons/toolkit").as_posix(),
+        **{f"size_{name}": f"{points(size):.2f}pt" for name, size in sizes.items()},
+    )
+
+
+def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Theme:
+    """Dress the whole application, now or again while it runs."""
+    theme = _resolve(scheme)
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    app.setFont(sized(app.font(), TEXT))
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+    icons.retint(app.allWidgets())
+    return theme
+
+
+def _resolve(scheme: Scheme) -> Theme:
+    if scheme is Scheme.SYSTEM:
+        system = QGuiApplication.styleHints().colorScheme()
+        return LIGHT if system is Qt.ColorScheme.Light else DARK
+    return DARK if scheme is Scheme.DARK else LIGHT
+
+
+class Appearance(QObject):
+    """Keeps the application in the scheme chosen, and follows the system where that is it."""
+
+    changed = Signal(object)
+
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme = scheme
+        self.theme = apply(app, scheme)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def choose(self, scheme: Scheme) -> None:
+        """Switch at once; every widget and icon follows."""
+        self._scheme = scheme
+        self.theme = apply(self._app, scheme)
+        self.changed.emit(self.theme)
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self.choose(Scheme.SYSTEM)
