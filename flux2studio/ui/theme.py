@@ -8,7 +8,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from flux2studio.paths import resource
 from flux2studio.ui import icons
@@ -139,6 +139,12 @@ def points(pixels: float) -> float:
     """Pixels of the design as points of this screen; a font cannot have 11.5 pixels."""
     screen = QGuiApplication.primaryScreen()
     return pixels * 72 / screen.logicalDotsPerInchY()
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """Give the number some room on its left: Qt does not honour the style sheet's padding there."""
+    for line in box.findChildren(QLineEdit):
+        line.setTextMargins(8, 0, 0, 0)
 
 
 def palette(theme: Theme) -> QPalette:
