@@ -51,7 +51,7 @@ class SizeRule:
 
     def snapped(self, size: Size) -> Size:
         """Return the nearest size the model takes; a too large one keeps its aspect."""
-        scale = min(1.0, self.maximum / max(size.width, size.height))
+        scale = min(1.0, self.maximum / max(size.width, size.height, 1))
         return Size(
             width=self._snap_side(size.width * scale), height=self._snap_side(size.height * scale)
         )

@@ -107,7 +107,11 @@ class GenerationService:
 
     def recover(self, is_alive: Callable[[str], bool]) -> None:
         """Pick up what was left by an instance that no longer runs; see ``is_alive(owner)``."""
-        self._clerk.submit(lambda: self._recover(is_alive))
+        self._clerk.submit(lambda: self._recover_and_tell(is_alive))
+
+    def recover_now(self, is_alive: Callable[[str], bool]) -> list[str]:
+        """Do the same on this thread; return the ids of the jobs that were picked up."""
+        return self._recover(is_alive)
 
     def close(self) -> None:
         """Stop waiting for everything. What was on its way is picked up at the next start."""
@@ -151,14 +155,18 @@ class GenerationService:
             )
         )
 
-    def _recover(self, is_alive: Callable[[str], bool]) -> None:
-        for entry in self._shop.journal.unfinished():
-            if not is_alive(entry.owner):
-                self._shop.journal.adopt(entry.job.id)
-                self._resume(entry)
+    def _recover_and_tell(self, is_alive: Callable[[str], bool]) -> None:
+        self._recover(is_alive)
         for entry in self._shop.journal.recent(50):
             if entry.state is JobState.UNKNOWN:
                 self._publish(_ended(entry))
+
+    def _recover(self, is_alive: Callable[[str], bool]) -> list[str]:
+        left = [e for e in self._shop.journal.unfinished() if not is_alive(e.owner)]
+        for entry in left:
+            self._shop.journal.adopt(entry.job.id)
+            self._resume(entry)
+        return [entry.job.id for entry in left]
 
     def _resume(self, entry: JournalEntry) -> None:
         job = entry.job

@@ -1,0 +1,241 @@
+"""The command line: generate, resume, history and doctor on the same services as the window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from flux2studio import logs
+from flux2studio.cli_request import read_request
+from flux2studio.core.errors import (
+    BackendError,
+    InvalidRequestError,
+    LoraError,
+    PictureError,
+    StudioError,
+)
+from flux2studio.core.job import JobState, JobUpdate
+from flux2studio.core.models import SIZE_PRESETS, read_catalogue
+from flux2studio.core.request import Acceleration, ImageFormat
+from flux2studio.paths import find_paths, resource
+from flux2studio.services.doctor import examine
+from flux2studio.services.waiting import JobWaiter
+from flux2studio.storage.secrets import Secrets
+from flux2studio.studio import KEY_VARIABLES, Studio, open_studio
+from flux2studio.version import version
+
+DONE, WRONG_REQUEST, FAILED, UNKNOWN = 0, 2, 3, 4
+
+_EXIT_CODES = {
+    JobState.FINISHED: DONE,
+    JobState.FAILED: FAILED,
+    JobState.CANCELLED: FAILED,
+    JobState.DETACHED: FAILED,
+    JobState.UNKNOWN: UNKNOWN,
+}
+_WRONG_INPUT = (InvalidRequestError, LoraError, PictureError)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except StudioError as error:
+        code = WRONG_REQUEST if isinstance(error, _WRONG_INPUT) else FAILED
+        if options.json:
+            _print_json({"error": _error(error), "exit_code": code})
+        _say_error(error)
+        return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="flux2studio",
+        description="Make pictures with FLUX.2 and your own LoRAs."
+        " Without a command, the window opens.",
+        epilog="Exit code: 0 done, 2 wrong request, 3 the backend failed, 4 outcome unknown.",
+    )
+    parser.add_argument("--version", action="version", version=f"flux2studio {version()}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_generate(commands.add_parser("generate", help="make pictures and keep them"))
+    resume = commands.add_parser("resume", help="pick up jobs that were interrupted")
+    resume.set_defaults(command=_resume)
+    history = commands.add_parser("history", help="list what was made, the newest first")
+    history.add_argument("query", nargs="*", help='words to look for, "a phrase", -without')
+    history.add_argument("--limit", type=int, default=50, metavar="N")
+    history.set_defaults(command=_history)
+    doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
+    doctor.set_defaults(command=_doctor)
+    for each in (resume, history, doctor):
+        each.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
+
+
+def _add_generate(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("prompt", metavar="PROMPT")
+    add("--backend", default="", help="practice, aimlapi, fal or local")
+    add("--model", default="", metavar="ID", help="a model of the backend")
+    add("--reference", action="append", default=[], type=Path, metavar="FILE")
+    add("--lora", action="append", default=[], nargs=2, metavar=("PATH", "SCALE"))
+    add("--size", default="", help="1024x768, or one of " + ", ".join(SIZE_PRESETS))
+    add("--steps", type=int, metavar="N")
+    add("--guidance", type=float, metavar="X")
+    add("--seed", type=int, metavar="N")
+    add("--count", type=int, metavar="N")
+    add("--acceleration", choices=[value.value for value in Acceleration])
+    add("--format", choices=[value.value for value in ImageFormat])
+    add("--expand-prompt", action=argparse.BooleanOptionalAction)
+    add("--safety", action=argparse.BooleanOptionalAction)
+    add("--out", type=Path, metavar="DIR", help="save there instead of the pictures folder")
+    add("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(command=_generate)
+
+
+def _generate(options: argparse.Namespace) -> int:
+    with _opened() as studio:
+        request = read_request(options, studio.catalogue, studio.references.add_file)
+        waiter = JobWaiter(_say_progress)
+        studio.generation.subscribe(waiter)
+        folder = options.out.expanduser().absolute() if options.out else None
+        job = studio.generation.start(request, folder=folder)
+        try:
+            update = waiter.wait_for(job.id)
+        except KeyboardInterrupt:  # a second one leaves the job as it is, for "resume"
+            _say("Cancelling…")
+            studio.generation.cancel(job.id)
+            update = waiter.wait_for(job.id)
+    return _tell_end(update, as_json=options.json)
+
+
+def _tell_end(update: JobUpdate, *, as_json: bool) -> int:
+    if as_json:
+        _print_json(_report(update))
+    else:
+        for generation in update.generations:
+            print(generation.path)
+    if update.error:
+        _say_error(update.error)
+    return _EXIT_CODES[update.state]
+
+
+def _resume(options: argparse.Namespace) -> int:
+    with _opened() as studio:
+        waiter = JobWaiter(_say_progress)
+        studio.generation.subscribe(waiter)
+        jobs = studio.recover_now()
+        updates = [waiter.wait_for(job_id) for job_id in jobs]
+    if options.json:
+        _print_json({"jobs": [_report(update) for update in updates]})
+    else:
+        for update in updates:
+            print(f"{update.job.id}  {update.state}")
+    return max((_EXIT_CODES[update.state] for update in updates), default=DONE)
+
+
+def _history(options: argparse.Namespace) -> int:
+    with _opened() as studio:
+        page = studio.history.page(limit=options.limit, query=" ".join(options.query))
+    if options.json:
+        _print_json(
+            {
+                "generations": [
+                    {"file": str(item.path), **msgspec.to_builtins(item.recipe)} for item in page
+                ]
+            }
+        )
+    else:
+        for item in page:
+            when = item.recipe.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
+            print(f"{when}  {item.path}  {' '.join(item.request.prompt.split())[:60]}")
+    return DONE
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    paths = find_paths()
+    catalogue = read_catalogue(resource("models.json").read_bytes())
+    findings = examine(paths, catalogue, Secrets(os.environ, KEY_VARIABLES))
+    if options.json:
+        _print_json({"findings": msgspec.to_builtins(findings)})
+    else:
+        width = max(len(finding.name) for finding in findings)
+        for finding in findings:
+            sign = {True: "ok", False: "!!", None: "  "}[finding.ok]
+            print(f"{sign}  {finding.name:<{width}}  {finding.value}")
+    return DONE if all(finding.ok is not False for finding in findings) else FAILED
+
+
+@contextmanager
+def _opened() -> Generator[Studio, None, None]:
+    paths = find_paths()
+    logs.set_up(paths.logs)
+    studio = open_studio(paths)
+    try:
+        if studio.moved_aside:
+            _say(f"The database was damaged. It is kept as {studio.moved_aside}.")
+        if (report := studio.mend()) and report.added:
+            _say(f"The history was made again from {report.added} pictures.")
+        yield studio
+    finally:
+        studio.close()
+
+
+def _report(update: JobUpdate) -> dict[str, Any]:
+    """One job as an object: request as sent, files, seed, cost, timings, error."""
+    made = update.generations
+    costs = [item.recipe.cost_usd for item in made if item.recipe.cost_usd is not None]
+    return {
+        "job": update.job.id,
+        "state": update.state.value,
+        "backend": update.job.backend,
+        "request": msgspec.to_builtins(update.job.request),
+        "files": [str(item.path) for item in made],
+        "seed": update.job.request.seed,
+        "cost_usd": round(sum(costs), 6) if costs else None,
+        "timings": {"seconds": max((item.recipe.seconds for item in made), default=None)},
+        "sent_prompt": next((item.recipe.sent_prompt for item in made), ""),
+        "error": _error(update.error) if update.error else None,
+        "exit_code": _EXIT_CODES[update.state],
+    }
+
+
+def _error(error: StudioError) -> dict[str, str]:
+    return {
+        "kind": "backend" if isinstance(error, BackendError) else "request",
+        "message": str(error),
+        "hint": error.hint,
+        "field": error.field,
+        "details": logs.redact(error.details),
+    }
+
+
+def _say_error(error: StudioError) -> None:
+    field = f"{error.field}: " if error.field else ""
+    _say(f"{field}{error} {error.hint}".rstrip())
+
+
+def _say_progress(update: JobUpdate) -> None:
+    if sys.stderr.isatty():
+        progress = update.progress
+        steps = f" {progress.done}/{progress.total}" if progress.total else ""
+        print(f"\r\033[K{progress.phase.value}{steps}", end="", file=sys.stderr, flush=True)
+        if update.state.is_final:
+            print(file=sys.stderr)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

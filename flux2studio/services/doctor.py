@@ -1,0 +1,94 @@
+"""What a helper would ask first: versions, folders, room, keys, hardware."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from flux2studio.core.models import Catalogue
+from flux2studio.paths import Paths
+from flux2studio.storage.secrets import Secrets
+from flux2studio.version import version
+
+_LIBRARIES = ("PySide6-Essentials", "httpx", "pillow", "keyring", "msgspec", "torch", "diffusers")
+_ROOM_NEEDED = 1_000_000_000  # bytes; below it pictures soon fail to save
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line of the report. ``ok`` None means that it is neither good nor bad."""
+
+    name: str
+    value: str
+    ok: bool | None = None
+
+
+def examine(paths: Paths, catalogue: Catalogue, secrets: Secrets) -> list[Finding]:
+    """Look at everything once. Blocking for some seconds at the most; holds no key."""
+    return [
+        Finding(name="flux2studio", value=version()),
+        Finding(name="Python", value=sys.version.split()[0], ok=sys.version_info >= (3, 11)),
+        Finding(name="System", value=platform.platform()),
+        Finding(name="SQLite", value=sqlite3.sqlite_version),
+        *(_library(name) for name in _LIBRARIES),
+        *_folders(paths),
+        *_keys(catalogue, secrets),
+        _gpu(),
+    ]
+
+
+def _library(name: str) -> Finding:
+    try:
+        return Finding(name=name, value=metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(name=name, value="not installed")
+
+
+def _folders(paths: Paths) -> list[Finding]:
+    findings = []
+    for name, folder in (
+        ("Data", paths.data),
+        ("Settings", paths.config),
+        ("Cache", paths.cache),
+        ("Logs", paths.logs),
+        ("Pictures", paths.pictures),
+    ):
+        free = _free_bytes(folder)
+        room = f"{free / 1e9:.1f} GB free"
+        findings.append(Finding(name=name, value=f"{folder} · {room}", ok=free >= _ROOM_NEEDED))
+    return findings
+
+
+def _free_bytes(folder: Path) -> int:
+    """Bytes free where ``folder`` is or will be; 0 when its drive is away."""
+    existing = next((place for place in (folder, *folder.parents) if place.exists()), None)
+    return shutil.disk_usage(existing).free if existing else 0
+
+
+def _keys(catalogue: Catalogue, secrets: Secrets) -> list[Finding]:
+    return [
+        Finding(name=f"Key for {entry.name}", value=secrets.source(entry.id).value)
+        for entry in catalogue.backends
+        if entry.key
+    ]
+
+
+def _gpu() -> Finding:
+    """Ask the driver, without loading torch."""
+    try:
+        answer = subprocess.run(
+            ["nvidia-smi", "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"],
+            capture_output=True,
+            text=True,
+            timeout=5,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return Finding(name="GPU", value="no NVIDIA GPU found")
+    return Finding(name="GPU", value=answer.stdout.strip().replace("\n", " · "), ok=True)

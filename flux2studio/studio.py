@@ -1,0 +1,152 @@
+"""Everything but the window, built and wired in one place; the command line stops here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flux2studio.backends.aimlapi import AimlapiBackend
+from flux2studio.backends.base import Backend
+from flux2studio.backends.fal import FalBackend, FalUrls
+from flux2studio.backends.http import fetch_public
+from flux2studio.backends.practice import PracticeBackend
+from flux2studio.core.models import Catalogue, read_catalogue
+from flux2studio.imaging.metadata import read_recipe
+from flux2studio.paths import Paths, resource
+from flux2studio.services.background import Background
+from flux2studio.services.generation import GenerationService, Workshop
+from flux2studio.services.history import HistoryService
+from flux2studio.services.lora_library import LoraLibrary
+from flux2studio.services.payloads import ReferencePayloads
+from flux2studio.services.pictures import PictureService
+from flux2studio.services.references import ReferenceService
+from flux2studio.services.saving import PictureSaver
+from flux2studio.storage.database import Database, open_database
+from flux2studio.storage.draft import DraftStore
+from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.instance import Instance
+from flux2studio.storage.journal import Journal
+from flux2studio.storage.loras import LoraRepository
+from flux2studio.storage.outputs import Outputs
+from flux2studio.storage.rebuild import RebuildReport, rebuild
+from flux2studio.storage.references import ReferenceStore
+from flux2studio.storage.secrets import Secrets
+from flux2studio.storage.settings import Settings, SettingsStore
+from flux2studio.storage.thumbnails import ThumbnailStore
+
+KEY_VARIABLES = {"aimlapi": "AIML_API_KEY", "fal": "FAL_KEY"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """The services of one running instance. ``moved_aside`` is a damaged database, if one was."""
+
+    paths: Paths
+    catalogue: Catalogue
+    settings_store: SettingsStore
+    settings: Settings
+    secrets: Secrets
+    draft: DraftStore
+    generation: GenerationService
+    references: ReferenceService
+    loras: LoraLibrary
+    history: HistoryService
+    outputs: Outputs
+    background: Background
+    instance: Instance
+    database: Database
+    pictures: PictureService
+    backends: Mapping[str, Backend]
+    moved_aside: Path | None
+    is_new: bool
+
+    def mend(self) -> RebuildReport | None:
+        """Index the pictures on disk when the database is new or was damaged. Blocking."""
+        if not self.is_new:
+            return None
+        return rebuild(self.history.repository, [self.outputs.root], read_recipe)
+
+    def recover(self) -> None:
+        """Pick up the jobs of an instance that was killed. Returns at once."""
+        self.generation.recover(self.instance.is_alive)
+
+    def recover_now(self) -> list[str]:
+        """Pick up such jobs and return their ids, for a caller that waits for their end."""
+        return self.generation.recover_now(self.instance.is_alive)
+
+    def close(self) -> None:
+        """Stop the threads and processes; jobs on their way are picked up at the next start."""
+        self.generation.close()
+        self.background.close()
+        for backend in self.backends.values():
+            backend.close()
+        self.pictures.close()
+        self.history.empty_held()
+        self.database.close()
+        self.instance.release()
+
+
+def open_studio(
+    paths: Paths, *, environment: Mapping[str, str] | None = None, step_seconds: float = 0.03
+) -> Studio:
+    """Build every service on ``paths``. ``step_seconds`` is the pace of the practice backend.
+
+    Raises StorageError when the data folder cannot be used, or was written by a newer version.
+    """
+    environment = os.environ if environment is None else environment
+    settings_store = SettingsStore(paths.settings, environment)
+    settings = settings_store.load()
+    secrets = Secrets(environment, KEY_VARIABLES)
+    catalogue = read_catalogue(resource("models.json").read_bytes())
+    opened = open_database(paths.database, paths.backups)
+    instance = Instance(paths.locks)
+    outputs = Outputs(Path(settings.pictures_folder or paths.pictures))
+    history = HistoryRepository(opened.database, outputs.root)
+    pictures = PictureService()
+    thumbnails = ThumbnailStore(paths.thumbnails)
+    references = ReferenceStore(paths.references)
+    backends = _backends(settings, secrets, paths, step_seconds)
+    scratch = paths.cache / "scratch"
+    workshop = Workshop(
+        catalogue=catalogue,
+        backends=backends,
+        journal=Journal(opened.database, instance.owner),
+        outputs=outputs,
+        saver=PictureSaver(
+            outputs=outputs,
+            history=history,
+            pictures=pictures,
+            thumbnails=thumbnails,
+            scratch=scratch,
+        ),
+        payloads=ReferencePayloads(references=references, pictures=pictures, scratch=scratch),
+    )
+    return Studio(
+        paths=paths,
+        catalogue=catalogue,
+        settings_store=settings_store,
+        settings=settings,
+        secrets=secrets,
+        draft=DraftStore(paths.draft),
+        generation=GenerationService(workshop),
+        references=ReferenceService(
+            store=references, pictures=pictures, thumbnails=thumbnails, fetch=fetch_public
+        ),
+        loras=LoraLibrary(repository=LoraRepository(opened.database)),
+        history=HistoryService(
+            repository=history,
+            pictures=pictures,
+            thumbnails=thumbnails,
+            held=paths.data / "deleted",
+        ),
+        outputs=outputs,
+        background=Background("background", workers=4),
+        instance=instance,
+        database=opened.database,
+        pictures=pictures,
+        backends=backends,
+        moved_aside=opened.moved_aside,
+        is_new=opened.is_new,
+    )

@@ -1,0 +1,43 @@
+"""What all tests share: no screen, no home of anybody's, no unexpected warning in the log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+for _name in ("FAL_KEY", "AIML_API_KEY"):
+    os.environ.pop(_name, None)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Root everything the app keeps in the test's own folder."""
+    monkeypatch.setenv("FLUX2STUDIO_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(caplog, request):
+    """Fail a test that logs a warning it does not expect (mark: ``expects_log``)."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    records = [r for when in ("setup", "call") for r in caplog.get_records(when)]
+    loud = [r for r in records if r.levelno >= logging.WARNING and r.name.startswith("flux2studio")]
+    assert not loud, f"unexpected log: {[record.getMessage() for record in loud]}"
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left():
+    """Fail a test that leaves one of our threads behind."""
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and t.name.startswith("job-")]
+    for thread in left:
+        thread.join(5)
+    assert not [t.name for t in left if t.is_alive()]
