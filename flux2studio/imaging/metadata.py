@@ -1,0 +1,72 @@
+"""Put a recipe into a finished PNG, JPEG or WebP file, and read it back from there.
+
+Pixels and everything else in the file stay as they are, byte for byte. Reading touches the head
+of the file alone (for WebP the chunk headers), so that a large folder is read in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from flux2studio.core.errors import PictureError
+from flux2studio.core.generation import Recipe, decode_recipe
+from flux2studio.imaging import jpeg_recipe, png_recipe, webp_recipe
+from flux2studio.imaging.containers import MalformedError, RecipeMissingError
+from flux2studio.imaging.files import open_regular
+from flux2studio.imaging.formats import HEAD_BYTES, sniff
+from flux2studio.imaging.problems import broken_recipe, no_recipe
+
+_EMBED: Mapping[str | None, Callable[[bytes, bytes], bytes]] = {
+    "png": png_recipe.embed,
+    "jpeg": jpeg_recipe.embed,
+    "webp": webp_recipe.embed,
+}
+_READ: Mapping[str | None, Callable[[BinaryIO], bytes]] = {
+    "png": png_recipe.read,
+    "jpeg": jpeg_recipe.read,
+    "webp": webp_recipe.read,
+}
+
+
+def embed(data: bytes, recipe_json: bytes) -> bytes:
+    """Return the picture with ``recipe_json`` in it, in place of any it had.
+
+    Raises PictureError when the bytes are no PNG, JPEG or WebP picture.
+    """
+    into = _EMBED.get(sniff(data[:HEAD_BYTES]))
+    if into is None:
+        raise PictureError(
+            "A recipe cannot be put into this picture.", hint="Use PNG, JPEG or WebP."
+        )
+    try:
+        return into(data, recipe_json)
+    except MalformedError as error:
+        raise PictureError(
+            "A recipe cannot be put into this picture: it is damaged.", details=str(error)
+        ) from error
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read the recipe from a picture file. Raises PictureError when there is none."""
+    try:
+        return decode_recipe(read_recipe_json(path))
+    except RecursionError as error:
+        raise broken_recipe(path.name, details=str(error)) from error
+
+
+def read_recipe_json(path: Path) -> bytes:
+    """Return the recipe as it stands in the file. Raises PictureError when there is none."""
+    with open_regular(path) as file:
+        try:
+            head = file.read(HEAD_BYTES)
+            read = _READ.get(sniff(head))
+            if read is None:
+                raise no_recipe(path.name)
+            file.seek(0)
+            return read(file)
+        except RecipeMissingError as error:
+            raise no_recipe(path.name, details=str(error)) from error
+        except (MalformedError, OSError) as error:
+            raise broken_recipe(path.name, details=str(error)) from error

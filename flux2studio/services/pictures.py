@@ -1,0 +1,237 @@
+"""Have pictures decoded in processes of their own, which may crash, hang or burst alone."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+import flux2studio
+from flux2studio.core.errors import PictureError
+from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, PictureInfo
+from flux2studio.imaging.problems import too_slow, unreadable
+
+INSPECT_SECONDS = 20.0
+PREPARE_SECONDS = 60.0
+_PROCESSES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """``thumbnail`` is JPEG, at most 320 pixels long, empty when none was asked for."""
+
+    info: PictureInfo
+    thumbnail: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedPicture:
+    """A picture as it may leave the machine: upright, sRGB, 8 bits, no metadata."""
+
+    path: Path
+    media_type: str
+    width: int
+    height: int
+
+
+class _Failure(msgspec.Struct):
+    message: str
+    hint: str = ""
+    details: str = ""
+
+
+class _Answer(msgspec.Struct):
+    error: _Failure | None = None
+    info: PictureInfo | None = None
+    thumbnail: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class PictureService:
+    """Blocking, thread-safe; starts at most ``processes`` decoders, when they are needed."""
+
+    def __init__(
+        self,
+        command: Sequence[str] | None = None,
+        *,
+        processes: int = _PROCESSES,
+        inspect_seconds: float = INSPECT_SECONDS,
+        prepare_seconds: float = PREPARE_SECONDS,
+    ) -> None:
+        self._command = tuple(command or decoder_command())
+        self._inspect_seconds = inspect_seconds
+        self._prepare_seconds = prepare_seconds
+        self._free = threading.BoundedSemaphore(processes)
+        self._lock = threading.Lock()
+        self._idle: list[_Decoder] = []
+        self._busy: set[_Decoder] = set()
+        self._closed = False
+
+    def inspect(
+        self,
+        path: Path,
+        *,
+        name: str = "",
+        thumbnail: bool = True,
+        max_pixels: int = REFERENCE_PIXELS_MAX,
+    ) -> Inspection:
+        """Decode all of the picture and say what it is. Raises PictureError.
+
+        ``name`` is what messages call it, by default the file's name.
+        """
+        name = name or path.name
+        request = {"op": "inspect", "thumbnail": thumbnail, "max_pixels": max_pixels}
+        answer = self._ask(request, path, name, self._inspect_seconds)
+        if answer.info is None:
+            raise unreadable(name, details="the decoder gave no answer")
+        return Inspection(info=answer.info, thumbnail=base64.b64decode(answer.thumbnail))
+
+    def prepare(
+        self, path: Path, target: Path, long_edge: int, *, name: str = ""
+    ) -> PreparedPicture:
+        """Write ``path`` to ``target`` as it may be sent. Raises PictureError."""
+        request = {"op": "prepare", "target": str(target.absolute()), "long_edge": long_edge}
+        answer = self._ask(request, path, name or path.name, self._prepare_seconds)
+        return PreparedPicture(
+            path=target, media_type=answer.media_type, width=answer.width, height=answer.height
+        )
+
+    def close(self) -> None:
+        """End all decoders; calls that still wait fail."""
+        with self._lock:
+            self._closed = True
+            decoders = [*self._idle, *self._busy]
+            self._idle.clear()
+        for decoder in decoders:
+            decoder.end()
+
+    def _ask(self, request: Mapping[str, object], path: Path, name: str, seconds: float) -> _Answer:
+        line = {**request, "path": str(path.absolute()), "name": name, "seconds": seconds}
+        with self._decoder() as decoder:
+            answer = decoder.ask(line, name, seconds)
+        if answer.error is not None:
+            raise PictureError(
+                answer.error.message, hint=answer.error.hint, details=answer.error.details
+            )
+        return answer
+
+    @contextmanager
+    def _decoder(self) -> Generator[_Decoder, None, None]:
+        with self._free:
+            decoder = self._take()
+            try:
+                yield decoder
+            finally:
+                self._give_back(decoder)
+
+    def _take(self) -> _Decoder:
+        with self._lock:
+            if self._closed:
+                raise PictureError("The app is closing; no more pictures are read.")
+            decoder = self._idle.pop() if self._idle else None
+            if decoder is None or not decoder.is_alive:
+                decoder = _Decoder(self._command)
+            self._busy.add(decoder)
+        return decoder
+
+    def _give_back(self, decoder: _Decoder) -> None:
+        with self._lock:
+            self._busy.discard(decoder)
+            keep = decoder.is_alive and not self._closed
+            if keep:
+                self._idle.append(decoder)
+        if not keep:
+            decoder.end()
+
+
+class _Decoder:
+    """One child process; used by one thread at a time, ended from any."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._ended = threading.Event()
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=Path(flux2studio.__file__).resolve().parent.parent,
+                creationflags=_without_console(),
+            )
+        except OSError as error:
+            raise PictureError(
+                "The picture decoder could not be started.",
+                hint="Install flux2studio again.",
+                details=str(error),
+            ) from error
+
+    @property
+    def is_alive(self) -> bool:
+        return not self._ended.is_set() and self._process.poll() is None
+
+    def ask(self, request: Mapping[str, object], name: str, seconds: float) -> _Answer:
+        """Send one request and wait for its answer; a decoder that fails is ended."""
+        overdue = threading.Event()
+        timer = threading.Timer(seconds, self._stop, args=(overdue,))
+        timer.start()
+        try:
+            line = self._exchange(json.dumps(request).encode() + b"\n")
+        finally:
+            timer.cancel()
+        try:
+            return msgspec.json.decode(line, type=_Answer)
+        except msgspec.DecodeError:
+            self._ended.set()
+            if overdue.is_set():
+                raise too_slow(name, seconds) from None
+            code = self._process.wait()
+            raise unreadable(name, details=f"The decoder ended with code {code}.") from None
+
+    def end(self) -> None:
+        """Kill the process and free its pipes. May be called twice."""
+        self._ended.set()
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # a request it never read is lost with it
+                    pipe.close()
+
+    def _exchange(self, line: bytes) -> bytes:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            return b""
+        try:
+            stdin.write(line)
+            stdin.flush()
+            return stdout.readline()
+        except (OSError, ValueError):  # it is gone, or was ended meanwhile
+            return b""
+
+    def _stop(self, overdue: threading.Event) -> None:
+        overdue.set()
+        self._ended.set()
+        self._process.kill()
+
+
+def decoder_command() -> tuple[str, ...]:
+    """Return how a decoder is started, from a packaged app or by this interpreter."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--decoder")
+    return (sys.executable, "-m", "flux2studio.imaging.worker")
+
+
+def _without_console() -> int:
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0
