@@ -1,0 +1,89 @@
+"""A workshop on real parts: SQLite, files, the decoder process; only the backend is scripted."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from flux2studio.core.models import read_catalogue
+from flux2studio.paths import paths_below, resource
+from flux2studio.services.generation import GenerationService, Workshop
+from flux2studio.services.payloads import ReferencePayloads
+from flux2studio.services.pictures import PictureService
+from flux2studio.services.references import ReferenceService
+from flux2studio.services.saving import PictureSaver
+from flux2studio.storage.database import open_database
+from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.instance import Instance
+from flux2studio.storage.journal import Journal
+from flux2studio.storage.outputs import Outputs
+from flux2studio.storage.references import ReferenceStore
+from flux2studio.storage.thumbnails import ThumbnailStore
+from tests.fakes import Updates
+
+
+@pytest.fixture(scope="session")
+def pictures():
+    service = PictureService()
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def open_workshop(tmp_path, pictures):
+    """Open the same home as often as a test starts the app; ``backends`` are scripted."""
+    opened = []
+
+    def _open(**backends):
+        paths = paths_below(tmp_path / "home")
+        database = open_database(paths.database, paths.backups).database
+        instance = Instance(paths.locks)
+        outputs = Outputs(paths.pictures)
+        history = HistoryRepository(database, outputs.root)
+        thumbnails = ThumbnailStore(paths.thumbnails)
+        store = ReferenceStore(paths.references)
+        scratch = paths.cache / "scratch"
+        shop = Workshop(
+            catalogue=read_catalogue(resource("models.json").read_bytes()),
+            backends=backends,
+            journal=Journal(database, instance.owner),
+            outputs=outputs,
+            saver=PictureSaver(
+                outputs=outputs,
+                history=history,
+                pictures=pictures,
+                thumbnails=thumbnails,
+                scratch=scratch,
+            ),
+            payloads=ReferencePayloads(references=store, pictures=pictures, scratch=scratch),
+        )
+        service, updates = GenerationService(shop), Updates()
+        service.subscribe(updates)
+        references = ReferenceService(
+            store=store, pictures=pictures, thumbnails=thumbnails, fetch=lambda url: b""
+        )
+        studio = SimpleNamespace(
+            paths=paths,
+            shop=shop,
+            service=service,
+            updates=updates,
+            history=history,
+            journal=shop.journal,
+            references=references,
+            instance=instance,
+        )
+
+        def close():
+            service.close()
+            database.close()
+            thumbnails.close()
+            instance.release()
+
+        studio.close = close
+        opened.append(studio)
+        return studio
+
+    yield _open
+    for studio in opened:
+        studio.close()
