@@ -54,6 +54,7 @@ def test_a_failure_nobody_asked_about_is_unhandled(qtbot, tasks):
     assert str(blocker.args[0]) == "not a picture"
 
 
+@pytest.mark.expects_log
 def test_a_bug_is_logged_and_ends_the_wait(qtbot, tasks, caplog):
     errors = []
 

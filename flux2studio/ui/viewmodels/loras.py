@@ -1,0 +1,167 @@
+"""State of the LoRA library panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from flux2studio.core.errors import LoraError, StudioError
+from flux2studio.core.lora import Lora
+from flux2studio.core.models import Model
+from flux2studio.core.request import GenerationRequest, LoraUse
+from flux2studio.ui.models.lora_model import LoraModel
+from flux2studio.ui.tasks import Tasks
+
+
+class Library(Protocol):
+    """What the panel needs of the LoRA library. All of it blocks."""
+
+    def all(self) -> list[Lora]: ...
+    def add(self, source: str) -> Lora: ...
+    def update(self, lora: Lora) -> None: ...
+    def remove(self, lora_id: str) -> Lora: ...
+    def restore(self, lora: Lora) -> None: ...
+
+
+class LorasViewModel(QObject):
+    """``model`` shows what matches the search; ``use`` puts a LoRA in the draft."""
+
+    changed = Signal()  # the library, the search, or both
+    added = Signal(object)  # Lora
+    removed = Signal(object)  # Lora; ``undo_remove`` brings it back
+    rejected = Signal(object)  # StudioError
+
+    def __init__(
+        self,
+        library: Library,
+        tasks: Tasks,
+        use: Callable[[LoraUse], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.model = LoraModel(self)
+        self._library = library
+        self._tasks = tasks
+        self._use = use
+        self._loras: list[Lora] = []
+        self._removed: list[Lora] = []
+        self._query = ""
+        self._adding = 0
+
+    @property
+    def count(self) -> int:
+        return len(self._loras)
+
+    @property
+    def query(self) -> str:
+        return self._query
+
+    @property
+    def busy(self) -> bool:
+        """Something is being added."""
+        return self._adding > 0
+
+    def load(self) -> None:
+        """Read the library; the rows come a moment later."""
+        self._tasks.run(self._library.all, self._on_loaded, self.rejected.emit)
+
+    def search(self, query: str) -> None:
+        """Show the LoRAs that have every word in name, trigger words, source or base."""
+        self._query = query
+        self._refresh()
+
+    def add(self, source: str) -> None:
+        """Add a repository, a link or an absolute file path."""
+        source = source.strip()
+        if not source:
+            self.rejected.emit(LoraError("Nothing to add.", hint="Paste a name, a link or a path."))
+            return
+        self._adding += 1
+        self.changed.emit()
+        self._tasks.run(partial(self._library.add, source), self._on_added, self._on_not_added)
+
+    def use(self, lora_id: str) -> None:
+        if (lora := self.find(lora_id)) is not None:
+            self._use(lora.use())
+
+    def remove(self, lora_id: str) -> None:
+        """Take the record out of the library. A file stays where it is."""
+        self._tasks.run(
+            partial(self._library.remove, lora_id), self._on_removed, self.rejected.emit
+        )
+
+    def undo_remove(self) -> None:
+        if self._removed:
+            lora = self._removed.pop()
+            self._tasks.run(
+                partial(self._library.restore, lora), lambda _: self.load(), self.rejected.emit
+            )
+
+    def mark_in_use(self, draft: GenerationRequest) -> None:
+        self.model.mark(frozenset(lora.source for lora in draft.loras))
+
+    def find(self, lora_id: str) -> Lora | None:
+        return next((lora for lora in self._loras if lora.id == lora_id), None)
+
+    def by_source(self, source: str) -> Lora | None:
+        return next((lora for lora in self._loras if lora.source == source), None)
+
+    def trigger_words(self, draft: GenerationRequest) -> list[str]:
+        """Those of the LoRAs in use, each once."""
+        records = (self.by_source(lora.source) for lora in draft.active_loras)
+        words = [word for lora in records if lora for word in lora.trigger_words]
+        return list(dict.fromkeys(words))
+
+    def warning(self, use: LoraUse, model: Model) -> str:
+        """Why this LoRA may not do what the artist expects, or an empty string."""
+        lora = self.by_source(use.source)
+        if lora is None:
+            return ""
+        if lora.missing:
+            return self.tr("The file is not where it was.")
+        base = _base_of(model)
+        if lora.base and base and lora.base != base:
+            return self.tr("Made for {0}; this model is {1}.").format(lora.base, base)
+        return ""
+
+    def _on_loaded(self, loras: list[Lora]) -> None:
+        self._loras = list(loras)
+        self._refresh()
+
+    def _on_added(self, lora: Lora) -> None:
+        self._adding -= 1
+        self._loras = [lora, *(known for known in self._loras if known.id != lora.id)]
+        self._refresh()
+        self.added.emit(lora)
+
+    def _on_not_added(self, error: StudioError) -> None:
+        self._adding -= 1
+        self.changed.emit()
+        self.rejected.emit(error)
+
+    def _on_removed(self, lora: Lora) -> None:
+        self._removed.append(lora)
+        self._loras = [known for known in self._loras if known.id != lora.id]
+        self._refresh()
+        self.removed.emit(lora)
+
+    def _refresh(self) -> None:
+        words = self._query.casefold().split()
+        self.model.show([lora for lora in self._loras if _matches(lora, words)])
+        self.changed.emit()
+
+
+def _matches(lora: Lora, words: list[str]) -> bool:
+    text = " ".join((lora.name, *lora.trigger_words, lora.source, lora.base)).casefold()
+    return all(word in text for word in words)
+
+
+def _base_of(model: Model) -> str:
+    """The base a LoRA must be made for; empty where any will do."""
+    if not model.name.startswith("FLUX.2"):
+        return ""
+    klein = next((size for size in ("4B", "9B") if f"klein {size}" in model.name), "")
+    return f"FLUX.2 klein {klein}" if klein else "FLUX.2 dev"

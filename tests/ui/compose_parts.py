@@ -1,0 +1,190 @@
+"""What the compose, job and LoRA tests share: small real parts and plain stand-ins of services."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage
+
+from flux2studio.core.errors import LoraError, PictureError
+from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
+from flux2studio.core.lora import Lora
+from flux2studio.core.models import read_catalogue
+from flux2studio.core.request import GenerationRequest, LoraKind, ReferenceImage
+from flux2studio.paths import resource
+
+
+def catalogue():
+    return read_catalogue(resource("models.json").read_bytes())
+
+
+def picture(width=64, height=48, colour="#c06040", kind="PNG"):
+    """The bytes of a plain picture."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return encoded(image, kind)
+
+
+def encoded(image, kind="PNG"):
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind)
+    return data.data()
+
+
+class MemoryReferences:
+    """A reference service that keeps everything in memory and knows what is a picture."""
+
+    def __init__(self):
+        self.pictures = {}
+        self.asked = []
+
+    def add_file(self, path: Path) -> ReferenceImage:
+        self.asked.append(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise PictureError(f"“{path.name}” cannot be read.") from error
+        return self.add_bytes(data, path.name)
+
+    def add_bytes(self, data: bytes, name: str) -> ReferenceImage:
+        self.asked.append(name)
+        image = QImage.fromData(data)
+        if image.isNull():
+            raise PictureError(f"“{name}” is not a picture.", hint="Drop a PNG or JPEG.")
+        sha256 = hashlib.sha256(data).hexdigest()
+        small = image.scaled(320, 320, Qt.AspectRatioMode.KeepAspectRatio)
+        self.pictures[sha256] = encoded(small, "JPEG")
+        return ReferenceImage(sha256=sha256, name=name, width=image.width(), height=image.height())
+
+    def add_url(self, url: str) -> ReferenceImage:
+        self.asked.append(url)
+        return self.add_bytes(picture(colour="#204080"), url.rsplit("/", 1)[-1])
+
+    def thumbnail(self, sha256: str) -> bytes:
+        try:
+            return self.pictures[sha256]
+        except KeyError:
+            raise PictureError("The picture is gone.") from None
+
+
+class HandTasks:
+    """Runs work when told to, in order, so that a test sees the state in between."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def submit(self, work):
+        self.waiting.append(work)
+
+    def run_all(self):
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+class ManualClock:
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+class Starter:
+    """Takes requests as the generation service does."""
+
+    def __init__(self):
+        self.requests = []
+        self.refusal = None
+
+    def __call__(self, request: GenerationRequest) -> Job:
+        if self.refusal is not None:
+            raise self.refusal
+        self.requests.append(request)
+        seeded = request if request.seed is not None else request.with_seed(71042)
+        return job(seeded)
+
+
+class MemoryLibrary:
+    def __init__(self, *loras: Lora):
+        self.loras = list(loras)
+
+    def all(self):
+        return list(self.loras)
+
+    def add(self, source):
+        lora = Lora(source=source, name=source.rsplit("/", 1)[-1])
+        if lora.kind is LoraKind.UNKNOWN or source.endswith(".pt"):
+            raise LoraError(f"“{source}” is not a LoRA.", hint="Use a .safetensors file.")
+        self.loras.insert(0, lora)
+        return lora
+
+    def update(self, lora):
+        self.loras = [lora if known.id == lora.id else known for known in self.loras]
+
+    def remove(self, lora_id):
+        lora = next(lora for lora in self.loras if lora.id == lora_id)
+        self.loras.remove(lora)
+        return lora
+
+    def restore(self, lora):
+        self.loras.insert(0, lora)
+
+
+class Commands:
+    """Writes down what the job rows ask for."""
+
+    def __init__(self):
+        self.asked = []
+
+    def cancel(self, job_id):
+        self.asked.append(("cancel", job_id))
+
+    def send_again(self, job_id):
+        self.asked.append(("send_again", job_id))
+
+    def dismiss(self, job_id):
+        self.asked.append(("dismiss", job_id))
+
+
+class PlainThumbnails:
+    def of_reference(self, sha256):
+        return picture(96, 96, "#7080c0", "JPEG")
+
+    def of_generation(self, generation):
+        return picture(96, 96, "#c07050", "JPEG")
+
+
+def job(request=None, **changes):
+    request = request or GenerationRequest(prompt="a fox in the snow", seed=1)
+    return Job(request=request, backend="practice", folder=Path("/pictures"), **changes)
+
+
+def update(of, state=JobState.RENDERING, phase=Phase.RENDERING, done=0, total=0, **rest):
+    progress = Progress(phase=phase, done=done, total=total)
+    return JobUpdate(job=of, state=state, progress=progress, **rest)
+
+
+def used(lora, **changes):
+    return replace(lora.use(), **changes)
+
+
+INK = Lora(
+    source="atelier/ink-wash",
+    name="Ink wash",
+    base="FLUX.2 dev",
+    trigger_words=("inkwash style", "loose ink"),
+    default_scale=0.85,
+)
+DUSK = Lora(
+    source="https://example.org/dusk.safetensors",
+    name="Dusk palette",
+    base="FLUX.2 dev",
+    trigger_words=("dsk",),
+)
+CLAY = Lora(source="atelier/clay", name="Studio clay", base="FLUX.2 klein 4B")
+TEAL = Lora(source="/loras/deep-teal.safetensors", name="Deep teal", missing=True)

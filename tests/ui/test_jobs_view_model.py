@@ -1,0 +1,283 @@
+"""JobsViewModel: the words, bars and ends of job rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from flux2studio.core.errors import BackendError, OutcomeUnknownError
+from flux2studio.core.generation import Generation, Recipe
+from flux2studio.core.job import JobState, Phase
+from flux2studio.core.request import GenerationRequest, ReferenceImage
+from flux2studio.ui.bridge import JobBridge
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.job_words import duration, ordinal
+from flux2studio.ui.viewmodels.jobs import JobsViewModel
+from tests.ui.compose_parts import Commands, HandTasks, ManualClock, PlainThumbnails, job, update
+
+SENT = JobState.SUBMITTED
+
+
+def generation(of, index=0, seconds=12.0):
+    recipe = Recipe(
+        id=f"{of.id}-{index}",
+        job_id=of.id,
+        index=index,
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+        backend=of.backend,
+        request=of.request,
+        width=64,
+        height=48,
+        seconds=seconds,
+    )
+    return Generation(recipe=recipe, path=Path(f"/pictures/{index}.png"))
+
+
+@pytest.fixture
+def hand():
+    return HandTasks()
+
+
+@pytest.fixture
+def tasks(qapp, hand):
+    return Tasks(hand.submit)
+
+
+@pytest.fixture
+def clock():
+    return ManualClock()
+
+
+@pytest.fixture
+def commands():
+    return Commands()
+
+
+@pytest.fixture
+def bridge(qapp):
+    return JobBridge()
+
+
+@pytest.fixture
+def jobs(bridge, commands, tasks, clock):
+    jobs = JobsViewModel(bridge, commands, PlainThumbnails(), tasks, clock)
+    jobs.tester = QAbstractItemModelTester(
+        jobs.model, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
+    return jobs
+
+
+@pytest.fixture
+def tell(bridge):
+    return bridge.updated.emit
+
+
+def only(jobs):
+    (row,) = jobs.model
+    return row
+
+
+@pytest.mark.parametrize(
+    ("phase", "done", "total", "words"),
+    [
+        (Phase.WAITING, 0, 0, "waiting"),
+        (Phase.PREPARING, 0, 0, "preparing references"),
+        (Phase.UPLOADING, 1, 3, "uploading 2/3"),
+        (Phase.QUEUED_REMOTELY, 4, 0, "queued, 4th"),
+        (Phase.QUEUED_REMOTELY, 0, 0, "queued"),
+        (Phase.RENDERING, 12, 28, "step 12 of 28"),
+        (Phase.RENDERING, 0, 0, "rendering"),
+        (Phase.DOWNLOADING, 0, 2, "downloading 1/2"),
+        (Phase.SAVING, 0, 0, "saving"),
+        (Phase.CANCELLING, 0, 0, "cancelling"),
+        (Phase.TOO_LATE_TO_CANCEL, 0, 0, "already billed: the picture is kept"),
+    ],
+)
+def test_each_phase_has_its_words(jobs, tell, phase, done, total, words):
+    tell(update(job(), SENT, phase, done, total))
+
+    assert only(jobs).words == words
+
+
+def test_the_bar_is_real_where_progress_is_known(jobs, tell):
+    tell(update(job(), done=7, total=28))
+
+    assert only(jobs).fraction == 0.25
+
+
+def test_the_bar_is_honest_where_nothing_is_known(jobs, tell):
+    tell(update(job(), SENT, Phase.QUEUED_REMOTELY, 4))
+
+    assert (only(jobs).fraction, only(jobs).running) == (None, True)
+
+
+def test_time_left_comes_from_the_pace_of_the_steps(jobs, tell, clock):
+    of = job()
+    for step in range(13):
+        tell(update(of, done=step, total=28))
+        clock.now += 0.5
+
+    assert only(jobs).words == "step 12 of 28 · 8 s left"
+
+
+def test_an_unknown_end_is_said_plainly_and_offers_to_send_again(jobs, tell):
+    tell(update(job(), JobState.UNKNOWN, error=OutcomeUnknownError("No answer came.")))
+
+    row = only(jobs)
+    assert row.words == "It may have been billed."
+    assert row.hint == "flux2studio does not send it again by itself."
+    assert row.can_send_again
+    assert not row.can_cancel
+    assert "No answer came." in row.details
+
+
+def test_a_failure_says_its_sentence_and_its_hint(jobs, tell):
+    error = BackendError("The service is busy.", hint="Try again later.", details="503")
+
+    tell(update(job(), JobState.FAILED, error=error))
+
+    row = only(jobs)
+    assert (row.words, row.hint, row.tone) == ("The service is busy.", "Try again later.", "bad")
+    assert "503" in row.details
+
+
+def test_an_end_is_an_end_whatever_comes_late(jobs, tell):
+    of = job()
+    tell(update(of, JobState.CANCELLED))
+
+    tell(update(of, done=3, total=28))
+
+    assert only(jobs).words == "cancelled"
+
+
+def test_new_pictures_are_told_once_each(jobs, tell):
+    of, told = job(), []
+    jobs.finished.connect(lambda generations: told.extend(g.id for g in generations))
+    first, second = generation(of, 0), generation(of, 1)
+
+    tell(update(of, generations=(first,)))
+    tell(update(of, JobState.FINISHED, generations=(first, second)))
+
+    assert told == [first.id, second.id]
+
+
+def test_a_finished_row_says_how_long_it_took_and_opens_its_picture(qtbot, jobs, tell):
+    of = job()
+    tell(update(of, JobState.FINISHED, generations=(generation(of),)))
+
+    with qtbot.waitSignal(jobs.opened) as blocker:
+        jobs.open(of.id)
+
+    assert only(jobs).words == "done in 12 s"
+    assert blocker.args[0].id == f"{of.id}-0"
+
+
+def test_send_again_replaces_the_row_of_an_ended_job(jobs, tell, commands):
+    of = job()
+    tell(update(of, JobState.FAILED, error=BackendError("x")))
+
+    jobs.send_again(of.id)
+
+    assert list(jobs.model) == []
+    assert commands.asked == [("send_again", of.id)]
+
+
+def test_send_again_twice_asks_once(jobs, tell, commands):
+    of = job()
+    tell(update(of, JobState.UNKNOWN))
+
+    jobs.send_again(of.id)
+    jobs.send_again(of.id)
+
+    assert len(commands.asked) == 1
+
+
+def test_a_running_job_cannot_be_dismissed(jobs, tell, commands):
+    of = job()
+    tell(update(of))
+
+    jobs.dismiss(of.id)
+
+    assert only(jobs).id == of.id
+    assert commands.asked == []
+
+
+def test_escape_cancels_the_job_started_last(jobs, tell, commands):
+    first, second = job(), job()
+    tell(update(first))
+    tell(update(second, JobState.QUEUED, Phase.WAITING))
+
+    jobs.cancel_newest()
+
+    assert commands.asked == [("cancel", second.id)]
+
+
+def test_the_summary_counts_what_runs_and_what_waits(jobs, tell):
+    tell(update(job()))
+    tell(update(job(), JobState.QUEUED, Phase.WAITING))
+
+    assert jobs.summary == "1 running · 1 waiting"
+
+
+def test_only_a_few_finished_rows_stay(jobs, tell):
+    failed = job()
+    tell(update(failed, JobState.FAILED, error=BackendError("x")))
+    for _ in range(6):
+        tell(update(job(), JobState.FINISHED))
+
+    rows = list(jobs.model)
+    assert [row.update.state for row in rows] == [JobState.FAILED, *[JobState.FINISHED] * 3]
+
+
+def test_the_thumbnail_is_reference_1_until_there_is_a_result(qtbot, jobs, tell, hand, tasks):
+    reference = ReferenceImage(sha256="r1", name="r", width=1, height=1)
+    of = job(GenerationRequest(prompt="x", references=(reference,)))
+    tell(update(of))
+    hand.run_all()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    before = only(jobs)
+
+    tell(update(of, JobState.FINISHED, generations=(generation(of),)))
+    hand.run_all()
+    qtbot.waitUntil(lambda: not tasks.busy)
+
+    assert before.thumbnail == PlainThumbnails().of_reference("r1")
+    assert only(jobs).thumbnail == PlainThumbnails().of_generation(None)
+
+
+def test_a_row_without_its_job_is_ignored_by_every_command(jobs, commands):
+    jobs.send_again("nobody")
+    jobs.dismiss("nobody")
+    jobs.open("nobody")
+
+    assert commands.asked == []
+
+
+def test_the_title_is_the_prompt_on_one_line(jobs, tell):
+    tell(update(job(GenerationRequest(prompt="a fox\n  in the snow"))))
+
+    assert only(jobs).title == "a fox in the snow"
+
+
+@pytest.mark.parametrize(
+    ("number", "word"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+)
+def test_ordinals_are_english(number, word):
+    assert ordinal(number) == word
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.2, "1 s"), (59, "59 s"), (61, "1 min"), (3900, "1 h 5 min")]
+)
+def test_durations_are_short(seconds, words):
+    assert duration(seconds) == words
+
+
+def test_rows_are_values(jobs, tell):
+    tell(update(job()))
+
+    assert replace(only(jobs)) == only(jobs)
