@@ -1,0 +1,222 @@
+"""One SQLite file: opening it, migrating it, running transactions on it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flux2studio.storage.disk import (
+    disk_errors,
+    fsync_folder,
+    link_new,
+    make_folder,
+    sweep,
+    temporary,
+)
+from flux2studio.storage.locks import locked
+from flux2studio.storage.migrations import (
+    back_up,
+    connect,
+    migrate,
+    pragma_number,
+    roll_back,
+    schema_version,
+)
+from flux2studio.storage.schema import APPLICATION_ID, MIGRATIONS
+from flux2studio.storage.sqlite_errors import (
+    DatabaseDamagedError,
+    DatabaseTooNewError,
+    damaged,
+    translated,
+)
+
+__all__ = [
+    "Database",
+    "DatabaseDamagedError",
+    "DatabaseTooNewError",
+    "OpenedDatabase",
+    "open_database",
+]
+
+CHECKED_BYTES_MAX = 64 * 2**20  # up to here a full check costs less than a tenth of a second
+
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+class Database:
+    """A connection shared by all threads; ``transaction`` lets one in at a time.
+
+    Raises StorageError for whatever the disk or another program does to it. A file that is not
+    there is made, complete or not at all.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        backups: Path | None = None,
+        migrations: Sequence[str] = MIGRATIONS,
+    ) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        if not path.exists():
+            _create(path, migrations)
+        with translated(path):
+            self._connection = connect(path)
+        try:
+            with translated(path):
+                self._prepare(migrations, backups or path.parent / "backups")
+        except BaseException:
+            self._connection.close()
+            raise
+
+    @contextmanager
+    def transaction(self) -> Generator[sqlite3.Connection, None, None]:
+        """Write: all of the block or nothing of it. One inside another joins it."""
+        with self._lock, self._watched():
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                roll_back(self._connection)
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection, None, None]:
+        """Read: does not wait for the writer of another process."""
+        with self._lock, self._watched():
+            yield self._connection
+
+    def close(self) -> None:
+        with self._lock, translated(self.path):
+            self._connection.close()
+
+    @contextmanager
+    def _watched(self) -> Generator[None, None, None]:
+        try:
+            with translated(self.path):
+                yield
+        except DatabaseDamagedError:
+            with suppress(OSError):  # the next start reads the whole file
+                _suspicion(self.path).touch()
+            raise
+
+    def _prepare(self, migrations: Sequence[str], backups: Path) -> None:
+        version = schema_version(self._connection)
+        if pragma_number(self._connection, "application_id") != APPLICATION_ID:
+            raise damaged(self.path, "it is not a database of flux2studio")
+        if version > len(migrations):
+            raise DatabaseTooNewError(
+                "The history was written by a newer version of flux2studio.",
+                hint="Install the newest version, then start it again.",
+                details=f"{self.path}: version {version}, known are {len(migrations)}",
+            )
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        if version < len(migrations):
+            back_up(self._connection, backups, version)
+            migrate(self._connection, migrations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDatabase:
+    """``moved_aside`` is where a damaged file was put; the caller rebuilds and says so."""
+
+    database: Database
+    moved_aside: Path | None
+    is_new: bool
+
+
+def open_database(path: Path, backups: Path) -> OpenedDatabase:
+    """Open the database, or put a damaged one aside and make a new one.
+
+    Raises DatabaseTooNewError, and StorageError when the disk does not let us.
+    """
+    with locked(path.with_name(path.name + ".lock")):
+        is_new = not path.exists()
+        sweep(path.parent, f".{path.name}.*")
+        if is_new:
+            _remove_sides(path)  # of a database that was deleted: they would spoil the new one
+        try:
+            if not is_new:
+                _check(path)
+            database = Database(path, backups)
+            return OpenedDatabase(database=database, moved_aside=None, is_new=is_new)
+        except DatabaseDamagedError:
+            moved_aside = _move_aside(path)
+        database = Database(path, backups)
+        return OpenedDatabase(database=database, moved_aside=moved_aside, is_new=True)
+
+
+def _create(path: Path, migrations: Sequence[str]) -> None:
+    """Make the file under another name first: a database that is there is always whole."""
+    what = "The history cannot be made"
+    with disk_errors(what, path):
+        make_folder(path.parent)
+    part = temporary(path)
+    try:
+        with translated(path), closing(connect(part)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(connection, migrations)
+        with disk_errors(what, path):
+            with suppress(FileExistsError):  # another instance was faster; its file is as good
+                link_new(part, path)
+            fsync_folder(path.parent)
+    finally:
+        _remove_sides(part)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _remove_sides(path: Path) -> None:
+    for side in _SIDE_FILES:
+        with suppress(OSError):
+            path.with_name(path.name + side).unlink(missing_ok=True)
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(path.name + ".check")
+
+
+def _check(path: Path) -> None:
+    """Raise DatabaseDamagedError for a file that cannot be trusted.
+
+    A large file is read through only when the last session did not end well: it takes a second
+    for a million pictures.
+    """
+    with disk_errors("The history cannot be read", path):
+        size = path.stat().st_size
+        suspicious = _suspicion(path).exists() or path.with_name(path.name + "-wal").exists()
+    if size == 0:
+        raise damaged(path, "it is empty")
+    with translated(path), closing(connect(path)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if suspicious or size <= CHECKED_BYTES_MAX:
+            verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+            if verdict != "ok":
+                raise damaged(path, verdict)
+    with suppress(OSError):
+        _suspicion(path).unlink(missing_ok=True)
+
+
+def _move_aside(path: Path) -> Path:
+    """Rename the file and what belongs to it; nothing is overwritten."""
+    stem = f"{path.name}.damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    place, number = path.with_name(stem), 1
+    while place.exists():
+        number += 1
+        place = path.with_name(f"{stem}-{number}")
+    with disk_errors("The damaged history could not be moved aside", path):
+        path.rename(place)
+        for side in _SIDE_FILES:
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + side).rename(place.with_name(place.name + side))
+        _suspicion(path).unlink(missing_ok=True)
+        fsync_folder(path.parent)
+    return place

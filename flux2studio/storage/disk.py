@@ -1,0 +1,152 @@
+"""Writing so that a crash or a full disk leaves the old file or the new one, never half of it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from flux2studio.core.errors import StorageError
+
+STALE_S = 3600.0  # a temporary file this old was left by a crash
+
+_NEW_FILE = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+_CAUSES = {
+    errno.ENOSPC: ("the disk is full", "Free some space on it, then try again."),
+    errno.EDQUOT: ("your share of this disk is used up", "Delete something, then try again."),
+    errno.EFBIG: ("the disk takes no file of this size", "Choose a folder on another disk."),
+    errno.EROFS: ("the disk is read-only", "Choose another folder in the settings."),
+    errno.EACCES: ("you may not write there", "Choose another folder in the settings."),
+    errno.EPERM: ("you may not write there", "Choose another folder in the settings."),
+    errno.EIO: ("the disk reports an error", "Check the disk, or choose another folder."),
+    errno.ENOENT: ("it is not there", "If it is on a drive, connect it, then try again."),
+    errno.ENODEV: ("the drive is gone", "Connect it, then try again."),
+    errno.ENXIO: ("the drive is gone", "Connect it, then try again."),
+    errno.ENOTDIR: ("a part of its path is no folder", "Choose another folder in the settings."),
+    errno.EISDIR: ("it is a folder", "Choose a file."),
+    errno.ENAMETOOLONG: ("its path is too long", "Choose a folder with a shorter path."),
+    errno.ELOOP: ("a link on its path leads nowhere", "Choose the real file or folder."),
+    errno.EMFILE: ("too many files are open", "Close something, then try again."),
+    errno.ENFILE: ("too many files are open", "Close something, then try again."),
+}
+
+# What a disk without hard links answers (FAT, some network drives, Android).
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EINVAL}
+
+
+def storage_error(what: str, path: Path, error: OSError) -> StorageError:
+    """Say why the disk refused. ``what`` is the start of the sentence: "x could not be saved"."""
+    plain = ((error.strerror or "the disk refuses").lower(), "Try again, or choose another folder.")
+    cause, hint = _CAUSES.get(error.errno or 0, plain)
+    return StorageError(f"{what}: {cause}.", hint=hint, details=f"{path}: {error}")
+
+
+@contextmanager
+def disk_errors(what: str, path: Path) -> Generator[None, None, None]:
+    """Turn what the disk refuses inside this block into a StorageError."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_error(what, path, error) from error
+
+
+@contextmanager
+def new_file(path: Path, mode: int = 0o666) -> Generator[BinaryIO, None, None]:
+    """Write a file that must not exist yet; flushed to the disk at the end, or none is left."""
+    descriptor = os.open(path, _NEW_FILE, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write a file that must not exist yet, whole and flushed, or leave none behind."""
+    with new_file(path, mode) as file:
+        file.write(data)
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` survive a power cut; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Create ``folder`` with its parents, durably."""
+    missing = [folder, *folder.parents]
+    missing = [parent for parent in missing if not parent.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        fsync_folder(made.parent)
+
+
+def temporary(target: Path) -> Path:
+    """Return a hidden name beside ``target`` that no other writer uses."""
+    return target.with_name(f".{target.name}.{uuid4().hex}.part")
+
+
+def sweep(folder: Path, pattern: str = ".*.part") -> None:
+    """Remove the temporary files that a crash left in ``folder`` long ago."""
+    with suppress(OSError):
+        for path in folder.glob(pattern):
+            if time.time() - path.stat().st_mtime > STALE_S:
+                path.unlink(missing_ok=True)
+
+
+def link_new(part: Path, target: Path) -> None:
+    """Give ``part`` the name ``target``. Raises FileExistsError when that is taken."""
+    try:
+        os.link(part, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "File exists", str(target)) from error
+        part.rename(target)
+        return
+    part.unlink()
+
+
+def replace_file(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Put ``data`` in the place of ``target`` in one step. Raises StorageError."""
+    with disk_errors(f"“{target.name}” could not be saved", target):
+        make_folder(target.parent)
+        sweep(target.parent, f".{target.name}.*.part")
+        part = temporary(target)
+        write_new(part, data, 0o600 if private else 0o666)
+        try:
+            part.replace(target)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        fsync_folder(target.parent)

@@ -1,0 +1,70 @@
+"""Which running copies of the app there are: each holds a lock that ends with its process."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+from flux2studio.core.errors import StorageError
+from flux2studio.storage.locks import open_lock, try_lock
+
+
+class Instance:
+    """This process, as the journal names it in ``owner``; alive from here to ``release``."""
+
+    def __init__(self, locks_folder: Path) -> None:
+        self.owner = uuid4().hex
+        self._folder = locks_folder
+        self._path = locks_folder / f"{self.owner}.lock"
+        self._descriptor: int | None = open_lock(self._path)
+        if not try_lock(self._descriptor):
+            raise StorageError("The data folder cannot be used.", details=str(self._path))
+
+    def is_alive(self, owner: str) -> bool:
+        """Whether the instance with this id still runs; the lock of a dead one is cleared away."""
+        path = self._folder / f"{owner}.lock"
+        if not owner.isalnum() or not path.exists():
+            return False
+        descriptor = open_lock(path)
+        try:
+            if not try_lock(descriptor):
+                return True
+            if os.name != "nt":  # Windows does not remove a file that is open
+                path.unlink(missing_ok=True)
+            return False
+        finally:
+            os.close(descriptor)
+
+    def release(self) -> None:
+        """Say that this instance has ended; may be called twice."""
+        if self._descriptor is None:
+            return
+        if os.name != "nt":
+            self._path.unlink(missing_ok=True)
+        os.close(self._descriptor)
+        self._descriptor = None
+
+
+class WindowLock:
+    """Held by the one window; a second start finds it taken."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    def acquire(self) -> bool:
+        """Become the one window; False when another process already is."""
+        if self._descriptor is not None:
+            return True
+        descriptor = open_lock(self._path)
+        if try_lock(descriptor):
+            self._descriptor = descriptor
+            return True
+        os.close(descriptor)
+        return False
+
+    def release(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None

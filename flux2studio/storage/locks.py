@@ -1,0 +1,63 @@
+"""Locks of the operating system: they end with the process, however it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flux2studio.core.errors import StorageError
+from flux2studio.storage.disk import disk_errors, make_folder
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(descriptor: int, *, wait: bool) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(descriptor: int, *, wait: bool) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+
+
+def open_lock(path: Path) -> int:
+    """Return a descriptor of the lock file, made when it is missing. Raises StorageError."""
+    with disk_errors("The data folder cannot be used", path):
+        make_folder(path.parent)
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+
+
+def try_lock(descriptor: int) -> bool:
+    """Take the lock without waiting; False when another descriptor holds it."""
+    try:
+        _take(descriptor, wait=False)
+    except (BlockingIOError, PermissionError):  # Unix and Windows say it differently
+        return False
+    except OSError as error:
+        raise _unsupported(error) from error
+    return True
+
+
+@contextmanager
+def locked(path: Path) -> Generator[None, None, None]:
+    """Let one process at a time into this block."""
+    descriptor = open_lock(path)
+    try:
+        try:
+            _take(descriptor, wait=True)
+        except OSError as error:
+            raise _unsupported(error) from error
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _unsupported(error: OSError) -> StorageError:
+    return StorageError(
+        "The disk of the data folder knows no locks, which two windows at once would need.",
+        hint="Set FLUX2STUDIO_HOME to a folder on a local disk.",
+        details=str(error),
+    )

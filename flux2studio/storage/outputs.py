@@ -1,0 +1,186 @@
+"""Finished pictures on disk: written beside their place, flushed, then named, never overwritten."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import re
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from flux2studio.core.errors import PictureError, StorageError
+from flux2studio.core.generation import Recipe
+from flux2studio.core.job import Job
+from flux2studio.core.request import ImageFormat
+from flux2studio.imaging.metadata import read_recipe
+from flux2studio.storage.disk import (
+    disk_errors,
+    fsync_folder,
+    link_new,
+    make_folder,
+    storage_error,
+    temporary,
+    write_new,
+)
+
+SLUG_LENGTH = 40
+FREE_BYTES_MIN = 8 * 2**20  # room for one large picture
+
+_EXTENSIONS = {ImageFormat.PNG: "png", ImageFormat.JPEG: "jpg", ImageFormat.WEBP: "webp"}
+_SAVE = "The picture could not be saved"
+
+
+class Outputs:
+    """Thread-safe. ``expected``: pictures are known to lie below ``root``, so that a root which is
+    missing is a drive that was unplugged, and is not made again in silence.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        expected: bool = False,
+        recipe_of: Callable[[Path], Recipe] = read_recipe,
+    ) -> None:
+        self._root = root
+        self._expected = expected
+        self._recipe_of = recipe_of
+
+    def day_folder(self, when: datetime) -> Path:
+        """Return the folder for pictures of that day, as the clock on the wall says."""
+        return self._root / f"{when.astimezone():%Y-%m-%d}"
+
+    def part_path(self, job: Job, index: int) -> Path:
+        return job.folder / f".{job.id}-{index}.part"
+
+    def final_path(self, job: Job, index: int, fmt: ImageFormat, seed: int) -> Path:
+        """Return the name a picture gets, the same at every call and safe on every system."""
+        words = slug(job.request.prompt) or f"seed-{seed}"
+        stamp = f"{job.created_at.astimezone():%Y%m%d-%H%M%S}"
+        return job.folder / f"{stamp}-{words}-{job.id[:8]}-{index}.{_EXTENSIONS[fmt]}"
+
+    def write_part(self, job: Job, index: int, data: bytes) -> Path:
+        """Write a picture beside its place and flush it; on failure nothing is left of it."""
+        part = self.part_path(job, index)
+        self._make(job.folder)
+        with disk_errors(_SAVE, part):
+            part.unlink(missing_ok=True)
+            write_new(part, data)
+        return part
+
+    def commit(self, part: Path, final: Path) -> Path:
+        """Give the picture its name, durably, and return that name.
+
+        Where it is taken: by the same picture, from before a crash, that one is kept; by
+        another, a number is added.
+        """
+        with disk_errors(_SAVE, final):
+            local = self._on_same_disk(part, final)
+            place = self._place(local, final)
+            part.unlink(missing_ok=True)
+            fsync_folder(final.parent)
+        return place
+
+    def clean(self, job: Job) -> None:
+        """Remove what a crash left of this job's unfinished files."""
+        with disk_errors("The folder of the pictures cannot be cleaned", job.folder):
+            for part in job.folder.glob(f".{glob.escape(job.id)}-*.part"):
+                part.unlink(missing_ok=True)
+
+    def writable(self, folder: Path) -> None:
+        """Make ``folder`` and try a file in it. Raises StorageError when it will not do."""
+        self._make(folder)
+        probe = folder / f".{uuid4().hex}.part"
+        what = "Pictures cannot be saved here"
+        with disk_errors(what, folder):
+            try:
+                write_new(probe, bytes(4096))
+            finally:
+                probe.unlink(missing_ok=True)
+        if _free_bytes(folder) < FREE_BYTES_MIN:
+            raise storage_error(what, folder, OSError(errno.ENOSPC, "No space left on device"))
+
+    def _make(self, folder: Path) -> None:
+        below_root = folder.is_relative_to(self._root)
+        if below_root and self._expected and not self._root.is_dir():
+            raise StorageError(
+                f"The pictures folder “{self._root.name}” is not there.",
+                hint="If it is on a drive, connect it; else choose another one in the settings.",
+                details=str(self._root),
+            )
+        with disk_errors(f"The folder “{folder.name}” cannot be used", folder):
+            make_folder(folder)
+        self._expected = self._expected or below_root
+
+    def _on_same_disk(self, part: Path, final: Path) -> Path:
+        """Return ``part``, or a flushed copy of it beside ``final`` when that is elsewhere."""
+        make_folder(final.parent)
+        if part.parent == final.parent or _device(part) == _device(final.parent):
+            return part
+        return _copy_beside(part, final)
+
+    def _place(self, part: Path, final: Path) -> Path:
+        for place in _names(final):
+            try:
+                link_new(part, place)
+            except FileExistsError:
+                if self._is_same(part, place):
+                    part.unlink()
+                    return place
+            except OSError as error:
+                if error.errno != errno.EXDEV:  # one disk by its number, two by its mounts
+                    raise
+                return self._place(_copy_beside(part, final), final)
+            else:
+                return place
+        raise AssertionError("names do not end")
+
+    def _is_same(self, part: Path, place: Path) -> bool:
+        """Whether both are the picture of one job and index, as their recipes say."""
+        with suppress(PictureError, OSError):
+            ours, theirs = self._recipe_of(part), self._recipe_of(place)
+            return (ours.job_id, ours.index) == (theirs.job_id, theirs.index)
+        return False
+
+
+def slug(prompt: str) -> str:
+    """A few words of ``prompt`` that every file system takes: letters a-z, digits, hyphens."""
+    plain = unicodedata.normalize("NFKD", prompt[: SLUG_LENGTH * 8]).encode("ascii", "ignore")
+    words = re.findall(r"[a-z0-9]+", plain.decode().lower().replace("'", ""))
+    text = ""
+    for word in words:
+        if text and len(text) + 1 + len(word) > SLUG_LENGTH:
+            break
+        text = f"{text}-{word}" if text else word[:SLUG_LENGTH]
+    return text
+
+
+def _names(final: Path) -> Iterator[Path]:
+    yield final
+    number = 2
+    while True:
+        yield final.with_name(f"{final.stem}-{number}{final.suffix}")
+        number += 1
+
+
+def _copy_beside(part: Path, final: Path) -> Path:
+    copy = temporary(final)
+    write_new(copy, part.read_bytes())
+    part.unlink()
+    return copy
+
+
+def _device(path: Path) -> int:
+    return path.stat().st_dev
+
+
+def _free_bytes(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:  # a network drive that does not tell
+        return FREE_BYTES_MIN

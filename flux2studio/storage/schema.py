@@ -1,0 +1,67 @@
+"""The tables of the studio's database, as the list of steps that led to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+APPLICATION_ID = 0x46325354  # "F2ST": tells our file from any other SQLite database
+
+# Never change a step that was released; add one. ``user_version`` counts those that were taken.
+MIGRATIONS: Sequence[str] = (
+    """
+    CREATE TABLE job (
+        id         TEXT PRIMARY KEY,
+        created_us INTEGER NOT NULL,  -- microseconds since 1970, UTC
+        created_at TEXT NOT NULL,
+        backend    TEXT NOT NULL,
+        folder     TEXT NOT NULL,
+        request    TEXT NOT NULL,     -- JSON
+        state      TEXT NOT NULL,
+        remote     TEXT NOT NULL DEFAULT '{}',
+        error      TEXT NOT NULL DEFAULT '',
+        hint       TEXT NOT NULL DEFAULT '',
+        owner      TEXT NOT NULL,
+        dismissed  INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX job_by_state ON job (state, created_us);
+    CREATE INDEX job_by_time ON job (dismissed, created_us);
+
+    CREATE TABLE generation (
+        number     INTEGER PRIMARY KEY,
+        id         TEXT NOT NULL UNIQUE,
+        job_id     TEXT NOT NULL,
+        idx        INTEGER NOT NULL,
+        created_us INTEGER NOT NULL,
+        path       TEXT NOT NULL,     -- below the pictures folder, or absolute
+        recipe     TEXT NOT NULL,     -- JSON, as in the file
+        words      TEXT NOT NULL,     -- what search looks in
+        UNIQUE (job_id, idx)
+    ) STRICT;
+    CREATE INDEX generation_by_time ON generation (created_us, id);
+
+    CREATE VIRTUAL TABLE generation_search USING fts5 (
+        words, content = 'generation', content_rowid = 'number',
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+    );
+    CREATE TRIGGER generation_added AFTER INSERT ON generation BEGIN
+        INSERT INTO generation_search (rowid, words) VALUES (new.number, new.words);
+    END;
+    CREATE TRIGGER generation_removed AFTER DELETE ON generation BEGIN
+        INSERT INTO generation_search (generation_search, rowid, words)
+        VALUES ('delete', old.number, old.words);
+    END;
+    CREATE TRIGGER generation_changed AFTER UPDATE OF number, words ON generation BEGIN
+        INSERT INTO generation_search (generation_search, rowid, words)
+        VALUES ('delete', old.number, old.words);
+        INSERT INTO generation_search (rowid, words) VALUES (new.number, new.words);
+    END;
+
+    CREATE TABLE lora (
+        id       TEXT PRIMARY KEY,
+        source   TEXT NOT NULL UNIQUE,
+        added_us INTEGER NOT NULL,
+        record   TEXT NOT NULL        -- JSON
+    ) STRICT;
+    CREATE INDEX lora_by_time ON lora (added_us, id);
+    """,
+)
