@@ -53,7 +53,7 @@ class Studio:
     references: ReferenceService
     loras: LoraLibrary
     history: HistoryService
-    outputs: Outputs
+    pictures_root: Path
     background: Background
     instance: Instance
     database: Database
@@ -66,7 +66,7 @@ class Studio:
         """Index the pictures on disk when the database is new or was damaged. Blocking."""
         if not self.is_new:
             return None
-        return rebuild(self.history.repository, [self.outputs.root], read_recipe)
+        return rebuild(self.history.repository, [self.pictures_root], read_recipe)
 
     def recover(self) -> None:
         """Pick up the jobs of an instance that was killed. Returns at once."""
@@ -102,8 +102,9 @@ def open_studio(
     catalogue = read_catalogue(resource("models.json").read_bytes())
     opened = open_database(paths.database, paths.backups)
     instance = Instance(paths.locks)
-    outputs = Outputs(Path(settings.pictures_folder or paths.pictures))
-    history = HistoryRepository(opened.database, outputs.root)
+    root = Path(settings.pictures_folder or paths.pictures)
+    history = HistoryRepository(opened.database, root)
+    outputs = Outputs(root, expected=history.count() > 0)
     pictures = PictureService()
     thumbnails = ThumbnailStore(paths.thumbnails)
     references = ReferenceStore(paths.references)
@@ -141,7 +142,7 @@ def open_studio(
             thumbnails=thumbnails,
             held=paths.data / "deleted",
         ),
-        outputs=outputs,
+        pictures_root=root,
         background=Background("background", workers=4),
         instance=instance,
         database=opened.database,

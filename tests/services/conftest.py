@@ -40,7 +40,7 @@ def open_workshop(tmp_path, pictures):
         database = open_database(paths.database, paths.backups).database
         instance = Instance(paths.locks)
         outputs = Outputs(paths.pictures)
-        history = HistoryRepository(database, outputs.root)
+        history = HistoryRepository(database, paths.pictures)
         thumbnails = ThumbnailStore(paths.thumbnails)
         store = ReferenceStore(paths.references)
         scratch = paths.cache / "scratch"

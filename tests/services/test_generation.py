@@ -39,7 +39,8 @@ def test_a_finished_picture_is_on_disk_in_the_history_and_knows_its_recipe(open_
 
     update = studio.updates.wait_for(job, JobState.FINISHED)
     (generation,) = update.generations
-    assert Image.open(generation.path).size == (96, 64)
+    with Image.open(generation.path) as picture:
+        assert picture.size == (96, 64)
     assert read_recipe(generation.path) == generation.recipe
     assert generation.request == REQUEST
     assert studio.history.page() == [generation]

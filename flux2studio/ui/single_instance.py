@@ -1,0 +1,70 @@
+"""A second start hands its files to the first window and raises it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_TIMEOUT_MS = 2000
+_MESSAGE_MAX = 1_000_000  # bytes; a thousand long paths fit
+
+
+class SingleInstance(QObject):
+    """Lives in the first window. ``called`` fires with the files a second start was given."""
+
+    called = Signal(list)
+
+    def __init__(self, data: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sockets: list[QLocalSocket] = []  # still speaking; the server owns them
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(server_name(data))  # left by a killed one: we hold the lock
+        self._server.listen(server_name(data))
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _on_connection(self) -> None:
+        while socket := self._server.nextPendingConnection():
+            self._sockets.append(socket)
+            socket.readyRead.connect(self._on_message)
+            self._on_message()
+
+    def _on_message(self) -> None:
+        for socket in [each for each in self._sockets if each.canReadLine()]:
+            self._sockets.remove(socket)
+            files = _read_files(bytes(socket.readLine(_MESSAGE_MAX).data()))
+            socket.write(b"ok\n")
+            socket.flush()
+            self.called.emit(files)
+
+
+def call_first(data: Path, files: Sequence[str]) -> bool:
+    """Hand ``files`` to the window that is already open; False when it does not answer."""
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(data))
+    if not socket.waitForConnected(_TIMEOUT_MS):
+        return False
+    absolute = [str(Path(file).absolute()) for file in files]
+    socket.write(json.dumps(absolute).encode() + b"\n")
+    return socket.waitForReadyRead(_TIMEOUT_MS)
+
+
+def server_name(data: Path) -> str:
+    """One name for each data folder, so that two libraries may be open side by side."""
+    return "flux2studio-" + hashlib.sha256(str(data).encode()).hexdigest()[:16]
+
+
+def _read_files(line: bytes) -> list[str]:
+    try:
+        files = json.loads(line)
+    except ValueError:
+        return []
+    return [file for file in files if isinstance(file, str)] if isinstance(files, list) else []

@@ -1,0 +1,59 @@
+"""The second start finds the first window."""
+
+import subprocess
+import sys
+
+import pytest
+
+from flux2studio.ui.single_instance import SingleInstance, call_first
+
+SECOND_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from flux2studio.ui.single_instance import call_first
+app = QCoreApplication([])
+sys.exit(0 if call_first(Path(sys.argv[1]), sys.argv[2:]) else 1)
+"""
+
+
+@pytest.fixture
+def second_start(tmp_path):
+    """Start a real second process; the first window must turn its event loop meanwhile."""
+    started = []
+
+    def _start(*files):
+        command = [sys.executable, "-c", SECOND_START, str(tmp_path), *map(str, files)]
+        started.append(subprocess.Popen(command))
+        return started[-1]
+
+    yield _start
+    for process in started:
+        process.wait(20)
+
+
+def test_a_second_start_hands_its_files_to_the_first(qtbot, tmp_path, second_start):
+    first = SingleInstance(tmp_path)
+
+    with qtbot.waitSignal(first.called, timeout=20_000) as called:
+        process = second_start(tmp_path / "fox.png")
+
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+    assert process.returncode == 0
+    assert called.args == [[str(tmp_path / "fox.png")]]
+    first.close()
+
+
+def test_a_name_left_by_a_killed_window_is_taken_over(qtbot, tmp_path, second_start):
+    killed = SingleInstance(tmp_path)
+    first = SingleInstance(tmp_path)
+
+    with qtbot.waitSignal(first.called, timeout=20_000):
+        second_start()
+
+    killed.close()
+    first.close()
+
+
+def test_nobody_answers_where_no_window_is_open(qtbot, tmp_path):
+    assert not call_first(tmp_path, [])
