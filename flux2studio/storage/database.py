@@ -7,12 +7,12 @@ import threading
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from flux2studio.storage.disk import (
     disk_errors,
     fsync_folder,
+    keep_aside,
     link_new,
     make_folder,
     sweep,
@@ -207,13 +207,8 @@ def _check(path: Path) -> None:
 
 def _move_aside(path: Path) -> Path:
     """Rename the file and what belongs to it; nothing is overwritten."""
-    stem = f"{path.name}.damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    place, number = path.with_name(stem), 1
-    while place.exists():
-        number += 1
-        place = path.with_name(f"{stem}-{number}")
+    place = keep_aside(path)
     with disk_errors("The damaged history could not be moved aside", path):
-        path.rename(place)
         for side in _SIDE_FILES:
             with suppress(FileNotFoundError):
                 path.with_name(path.name + side).rename(place.with_name(place.name + side))

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -150,3 +151,16 @@ def replace_file(target: Path, data: bytes, *, private: bool = False) -> None:
                 part.unlink()
             raise
         fsync_folder(target.parent)
+
+
+def keep_aside(path: Path) -> Path:
+    """Rename a damaged file to ``<name>.damaged-<time>``, replacing nothing; return its place."""
+    stem = f"{path.name}.damaged-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    place, number = path.with_name(stem), 1
+    while os.path.lexists(place):
+        number += 1
+        place = path.with_name(f"{stem}-{number}")
+    with disk_errors(f"The damaged “{path.name}” could not be moved aside", path):
+        path.rename(place)
+        fsync_folder(path.parent)
+    return place

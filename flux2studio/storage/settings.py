@@ -1,0 +1,151 @@
+"""The settings: read forgivingly, written in one step."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from flux2studio.core.errors import StorageError
+from flux2studio.storage.disk import disk_errors, keep_aside, replace_file
+
+SIZE_MAX = 2**20
+
+
+class Theme(StrEnum):
+    SYSTEM = "system"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``pictures_folder`` is absolute; empty means the usual place."""
+
+    theme: Theme = Theme.SYSTEM
+    pictures_folder: str = ""
+    aimlapi_url: str = "https://api.aimlapi.com"
+    fal_queue_url: str = "https://queue.fal.run"
+    fal_run_url: str = "https://fal.run"
+    fal_rest_url: str = "https://rest.fal.ai"
+    welcome_done: bool = False
+
+
+# Hosts that the environment names win over the file, and are never written to it.
+VARIABLES: Mapping[str, str] = {
+    "aimlapi_url": "FLUX2STUDIO_AIMLAPI_URL",
+    "fal_queue_url": "FLUX2STUDIO_FAL_QUEUE_URL",
+    "fal_run_url": "FLUX2STUDIO_FAL_RUN_URL",
+    "fal_rest_url": "FLUX2STUDIO_FAL_REST_URL",
+}
+
+
+class SettingsStore:
+    """``problems`` says in sentences what the last ``load`` could not take from the file."""
+
+    def __init__(self, path: Path, environment: Mapping[str, str] = os.environ) -> None:
+        self._path = path
+        self._environment = environment
+        self.problems: list[str] = []
+
+    def load(self) -> Settings:
+        """Return the settings; a bad value falls back alone.
+
+        Raises StorageError for a host in the environment that cannot be used: it was named on
+        purpose, and the real service must not be called in its place.
+        """
+        self.problems = []
+        return _changed(self._from_file(), self._from_environment())
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings; what the file holds beside them stays. Raises StorageError."""
+        for name in VARIABLES:
+            check_host(getattr(settings, name), name)
+        values = self._read() | asdict(settings)
+        stored = asdict(self._from_file())
+        for name, value in self._from_environment().items():
+            if values[name] == value:
+                values[name] = stored[name]
+        text = json.dumps(values, ensure_ascii=True, indent=2)
+        replace_file(self._path, (text + "\n").encode())
+
+    def _from_file(self) -> Settings:
+        settings, values = Settings(), self._read()
+        for field in fields(Settings):
+            if field.name not in values:
+                continue
+            try:
+                changed = _changed(settings, {field.name: values[field.name]})
+                _check(changed, field.name)
+                settings = changed
+            except (msgspec.ValidationError, StorageError) as error:
+                self.problems.append(f"The setting “{field.name}” is not used: {error}")
+        return settings
+
+    def _from_environment(self) -> dict[str, str]:
+        found = {
+            name: self._environment[variable]
+            for name, variable in VARIABLES.items()
+            if self._environment.get(variable)
+        }
+        return {name: check_host(url, VARIABLES[name]) for name, url in found.items()}
+
+    def _read(self) -> dict[str, object]:
+        """Return what the file holds; a file that is no settings file is kept aside."""
+        with disk_errors("The settings cannot be read", self._path):
+            try:
+                data = self._path.read_bytes()
+            except FileNotFoundError:
+                return {}
+        try:
+            return msgspec.json.decode(data, type=dict[str, object])
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            aside = keep_aside(self._path)
+            self.problems.append(
+                f"The settings could not be read; they are kept as “{aside.name}”."
+            )
+            return {}
+
+
+def check_host(url: str, name: str) -> str:
+    """Return ``url`` without a slash at its end. Raises StorageError when it is no safe host."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _ = parts.port  # a port that is no number is only noticed here
+    except ValueError as error:
+        raise _bad_host(url, name, "is not complete") from error
+    if parts.scheme == "http" and host not in {"127.0.0.1", "localhost", "::1"}:
+        raise _bad_host(url, name, "is not encrypted")
+    if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment:
+        raise _bad_host(url, name, "is not the address of a service")
+    if parts.username or parts.password or any(letter <= " " for letter in url):
+        raise _bad_host(url, name, "holds more than an address")
+    return url.rstrip("/")
+
+
+def _bad_host(url: str, name: str, why: str) -> StorageError:
+    return StorageError(
+        f"The address “{url[:80]}” {why}.",
+        hint="Use https; plain http is taken on this computer only.",
+        field=name,
+        details=name,
+    )
+
+
+def _changed(settings: Settings, values: Mapping[str, object]) -> Settings:
+    return msgspec.convert({**asdict(settings), **values}, Settings)
+
+
+def _check(settings: Settings, name: str) -> None:
+    if name in VARIABLES:
+        check_host(getattr(settings, name), name)
+    folder = settings.pictures_folder
+    if name == "pictures_folder" and folder and ("\0" in folder or not Path(folder).is_absolute()):
+        raise StorageError("It is not the whole path of a folder.", field=name)
