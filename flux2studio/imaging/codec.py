@@ -132,7 +132,7 @@ def _decode(
     try:
         source = Image.open(BytesIO(data), formats=(form.upper(),))
     except Image.DecompressionBombError:
-        raise too_many_pixels(name, 0, 0, max_pixels) from None
+        raise too_many_pixels(name, None, max_pixels) from None
     with source:
         _check_size(source, name, max_pixels)
         full_size = source.size
@@ -160,7 +160,7 @@ def _decode(
 
 def _check_size(image: Image.Image, name: str, max_pixels: int) -> None:
     if image.width * image.height > max_pixels:
-        raise too_many_pixels(name, image.width, image.height, max_pixels)
+        raise too_many_pixels(name, image.size, max_pixels)
 
 
 def _frames(image: Image.Image, form: str) -> int:

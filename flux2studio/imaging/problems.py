@@ -46,10 +46,10 @@ def damaged(name: str, details: str = "") -> PictureError:
     )
 
 
-def too_many_pixels(name: str, width: int, height: int, limit: int) -> PictureError:
+def too_many_pixels(name: str, size: tuple[int, int] | None, limit: int) -> PictureError:
+    pixels = f"{size[0]} × {size[1]} pixels" if size else "too many pixels"
     return PictureError(
-        f"{shown(name)} has {width} × {height} pixels;"
-        f" {limit // 1_000_000} megapixels is the limit.",
+        f"{shown(name)} has {pixels}; {limit // 1_000_000} megapixels is the limit.",
         hint="Scale it down in an image editor first.",
     )
 

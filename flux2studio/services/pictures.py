@@ -22,6 +22,7 @@ from flux2studio.imaging.problems import too_slow, unreadable
 INSPECT_SECONDS = 20.0
 PREPARE_SECONDS = 60.0
 _PROCESSES = 2
+_LAST_SECONDS = 1.0  # between the end of its answers and the end of a process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +139,17 @@ class PictureService:
         with self._lock:
             if self._closed:
                 raise PictureError("The app is closing; no more pictures are read.")
-            decoder = self._idle.pop() if self._idle else None
-            if decoder is None or not decoder.is_alive:
-                decoder = _Decoder(self._command)
+            decoder = self._living() or _Decoder(self._command)
             self._busy.add(decoder)
         return decoder
+
+    def _living(self) -> _Decoder | None:
+        while self._idle:
+            decoder = self._idle.pop()
+            if decoder.is_alive:
+                return decoder
+            decoder.end()
+        return None
 
     def _give_back(self, decoder: _Decoder) -> None:
         with self._lock:
@@ -194,8 +201,7 @@ class _Decoder:
             self._ended.set()
             if overdue.is_set():
                 raise too_slow(name, seconds) from None
-            code = self._process.wait()
-            raise unreadable(name, details=f"The decoder ended with code {code}.") from None
+            raise unreadable(name, details=self._how_it_ended()) from None
 
     def end(self) -> None:
         """Kill the process and free its pipes. May be called twice."""
@@ -217,6 +223,12 @@ class _Decoder:
             return stdout.readline()
         except (OSError, ValueError):  # it is gone, or was ended meanwhile
             return b""
+
+    def _how_it_ended(self) -> str:
+        try:
+            return f"The decoder ended with code {self._process.wait(_LAST_SECONDS)}."
+        except subprocess.TimeoutExpired:
+            return "The decoder gave no sensible answer."
 
     def _stop(self, overdue: threading.Event) -> None:
         overdue.set()
