@@ -27,6 +27,7 @@ from flux2studio.storage.migrations import (
     roll_back,
     schema_version,
 )
+from flux2studio.storage.salvage import salvage
 from flux2studio.storage.schema import APPLICATION_ID, MIGRATIONS
 from flux2studio.storage.sqlite_errors import (
     DatabaseDamagedError,
@@ -151,6 +152,8 @@ def open_database(path: Path, backups: Path) -> OpenedDatabase:
         except DatabaseDamagedError:
             moved_aside = _move_aside(path)
         database = Database(path, backups)
+        with database.transaction() as db:
+            salvage(moved_aside, db)
         return OpenedDatabase(database=database, moved_aside=moved_aside, is_new=True)
 
 

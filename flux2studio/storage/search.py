@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+TERMS_MAX = 64  # a pasted page is no search, and SQLite takes no condition of any size
+
 # A quoted phrase (its end may be missing while it is being typed) or a word, with a minus or not.
 _TERM = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|(\S+))')
 _INDEXED = re.compile(r"[^\W_]")
@@ -25,10 +27,10 @@ def parse_search(query: str) -> Search:
     conditions: list[str] = []
     values: list[str] = []
     wanted: list[str] = []
-    for minus, phrase, word in _TERM.findall(_clean(query)):
+    for minus, phrase, word in _TERM.findall(_clean(query))[:TERMS_MAX]:
         text = (phrase or word).strip()
-        if not text:
-            continue
+        if not text.strip('-"'):
+            continue  # the start of something that is still being typed
         if _UNSPACED.search(text) or not _INDEXED.search(text):
             conditions.append(f"instr(words, ?) {'=' if minus else '>'} 0")
             values.append(text)

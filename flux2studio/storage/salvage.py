@@ -1,0 +1,87 @@
+"""Saving from a damaged database what can still be read: jobs, LoRA records, places of pictures."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import msgspec
+
+from flux2studio.core.errors import PictureError
+from flux2studio.core.generation import decode_recipe
+from flux2studio.core.lora import Lora
+from flux2studio.core.request import GenerationRequest
+
+log = logging.getLogger(__name__)
+
+
+def salvage(damaged: Path, target: sqlite3.Connection) -> int:
+    """Copy every row that is whole from ``damaged`` and return how many; never raises for damage.
+
+    ``target`` is in a transaction of the caller. The pictures themselves are found by a rebuild.
+    """
+    try:
+        connection = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error as error:
+        log.info("Nothing can be saved from %s: %s", damaged.name, error)
+        return 0
+    saved = 0
+    with closing(connection) as source:
+        source.row_factory = sqlite3.Row
+        for table, is_whole in _TABLES.items():
+            for row in _rows(source, table):
+                saved += _copy(row, table, target) if _holds(row, is_whole) else 0
+    log.info("Saved %d rows from %s", saved, damaged.name)
+    return saved
+
+
+def _rows(source: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+    """Read from both ends: a damaged page in the middle stops either way."""
+    for direction in ("ASC", "DESC"):
+        with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+            yield from source.execute(f"SELECT * FROM {table} ORDER BY rowid {direction}")
+
+
+def _holds(row: sqlite3.Row, is_whole: Callable[[sqlite3.Row], object]) -> bool:
+    try:
+        is_whole(row)
+    except (ValueError, TypeError, IndexError, PictureError):  # msgspec's errors are ValueErrors
+        return False
+    return True
+
+
+def _copy(row: sqlite3.Row, table: str, target: sqlite3.Connection) -> int:
+    known = {column["name"] for column in target.execute(f"PRAGMA table_info({table})")}
+    names = sorted(known & set(dict(row)) - {"number"})  # which the target counts itself
+    marks = ", ".join("?" * len(names))
+    with suppress(sqlite3.IntegrityError):
+        return target.execute(
+            f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})",
+            [row[name] for name in names],
+        ).rowcount
+    return 0
+
+
+def _whole_job(row: sqlite3.Row) -> object:
+    msgspec.json.decode(row["remote"], type=dict[str, str])
+    return msgspec.json.decode(row["request"], type=GenerationRequest)
+
+
+def _whole_lora(row: sqlite3.Row) -> object:
+    return msgspec.json.decode(row["record"], type=Lora)
+
+
+def _whole_generation(row: sqlite3.Row) -> object:
+    if decode_recipe(row["recipe"]).id != row["id"]:
+        raise ValueError("a row of two pictures")
+    return row
+
+
+_TABLES: dict[str, Callable[[sqlite3.Row], object]] = {
+    "job": _whole_job,
+    "lora": _whole_lora,
+    "generation": _whole_generation,
+}
