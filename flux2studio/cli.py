@@ -184,7 +184,7 @@ def _opened() -> Generator[Studio, None, None]:
         if studio.moved_aside:
             _say(f"The database was damaged. It is kept as {studio.moved_aside}.")
         if (report := studio.mend()) and report.added:
-            _say(f"The history was made again from {report.added} pictures.")
+            _say(f"The history was made again from {_pictures(report.added)}.")
         yield studio
     finally:
         studio.close()
@@ -239,3 +239,7 @@ def _say(text: str) -> None:
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _pictures(count: int) -> str:
+    return "1 picture" if count == 1 else f"{count} pictures"

@@ -108,7 +108,7 @@ def open_studio(
     pictures = PictureService()
     thumbnails = ThumbnailStore(paths.thumbnails)
     references = ReferenceStore(paths.references)
-    backends = _backends(settings, secrets, paths, step_seconds)
+    backends = _backends(settings_store, secrets, paths, step_seconds)
     scratch = paths.cache / "scratch"
     workshop = Workshop(
         catalogue=catalogue,
@@ -150,4 +150,24 @@ def open_studio(
         backends=backends,
         moved_aside=opened.moved_aside,
         is_new=opened.is_new,
+    )
+
+
+def _backends(
+    store: SettingsStore, secrets: Secrets, paths: Paths, step_seconds: float
+) -> dict[str, Backend]:
+    """Build the backends. They read hosts and keys anew at each run, so that a change counts."""
+    backends: list[Backend] = [
+        PracticeBackend(step_seconds),
+        AimlapiBackend(
+            lambda: store.load().aimlapi_url, lambda: secrets.get("aimlapi"), paths.spool
+        ),
+        FalBackend(lambda: _fal_urls(store.load()), lambda: secrets.get("fal")),
+    ]
+    return {backend.id: backend for backend in backends}
+
+
+def _fal_urls(settings: Settings) -> FalUrls:
+    return FalUrls(
+        queue=settings.fal_queue_url, run=settings.fal_run_url, rest=settings.fal_rest_url
     )

@@ -162,11 +162,12 @@ class GenerationService:
                 self._publish(_ended(entry))
 
     def _recover(self, is_alive: Callable[[str], bool]) -> list[str]:
-        left = [e for e in self._shop.journal.unfinished() if not is_alive(e.owner)]
-        for entry in left:
-            self._shop.journal.adopt(entry.job.id)
+        journal = self._shop.journal
+        orphans = [entry for entry in journal.unfinished() if not is_alive(entry.owner)]
+        ours = [entry for entry in orphans if journal.adopt(entry.job.id, entry.owner)]
+        for entry in ours:
             self._resume(entry)
-        return [entry.job.id for entry in left]
+        return [entry.job.id for entry in ours]
 
     def _resume(self, entry: JournalEntry) -> None:
         job = entry.job

@@ -1,0 +1,131 @@
+"""The command line refuses with the field and the next step, and says where things are."""
+
+import pytest
+
+from tests.e2e.app_process import App
+
+
+@pytest.fixture
+def app(home):
+    return App(home)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        ([""], "prompt"),
+        (["x" * 4001], "prompt"),
+        (["a fox", "--size", "1000x768"], "size"),
+        (["a fox", "--size", "100x100"], "size"),
+        (["a fox", "--size", "huge"], "size"),
+        (["a fox", "--steps", "3"], "steps"),
+        (["a fox", "--guidance", "nan"], "guidance"),
+        (["a fox", "--seed", "0"], "seed"),
+        (["a fox", "--seed", "99999999999"], "seed"),
+        (["a fox", "--count", "5"], "count"),
+        (["a fox", "--lora", "owner/ink", "5"], "loras"),
+        (["a fox", "--lora", "owner/ink", "much"], "loras"),
+        (["a fox", "--lora", "ink", "1"], "loras"),
+        (["a fox", "--model", "flux-9"], "model"),
+        (["a fox", "--backend", "nowhere"], "backend"),
+        (["a fox", "--backend", "fal", "--model", "practice"], "model"),
+        (["a fox", "--backend", "aimlapi", "--model", "aimlapi/flux-2-edit"], "references"),
+    ],
+)
+def test_a_wrong_request_ends_with_2_and_names_the_field(app, arguments, field):
+    code, answer = app.json("generate", *arguments)
+
+    assert code == 2
+    assert answer["error"]["field"] == field
+    assert answer["error"]["hint"]
+
+
+def test_a_reference_that_is_no_picture_is_named(app, tmp_path):
+    path = tmp_path / "notes.png"
+    path.write_text("not a picture")
+
+    code, _, err = app.run("generate", "a fox", "--reference", path)
+
+    assert code == 2
+    assert "notes.png" in err
+
+
+def test_a_pickle_is_refused_unopened(app, tmp_path):
+    path = tmp_path / "ink.ckpt"
+    path.write_bytes(b"\x80\x02}q\x00.")
+
+    code, answer = app.json("generate", "a fox", "--lora", path, "1")
+
+    assert code == 2
+    assert "pickle" in answer["error"]["message"]
+
+
+def test_this_computer_is_not_there_yet_and_says_so(app):
+    code, _, err = app.run("generate", "a fox", "--backend", "local")
+
+    assert code == 3
+    assert "not part of this version" in err
+
+
+def test_a_preset_is_a_size(app):
+    _, answer = app.json("generate", "a fox", "--size", "portrait_16_9", "--steps", "4")
+
+    assert answer["request"]["size"] == {"width": 576, "height": 1024}
+
+
+def test_the_history_finds_by_words_newest_first(app):
+    for prompt in ("a red fox", "a blue fox", "a house"):
+        app.json("generate", prompt, "--steps", "4", "--size", "256x256")
+
+    _, answer = app.json("history", "fox")
+
+    prompts = [item["request"]["prompt"] for item in answer["generations"]]
+    assert prompts == ["a blue fox", "a red fox"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_so(app, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+
+    code, answer = app.json("generate", "a fox", "--out", blocked / "pictures")
+
+    assert code == 3
+    assert answer["error"]["hint"]
+
+
+def test_the_doctor_names_folders_and_says_nothing_of_keys_but_their_place(app):
+    app.environment["FAL_KEY"] = "secret-key-1234"
+
+    _code, answer = app.json("doctor")
+
+    values = {finding["name"]: finding["value"] for finding in answer["findings"]}
+    assert str(app.home) in values["Data"]
+    assert "environment" in values["Key for fal"]
+    assert "secret-key" not in str(answer)
+
+
+def test_without_a_display_the_window_says_what_works(app):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        app.environment.pop(name, None)
+
+    code, _, err = app.run()
+
+    assert code == 1
+    assert "flux2studio generate" in err
+    assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database at all", None])
+def test_a_damaged_database_is_moved_aside_and_made_again_from_the_files(app, damage):
+    app.json("generate", "a fox", "--steps", "4")
+    database = app.home / "data" / "studio.db"
+    for path in database.parent.glob("studio.db*"):
+        path.unlink()
+    if damage is not None:
+        database.write_bytes(damage)
+
+    code, _, err = app.run("history")
+
+    assert code == 0
+    assert "made again from 1 picture" in err
+    assert len(app.check()) == 1
