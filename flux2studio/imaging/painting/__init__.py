@@ -1,0 +1,1 @@
+"""Practice pictures: layered hills in a colour mood, painted with Pillow alone."""
