@@ -172,8 +172,13 @@ class ComposeViewModel(QObject):
         self.slots.add([Source(name=name, read=partial(self._read_bytes, data, name))], at)
 
     def add_reference_url(self, url: str, at: int | None = None) -> None:
-        read = partial(self._references.add_url, url)
-        self.slots.add([Source(name=url.rsplit("/", 1)[-1], read=read)], at)
+        self.add_reference_urls([url], at)
+
+    def add_reference_urls(self, urls: Sequence[str], at: int | None = None) -> None:
+        self.slots.add([Source(name=_last(u), read=partial(self._read_url, u)) for u in urls], at)
+
+    def _read_url(self, url: str) -> ReferenceImage:
+        return self._references.add_url(url)
 
     def _read_file(self, path: Path) -> ReferenceImage:
         if path.is_dir():
@@ -268,3 +273,7 @@ def _likeness(model: Model, compose: ComposeViewModel) -> tuple[bool, bool, bool
         (model.loras is not None) >= bool(draft.loras),
         model.references.minimum <= len(draft.active_references) <= model.references.maximum,
     )
+
+
+def _last(url: str) -> str:
+    return url.partition("?")[0].rsplit("/", 1)[-1]

@@ -1,0 +1,158 @@
+"""The panel where a request is written and sent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.request import GenerationRequest
+from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.widgets.fields import QuietWheel, Sentence, roomy, sentence
+from flux2studio.ui.widgets.generate_button import GenerateButton
+from flux2studio.ui.widgets.loras_in_use import LorasInUse
+from flux2studio.ui.widgets.parameters import Parameters
+from flux2studio.ui.widgets.prompt_edit import PromptEdit
+from flux2studio.ui.widgets.reference_slots import AskFiles, ReferenceSlotsView, ask_files
+from flux2studio.ui.widgets.rule_fields import fill_choice
+
+_MARGIN = 12
+
+
+class ComposePanel(QWidget):
+    """Shows the draft and passes edits on. Holds no state of its own."""
+
+    def __init__(
+        self,
+        compose: ComposeViewModel,
+        loras: LorasViewModel,
+        ask: AskFiles = ask_files,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._compose = compose
+        self._loras = loras
+        self._quiet = QuietWheel(self)
+        self.backend = self._combo(self.tr("Backend"))
+        self.model = self._combo(self.tr("Model"))
+        self.references = ReferenceSlotsView(compose, ask)
+        self.prompt = PromptEdit(compose)
+        self.loras = LorasInUse(compose, loras)
+        self.parameters = Parameters(compose)
+        self.generate = GenerateButton()
+        self.why_not = Sentence()
+        self._lay_out()
+        self._connect()
+        self._show(compose.draft)
+
+    def send(self) -> None:
+        """Generate, with what stands half typed in a field."""
+        self.parameters.commit()
+        self._compose.generate()
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(300)
+        choice = QHBoxLayout()
+        choice.setSpacing(8)
+        choice.addWidget(self.backend, 4)
+        choice.addWidget(self.model, 6)
+        form = QWidget()
+        form.setProperty("role", "page")
+        column = self._column = QVBoxLayout(form)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
+        column.setSpacing(14)
+        column.addLayout(choice)
+        for part in (self.references, self.prompt, self.loras, self.parameters):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.form_area = QScrollArea()
+        self.form_area.setWidget(form)
+        self.form_area.setWidgetResizable(True)
+        self.form_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form_area.verticalScrollBar().rangeChanged.connect(self._on_scrollable)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
+        foot.setSpacing(6)
+        foot.addWidget(self.generate)
+        foot.addWidget(self.why_not)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.form_area, 1)
+        outer.addLayout(foot)
+
+    def _on_scrollable(self, _low: int, high: int) -> None:
+        """The bar lies in the margin, so that the fields do not move when it comes."""
+        bar = self.form_area.verticalScrollBar().sizeHint().width() if high else 0
+        self._column.setContentsMargins(_MARGIN, _MARGIN, max(2, _MARGIN - bar), 8)
+
+    def _connect(self) -> None:
+        self.backend.activated.connect(self._on_backend)
+        self.model.activated.connect(self._on_model)
+        self.generate.clicked.connect(self.send)
+        self.prompt.text.picture_pasted.connect(self._on_picture_pasted)
+        self._compose.draft_changed.connect(self._show)
+        self._compose.rejected.connect(self._on_rejected)
+        self._loras.changed.connect(self._offer_words)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.send)
+
+    def _show(self, draft: GenerationRequest) -> None:
+        compose = self._compose
+        catalogue = compose.catalogue
+        fill_choice(self.backend, {b.id: b.name for b in catalogue.backends}, compose.backend.id)
+        models = catalogue.models_of(compose.backend.id)
+        fill_choice(self.model, {m.id: m.name for m in models}, draft.model)
+        self.model.setToolTip(self.model.currentText())
+        problems = compose.problems
+        self.prompt.show_prompt(draft.prompt, compose.model.prompt_limit, problems.get("prompt"))
+        self._loras.mark_in_use(draft)
+        self._offer_words()
+        why = sentence(compose.why_not)
+        self.generate.show_state(compose.price, why)
+        self.why_not.say(why, "label")
+
+    def _offer_words(self) -> None:
+        self.prompt.offer(self._loras.trigger_words(self._compose.draft))
+
+    def _on_backend(self, index: int) -> None:
+        self._compose.choose_backend(str(self.backend.itemData(index)))
+
+    def _on_model(self, index: int) -> None:
+        self._compose.choose_model(str(self.model.itemData(index)))
+
+    def _on_picture_pasted(self, mime: QMimeData) -> None:
+        self.references.take(mime)
+
+    def _on_rejected(self, error: object) -> None:
+        """Say it, and take the artist to the field it concerns."""
+        if isinstance(error, InvalidRequestError) and (field := self._field_of(error.field)):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form_area.ensureWidgetVisible(field)
+        if getattr(error, "field", "") != "loras":
+            self.why_not.say(f"{error} {getattr(error, 'hint', '')}".strip(), "bad")
+
+    def _field_of(self, name: str) -> QWidget | None:
+        if name == "prompt":
+            return self.prompt.text
+        if name == "references":
+            return next(iter(self.references.buttons), None)
+        return self.parameters.field_of(name)
+
+    def _combo(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
+        roomy(box)
+        self._quiet.watch(box)
+        return box

@@ -1,0 +1,80 @@
+"""A widget that puts its children in lines, as words in a paragraph."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class FlowBox(QWidget):
+    """Children flow from left to right, each at its own size, with ``gap`` pixels between."""
+
+    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def fill(self, widgets: list[QWidget]) -> None:
+        """Show these, in this order; the ones shown before are gone."""
+        for old in self._widgets:
+            if old not in widgets:
+                old.hide()
+                old.deleteLater()
+        self._widgets = list(widgets)
+        for widget in widgets:
+            if widget.parentWidget() is not self:
+                widget.setParent(self)
+            widget.show()
+        for earlier, later in pairwise(widgets):
+            QWidget.setTabOrder(earlier, later)
+        self.refresh()
+
+    def set_gap(self, gap: int) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.refresh()
+
+    def refresh(self) -> None:
+        self._arrange(self.width(), move=True)
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.refresh()
+        return super().event(event)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._arrange(max(self.width(), 1), move=False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.refresh()
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        left = top = line = 0
+        for widget in self._widgets:
+            hint = widget.sizeHint().expandedTo(widget.minimumSize())
+            hint.setWidth(min(hint.width(), max(width, 1)))
+            if left > 0 and left + hint.width() > width:
+                left, top, line = 0, top + line + self._gap, 0
+            if move:
+                widget.resize(hint)
+                widget.move(QPoint(left, top))
+            left += hint.width() + self._gap
+            line = max(line, hint.height())
+        return top + line

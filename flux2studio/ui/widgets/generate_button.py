@@ -1,0 +1,61 @@
+"""The one primary button, with the price on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from flux2studio.ui import theme
+
+
+class GenerateButton(QPushButton):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._price = ""
+        self.setText(self.tr("Generate"))
+        self.setProperty("role", "primary")
+        self.setProperty("large", True)
+        self.setMinimumHeight(44)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def price(self) -> str:
+        return self._price
+
+    def show_state(self, price: float | None, why_not: str) -> None:
+        """``price`` in US dollars, None when it costs nothing; ``why_not`` disables."""
+        self._price = self.tr("≈ ${0}").format(money(price)) if price is not None else ""
+        self.setEnabled(not why_not)
+        spoken = self.tr("Generate, about ${0}").format(money(price)) if price else self.text()
+        self.setAccessibleName(spoken)
+        self.setAccessibleDescription(why_not)
+        self.setToolTip(why_not or self.tr("Generate (Ctrl+Enter)"))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter works as well as Space; a held key is one wish."""
+        if event.isAutoRepeat():
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._price:
+            return
+        colours = theme.of(QGuiApplication.palette())  # its own one is the sheet's
+        painter = QPainter(self)
+        painter.setFont(theme.sized(self.font(), theme.LABEL, self.font().Weight.Medium))
+        painter.setPen(QColor(colours.on_accent if self.isEnabled() else colours.soft))
+        box = QRectF(self.rect()).adjusted(14, 0, -14, 0)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, flags, self._price)
+        painter.end()
+
+
+def money(dollars: float) -> str:
+    """Two digits, or as many as a small price needs to be told."""
+    return f"{dollars:.2f}" if dollars >= 0.1 or dollars == 0 else f"{dollars:.3f}"

@@ -1,0 +1,184 @@
+"""The LoRAs of the draft: switch, scale, remove."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flux2studio.core.models import NumberRange
+from flux2studio.core.request import GenerationRequest, LoraUse
+from flux2studio.ui import icons
+from flux2studio.ui.models.lora_model import LORA_MIME
+from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.widgets.fields import ElidedLabel, QuietWheel, Sentence, bare, header, label
+
+_FALLBACK = NumberRange(minimum=0, maximum=4, default=1, step=0.05)
+
+
+class LoraRow(QWidget):
+    """One LoRA in use."""
+
+    def __init__(self, compose: ComposeViewModel, index: int, quiet: QuietWheel) -> None:
+        super().__init__()
+        self._compose = compose
+        self._index = index
+        self._step = _FALLBACK.step
+        self.switch = QCheckBox()
+        self.switch.setProperty("role", "switch")
+        self.name = ElidedLabel()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.number = QDoubleSpinBox(decimals=2)
+        self.number.setKeyboardTracking(False)
+        self.remove = QToolButton()
+        self.warning = Sentence()
+        quiet.watch(self.slider, self.number)
+        self._lay_out()
+        self._connect()
+
+    def show_use(self, use: LoraUse, scale: NumberRange, warning: str) -> None:
+        name = use.name or use.source
+        self._step = scale.step
+        blockers = [QSignalBlocker(w) for w in (self.switch, self.slider, self.number)]
+        self.switch.setChecked(use.enabled)
+        self.name.say(name)
+        self.name.setEnabled(use.enabled)
+        self.name.setToolTip(f"{name}\n{use.source}")
+        self.slider.setRange(0, round(scale.maximum / scale.step))
+        self.slider.setPageStep(round(0.25 / scale.step) or 1)
+        self.slider.setValue(round(use.scale / scale.step))
+        self.number.setRange(min(scale.minimum, use.scale), max(scale.maximum, use.scale))
+        self.number.setSingleStep(scale.step)
+        self.number.setValue(use.scale)
+        del blockers
+        self.slider.setEnabled(use.enabled)
+        self.number.setEnabled(use.enabled)
+        self.warning.say(warning, "warn")
+        self._name_parts(name)
+
+    def _name_parts(self, name: str) -> None:
+        self.switch.setAccessibleName(self.tr("Use {0}").format(name))
+        self.slider.setAccessibleName(self.tr("Scale of {0}").format(name))
+        self.number.setAccessibleName(self.tr("Scale of {0}, number").format(name))
+        self.remove.setAccessibleName(self.tr("Remove {0}").format(name))
+        self.switch.setToolTip(self.tr("Use it, or keep it without using it"))
+        self.remove.setToolTip(self.tr("Remove from this picture; it stays in the library"))
+
+    def _lay_out(self) -> None:
+        icons.set_icon(self.remove, "close", icons.Tone.SOFT)
+        self.remove.setProperty("role", "icon")
+        self.number.setFixedWidth(56)
+        self.number.setFixedHeight(32)
+        bare(self.number, 6)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.name.setMinimumWidth(48)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.switch)
+        row.addWidget(self.name, 5)
+        row.addWidget(self.slider, 4)
+        row.addWidget(self.number)
+        row.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.warning)
+
+    def _connect(self) -> None:
+        self.switch.toggled.connect(self._on_switched)
+        self.slider.valueChanged.connect(self._on_slid)
+        self.number.valueChanged.connect(self._on_typed)
+        self.remove.clicked.connect(self._on_removed)
+
+    def _on_switched(self, on: bool) -> None:
+        self._compose.set_lora(self._index, enabled=on)
+
+    def _on_slid(self, value: int) -> None:
+        self._compose.set_lora(self._index, scale=round(value * self._step, 4))
+
+    def _on_typed(self, scale: float) -> None:
+        self._compose.set_lora(self._index, scale=round(scale, 4))
+
+    def _on_removed(self) -> None:
+        self._compose.remove_lora(self._index)
+
+
+class LorasInUse(QWidget):
+    def __init__(
+        self, compose: ComposeViewModel, loras: LorasViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._compose = compose
+        self._loras = loras
+        self._quiet = QuietWheel(self)
+        self.setAcceptDrops(True)
+        self.count = label("")
+        self.empty = Sentence()
+        self.problem = Sentence()
+        self.rows: list[LoraRow] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(header(label(self.tr("LoRAs in use")), self.count))
+        column.addLayout(self._lines)
+        column.addWidget(self.empty)
+        column.addWidget(self.problem)
+        compose.draft_changed.connect(self._show)
+        compose.rejected.connect(self._on_rejected)
+        loras.changed.connect(self._refresh)
+        self._show(compose.draft)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(LORA_MIME):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._loras.use(bytes(event.mimeData().data(LORA_MIME).data()).decode())
+        event.acceptProposedAction()
+
+    def _refresh(self) -> None:
+        self._show(self._compose.draft)
+
+    def _show(self, draft: GenerationRequest) -> None:
+        model = self._compose.model
+        rule = model.loras
+        self.setVisible(rule is not None or bool(draft.loras))
+        self._ensure(len(draft.loras))
+        scale = rule.scale if rule else _FALLBACK
+        for row, use in zip(self.rows, draft.loras, strict=True):
+            row.show_use(use, scale, self._loras.warning(use, model))
+        active = len(draft.active_loras)
+        self.count.setText(
+            self.tr("{0} of {1}").format(active, rule.maximum) if rule and draft.loras else ""
+        )
+        self.empty.say(
+            "" if draft.loras else self.tr("None. Double-click a LoRA, or drag it here.")
+        )
+        self.problem.show_problem(self._compose.problems.get("loras"))
+
+    def _on_rejected(self, error: object) -> None:
+        if getattr(error, "field", "") == "loras":
+            self.problem.say(f"{error} {getattr(error, 'hint', '')}".strip(), "bad")
+
+    def _ensure(self, count: int) -> None:
+        while len(self.rows) > count:
+            row = self.rows.pop()
+            row.hide()
+            row.deleteLater()
+        while len(self.rows) < count:
+            row = LoraRow(self._compose, len(self.rows), self._quiet)
+            self.rows.append(row)
+            self._lines.addWidget(row)

@@ -1,0 +1,162 @@
+"""Size, pictures, seed, steps, guidance, acceleration and the rest: what the model takes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from flux2studio.core.request import Acceleration, GenerationRequest, Size
+from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.widgets.fields import QuietWheel, Sentence, header, label, set_property
+from flux2studio.ui.widgets.more_parameters import MoreParameters
+from flux2studio.ui.widgets.rule_fields import ChoiceField, NumberField
+from flux2studio.ui.widgets.seed_field import SeedField
+from flux2studio.ui.widgets.size_field import SizeField
+
+
+class Parameters(QWidget):
+    """Shows only what the chosen model takes; a wrong value is marked at its field."""
+
+    def __init__(self, compose: ComposeViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._compose = compose
+        self._quiet = QuietWheel(self)
+        self.size_field = SizeField(self._quiet)
+        self.as_reference = QPushButton(self.tr("as reference 1"))
+        self.as_reference.setProperty("role", "link-soft")
+        self.as_reference.setToolTip(self.tr("Make the picture as large as reference 1"))
+        self.count = ChoiceField(self.tr("Pictures"), self._quiet)
+        self.seed = SeedField(compose)
+        self.steps = NumberField(self.tr("Steps"), 0, self._quiet)
+        self.guidance = NumberField(self.tr("Guidance"), 1, self._quiet)
+        self.acceleration = ChoiceField(self.tr("Acceleration"), self._quiet)
+        self.more = MoreParameters(compose, self._quiet)
+        self.size_problem, self.problem = Sentence(), Sentence()
+        self._lay_out()
+        self._connect()
+        compose.draft_changed.connect(self._show)
+        self._show(compose.draft)
+
+    def commit(self) -> None:
+        """Take over what stands half typed in a number field."""
+        self.steps.commit()
+        self.guidance.commit()
+        if self.size_field.width_box.hasFocus() or self.size_field.height_box.hasFocus():
+            self.size_field.commit()
+
+    def field_of(self, name: str) -> QWidget | None:
+        """The control an error with this field belongs to."""
+        fields: dict[str, QWidget] = {
+            "size": self.size_field.width_box,
+            "count": self.count.box,
+            "seed": self.seed.number,
+            "steps": self.steps.box,
+            "guidance": self.guidance.box,
+            "acceleration": self.acceleration.box,
+            "format": self.more.format.box,
+        }
+        return fields.get(name)
+
+    def _lay_out(self) -> None:
+        size, seed = _column(), _column()
+        size.addLayout(header(label(self.tr("Size")), self.as_reference))
+        size.addWidget(self.size_field)
+        seed.addWidget(label(self.tr("Seed"), buddy=self.seed.number))
+        seed.addWidget(self.seed)
+        first, second = _row(), _row()
+        first.addLayout(size, 46)
+        first.addWidget(self.count, 20)
+        first.addLayout(seed, 34)
+        second.addWidget(self.steps, 28)
+        second.addWidget(self.guidance, 28)
+        second.addWidget(self.acceleration, 44)
+        column = _column()
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addWidget(self.size_problem)
+        column.addSpacing(4)
+        column.addLayout(second)
+        column.addWidget(self.problem)
+        column.addWidget(self.more)
+        self.setLayout(column)
+
+    def _connect(self) -> None:
+        self.size_field.chosen.connect(self._on_size)
+        self.size_field.snapped.connect(self._on_snapped)
+        self.as_reference.clicked.connect(self._on_as_reference)
+        self.count.chosen.connect(self._on_count)
+        self.steps.chosen.connect(self._on_steps)
+        self.guidance.chosen.connect(self._on_guidance)
+        self.acceleration.chosen.connect(self._on_acceleration)
+
+    def _show(self, draft: GenerationRequest) -> None:
+        model = self._compose.model
+        self.size_field.show_size(draft, model.size)
+        self.as_reference.setVisible(bool(draft.active_references))
+        self.seed.show_seed(draft)
+        rule = model.count
+        counts = range(int(rule.minimum), int(rule.maximum) + 1) if rule else ()
+        self.count.show_value(str(draft.count), map(str, counts), {})
+        self.steps.show_value(draft.steps, model.steps)
+        self.guidance.show_value(draft.guidance, model.guidance)
+        taken = model.acceleration.values if model.acceleration else ()
+        self.acceleration.show_value(draft.acceleration, taken, self._acceleration_words())
+        self.more.show_draft(draft)
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        problems = self._compose.problems
+        first = next((problems[f] for f in ("size", "count", "seed") if f in problems), None)
+        names = ("steps", "guidance", "acceleration", "format")
+        second = next((problems[f] for f in names if f in problems), None)
+        if first is not None or self.size_problem.property("role") == "bad":
+            self.size_problem.show_problem(first)
+        self.problem.show_problem(second)
+        for field, name in ((self.size_field, "size"), (self.seed, "seed")):
+            set_property(field, "state", "bad" if name in problems else "")
+        self.count.mark("count" in problems)
+        self.steps.mark("steps" in problems)
+        self.guidance.mark("guidance" in problems)
+        self.acceleration.mark("acceleration" in problems)
+
+    def _acceleration_words(self) -> dict[str, str]:
+        return {
+            Acceleration.NONE: self.tr("None"),
+            Acceleration.REGULAR: self.tr("Regular"),
+            Acceleration.HIGH: self.tr("High"),
+        }
+
+    def _on_size(self, size: Size) -> None:
+        self._compose.edit(size=size)
+        self.size_field.show_size(self._compose.draft, self._compose.model.size)
+
+    def _on_snapped(self, words: str) -> None:
+        self.size_problem.say(words, "label")
+
+    def _on_as_reference(self) -> None:
+        self.size_field.take_reference(self._compose.draft.active_references[0])
+
+    def _on_count(self, count: str) -> None:
+        self._compose.edit(count=int(count))
+
+    def _on_steps(self, steps: float) -> None:
+        self._compose.edit(steps=round(steps))
+
+    def _on_guidance(self, guidance: float) -> None:
+        self._compose.edit(guidance=round(guidance, 4))
+
+    def _on_acceleration(self, value: str) -> None:
+        self._compose.edit(acceleration=Acceleration(value))
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    return column
+
+
+def _row() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return row

@@ -1,0 +1,178 @@
+"""Where the prompt is written: the text, its length, and the trigger words of the LoRAs in use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from flux2studio.core.errors import StudioError
+from flux2studio.core.request import prompt_length
+from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.widgets.drop_sources import may_hold_pictures
+from flux2studio.ui.widgets.fields import Sentence, header, label, set_property
+from flux2studio.ui.widgets.flow import FlowBox
+
+_PASTE_MAX = 200_000  # characters; beyond, laying them out would hold up the window
+_LOWEST, _HIGHEST = 88, 220  # pixels
+
+
+class PromptText(QPlainTextEdit):
+    """Plain text that grows with its lines. Tab goes on to the next field."""
+
+    picture_pasted = Signal(object)  # QMimeData that holds a picture and no text
+    paste_refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_LOWEST)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take plain text only: control characters and styles stay outside."""
+        is_file = any(url.isLocalFile() for url in source.urls())
+        if is_file or not source.hasText():
+            if may_hold_pictures(source):
+                self.picture_pasted.emit(source)
+            return
+        text = source.text()
+        if len(text) > _PASTE_MAX:
+            self.paste_refused.emit(
+                self.tr("This text is {0} characters long, too long for a prompt.").format(
+                    len(text)
+                )
+            )
+            return
+        self.insertPlainText(clean(text))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or may_hold_pictures(source)
+
+    def put_in(self, word: str) -> None:
+        """Put a word where the cursor is, with a space or a comma as the text needs."""
+        cursor = self.textCursor()
+        text, at = self.toPlainText(), cursor.position()
+        before, after = text[:at], text[at:]
+        left = " " if before and not before[-1].isspace() else ""
+        right = "" if after[:1] in ("", " ", ",", ".", "\n") else " "
+        if not text.strip():
+            right = ", "
+        cursor.insertText(f"{left}{word}{right}")
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def point_at(self, word: str) -> None:
+        """Select a word that is there already."""
+        cursor = self.document().find(word)
+        if not cursor.isNull():
+            self.setTextCursor(cursor)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_size_changed(self, lines: object) -> None:
+        count = lines.height() if isinstance(lines, QSize) else self.document().size().height()
+        wanted = int(count * self.fontMetrics().lineSpacing()) + 20
+        self.setFixedHeight(max(_LOWEST, min(wanted, _HIGHEST)))
+
+
+class PromptEdit(QWidget):
+    def __init__(self, compose: ComposeViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._compose = compose
+        self._words: tuple[str, ...] = ()
+        self.text = PromptText()
+        self.text.setPlaceholderText(self.tr("Describe the picture, or the change"))
+        self.text.setAccessibleName(self.tr("Prompt"))
+        self.counter = label("")
+        self.problem = Sentence()
+        self.chips = FlowBox(6)
+        self.chips.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(header(label(self.tr("Prompt"), buddy=self.text), self.counter))
+        column.addWidget(self.text)
+        column.addWidget(self.problem)
+        column.addWidget(self.chips)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.text.paste_refused.connect(self._on_paste_refused)
+
+    def show_prompt(self, prompt: str, limit: int, problem: StudioError | None) -> None:
+        if self.text.toPlainText() != prompt:  # setting it would move the cursor
+            with QSignalBlocker(self.text):
+                self._replace(prompt)
+        length = prompt_length(prompt)
+        self.counter.setText(f"{length} / {limit}")
+        self.counter.setAccessibleName(self.tr("{0} of {1} characters").format(length, limit))
+        wrong = problem if prompt.strip() else None
+        set_property(self.counter, "role", "bad" if length > limit else "label")
+        set_property(self.text, "state", "bad" if wrong else "")
+        self.problem.show_problem(wrong)
+        self._mark_chips()
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Show the trigger words of the LoRAs in use as chips."""
+        if tuple(words) != self._words:
+            self._words = tuple(words)
+            self.chips.fill([self._chip(word) for word in words])
+            self.chips.setVisible(bool(words))
+        self._mark_chips()
+
+    def _chip(self, word: str) -> QPushButton:
+        chip = QPushButton(self.chips)
+        chip.setProperty("word", word)
+        chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        chip.clicked.connect(partial(self._on_chip, word))
+        return chip
+
+    def _mark_chips(self) -> None:
+        prompt = self._compose.draft.prompt.casefold()
+        for chip in self.chips.findChildren(QPushButton):
+            word = str(chip.property("word"))
+            there = word.casefold() in prompt
+            text = word if there else f"+ {word}"
+            if chip.text() != text.replace("&", "&&"):
+                chip.setText(text.replace("&", "&&"))
+                set_property(chip, "role", "chip" if there else "chip-on")
+                tip = (
+                    self.tr("“{0}” is in the prompt")
+                    if there
+                    else self.tr("Put the trigger word “{0}” into the prompt")
+                )
+                chip.setToolTip(tip.format(word))
+                chip.setAccessibleName(tip.format(word))
+                self.chips.refresh()
+
+    def _on_chip(self, word: str, _checked: bool = False) -> None:
+        if word.casefold() in self._compose.draft.prompt.casefold():
+            self.text.point_at(word)
+        else:
+            self.text.put_in(word)
+
+    def _on_text_changed(self) -> None:
+        self._compose.edit(prompt=self.text.toPlainText())
+
+    def _on_paste_refused(self, why: str) -> None:
+        self.problem.say(why, "bad")
+
+    def _replace(self, prompt: str) -> None:
+        """As an edit, so that undo in the field still reaches what was there."""
+        cursor = self.text.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(prompt)
+        self.text.setTextCursor(cursor)
+
+
+def clean(text: str) -> str:
+    """Drop what no prompt can hold: controls other than line ends, and halves of letters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(
+        letter
+        for letter in text
+        if letter == "\n" or (letter >= " " and not "\ud800" <= letter <= "\udfff")
+    )

@@ -1,0 +1,178 @@
+"""The row of reference slots: drop, paste, choose, order, switch off, clear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from flux2studio.core.request import GenerationRequest
+from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.slots import Slot
+from flux2studio.ui.widgets.drop_sources import find_pictures, may_hold_pictures
+from flux2studio.ui.widgets.fields import Sentence, header, label
+from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.widgets.slot_button import SLOT_MIME, SlotButton
+
+_LINE = 3  # slots beside each other in a panel of the usual width
+AskFiles = Callable[[QWidget, Callable[[list[str]], None]], None]
+
+
+def ask_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
+    """Open the file dialog; the window stays alive meanwhile."""
+    dialog = QFileDialog(parent, parent.tr("Choose pictures"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    pictures = parent.tr("Pictures")
+    everything = parent.tr("All files")
+    dialog.setNameFilters(
+        [
+            f"{pictures} (*.png *.jpg *.jpeg *.webp *.avif *.tif *.tiff *.gif *.bmp)",
+            f"{everything} (*)",
+        ]
+    )
+    dialog.filesSelected.connect(chosen)
+    dialog.open()
+
+
+class ReferenceSlotsView(QWidget):
+    """``ask`` opens a file dialog; tests hand in one without a screen."""
+
+    def __init__(
+        self, compose: ComposeViewModel, ask: AskFiles = ask_files, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._compose = compose
+        self._ask = ask
+        self.setAcceptDrops(True)
+        self.billed = label("")
+        self.notice = Sentence()
+        self.problem = Sentence()
+        self.buttons: list[SlotButton] = []
+        self._flow = FlowBox(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(header(label(self.tr("References")), self.billed))
+        column.addWidget(self._flow)
+        column.addWidget(self.notice)
+        column.addWidget(self.problem)
+        compose.draft_changed.connect(self._show)
+        compose.slots.noticed.connect(self._on_noticed)
+        self._make_shortcuts()
+        self._show(compose.draft)
+
+    def paste(self, mime: QMimeData | None = None, at: int | None = None) -> None:
+        """Take the pictures of the clipboard, or of ``mime``."""
+        self.take(mime or QGuiApplication.clipboard().mimeData(), at)
+
+    def take(self, mime: QMimeData, at: int | None = None) -> None:
+        """Read what was dropped or pasted into the slot aimed at, and the next ones."""
+        if mime.hasFormat(SLOT_MIME):
+            self._move(int(mime.data(SLOT_MIME).toStdString() or 0), at)
+            return
+        found = find_pictures(mime)
+        if found.refusal is not None:
+            self._compose.slots.refuse(found.refusal, at)
+        elif found.files:
+            self._compose.add_reference_files(found.files, at)
+        elif found.data is not None:
+            self._compose.add_reference_bytes(found.data, found.name, at)
+        else:
+            self._compose.add_reference_urls(found.links, at)
+
+    def focus_slot(self, number: int) -> None:
+        if number <= len(self.buttons):
+            self.buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose(self, at: int) -> None:
+        """Ask for files for the slot ``at`` and the next ones."""
+        self._ask(self, partial(self._on_chosen, at))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if may_hold_pictures(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Beside the slots: the free ones."""
+        if not event.mimeData().hasFormat(SLOT_MIME):
+            self.take(event.mimeData())
+            event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        gap = 12 if self.width() >= 3 * 96 + 2 * 12 else 4
+        self._flow.set_gap(gap)
+        super().resizeEvent(event)
+
+    def _on_noticed(self, text: str) -> None:
+        self.notice.say(text, "warn")
+
+    def _show(self, draft: GenerationRequest) -> None:
+        slots, maximum = self._compose.slots.slots, self._compose.model.references.maximum
+        self.setVisible(bool(maximum or slots))
+        # A second line of empty places would only push the prompt down.
+        self._ensure(max(min(maximum, max(_LINE, len(slots) + 1)), len(slots)))
+        number = 0
+        for index, button in enumerate(self.buttons):
+            slot = slots[index] if index < len(slots) else None
+            sent = slot is not None and slot.reference is not None and slot.reference.enabled
+            number += sent
+            button.show_slot(slot, str(number) if sent else "", first_free=index == len(slots))
+        self._show_problem(draft)
+        self._show_billed()
+
+    def _show_problem(self, draft: GenerationRequest) -> None:
+        problem = self._compose.problems.get("references")
+        loading = self._compose.slots.loading
+        missing = not draft.active_references
+        self.problem.show_problem(None if loading else problem, role="label" if missing else "bad")
+
+    def _show_billed(self) -> None:
+        megapixels = self._compose.billed_megapixels
+        self.billed.setText(self.tr("{0} MP billed").format(megapixels) if megapixels else "")
+
+    def _ensure(self, count: int) -> None:
+        if count == len(self.buttons):
+            return
+        del self.buttons[count:]
+        while len(self.buttons) < count:
+            self.buttons.append(self._make_button(len(self.buttons)))
+        self._flow.fill(list(self.buttons))
+
+    def _make_button(self, index: int) -> SlotButton:
+        button = SlotButton(index, self._flow)
+        slots = self._compose.slots
+        button.open_asked.connect(partial(self.choose, index))
+        button.dropped.connect(partial(self.take, at=index))
+        button.paste_asked.connect(partial(self.paste, None, index))
+        button.clear_asked.connect(partial(slots.remove, index))
+        button.toggle_asked.connect(partial(slots.toggle, index))
+        button.move_asked.connect(partial(self._move, index))
+        return button
+
+    def _move(self, index: int, to: int | None) -> None:
+        filled: tuple[Slot, ...] = self._compose.slots.slots
+        if to is None or not 0 <= index < len(filled):
+            return
+        to = max(0, min(to, len(filled) - 1))
+        self._compose.slots.move(index, to)
+        self.buttons[to].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_chosen(self, at: int, files: list[str]) -> None:
+        self._compose.add_reference_files([Path(file) for file in files], at)
+
+    def _make_shortcuts(self) -> None:
+        for number in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(partial(self.focus_slot, number))

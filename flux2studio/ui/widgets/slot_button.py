@@ -1,0 +1,233 @@
+"""One reference slot: a picture, a place for one, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+
+from flux2studio.ui import icons, theme
+from flux2studio.ui.viewmodels.slots import Slot
+from flux2studio.ui.widgets.drop_sources import may_hold_pictures
+from flux2studio.ui.widgets.fields import sentence
+from flux2studio.ui.widgets.slot_paint import EDGE, Look, SlotPainter
+
+SLOT_MIME = "application/x-flux2studio-slot"  # the index of a slot of this window
+_TURN_MS = 60
+
+
+class SlotButton(QAbstractButton):
+    """Shows one slot and says what the artist did to it; holds nothing itself."""
+
+    dropped = Signal(object)  # QMimeData
+    paste_asked = Signal()
+    clear_asked = Signal()
+    toggle_asked = Signal()
+    move_asked = Signal(int)  # to this index
+    open_asked = Signal()
+
+    def __init__(self, index: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.index = index
+        self._slot: Slot | None = None
+        self._badge = ""
+        self._first_free = False
+        self._aimed = False
+        self._turn = 0
+        self._picture: QPixmap | None = None
+        self._picture_of = b""
+        self._press = QPoint()
+        self.setFixedSize(EDGE, EDGE)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self.open_asked)
+        self._timer = QTimer(self, interval=_TURN_MS)
+        self._timer.timeout.connect(self._on_turn)
+
+    def sizeHint(self) -> QSize:
+        return QSize(EDGE, EDGE)
+
+    def show_slot(self, slot: Slot | None, badge: str, *, first_free: bool) -> None:
+        """``badge`` is the number the model knows the picture by, empty when it is not sent."""
+        self._slot, self._badge, self._first_free = slot, badge, first_free
+        thumbnail = slot.thumbnail if slot else b""
+        if thumbnail != self._picture_of:
+            self._picture_of = thumbnail
+            self._picture = QPixmap()
+            self._picture.loadFromData(thumbnail)
+        self._describe()
+        if slot is not None and slot.loading:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.update()
+
+    def _describe(self) -> None:
+        slot, number = self._slot, self.index + 1
+        if slot is None:
+            name = self.tr("Reference {0}, empty").format(number)
+            tip = self.tr("Drop a picture, paste one (Ctrl+V), or click to choose a file.")
+        elif slot.loading:
+            name = self.tr("Reference {0}, being read: {1}").format(number, slot.name)
+            tip = slot.name
+        elif slot.error is not None:
+            name = self.tr("Reference {0}: {1}").format(number, slot.error)
+            tip = sentence(slot.error)
+        else:
+            name = self.tr("Reference {0}: {1}, {2}").format(number, slot.name, self._size())
+            tip = f"{slot.name}\n{self._size()}"
+            if not self._badge:
+                name = self.tr("{0}, switched off").format(name)
+                tip = self.tr("{0}\nSwitched off: kept, not sent.").format(tip)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+
+    def _size(self) -> str:
+        reference = self._slot.reference if self._slot else None
+        return f"{reference.width} × {reference.height}" if reference else ""
+
+    def _look(self) -> Look:
+        slot = self._slot
+        failed = slot is not None and slot.error is not None and not slot.loading
+        words = str(slot.error) if slot and failed else ""
+        if slot is None and self._first_free:
+            words = self.tr("drop, paste\nor click")
+        return Look(
+            picture=self._picture if slot and slot.thumbnail else None,
+            badge=self._badge or (self.tr("off") if slot and slot.reference else ""),
+            size=self._size(),
+            words=words,
+            off=slot is not None and not self._badge,
+            loading=slot is not None and slot.loading,
+            failed=failed,
+            aimed=self._aimed,
+            focus=self.hasFocus(),
+            hover=self.underMouse(),
+            turn=self._turn,
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        SlotPainter(painter, self._look(), theme.of(self.palette()), self.font()).paint()
+        painter.end()
+
+    def _on_turn(self) -> None:
+        self._turn = (self._turn + 20) % 360
+        self.update()
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._slot:
+            self.clear_asked.emit()
+        elif alt and event.key() == Qt.Key.Key_Left and self._slot:
+            self.move_asked.emit(self.index - 1)
+        elif alt and event.key() == Qt.Key.Key_Right and self._slot:
+            self.move_asked.emit(self.index + 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = (event.position().toPoint() - self._press).manhattanLength()
+        held = event.buttons() & Qt.MouseButton.LeftButton
+        if held and self._slot and far >= QApplication.startDragDistance():
+            self.setDown(False)
+            self._drag()
+        else:
+            super().mouseMoveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with this slot, for the mouse and the menu key."""
+        menu = QMenu(self)
+        choose = self.tr("Replace…") if self._slot else self.tr("Choose a file…")
+        self._add(menu, "folder", choose, self.click)
+        self._add(menu, "copy", self.tr("Paste"), self.paste_asked.emit)
+        if self._slot is not None:
+            on = bool(self._badge)
+            word = self.tr("Switch off") if on else self.tr("Switch on")
+            self._add(menu, "eye-off" if on else "eye", word, self.toggle_asked.emit)
+            menu.addSeparator()
+            left, right = self.index - 1, self.index + 1
+            self._add(
+                menu, "chevron-left", self.tr("Move left"), lambda: self.move_asked.emit(left)
+            )
+            self._add(
+                menu, "chevron-right", self.tr("Move right"), lambda: self.move_asked.emit(right)
+            )
+            menu.addSeparator()
+            self._add(menu, "close", self.tr("Clear"), self.clear_asked.emit)
+        return menu
+
+    def _add(self, menu: QMenu, icon: str, text: str, act: Callable[[], None]) -> None:
+        action = QAction(icons.icon(icon), text, menu)
+        action.triggered.connect(lambda _checked: act())
+        menu.addAction(action)
+
+    # Drag and drop
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setData(SLOT_MIME, QByteArray(str(self.index).encode()))
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(self._press)
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(SLOT_MIME) or may_hold_pictures(event.mimeData()):
+            self._aim(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._aim(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._aim(False)
+        self.dropped.emit(event.mimeData())
+        event.acceptProposedAction()
+
+    def _aim(self, aimed: bool) -> None:
+        self._aimed = aimed
+        self.update()

@@ -1,0 +1,149 @@
+"""How a reference slot looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+
+from flux2studio.ui import icons, theme
+
+EDGE = 96
+_RADIUS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a slot shows. ``turn`` is how far the reading sign has turned, in degrees."""
+
+    picture: QPixmap | None = None
+    badge: str = ""
+    size: str = ""
+    words: str = ""
+    off: bool = False
+    loading: bool = False
+    failed: bool = False
+    aimed: bool = False
+    focus: bool = False
+    hover: bool = False
+    turn: int = 0
+
+
+class SlotPainter:
+    def __init__(self, painter: QPainter, look: Look, colours: theme.Theme, font: QFont) -> None:
+        self._painter = painter
+        self._look = look
+        self._colours = colours
+        self._font = font
+        self._rect = QRectF(0.5, 0.5, EDGE - 1, EDGE - 1)
+
+    def paint(self) -> None:
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_ground()
+        if self._look.failed:
+            self._paint_words(self._colours.text, "warning", self._colours.bad)
+        elif self._look.loading:
+            self._paint_turning()
+        elif self._look.picture is None and not self._look.size:
+            tone = self._colours.text if self._look.hover else self._colours.soft
+            self._paint_words(tone, "plus", tone)
+        if not self._look.failed:
+            self._paint_size()
+        self._paint_badge()
+        self._paint_line()
+
+    def _paint_ground(self) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(self._rect, _RADIUS, _RADIUS)
+        self._painter.save()
+        self._painter.setClipPath(path)
+        filled = self._look.picture is not None or self._look.size or self._look.failed
+        if filled or self._look.hover or self._look.aimed:
+            self._painter.fillRect(self._rect, QColor(self._colours.raised))
+        if self._look.picture is not None:
+            faint = self._look.off or self._look.loading or self._look.failed
+            self._painter.setOpacity(0.25 if faint else 1.0)
+            self._painter.drawPixmap(self._rect, self._look.picture, _middle(self._look.picture))
+        self._painter.restore()
+
+    def _paint_words(self, text: str, sign: str, sign_colour: str) -> None:
+        if not self._look.words:
+            box = QRectF(EDGE / 2 - 8, EDGE / 2 - 8, 16, 16)
+            icons.paint(self._painter, sign, QColor(sign_colour), box)
+            return
+        top = 8 if self._look.failed else 24
+        icons.paint(self._painter, sign, QColor(sign_colour), QRectF(EDGE / 2 - 8, top, 16, 16))
+        self._painter.setPen(QColor(text))
+        self._painter.setFont(theme.sized(self._font, 10.5 if self._look.failed else 11))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        box = QRectF(5, top + 21, EDGE - 10, EDGE - top - 25)
+        self._painter.setClipRect(box)
+        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        self._painter.drawText(box, flags.value | wrap.value, self._look.words)
+        self._painter.setClipping(False)
+
+    def _paint_turning(self) -> None:
+        box = QRectF(EDGE / 2 - 10, EDGE / 2 - 10, 20, 20)
+        self._painter.setPen(QPen(QColor(self._colours.line), 2.5))
+        self._painter.drawEllipse(box)
+        pen = QPen(QColor(self._colours.accent), 2.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._painter.setPen(pen)
+        self._painter.drawArc(box, -self._look.turn * 16, 90 * 16)
+
+    def _paint_size(self) -> None:
+        if not self._look.size:
+            return
+        path = QPainterPath()
+        path.addRoundedRect(self._rect, _RADIUS, _RADIUS)
+        bar = QRectF(0, EDGE - 19, EDGE, 19)
+        self._painter.save()
+        self._painter.setClipPath(path)
+        ground = QColor(self._colours.overlay)
+        ground.setAlphaF(0.86)
+        self._painter.fillRect(bar, ground)
+        self._painter.setPen(QColor(self._colours.on_overlay))
+        self._painter.setFont(theme.sized(self._font, 11))
+        self._painter.drawText(
+            bar.adjusted(7, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._look.size
+        )
+        self._painter.restore()
+
+    def _paint_badge(self) -> None:
+        if not self._look.badge:
+            return
+        font = theme.sized(self._font, 11, QFont.Weight.DemiBold)
+        self._painter.setFont(font)
+        width = max(17, self._painter.fontMetrics().horizontalAdvance(self._look.badge) + 10)
+        box = QRectF(7, 7, width, 16)
+        ground = QColor(self._colours.overlay)
+        ground.setAlphaF(0.86)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(ground)
+        self._painter.drawRoundedRect(box, 4, 4)
+        self._painter.setPen(QColor(self._colours.on_overlay))
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._look.badge)
+
+    def _paint_line(self) -> None:
+        strong = self._look.focus or self._look.aimed
+        pen = QPen(QColor(self._colours.accent if strong else self._colours.line))
+        pen.setWidthF(2 if strong else 1)
+        if self._look.failed and not strong:
+            pen.setColor(QColor(self._colours.bad))
+        elif self._look.picture is None and not self._look.loading and not strong:
+            pen.setDashPattern([4, 3])
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = 0.5 if strong else 0
+        self._painter.drawRoundedRect(
+            self._rect.adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS
+        )
+
+
+def _middle(picture: QPixmap) -> QRect:
+    """The largest square in the middle, in pixels of the pixmap."""
+    edge = min(picture.width(), picture.height())
+    corner = QPointF((picture.width() - edge) / 2, (picture.height() - edge) / 2).toPoint()
+    return QRect(corner.x(), corner.y(), edge, edge)
