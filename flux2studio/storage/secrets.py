@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -13,6 +14,7 @@ from flux2studio.core.errors import SecretsError
 Answer = TypeVar("Answer")
 
 _USER = "key"
+_PREFIX = re.compile(r"(?:authorization:\s*)?(?:(?:bearer|key)(?:\s+|$))?", re.IGNORECASE)
 
 
 class KeyPlace(StrEnum):
@@ -106,9 +108,7 @@ class Secrets:
 def clean_key(text: str) -> str:
     """Return the bare key of what was pasted. Raises SecretsError when it cannot be one."""
     key = text.strip().strip("\"'`").strip()
-    for prefix in ("Authorization:", "Bearer ", "Key "):
-        if key.lower().startswith(prefix.lower()):
-            key = key[len(prefix) :].strip().strip("\"'`")
+    key = _PREFIX.sub("", key, count=1).strip("\"'`")
     if not key:
         raise SecretsError("The key is empty.", hint="Paste it from the service's own page.")
     if not key.isascii() or not key.isprintable() or " " in key:

@@ -61,7 +61,12 @@ class SettingsStore:
         purpose, and the real service must not be called in its place.
         """
         self.problems = []
-        return _changed(self._from_file(), self._from_environment())
+        try:
+            settings = self._from_file()
+        except StorageError as error:
+            self.problems.append(str(error))
+            settings = Settings()
+        return _changed(settings, self._from_environment())
 
     def save(self, settings: Settings) -> None:
         """Write the settings; what the file holds beside them stays. Raises StorageError."""

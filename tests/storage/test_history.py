@@ -188,7 +188,8 @@ def test_only_exclusions_leave_the_rest(history, shelf):
 @pytest.mark.parametrize(
     "query",
     ["fox OR", "NEAR(", "fox*", "words:fox", "^fox", "(", "fox AND NOT", "'; DROP TABLE job; --",
-     "{fox}", "+fox", "a" * 100_000,"fox " * 2000, "-fox " * 2000, "🎉 " * 2000, "\ud800", '"\0', "%", "\u202efox", "*"],
+     "{fox}", "+fox", "a" * 100_000,
+     "fox " * 2000, "-fox " * 2000, "🎉 " * 2000, "\ud800", '"\0', "%", "\u202efox", "*"],
 )  # fmt: skip
 def test_hostile_queries_only_find_nothing(history, shelf, query):
     assert isinstance(history.page(query=query), list)

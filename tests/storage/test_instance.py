@@ -1,0 +1,100 @@
+"""Running copies know of each other, and a dead one never stands in the way."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from flux2studio.storage.instance import Instance, WindowLock
+
+HOLD = """
+import sys
+from pathlib import Path
+from flux2studio.storage.instance import Instance, WindowLock
+instance, window = Instance(Path(sys.argv[1])), WindowLock(Path(sys.argv[2]))
+print(instance.owner, window.acquire(), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def locks(tmp_path):
+    return tmp_path / "locks"
+
+
+@pytest.fixture
+def window_path(tmp_path):
+    return tmp_path / "locks" / "window.lock"
+
+
+@pytest.fixture
+def other(locks, window_path):
+    """Another process with an instance and the window; (process, owner)."""
+    command = [sys.executable, "-c", HOLD, str(locks), str(window_path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        owner, got = process.stdout.readline().split()
+        assert got == "True"
+        yield process, owner
+        process.kill()
+
+
+def test_an_instance_is_alive_until_it_is_released(locks):
+    first, second = Instance(locks), Instance(locks)
+    assert first.is_alive(second.owner)
+    assert first.is_alive(first.owner)
+
+    second.release()
+    second.release()
+
+    assert not first.is_alive(second.owner)
+    first.release()
+    assert list(locks.iterdir()) == []
+
+
+def test_an_owner_nobody_ever_was_is_dead(locks):
+    instance = Instance(locks)
+
+    assert not instance.is_alive("nobody")
+    assert not instance.is_alive("")
+    assert not instance.is_alive("../../etc/passwd")
+    instance.release()
+
+
+def test_another_process_is_alive_and_holds_the_window(locks, window_path, other):
+    _, owner = other
+    instance = Instance(locks)
+
+    assert instance.is_alive(owner)
+    assert not WindowLock(window_path).acquire()
+    instance.release()
+
+
+def test_a_killed_process_is_dead_at_once_and_leaves_the_window(locks, window_path, other):
+    process, owner = other
+    process.kill()
+    process.wait()
+    instance, window = Instance(locks), WindowLock(window_path)
+
+    assert not instance.is_alive(owner)
+    assert window.acquire()
+
+    assert not (locks / f"{owner}.lock").exists()
+    window.release()
+    instance.release()
+
+
+def test_the_window_lock_can_be_taken_again_by_its_holder(window_path):
+    window = WindowLock(window_path)
+    assert window.acquire()
+    assert window.acquire()
+
+    window.release()
+    window.release()
+
+    other = WindowLock(window_path)
+    assert other.acquire()
+    other.release()
