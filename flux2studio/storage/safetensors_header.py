@@ -45,11 +45,12 @@ def read_header(path: Path) -> SafetensorsHeader:
     name = f"“{path.name}”"
     with _opened(path, name) as descriptor:
         size = os.fstat(descriptor).st_size
-        head = os.read(descriptor, _LENGTH_BYTES)
-        length = int.from_bytes(head, "little")
-        if len(head) < _LENGTH_BYTES or not 2 <= length <= min(HEADER_MAX, size - _LENGTH_BYTES):
-            raise _no_safetensors(name, head + os.read(descriptor, 512), size)
-        text = _read_exactly(descriptor, length)
+        start = os.read(descriptor, _LENGTH_BYTES + 1)
+        length = int.from_bytes(start[:_LENGTH_BYTES], "little")
+        room = min(HEADER_MAX, size - _LENGTH_BYTES)
+        if not start.endswith(b"{") or not 2 <= length <= room:
+            raise _no_safetensors(name, start + os.read(descriptor, 512), size)
+        text = b"{" + _read_exactly(descriptor, length - 1)
     try:
         entries = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
         return _checked(entries, size, size - _LENGTH_BYTES - length)
@@ -158,7 +159,7 @@ def _no_safetensors(name: str, head: bytes, size: int) -> LoraError:
     start = head.lstrip().lower()
     if size == 0:
         message, hint = f"{name} is empty.", "Download it again."
-    elif head.startswith((b"PK\x03\x04", b"\x80")):
+    elif head.startswith((b"PK\x03\x04", b"\x80")) and head[8:9] != b"{":
         return pickle_error(name)
     elif start.startswith(b"version https://git-lfs"):
         message, hint = f"{name} is only a pointer to the real file.", "Download it with Git LFS."
