@@ -13,6 +13,8 @@ _GAMMA_TOLERANCE = 0.03
 
 def to_eight_bits(image: Image.Image) -> Image.Image:
     """Return the picture as L, RGB, RGBA, CMYK or LAB: modes that scale well, 8 bits each."""
+    if image.mode == "RGBA":
+        return image
     if image.mode in ("L", "RGB", "CMYK", "LAB") and "transparency" not in image.info:
         return image
     if image.mode.startswith("I") or image.mode == "F":
