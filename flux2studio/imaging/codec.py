@@ -19,11 +19,18 @@ from PIL import Image, UnidentifiedImageError
 from flux2studio.imaging.colour import is_see_through, to_eight_bits, to_srgb
 from flux2studio.imaging.completeness import check_complete
 from flux2studio.imaging.files import read_regular
-from flux2studio.imaging.formats import HEAD_BYTES, REFERENCE_PIXELS_MAX, PictureInfo, sniff
+from flux2studio.imaging.formats import (
+    HEAD_BYTES,
+    REFERENCE_PIXELS_MAX,
+    SIDE_MAX,
+    PictureInfo,
+    sniff,
+)
 from flux2studio.imaging.problems import (
     cut_off,
     damaged,
     not_a_picture,
+    too_long,
     too_many_pixels,
     too_much_memory,
 )
@@ -159,6 +166,8 @@ def _decode(
 
 
 def _check_size(image: Image.Image, name: str, max_pixels: int) -> None:
+    if max(image.size) > SIDE_MAX:
+        raise too_long(name, image.size)
     if image.width * image.height > max_pixels:
         raise too_many_pixels(name, image.size, max_pixels)
 

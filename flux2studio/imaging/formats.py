@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 REFERENCE_PIXELS_MAX = 200_000_000
 RESULT_PIXELS_MAX = 64_000_000
+SIDE_MAX = 65_535
 FILE_BYTES_MAX = 512 * 2**20
 HEAD_BYTES = 64  # what ``sniff`` needs
 

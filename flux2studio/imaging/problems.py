@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flux2studio.core.errors import PictureError
-from flux2studio.imaging.formats import TAKEN, foreign_kind
+from flux2studio.imaging.formats import SIDE_MAX, TAKEN, foreign_kind
 
 _NAME_MAX = 60
 
@@ -51,6 +51,13 @@ def too_many_pixels(name: str, size: tuple[int, int] | None, limit: int) -> Pict
     return PictureError(
         f"{shown(name)} has {pixels}; {limit // 1_000_000} megapixels is the limit.",
         hint="Scale it down in an image editor first.",
+    )
+
+
+def too_long(name: str, size: tuple[int, int]) -> PictureError:
+    return PictureError(
+        f"{shown(name)} has {size[0]} × {size[1]} pixels; {SIDE_MAX} a side is the limit.",
+        hint="Cut it in an image editor first.",
     )
 
 
