@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from flux2studio.paths import resource
 
 SIZE = 16  # the grid the icons are drawn on, in pixels
+STROKE = 1.4
 _SIZES = (16, 20, 24)
 _NAME = "iconName"
 _TONE = "iconTone"
@@ -55,6 +56,13 @@ def set_icon(target: QAbstractButton | QAction, name: str, tone: Tone = Tone.TEX
         target.setIconSize(QSize(SIZE, SIZE))
 
 
+def add_clear_button(line: QLineEdit) -> None:
+    """Give a search line Qt's clear button with our cross."""
+    line.setClearButtonEnabled(True)
+    for action in line.findChildren(QAction, "_q_qlineeditclearaction"):
+        set_icon(action, "close", Tone.SOFT)
+
+
 def icon(name: str, tone: Tone = Tone.TEXT) -> QIcon:
     """Return an icon in the colours of now; it does not follow the theme by itself."""
     return coloured(name, QGuiApplication.palette().color(_ROLES[tone]))
@@ -82,8 +90,9 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> Q
 
 
 def paint(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
-    """Draw an icon straight into ``rect``, sharp at any scale."""
-    _renderer(name, colour).render(painter, rect)
+    """Draw an icon straight into ``rect``, sharp at any scale; large ones get a fine line."""
+    fine = max(0.5, min(1.0, 1.5 * SIZE / rect.width()))
+    _renderer(name, colour, STROKE * fine).render(painter, rect)
 
 
 def app_icon() -> QIcon:
@@ -106,9 +115,11 @@ def _retint(target: QObject) -> None:
         target.setIcon(icon(str(name), Tone(target.property(_TONE))))
 
 
-def _renderer(name: str, colour: QColor) -> QSvgRenderer:
+def _renderer(name: str, colour: QColor, stroke: float = STROKE) -> QSvgRenderer:
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
+    drawing = drawing.replace("currentColor", colour.name())
+    drawing = drawing.replace(f'stroke-width="{STROKE}"', f'stroke-width="{stroke:.2f}"')
+    return QSvgRenderer(QByteArray(drawing.encode()))
 
 
 def _draw(renderer: QSvgRenderer, size: QSize, ratio: float, opacity: float = 1.0) -> QPixmap:

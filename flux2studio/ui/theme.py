@@ -119,7 +119,8 @@ PAGE_TITLE = 20.0
 
 def of(palette: QPalette) -> Theme:
     """Return the theme this palette was made from."""
-    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    # Shadow is the one ground that no rule of the style sheet replaces in a widget's palette.
+    dark = palette.color(QPalette.ColorRole.Shadow).lightness() < 128
     return DARK if dark else LIGHT
 
 

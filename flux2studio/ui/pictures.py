@@ -1,0 +1,51 @@
+"""Decodes finished pictures for the screen; call it from a worker, never from the UI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+from flux2studio.core.errors import PictureError
+
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+
+
+def read(path: Path) -> QImage:
+    """Return the whole picture, upright. Raises PictureError."""
+    return _read(_reader(path), path)
+
+
+def read_scaled(path: Path, box: QSize) -> QImage:
+    """Return the picture no larger than ``box``, upright. Raises PictureError."""
+    image = _read(_reader(path), path)
+    if image.width() <= box.width() and image.height() <= box.height():
+        return image
+    return scaled(image, image.size().scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
+
+
+def scaled(image: QImage, size: QSize) -> QImage:
+    """Return a smooth copy in exactly ``size`` pixels."""
+    return image.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _reader(path: Path) -> QImageReader:
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)  # references have no suffix
+    reader.setAutoTransform(True)
+    return reader
+
+
+def _read(reader: QImageReader, path: Path) -> QImage:
+    image = reader.read()
+    if image.isNull():
+        raise PictureError(
+            f"“{path.name}” cannot be shown.",
+            hint="It may have been moved or damaged outside flux2studio.",
+            details=reader.errorString(),
+        )
+    keeps_alpha = image.hasAlphaChannel()
+    return image.convertToFormat(_FORMAT if keeps_alpha else QImage.Format.Format_RGB32)

@@ -1,0 +1,237 @@
+"""State of the history page: what is searched, chosen, recalled, deleted and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap
+
+from flux2studio.core.errors import StudioError
+from flux2studio.core.generation import Generation
+from flux2studio.core.models import Catalogue
+from flux2studio.ui.models.history_model import HistoryModel, Pages
+from flux2studio.ui.pictures import read_scaled
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.thumbnails import ThumbnailLoader
+
+SEARCH_DELAY_MS = 200
+UNDO_MAX = 50
+
+
+class Recall(StrEnum):
+    """How much of a recipe goes back into the form."""
+
+    ALL = "all"
+    ALL_BUT_SEED = "all_but_seed"
+
+
+class History(Pages, Protocol):
+    """What the history service offers; every call blocks."""
+
+    def count(self, query: str = "") -> int: ...
+
+    def thumbnail(self, generation: Generation) -> bytes: ...
+
+    def trash(self, generation: Generation) -> None: ...
+
+    def restore(self, generation: Generation) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many pictures fit the search, and how many there are."""
+
+    found: int
+    total: int
+
+
+class HistoryViewModel(QObject):
+    current_changed = Signal(object)  # Generation or None
+    count_changed = Signal(object)  # Count
+    recalled = Signal(object, object)  # Generation, Recall
+    reference_chosen = Signal(object)  # Generation
+    opened = Signal(object)  # Generation, to be shown on the stage
+    trashed = Signal(object)  # tuple of Generations; ``undo`` brings them back
+    restored = Signal(object)  # tuple of Generations
+    failed = Signal(object)  # StudioError
+    thumbnail_ready = Signal(str)
+
+    def __init__(
+        self,
+        history: History,
+        tasks: Tasks,
+        thumbnails: ThumbnailLoader,
+        catalogue: Catalogue,
+        open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._tasks = tasks
+        self._thumbnails = thumbnails
+        self._open_url = open_url
+        self.catalogue = catalogue
+        self.model = HistoryModel(history, tasks, self)
+        self.count = Count(found=0, total=0)
+        self._current: Generation | None = None
+        self._trashed: list[tuple[Generation, ...]] = []
+        self._query = ""
+        self._search = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
+        self._search.timeout.connect(self._start_search)
+        self.model.failed.connect(self.failed)
+        thumbnails.ready.connect(self.thumbnail_ready)
+
+    @property
+    def current(self) -> Generation | None:
+        return self._current
+
+    @property
+    def query(self) -> str:
+        return self._query
+
+    def load(self) -> None:
+        """Show the history from its newest picture on."""
+        self._start_search()
+
+    def search(self, query: str) -> None:
+        """Search once typing pauses."""
+        if query != self._query:
+            self._query = query
+            self._search.start()
+
+    def choose(self, generation: Generation | None) -> None:
+        if generation != self._current:
+            self._current = generation
+            self.current_changed.emit(generation)
+
+    def add(self, generations: Sequence[Generation]) -> None:
+        """Take in pictures just made; a running search finds them when it is repeated."""
+        if self._query:
+            self._search.start()
+            return
+        for generation in generations:
+            self.model.add(generation)
+        self._recount()
+
+    def thumbnail(self, generation: Generation) -> QPixmap | None:
+        """Return its small picture, or None and ask for it; ``thumbnail_ready`` follows."""
+        found = self._thumbnails.pixmap(generation.id)
+        if found is None:
+            self._thumbnails.request(generation.id, partial(self._history.thumbnail, generation))
+        return found
+
+    def is_missing(self, generation: Generation) -> bool:
+        return self._thumbnails.is_missing(generation.id)
+
+    def preview(
+        self,
+        generation: Generation,
+        edge: int,
+        done: Callable[[QImage], None],
+        failed: Callable[[StudioError], None],
+    ) -> None:
+        """Decode the picture at most ``edge`` pixels long and hand it to ``done``."""
+        work = partial(read_scaled, generation.path, QSize(edge, edge))
+        self._tasks.run(work, done, failed)
+
+    def open(self, generation: Generation) -> None:
+        self.opened.emit(generation)
+
+    def recall(self, generation: Generation, what: Recall = Recall.ALL_BUT_SEED) -> None:
+        self.recalled.emit(generation, what)
+
+    def use_as_reference(self, generation: Generation) -> None:
+        self.reference_chosen.emit(generation)
+
+    def reveal(self, generation: Generation) -> None:
+        """Open the folder the picture lies in."""
+        self._visit(generation.path.parent)
+
+    def open_outside(self, generation: Generation) -> None:
+        """Open the picture in the program the system has for it."""
+        self._visit(generation.path)
+
+    def trash(self, generations: Sequence[Generation]) -> None:
+        doomed = tuple(generations)
+        if doomed:
+            self._tasks.run(
+                partial(_each, self._history.trash, doomed),
+                partial(self._on_trashed, doomed),
+                self._on_trash_failed,
+            )
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._trashed)
+
+    def undo(self) -> None:
+        """Bring back what was deleted last."""
+        if self._trashed:
+            lost = self._trashed.pop()
+            self._tasks.run(
+                partial(_each, self._history.restore, lost),
+                partial(self._on_restored, lost),
+                partial(self._on_restore_failed, lost),
+            )
+
+    def _visit(self, path: Path) -> None:
+        if not path.exists():
+            self.failed.emit(
+                StudioError(
+                    self.tr("“%1” is no longer there.").replace("%1", path.name),
+                    hint=self.tr("It may have been moved, or its drive is not connected."),
+                )
+            )
+        else:
+            self._open_url(QUrl.fromLocalFile(str(path)))
+
+    def _start_search(self) -> None:
+        self.model.show(self._query)
+        self._recount()
+
+    def _recount(self) -> None:
+        self._tasks.run(partial(_count, self._history, self._query), self._on_counted)
+
+    def _on_counted(self, count: Count) -> None:
+        self.count = count
+        self.count_changed.emit(count)
+
+    def _on_trashed(self, doomed: tuple[Generation, ...], _: None) -> None:
+        for generation in doomed:
+            self.model.remove(generation.id)
+        self._trashed = [*self._trashed, doomed][-UNDO_MAX:]
+        if self._current in doomed:
+            self.choose(None)
+        self._recount()
+        self.trashed.emit(doomed)
+
+    def _on_trash_failed(self, error: StudioError) -> None:
+        self._start_search()  # some of several may be gone
+        self.failed.emit(error)
+
+    def _on_restore_failed(self, lost: tuple[Generation, ...], error: StudioError) -> None:
+        self._trashed.append(lost)
+        self.failed.emit(error)
+
+    def _on_restored(self, lost: tuple[Generation, ...], _: None) -> None:
+        for generation in lost:
+            self._thumbnails.forget(generation.id)
+            self.model.add(generation)
+        self._recount()
+        self.restored.emit(lost)
+
+
+def _each(act: Callable[[Generation], None], generations: Sequence[Generation]) -> None:
+    for generation in generations:
+        act(generation)
+
+
+def _count(history: History, query: str) -> Count:
+    total = history.count()
+    return Count(found=history.count(query) if query else total, total=total)

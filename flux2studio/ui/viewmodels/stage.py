@@ -1,0 +1,150 @@
+"""What the stage shows: a finished picture, what it was made from, and a job on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
+
+from flux2studio.core.errors import StudioError
+from flux2studio.core.generation import Generation
+from flux2studio.core.job import JobState, JobUpdate
+from flux2studio.ui import pictures
+from flux2studio.ui.tasks import Tasks
+
+NO_PICTURE = QImage()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobNote:
+    """A running job in words; ``fraction`` is None where nobody knows how long it takes."""
+
+    job_id: str
+    text: str
+    fraction: float | None
+
+
+class StageViewModel(QObject):
+    """Pictures are decoded on a worker; whatever comes late for an older choice is dropped."""
+
+    shown_changed = Signal(object)  # Generation or None
+    picture_changed = Signal(QImage)  # null: nothing to show (yet)
+    before_changed = Signal(QImage)  # reference 1 of the picture; null: it has none
+    note_changed = Signal(object)  # JobNote or None
+    reference_chosen = Signal(object)  # Generation
+    reveal_wanted = Signal(object)  # Generation
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        reference_path: Callable[[str], Path],
+        words: Callable[[JobUpdate], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._reference_path = reference_path
+        self._words = words
+        self._turn = 0
+        self.shown: Generation | None = None
+        self.picture = NO_PICTURE
+        self.before = NO_PICTURE
+        self.note: JobNote | None = None
+
+    def show(self, generation: Generation | None) -> None:
+        """Put a picture on the stage; the one before stays until the new one is decoded."""
+        if generation == self.shown:
+            return
+        self._turn += 1
+        self.shown = generation
+        self.shown_changed.emit(generation)
+        if generation is None:
+            self._set_picture(NO_PICTURE)
+            self._set_before(NO_PICTURE)
+            return
+        self._tasks.run(
+            partial(pictures.read, generation.path),
+            partial(self._on_picture, self._turn),
+            partial(self._on_failed, self._turn),
+        )
+        self._load_before(generation)
+
+    def forget(self, generation: Generation) -> None:
+        """Clear the stage when it shows a picture that was deleted."""
+        if self.shown is not None and self.shown.id == generation.id:
+            self.show(None)
+
+    def scale(self, image: QImage, size: QSize, done: Callable[[QImage], None]) -> None:
+        """Make a smooth copy of ``image`` on a worker."""
+        self._tasks.run(partial(pictures.scaled, image, size), done)
+
+    def on_update(self, update: JobUpdate) -> None:
+        """Follow the jobs: words while one runs, its picture as soon as it is saved."""
+        if update.state is JobState.FINISHED and update.generations:
+            self.show(update.generations[0])
+        if update.state.is_final or update.state is JobState.DETACHED:
+            if self.note is not None and self.note.job_id == update.job.id:
+                self._set_note(None)
+        elif update.state is not JobState.QUEUED:
+            self._set_note(
+                JobNote(
+                    job_id=update.job.id,
+                    text=self._words(update),
+                    fraction=update.progress.fraction,
+                )
+            )
+
+    def use_as_reference(self) -> None:
+        if self.shown is not None:
+            self.reference_chosen.emit(self.shown)
+
+    def reveal(self) -> None:
+        if self.shown is not None:
+            self.reveal_wanted.emit(self.shown)
+
+    def _load_before(self, generation: Generation) -> None:
+        self._set_before(NO_PICTURE)
+        references = generation.request.active_references
+        if references:
+            self._tasks.run(
+                partial(self._read_reference, references[0].sha256),
+                partial(self._on_before, self._turn),
+                self._on_no_before,
+            )
+
+    def _read_reference(self, sha256: str) -> QImage:
+        return pictures.read(self._reference_path(sha256))
+
+    def _on_picture(self, turn: int, image: QImage) -> None:
+        if turn == self._turn:
+            self._set_picture(image)
+
+    def _on_before(self, turn: int, image: QImage) -> None:
+        if turn == self._turn:
+            self._set_before(image)
+
+    def _on_no_before(self, _: StudioError) -> None:
+        """A lost reference only takes the comparison away."""
+
+    def _on_failed(self, turn: int, error: StudioError) -> None:
+        if turn == self._turn:
+            self._set_picture(NO_PICTURE)
+            self.failed.emit(error)
+
+    def _set_picture(self, image: QImage) -> None:
+        self.picture = image
+        self.picture_changed.emit(image)
+
+    def _set_before(self, image: QImage) -> None:
+        self.before = image
+        self.before_changed.emit(image)
+
+    def _set_note(self, note: JobNote | None) -> None:
+        if note != self.note:
+            self.note = note
+            self.note_changed.emit(note)

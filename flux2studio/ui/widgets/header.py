@@ -1,0 +1,104 @@
+"""The top of the window: its name, the two pages, what this session cost, settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flux2studio.ui import icons, words
+from flux2studio.ui.widgets import lines
+
+HEIGHT = 44
+
+
+class Header(QWidget):
+    page_chosen = Signal(int)
+    settings_wanted = Signal()
+    left_toggled = Signal(bool)
+    right_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.name = QLabel("flux2studio", self)
+        self.name.setProperty("role", "section")
+        self.studio = self._tab(self.tr("Studio"), self.tr("Make pictures (E)"))
+        self.history = self._tab(self.tr("History"), self.tr("Everything ever made (G)"))
+        self.cost = QLabel(self)
+        self.cost.setProperty("role", "soft")
+        self.left = self._icon("panel-left", self.tr("LoRAs"), self.tr("Show or hide the LoRAs"))
+        self.right = self._icon(
+            "panel-right", self.tr("Form and jobs"), self.tr("Show or hide the form and the jobs")
+        )
+        self.settings = self._icon("gear", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
+        self._lay_out()
+        self._connect()
+        self.show_page(0)
+
+    def show_page(self, page: int) -> None:
+        """Mark a tab; 0 the studio, 1 the history."""
+        (self.studio, self.history)[page].setChecked(True)
+        for button in (self.left, self.right):
+            button.setVisible(page == 0)
+
+    def show_cost(self, usd: float) -> None:
+        """Show what this session cost so far; nothing is said of nothing."""
+        text = self.tr("This session %1").replace("%1", words.money(usd))
+        self.cost.setText(text if usd else "")
+
+    def show_panels(self, *, left: bool, right: bool) -> None:
+        self.left.setChecked(left)
+        self.right.setChecked(right)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addStrut(HEIGHT - 1)
+        row.addWidget(self.name)
+        row.addSpacing(12)
+        row.addWidget(self.studio)
+        row.addWidget(self.history)
+        row.addStretch(1)
+        row.addWidget(self.cost)
+        row.addSpacing(12)
+        for button in (self.left, self.right, self.settings):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row, 1)
+        layout.addWidget(lines.horizontal(self))
+
+    def _connect(self) -> None:
+        tabs = QButtonGroup(self)
+        tabs.addButton(self.studio, 0)
+        tabs.addButton(self.history, 1)
+        tabs.idClicked.connect(self.page_chosen)
+        self.settings.clicked.connect(self.settings_wanted)
+        self.left.clicked.connect(self.left_toggled)
+        self.right.clicked.connect(self.right_toggled)
+
+    def _tab(self, text: str, tip: str) -> QPushButton:
+        tab = QPushButton(text, self)
+        tab.setProperty("role", "tab")
+        tab.setCheckable(True)
+        tab.setToolTip(tip)
+        return tab
+
+    def _icon(self, icon: str, name: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "icon")
+        button.setCheckable(icon.startswith("panel"))
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
+        icons.set_icon(button, icon)
+        return button

@@ -1,0 +1,213 @@
+"""One picture of the history with its whole recipe, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flux2studio.core.errors import StudioError
+from flux2studio.core.generation import Generation
+from flux2studio.ui import icons
+from flux2studio.ui.icons import Tone
+from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
+from flux2studio.ui.widgets import recipe_table
+from flux2studio.ui.widgets.preview import Preview
+
+WIDTH = 318
+NAMES = 88  # width of the column of names
+EDGE = 900  # pixels; sharp at this width on a screen of three pixels to one
+
+Act = Callable[[Generation], object]
+
+
+class Inspector(QStackedWidget):
+    def __init__(self, view_model: HistoryViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self.setFixedWidth(WIDTH)
+        self.setProperty("role", "panel")
+        self.preview = Preview(self)
+        self.prompt = _words(self)
+        self.rewritten = _words(self)
+        self.rewritten_title = _label(self.tr("As the service rewrote it"), self)
+        self._recipe = QFormLayout()
+        self.addWidget(self._empty_page())
+        self.addWidget(self._recipe_page())
+        view_model.current_changed.connect(self._show)
+        view_model.thumbnail_ready.connect(self._on_thumbnail_ready)
+        self._show(view_model.current)
+
+    def _show(self, generation: Generation | None) -> None:
+        self.setCurrentIndex(0 if generation is None else 1)
+        if generation is None:
+            return
+        self.preview.show_picture(self._view_model.thumbnail(generation) or QPixmap())
+        self._view_model.preview(
+            generation,
+            EDGE,
+            partial(self._on_preview, generation),
+            partial(self._on_no_preview, generation),
+        )
+        self.prompt.setText(generation.request.prompt)
+        self.rewritten.setText(generation.recipe.sent_prompt)
+        for label in (self.rewritten, self.rewritten_title):
+            label.setVisible(bool(generation.recipe.sent_prompt))
+        self._show_recipe(generation)
+
+    def _show_recipe(self, generation: Generation) -> None:
+        while self._recipe.rowCount():
+            self._recipe.removeRow(0)
+        for name, value in recipe_table.lines(generation, self._view_model.catalogue):
+            title = _label(name, self)
+            title.setProperty("role", "soft")
+            title.setFixedWidth(NAMES)
+            title.setWordWrap(True)
+            title.setAlignment(Qt.AlignmentFlag.AlignTop)
+            text = _words(self)
+            text.setText(value)
+            text.setAccessibleName(f"{name}: {value}")
+            self._recipe.addRow(title, text)
+
+    def _on_thumbnail_ready(self, key: str) -> None:
+        current = self._view_model.current
+        if current is not None and current.id == key and self.preview.is_empty:
+            self.preview.show_picture(self._view_model.thumbnail(current) or QPixmap())
+
+    def _on_preview(self, generation: Generation, image: QImage) -> None:
+        if generation == self._view_model.current:
+            self.preview.show_picture(QPixmap.fromImage(image))
+
+    def _on_no_preview(self, generation: Generation, error: StudioError) -> None:
+        if generation == self._view_model.current:
+            self.preview.show_problem(str(error))
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget(self)
+        text = QLabel(self.tr("Choose a picture to see how it was made."), page)
+        text.setProperty("role", "soft")
+        text.setWordWrap(True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(40, 12, 40, 12)
+        layout.addWidget(text)
+        return page
+
+    def _recipe_page(self) -> QWidget:
+        page = QWidget(self)
+        page.setProperty("role", "page")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(12)
+        layout.addWidget(self.preview)
+        layout.addLayout(self._main_buttons())
+        layout.addLayout(self._small_buttons())
+        layout.addLayout(self._prompt_block())
+        self._recipe.setHorizontalSpacing(8)
+        self._recipe.setVerticalSpacing(6)
+        self._recipe.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout.addLayout(self._recipe)
+        layout.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _main_buttons(self) -> QHBoxLayout:
+        model = self._view_model
+        again = QPushButton(self.tr("Make again"), self)
+        again.setToolTip(self.tr("Put this recipe into the form, with a new seed (Ctrl+R)"))
+        again.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL_BUT_SEED)))
+        use = QPushButton(self.tr("Use as reference"), self)
+        use.clicked.connect(self._for_current(model.use_as_reference))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(again, 1)
+        row.addWidget(use, 1)
+        return row
+
+    def _small_buttons(self) -> QHBoxLayout:
+        model = self._view_model
+        same = QPushButton(self.tr(" Same seed"), self)
+        same.setProperty("role", "flat-start")
+        same.setAccessibleName(self.tr("Make again with the same seed"))
+        same.setToolTip(self.tr("Put the recipe into the form with its seed (Ctrl+Shift+R)"))
+        same.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL)))
+        icons.set_icon(same, "lock", Tone.SOFT)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(same)
+        row.addStretch(1)
+        for icon, name, act in (
+            ("image", self.tr("Show on the stage (Enter)"), model.open),
+            ("open", self.tr("Open in another program"), model.open_outside),
+            ("folder", self.tr("Show in folder"), model.reveal),
+            ("trash", self.tr("Delete (Del)"), self._trash),
+        ):
+            row.addWidget(self._icon_button(icon, name, act))
+        return row
+
+    def _prompt_block(self) -> QVBoxLayout:
+        top = QHBoxLayout()
+        top.addWidget(_label(self.tr("Prompt"), self), 1)
+        top.addWidget(self._icon_button("copy", self.tr("Copy the prompt"), _copy_prompt))
+        block = QVBoxLayout()
+        block.setSpacing(2)
+        block.addLayout(top)
+        for label in (self.prompt, self.rewritten_title, self.rewritten):
+            block.addWidget(label)
+        return block
+
+    def _icon_button(self, icon: str, name: str, act: Act) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "icon")
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        icons.set_icon(button, icon, Tone.SOFT)
+        button.clicked.connect(self._for_current(act))
+        return button
+
+    def _for_current(self, act: Act) -> Callable[[], None]:
+        def run() -> None:
+            if self._view_model.current is not None:
+                act(self._view_model.current)
+
+        return run
+
+    def _trash(self, generation: Generation) -> None:
+        self._view_model.trash((generation,))
+
+
+def _copy_prompt(generation: Generation) -> None:
+    QGuiApplication.clipboard().setText(generation.request.prompt)
+
+
+def _label(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", "label")
+    return label
+
+
+def _words(parent: QWidget) -> QLabel:
+    """A text that can be read, selected and copied."""
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,194 @@
+"""The one window: header, the studio and the history, messages, status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from flux2studio.ui import actions, icons
+from flux2studio.ui.widgets.filmstrip import Filmstrip
+from flux2studio.ui.widgets.header import Header
+from flux2studio.ui.widgets.history_page import HistoryPage
+from flux2studio.ui.widgets.keys_dialog import KeysDialog
+from flux2studio.ui.widgets.message_bar import MessageBar
+from flux2studio.ui.widgets.stage import Stage
+from flux2studio.ui.widgets.start_card import StartCard
+from flux2studio.ui.widgets.status_line import StatusLine
+from flux2studio.ui.widgets.studio_page import StudioPage
+
+SIZE = QSize(1440, 900)
+
+
+class Page(IntEnum):
+    STUDIO = 0
+    HISTORY = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panels:
+    """The parts of the window, built elsewhere."""
+
+    stage: Stage
+    filmstrip: Filmstrip
+    loras: QWidget
+    compose: QWidget
+    jobs: QWidget
+    history: HistoryPage
+
+
+class MainWindow(QMainWindow):
+    """``handlers`` does what the window itself cannot, by the ids of ``ui.actions``."""
+
+    page_changed = Signal(int)
+    settings_wanted = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        panels: Panels,
+        settings: QSettings,
+        handlers: Mapping[str, Callable[[], object]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._panels = panels
+        self.setWindowTitle("flux2studio")
+        self.setWindowIcon(icons.app_icon())
+        self.header = Header(self)
+        self.studio = StudioPage(
+            panels.stage, panels.filmstrip, panels.loras, panels.compose, panels.jobs, self
+        )
+        self.messages = MessageBar(self)
+        self.status = StatusLine(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.studio)
+        self._pages.addWidget(panels.history)
+        self._lay_out()
+        self.shortcuts: dict[str, QAction] = actions.build(self, {**self._own(), **handlers})
+        self.addActions(list(self.shortcuts.values()))
+        self._connect()
+        self._restore()
+        panels.stage.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page(self) -> Page:
+        return Page(self._pages.currentIndex())
+
+    def show_page(self, page: int) -> None:
+        if page != self._pages.currentIndex():
+            self._pages.setCurrentIndex(page)
+            self.header.show_page(page)
+            focus = self._panels.history.grid if page == Page.HISTORY else self._panels.stage.view
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.page_changed.emit(page)
+
+    def show_start(self, card: StartCard) -> None:
+        """Offer the ways on of the first start; choosing one takes the card away."""
+        self.studio.show_start(card)
+        card.sample_chosen.connect(self.studio.end_start)
+        card.key_wanted.connect(self.studio.end_start)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
+            self._panels.stage.hold_before(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
+            self._panels.stage.hold_before(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("docks", self.studio.saveState())
+        self._settings.sync()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _own(self) -> dict[str, Callable[[], object]]:
+        view, stage = self._panels.stage.view, self._panels.stage
+        return {
+            "studio": self._on_studio,
+            "history": self._on_history,
+            "search": self._on_search,
+            "fit": view.fit,
+            "full": self._on_full,
+            "fit_or_full": self._on_fit_or_full,
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "compare": stage.toggle_compare,
+            "panels": self.studio.toggle_panels,
+            "full_screen": self._on_full_screen,
+            "settings": self.settings_wanted.emit,
+            "keys": self._on_keys,
+            "quit": self.close,
+        }
+
+    def _connect(self) -> None:
+        self.header.page_chosen.connect(self.show_page)
+        self.header.settings_wanted.connect(self.settings_wanted)
+        self.header.left_toggled.connect(self.studio.show_left)
+        self.header.right_toggled.connect(self.studio.show_right)
+        self.studio.panels_changed.connect(self._show_panels)
+        self._show_panels()
+
+    def _lay_out(self) -> None:
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.messages)
+        layout.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _restore(self) -> None:
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.restoreGeometry(_bytes(self._settings.value("geometry")))
+        docks = _bytes(self._settings.value("docks"))
+        if not docks.isEmpty():
+            self.studio.restore(docks)
+
+    def _show_panels(self) -> None:
+        self.header.show_panels(left=self.studio.left_shown, right=self.studio.right_shown)
+
+    def _on_studio(self) -> None:
+        self.show_page(Page.STUDIO)
+
+    def _on_history(self) -> None:
+        self.show_page(Page.HISTORY)
+
+    def _on_search(self) -> None:
+        self.show_page(Page.HISTORY)
+        self._panels.history.focus_search()
+
+    def _on_full(self) -> None:
+        self._panels.stage.view.actual_size()
+
+    def _on_fit_or_full(self) -> None:
+        self._panels.stage.view.toggle_fit()
+
+    def _on_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _on_keys(self) -> None:
+        dialog = KeysDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _bytes(value: object) -> QByteArray:
+    """What the settings file holds, or nothing when it holds something else."""
+    return value if isinstance(value, QByteArray) else QByteArray()

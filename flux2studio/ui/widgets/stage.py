@@ -1,0 +1,178 @@
+"""The middle of the window: the picture, what one can do with it, and the job on its way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flux2studio.core.generation import Generation
+from flux2studio.ui import icons
+from flux2studio.ui.icons import Tone
+from flux2studio.ui.viewmodels.stage import JobNote, StageViewModel
+from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.picture_view import PictureView
+
+AWAY = 16  # pixels between what floats and the edge
+
+
+class StageBar(QFrame):
+    """Floats below the picture. The buttons are public: the window connects its actions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "overlay")
+        self.fit = self._button("fit", self.tr("Fit"), self.tr("Show the whole picture (Ctrl+0)"))
+        self.full = self._button(
+            "", self.tr("100 %"), self.tr("One pixel of the picture on one of the screen (Ctrl+1)")
+        )
+        self.compare = self._button(
+            "compare", self.tr("Before / after"), self.tr("Divide: reference 1 and the result (C)")
+        )
+        self.compare.setCheckable(True)
+        self.hold = self._button(
+            "eye", self.tr("Hold"), self.tr("Show reference 1 for as long as it is held down (\\)")
+        )
+        self.use = self._button(
+            "image", self.tr("Use as reference"), self.tr("Put this picture on a reference slot")
+        )
+        self.reveal = self._button(
+            "folder", "", self.tr("Open the folder this picture lies in"), self.tr("Show in folder")
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(2)
+        for button in (self.fit, self.full, self.compare, self.hold, self.use, self.reveal):
+            layout.addWidget(button)
+
+    def _button(self, icon: str, text: str, tip: str, name: str = "") -> QPushButton:
+        button = QPushButton(f" {text}" if icon and text else text, self)
+        button.setProperty("role", "overlay")
+        button.setToolTip(tip)
+        button.setAccessibleName(name or text)
+        if icon:
+            icons.set_icon(button, icon, Tone.OVERLAY)
+        return button
+
+
+class JobPill(QFrame):
+    """Says how far the running job is, above the picture."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "overlay")
+        self.words = QLabel(self)
+        self.words.setProperty("role", "overlay")
+        self.bar = QProgressBar(self, textVisible=False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.bar.setFixedWidth(220)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 10)
+        layout.setSpacing(6)
+        layout.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.bar)
+        self.hide()
+
+    def show_note(self, note: JobNote | None) -> None:
+        self.setVisible(note is not None)
+        if note is not None:
+            self.words.setText(note.text)
+            self.bar.setRange(0, 0 if note.fraction is None else 1000)
+            self.bar.setValue(round((note.fraction or 0) * 1000))
+
+
+class Stage(QWidget):
+    """Shows what its view model says; ``dropped`` hands on what lands on it."""
+
+    dropped = Signal(QMimeData)
+    panels_toggled = Signal()
+
+    def __init__(self, view_model: StageViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self.view = PictureView(view_model.scale, self)
+        self.bar = StageBar(self)
+        self.pill = JobPill(self)
+        self.empty = Notice("image", self, on_stage=True)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.empty.say(
+            self.tr("Your picture appears here"),
+            self.tr(
+                "Write a prompt and press Generate. A picture dropped on this area becomes"
+                " a reference."
+            ),
+        )
+        self._lay_out()
+        self._connect()
+        self._show_shown(view_model.shown)
+        self._show_picture(view_model.picture)
+        self._show_before(view_model.before)
+        self.pill.show_note(view_model.note)
+
+    def hold_before(self, on: bool) -> None:
+        self.view.hold_before(on)
+
+    def toggle_compare(self) -> None:
+        if self.bar.compare.isEnabled():
+            self.bar.compare.toggle()
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 0, 0, 5, 1)
+        layout.addWidget(self.pill, 1, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.empty, 2, 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.bar, 3, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.setRowStretch(2, 1)
+        for edge in (0, 4):
+            layout.setRowMinimumHeight(edge, AWAY)
+
+    def _connect(self) -> None:
+        model, bar, view = self._view_model, self.bar, self.view
+        model.shown_changed.connect(self._show_shown)
+        model.picture_changed.connect(self._show_picture)
+        model.before_changed.connect(self._show_before)
+        model.note_changed.connect(self.pill.show_note)
+        bar.fit.clicked.connect(view.fit)
+        bar.full.clicked.connect(self._on_full)
+        bar.compare.toggled.connect(view.compare)
+        bar.hold.pressed.connect(self._on_hold_pressed)
+        bar.hold.released.connect(self._on_hold_released)
+        bar.use.clicked.connect(model.use_as_reference)
+        bar.reveal.clicked.connect(model.reveal)
+        view.dropped.connect(self.dropped)
+        view.panels_toggled.connect(self.panels_toggled)
+
+    def _show_shown(self, generation: Generation | None) -> None:
+        self.view.set_file(generation.path if generation is not None else None)
+        what = generation.request.prompt if generation is not None else self.tr("nothing yet")
+        self.view.setAccessibleDescription(what)
+
+    def _show_picture(self, picture: QImage) -> None:
+        self.view.set_picture(picture)
+        self.empty.setVisible(picture.isNull() and self._view_model.shown is None)
+        self.bar.setVisible(not picture.isNull())
+
+    def _show_before(self, before: QImage) -> None:
+        self.view.set_before(before)
+        for button in (self.bar.compare, self.bar.hold):
+            button.setEnabled(not before.isNull())
+
+    def _on_full(self) -> None:
+        self.view.actual_size()
+
+    def _on_hold_pressed(self) -> None:
+        self.view.hold_before(True)
+
+    def _on_hold_released(self) -> None:
+        self.view.hold_before(False)

@@ -1,0 +1,158 @@
+"""The first start: three ways on, of which one needs nothing at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flux2studio.ui.widgets.icon_label import IconLabel
+
+WIDTH = 860
+LORA_FILES = "*.safetensors"
+
+
+class Way(QFrame):
+    """One way on; ``button`` is empty where the way is not open yet."""
+
+    def __init__(self, icon: str, title: str, text: str, button: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setMinimumHeight(222)
+        self.sign = IconLabel(icon, 22, "accent", self)
+        heading = QLabel(title, self)
+        heading.setProperty("role", "section")
+        words = QLabel(text, self)
+        words.setProperty("role", "soft")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.button = QPushButton(button, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 20)
+        layout.setSpacing(8)
+        layout.addWidget(self.sign)
+        layout.addWidget(heading)
+        layout.addWidget(words, 1)
+        layout.addWidget(self.button)
+
+
+class StartCard(QFrame):
+    sample_chosen = Signal()
+    key_wanted = Signal()
+    loras_dropped = Signal(list)  # of Paths
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "dialog")
+        self.setFixedWidth(WIDTH)
+        self.setAcceptDrops(True)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(48)
+        shadow.setOffset(0, 10)
+        shadow.setColor(QColor(0, 0, 0, 110))
+        self.setGraphicsEffect(shadow)
+        self.look_around, self.hosted, self.computer = self._ways()
+        self._lay_out()
+        self.look_around.button.clicked.connect(self.sample_chosen)
+        self.hosted.button.clicked.connect(self.key_wanted)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _lora_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.loras_dropped.emit(_lora_files(event))
+
+    def _ways(self) -> tuple[Way, Way, Way]:
+        look_around = Way(
+            "eye",
+            self.tr("Look around first"),
+            self.tr(
+                "The practice backend draws stand-ins, marked as such."
+                " No key, no graphics card, no network."
+            ),
+            self.tr("Start with practice"),
+            self,
+        )
+        look_around.setProperty("role", "card-chosen")
+        look_around.button.setProperty("role", "primary")
+        hosted = Way(
+            "key",
+            self.tr("A hosted service"),
+            self.tr("AIML API or fal, with your own key. You see the price before each click."),
+            self.tr("Enter a key"),
+            self,
+        )
+        computer = Way(
+            "chip",
+            self.tr("This computer"),
+            self.tr(
+                "FLUX.2 on your own graphics card, offline, comes with a later version."
+                " What you make until then stays usable with it."
+            ),
+            self.tr("Not in this version"),
+            self,
+        )
+        computer.button.setEnabled(False)
+        return look_around, hosted, computer
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Make pictures with your own LoRAs"), self)
+        title.setProperty("role", "page-title")
+        words = QLabel(
+            self.tr("Everything works right away. Choose how you want to generate, now or later."),
+            self,
+        )
+        words.setProperty("role", "soft")
+        ways = QHBoxLayout()
+        ways.setSpacing(12)
+        for way in (self.look_around, self.hosted, self.computer):
+            ways.addWidget(way, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 26, 28, 24)
+        layout.setSpacing(6)
+        layout.addWidget(title)
+        layout.addWidget(words)
+        layout.addSpacing(12)
+        layout.addLayout(ways)
+        layout.addSpacing(10)
+        layout.addLayout(self._footer())
+
+    def _footer(self) -> QHBoxLayout:
+        text = QLabel(
+            self.tr(
+                "Already have LoRAs? Drop the files or their folder here; they stay where they are."
+            ),
+            self,
+        )
+        text.setProperty("role", "soft")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(IconLabel("folder", parent=self))
+        row.addWidget(text, 1)
+        return row
+
+
+def _lora_files(event: QDropEvent) -> list[Path]:
+    found: list[Path] = []
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.is_dir():
+            found += sorted(path.glob(LORA_FILES))
+        elif url.isLocalFile():
+            found.append(path)
+    return found

@@ -1,0 +1,62 @@
+"""The bottom of the window: is the backend ready, is there a GPU, where do pictures go."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from flux2studio.ui.widgets import lines
+
+HEIGHT = 26
+
+
+class Readiness(StrEnum):
+    """The values name colours of the style sheet; the words beside the dot say the same."""
+
+    READY = "ok"
+    NEEDS_KEY = "warn"
+    BROKEN = "bad"
+
+
+class StatusLine(QWidget):
+    folder_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.backend = QLabel(self)
+        self.gpu = QLabel(self)
+        self.gpu.setProperty("role", "label")
+        self.folder = QPushButton(self)
+        self.folder.setProperty("role", "link-soft")
+        self.folder.setToolTip(self.tr("Open the folder your pictures are saved to"))
+        self.folder.clicked.connect(self.folder_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 8, 0)
+        row.setSpacing(16)
+        row.addStrut(HEIGHT - 1)
+        row.addWidget(self.backend)
+        row.addWidget(self.gpu)
+        row.addStretch(1)
+        row.addWidget(self.folder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(lines.horizontal(self))
+        layout.addLayout(row, 1)
+
+    def show_backend(self, words: str, readiness: Readiness = Readiness.READY) -> None:
+        self.backend.setText(f"●  {words}")
+        self.backend.setAccessibleName(words)
+        self.backend.setProperty("role", str(readiness))
+        self.backend.style().polish(self.backend)
+
+    def show_gpu(self, words: str) -> None:
+        self.gpu.setText(words)
+
+    def show_folder(self, folder: str) -> None:
+        metrics = self.folder.fontMetrics()
+        short = metrics.elidedText(folder, Qt.TextElideMode.ElideMiddle, 420)
+        self.folder.setText(self.tr("Saved to %1").replace("%1", short))

@@ -1,0 +1,161 @@
+"""The page where pictures are made: the stage between docks that can be moved and hidden."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flux2studio.ui import theme
+from flux2studio.ui.widgets.filmstrip import Filmstrip
+from flux2studio.ui.widgets.stage import Stage
+from flux2studio.ui.widgets.start_card import StartCard
+
+LEFT_WIDTH = 262
+RIGHT_WIDTH = 336
+_Area = Qt.DockWidgetArea
+
+
+class Grip(QWidget):
+    """The strip above a panel by which it is moved; the panel's own heading says what it is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(9)
+        self.setToolTip(self.tr("Drag to move this panel, double-click to float it"))
+
+    def enterEvent(self, _: QEvent) -> None:
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.update()
+
+    def leaveEvent(self, _: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        if not self.underMouse():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(theme.of(self.palette()).line))
+        bar = QRectF(0, 0, 36, 3)
+        bar.moveCenter(QPointF(self.width() / 2, 5))
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+
+
+class StudioPage(QMainWindow):
+    panels_changed = Signal()
+
+    def __init__(
+        self,
+        stage: Stage,
+        filmstrip: Filmstrip,
+        loras: QWidget,
+        compose: QWidget,
+        jobs: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Widget)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(_column(stage, filmstrip))
+        self.setCentralWidget(self._middle)
+        self.loras = self._dock("loras", self.tr("LoRAs"), loras, _Area.LeftDockWidgetArea)
+        self.compose = self._dock("compose", self.tr("Form"), compose, _Area.RightDockWidgetArea)
+        self.jobs = self._dock("jobs", self.tr("Jobs"), jobs, _Area.RightDockWidgetArea)
+        self._start: QWidget | None = None
+        self.splitDockWidget(self.compose, self.jobs, Qt.Orientation.Vertical)
+        self._is_new = True
+        stage.panels_toggled.connect(self.toggle_panels)
+
+    @property
+    def left_shown(self) -> bool:
+        return not self.loras.isHidden()
+
+    @property
+    def right_shown(self) -> bool:
+        return not (self.compose.isHidden() and self.jobs.isHidden())
+
+    def show_left(self, on: bool) -> None:
+        self.loras.setVisible(on)
+        self.panels_changed.emit()
+
+    def show_right(self, on: bool) -> None:
+        self.compose.setVisible(on)
+        self.jobs.setVisible(on)
+        self.panels_changed.emit()
+
+    def toggle_panels(self) -> None:
+        """Hide everything but the picture, or bring it back."""
+        on = not (self.left_shown or self.right_shown)
+        self.show_left(on)
+        self.show_right(on)
+
+    def show_start(self, card: StartCard) -> None:
+        """Put the card of the first start in place of stage and form."""
+        page = QWidget(self)
+        page.setProperty("role", "stage")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(page)
+        layout.addWidget(card, alignment=Qt.AlignmentFlag.AlignCenter)
+        area = QScrollArea(self)  # a small window scrolls the card, it does not have to grow
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._start = area
+        self._middle.addWidget(area)
+        self._middle.setCurrentWidget(area)
+        self.show_right(False)
+
+    def end_start(self) -> None:
+        """Take the card away for good."""
+        if self._start is not None:
+            self._middle.setCurrentIndex(0)
+            self._middle.removeWidget(self._start)
+            self._start.deleteLater()
+            self._start = None
+            self.show_right(True)
+
+    def showEvent(self, _: QShowEvent) -> None:
+        if self._is_new:
+            self._is_new = False
+            self._size_docks()
+
+    def restore(self, state: QByteArray) -> None:
+        """Take up the layout of last time; one that cannot be read changes nothing."""
+        self._is_new = not self.restoreState(state)
+        self.panels_changed.emit()
+
+    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setTitleBarWidget(Grip(dock))
+        dock.setWidget(panel)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _size_docks(self) -> None:
+        self.resizeDocks(
+            [self.loras, self.compose], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal
+        )
+        self.resizeDocks([self.compose, self.jobs], [620, 190], Qt.Orientation.Vertical)
+
+
+def _column(stage: Stage, filmstrip: Filmstrip) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(stage, 1)
+    layout.addWidget(filmstrip)
+    return column

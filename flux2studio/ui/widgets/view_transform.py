@@ -1,0 +1,85 @@
+"""Where a picture lies in a view: the arithmetic of zoom and pan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
+
+MARGIN = 32.0
+SCALE_MIN = 0.02
+SCALE_MAX = 32.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewTransform:
+    """``scale`` is logical pixels of the view for one pixel of the picture.
+
+    ``offset`` is the picture's middle relative to the view's. ``fits`` follows the view's size.
+    ``foot`` is kept free below a fitted picture, for what floats there.
+    """
+
+    picture: QSize
+    view: QSizeF
+    scale: float = 1.0
+    offset: QPointF = field(default_factory=QPointF)
+    fits: bool = True
+    foot: float = MARGIN
+
+    def fitted(self) -> Self:
+        """Show the whole picture, as large as it goes."""
+        if self.picture.isEmpty() or self.view.isEmpty():
+            return self
+        width = max(16.0, self.view.width() - 2 * MARGIN)
+        height = max(16.0, self.view.height() - MARGIN - self.foot)
+        scale = min(width / self.picture.width(), height / self.picture.height())
+        return replace(self, scale=scale, offset=QPointF(0, (MARGIN - self.foot) / 2), fits=True)
+
+    def resized(self, view: QSizeF) -> Self:
+        moved = replace(self, view=view)
+        return moved.fitted() if self.fits else moved._held()
+
+    def shown(self, picture: QSize) -> Self:
+        """Take another picture: the same place when it has the same size, else fitted."""
+        if picture == self.picture and not self.fits:
+            return self
+        return replace(self, picture=picture).fitted()
+
+    def zoomed_to(self, scale: float, about: QPointF | None = None) -> Self:
+        """Zoom so that the point ``about`` of the view keeps its pixel of the picture."""
+        scale = min(max(scale, SCALE_MIN), SCALE_MAX)
+        pivot = (about or self._middle()) - self._middle()
+        offset = pivot + (self.offset - pivot) * (scale / self.scale)
+        return replace(self, scale=scale, offset=offset, fits=False)._held()
+
+    def panned(self, by: QPointF) -> Self:
+        return replace(self, offset=self.offset + by, fits=False)._held()
+
+    def target(self) -> QRectF:
+        """Where the picture lies, in coordinates of the view."""
+        size = QSizeF(self.picture) * self.scale
+        middle = self._middle() + self.offset
+        return QRectF(
+            middle.x() - size.width() / 2,
+            middle.y() - size.height() / 2,
+            size.width(),
+            size.height(),
+        )
+
+    def _middle(self) -> QPointF:
+        return QPointF(self.view.width() / 2, self.view.height() / 2)
+
+    def _held(self) -> Self:
+        """Keep the picture from leaving the view."""
+        reach_x = max(0.0, (self.picture.width() * self.scale + self.view.width()) / 2 - MARGIN * 2)
+        reach_y = max(
+            0.0, (self.picture.height() * self.scale + self.view.height()) / 2 - MARGIN * 2
+        )
+        return replace(
+            self,
+            offset=QPointF(
+                min(max(self.offset.x(), -reach_x), reach_x),
+                min(max(self.offset.y(), -reach_y), reach_y),
+            ),
+        )

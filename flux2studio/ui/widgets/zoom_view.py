@@ -1,0 +1,159 @@
+"""Shows a picture at any zoom, sharp, beside or over what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from flux2studio.ui import theme
+from flux2studio.ui.widgets import picture_paint
+from flux2studio.ui.widgets.view_transform import ViewTransform
+
+FOOT = 76.0  # room for the bar that floats below the picture
+ZOOM_STEP = 1.25
+SETTLE_MS = 90
+
+Scale = Callable[[QImage, QSize, Callable[[QImage], None]], None]
+_CopyKey = tuple[int, int, int]
+
+
+class ZoomView(QWidget):
+    """``scale`` makes a smooth copy of a picture on a worker and hands it back."""
+
+    zoom_changed = Signal(float)  # pixels of the screen for one of the picture
+
+    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = scale
+        self._picture = QImage()
+        self._before = QImage()
+        self._copies: dict[_CopyKey, QImage] = {}
+        self._view = ViewTransform(picture=QSize(), view=QSizeF(self.size()), foot=FOOT)
+        self._comparing = False
+        self._holding_before = False
+        self._split = 0.5
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self._make_copies)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def transform(self) -> ViewTransform:
+        return self._view
+
+    @property
+    def comparing(self) -> bool:
+        return self._comparing
+
+    @property
+    def split(self) -> float:
+        """Where the dividing line stands, 0.0-1.0 of the picture's width."""
+        return self._split
+
+    @property
+    def zoom(self) -> float:
+        return self._view.scale * self.devicePixelRatioF()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 200)
+
+    def set_picture(self, picture: QImage) -> None:
+        self._picture = picture
+        self._copies.clear()
+        self._look(self._view.shown(picture.size()))
+
+    def set_before(self, before: QImage) -> None:
+        self._before = before
+        self._copies.clear()
+        self._look(self._view)
+
+    def compare(self, on: bool) -> None:
+        self._comparing = on
+        self.update()
+
+    def hold_before(self, on: bool) -> None:
+        """Show the reference in place of the picture for as long as this is on."""
+        if on != self._holding_before:
+            self._holding_before = on
+            self.update()
+
+    def fit(self) -> None:
+        self._look(self._view.fitted())
+
+    def actual_size(self, about: QPointF | None = None) -> None:
+        """One pixel of the picture on one of the screen."""
+        self._look(self._view.zoomed_to(1 / self.devicePixelRatioF(), about))
+
+    def toggle_fit(self, about: QPointF | None = None) -> None:
+        if self._view.fits:
+            self.actual_size(about)
+        else:
+            self.fit()
+
+    def zoom_in(self) -> None:
+        self._look(self._view.zoomed_to(self._view.scale * ZOOM_STEP))
+
+    def zoom_out(self) -> None:
+        self._look(self._view.zoomed_to(self._view.scale / ZOOM_STEP))
+
+    def _look(self, view: ViewTransform) -> None:
+        self._view = view
+        self._settled.start()
+        self.zoom_changed.emit(self.zoom)
+        self.update()
+
+    def _make_copies(self) -> None:
+        for image in (self._picture, self._before):
+            size = self._copy_size(image)
+            if not image.isNull() and size.width() < image.width() and not size.isEmpty():
+                key = (image.cacheKey(), size.width(), size.height())
+                if key not in self._copies:
+                    self._scale(image, size, partial(self._keep_copy, key))
+
+    def _keep_copy(self, key: _CopyKey, copy: QImage) -> None:
+        self._copies = {k: v for k, v in self._copies.items() if k[0] != key[0]}
+        self._copies[key] = copy
+        self.update()
+
+    def _copy_size(self, image: QImage) -> QSize:
+        box = picture_paint.within(self._view.target(), image.size()).size()
+        return (box * self.devicePixelRatioF()).toSize()
+
+    def _best(self, image: QImage) -> QImage:
+        size = self._copy_size(image)
+        return self._copies.get((image.cacheKey(), size.width(), size.height()), image)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.of(self.palette())
+        painter.fillRect(self.rect(), theme.colour(look.stage))
+        if self._picture.isNull():
+            return
+        target = self._view.target()
+        picture_paint.shadow(painter, target)
+        hold = self._holding_before and not self._before.isNull()
+        shown = self._before if hold else self._picture
+        picture_paint.picture(painter, self._best(shown), target, look, shown.size())
+        if self._splits:
+            picture_paint.before(
+                painter, self._best(self._before), target, self._split, look, self._before.size()
+            )
+            picture_paint.divider(painter, target, self._split, self.rect())
+        self._paint_badges(painter, target.intersected(QRectF(self.rect())), hold)
+
+    def _paint_badges(self, painter: QPainter, seen: QRectF, hold: bool) -> None:
+        look = theme.of(self.palette())
+        if hold or self._splits:
+            picture_paint.badge(painter, seen, self.tr("Reference 1"), look, self.font())
+        if self._splits:
+            picture_paint.badge(painter, seen, self.tr("Result"), look, self.font(), right=True)
+
+    @property
+    def _splits(self) -> bool:
+        return self._comparing and not self._before.isNull() and not self._holding_before
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._look(self._view.resized(QSizeF(event.size())))

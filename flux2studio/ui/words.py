@@ -1,0 +1,51 @@
+"""Numbers, dates and money in the words of the artist's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+
+
+def moment(when: datetime) -> str:
+    """Date and time in the local time zone."""
+    local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def today() -> date:
+    return local_day(datetime.now(UTC))
+
+
+def local_day(when: datetime) -> date:
+    return when.astimezone().date()
+
+
+def day(when: date, today: date) -> str:
+    """A heading: today, yesterday, or the date."""
+    match (today - when).days:
+        case 0:
+            return QCoreApplication.translate("words", "Today")
+        case 1:
+            return QCoreApplication.translate("words", "Yesterday")
+    form = "dddd d MMMM" if when.year == today.year else "d MMMM yyyy"
+    return QLocale().toString(QDate(when.year, when.month, when.day), form)
+
+
+def money(usd: float) -> str:
+    """US dollars; small sums with three digits, since a picture costs a few cents."""
+    if usd == 0:
+        return "$0"
+    return f"${usd:.3f}" if usd < 0.1 else f"${usd:.2f}"
+
+
+def duration(seconds: float) -> str:
+    if seconds < 90:
+        return QCoreApplication.translate("words", "%1 s").replace("%1", f"{seconds:.1f}")
+    text = QCoreApplication.translate("words", "%1 min %2 s")
+    minutes, rest = divmod(round(seconds), 60)
+    return text.replace("%1", str(minutes)).replace("%2", str(rest))
+
+
+def count(number: int) -> str:
+    return QLocale().toString(number)
