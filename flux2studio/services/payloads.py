@@ -42,6 +42,7 @@ class ReferencePayloads:
                 self.references.path(reference.sha256),
                 folder / f"reference-{number + 1}",
                 model.references.long_edge,
+                name=reference.name,
             )
             payloads.append(
                 ReferencePayload(

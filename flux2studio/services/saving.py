@@ -13,6 +13,7 @@ from flux2studio.core.errors import BackendError, PictureError, StorageError
 from flux2studio.core.generation import Generation, Recipe, encode_recipe
 from flux2studio.core.job import Job
 from flux2studio.core.request import ImageFormat
+from flux2studio.imaging.formats import RESULT_PIXELS_MAX
 from flux2studio.imaging.metadata import embed, read_recipe
 from flux2studio.services.pictures import Inspection, PictureService
 from flux2studio.storage.history import HistoryRepository
@@ -21,8 +22,6 @@ from flux2studio.storage.thumbnails import ThumbnailStore
 from flux2studio.version import version
 
 log = logging.getLogger(__name__)
-
-RESULT_PIXELS_MAX = 64_000_000  # reliability-performance.md row R4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
