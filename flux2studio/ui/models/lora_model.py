@@ -55,7 +55,8 @@ class LoraModel(QAbstractListModel):
 
     def describe(self, lora: Lora) -> str:
         """Everything the card has no room for, one thing a line."""
-        lines = [lora.name, lora.source, lora.base]
+        kind = self.kind_words(lora)
+        lines = [lora.name, lora.source, " · ".join(word for word in (lora.base, kind) if word)]
         if lora.trigger_words:
             lines.append(self.tr("Trigger words: {0}").format(", ".join(lora.trigger_words)))
         if lora.missing:
@@ -66,7 +67,7 @@ class LoraModel(QAbstractListModel):
 
     def kind_words(self, lora: Lora) -> str:
         return {
-            LoraKind.REPOSITORY: self.tr("Hugging Face"),
+            LoraKind.REPOSITORY: self.tr("repository"),
             LoraKind.URL: self.tr("link"),
             LoraKind.FILE: self.tr("file"),
         }.get(lora.kind, "")

@@ -52,7 +52,7 @@ class ComposeViewModel(QObject):
         self._start = start
         self._references = references
         self._clock = clock
-        self._started_at = float("-inf")
+        self._asked_at = float("-inf")
         self._draft = starting_request(catalogue.models[0])
         self._memory = FormMemory()
         self._last_model: dict[str, str] = {}
@@ -145,12 +145,14 @@ class ComposeViewModel(QObject):
 
     def generate(self) -> None:
         """Start one job. A second call right after the first is the same click."""
-        if self._clock() - self._started_at < _ONE_CLICK_S:
+        now = self._clock()
+        if now - self._asked_at < _ONE_CLICK_S:
+            self._asked_at = now  # a held key goes on asking
             return
         if (problem := self.why_not) is not None:
             self.rejected.emit(problem)
             return
-        self._started_at = self._clock()
+        self._asked_at = now
         try:
             job = self._start(self._draft)
         except StudioError as error:

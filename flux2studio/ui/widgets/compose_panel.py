@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.request import GenerationRequest
+from flux2studio.ui.actions import SLOTS
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.fields import QuietWheel, Sentence, roomy, sentence
@@ -51,6 +54,16 @@ class ComposePanel(QWidget):
         """Generate, with what stands half typed in a field."""
         self.parameters.commit()
         self._compose.generate()
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the window's keys do here, by the ids of ``ui.actions``."""
+        slots = {f"slot_{n}": partial(self.references.focus_slot, n) for n in range(1, SLOTS + 1)}
+        return {
+            **slots,
+            "generate": self.send,
+            "paste": self.references.paste,
+            "add_reference": self.references.choose,
+        }
 
     def _lay_out(self) -> None:
         self.setProperty("role", "panel")
@@ -100,10 +113,6 @@ class ComposePanel(QWidget):
         self._compose.draft_changed.connect(self._show)
         self._compose.rejected.connect(self._on_rejected)
         self._loras.changed.connect(self._offer_words)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.send)
 
     def _show(self, draft: GenerationRequest) -> None:
         compose = self._compose

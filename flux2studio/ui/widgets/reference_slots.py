@@ -11,9 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -70,12 +68,15 @@ class ReferenceSlotsView(QWidget):
         column.addWidget(self.problem)
         compose.draft_changed.connect(self._show)
         compose.slots.noticed.connect(self._on_noticed)
-        self._make_shortcuts()
         self._show(compose.draft)
 
-    def paste(self, mime: QMimeData | None = None, at: int | None = None) -> None:
-        """Take the pictures of the clipboard, or of ``mime``."""
-        self.take(mime or QGuiApplication.clipboard().mimeData(), at)
+    def paste(self) -> None:
+        """Take the clipboard's picture into the slot in focus, or the next free one."""
+        focused = (button.index for button in self.buttons if button.hasFocus())
+        self.paste_at(next(focused, None))
+
+    def paste_at(self, at: int | None) -> None:
+        self.take(QGuiApplication.clipboard().mimeData(), at)
 
     def take(self, mime: QMimeData, at: int | None = None) -> None:
         """Read what was dropped or pasted into the slot aimed at, and the next ones."""
@@ -96,7 +97,11 @@ class ReferenceSlotsView(QWidget):
         if number <= len(self.buttons):
             self.buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def choose(self, at: int) -> None:
+    def choose(self) -> None:
+        """Ask for files for the free slots."""
+        self._ask(self, partial(self._on_chosen, None))
+
+    def choose_at(self, at: int) -> None:
         """Ask for files for the slot ``at`` and the next ones."""
         self._ask(self, partial(self._on_chosen, at))
 
@@ -153,9 +158,9 @@ class ReferenceSlotsView(QWidget):
     def _make_button(self, index: int) -> SlotButton:
         button = SlotButton(index, self._flow)
         slots = self._compose.slots
-        button.open_asked.connect(partial(self.choose, index))
+        button.open_asked.connect(partial(self.choose_at, index))
         button.dropped.connect(partial(self.take, at=index))
-        button.paste_asked.connect(partial(self.paste, None, index))
+        button.paste_asked.connect(partial(self.paste_at, index))
         button.clear_asked.connect(partial(slots.remove, index))
         button.toggle_asked.connect(partial(slots.toggle, index))
         button.move_asked.connect(partial(self._move, index))
@@ -169,10 +174,5 @@ class ReferenceSlotsView(QWidget):
         self._compose.slots.move(index, to)
         self.buttons[to].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_chosen(self, at: int, files: list[str]) -> None:
+    def _on_chosen(self, at: int | None, files: list[str]) -> None:
         self._compose.add_reference_files([Path(file) for file in files], at)
-
-    def _make_shortcuts(self) -> None:
-        for number in range(1, 10):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(partial(self.focus_slot, number))

@@ -1,0 +1,196 @@
+"""One job: its picture, where it stands, and what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flux2studio.ui import icons, theme
+from flux2studio.ui.models.job_model import JobRow
+from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
+from flux2studio.ui.widgets.progress_line import ProgressLine
+
+_EDGE = 40
+
+
+class JobThumbnail(QAbstractButton):
+    """Reference 1 or the result; a click shows the result on the stage."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: QPixmap | None = None
+        self._data = b""
+        self.setFixedSize(_EDGE, _EDGE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_EDGE, _EDGE)
+
+    def show_picture(self, data: bytes) -> None:
+        if data != self._data:
+            self._data = data
+            self._picture = QPixmap()
+            self._picture.loadFromData(data)
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.of(QGuiApplication.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), 4, 4)
+        painter.setClipPath(path)
+        painter.fillRect(self.rect(), QColor(look.raised))
+        if self._picture is not None and not self._picture.isNull():
+            edge = min(self._picture.width(), self._picture.height())
+            left = (self._picture.width() - edge) // 2
+            top = (self._picture.height() - edge) // 2
+            painter.drawPixmap(self.rect(), self._picture.copy(left, top, edge, edge))
+        else:
+            icons.paint(painter, "image", QColor(look.soft), QRectF(12, 12, 16, 16))
+        if self.hasFocus():
+            painter.setPen(QColor(look.accent))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.end()
+
+
+class JobRowWidget(QWidget):
+    cancel_asked = Signal(str)
+    send_again_asked = Signal(str)
+    dismiss_asked = Signal(str)
+    open_asked = Signal(str)
+
+    def __init__(self, row: JobRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = row
+        self.thumbnail = JobThumbnail()
+        self.title = ElidedLabel()
+        self.words = ElidedLabel()
+        self.bar = ProgressLine()
+        self.stop = QToolButton()
+        self.hint = Sentence()
+        self.again = QPushButton(self.tr("Send again"))
+        self.more = QPushButton(self.tr("Details"))
+        self.copy = QPushButton(self.tr("Copy"))
+        self.details = QPlainTextEdit()
+        self._lay_out()
+        self._connect()
+        self.show_row(row)
+
+    def show_row(self, row: JobRow) -> None:
+        self._row = row
+        self.thumbnail.show_picture(row.thumbnail)
+        self.thumbnail.setEnabled(bool(row.generations))
+        self.title.say(row.title or self.tr("No prompt"))
+        problem = row.tone in ("bad", "warn")
+        self.words.say("" if problem else row.words)
+        self.words.setVisible(not problem)
+        self.bar.setVisible(row.running)
+        self.bar.show_fraction(row.fraction)
+        self.hint.say(f"{row.words} {row.hint}".strip() if problem else "", row.tone or "label")
+        self.again.setVisible(row.can_send_again)
+        self.more.setVisible(problem)
+        self._actions.setVisible(row.can_send_again or problem)
+        if self.details.toPlainText() != row.details:
+            self.details.setPlainText(row.details)
+        self._show_stop(row)
+        self._name_parts(row)
+
+    def _show_stop(self, row: JobRow) -> None:
+        words = self.tr("Cancel") if row.running else self.tr("Dismiss")
+        can = row.can_cancel or row.ended
+        self.stop.setEnabled(can)
+        self.stop.setToolTip(words if can else self.tr("Too late to cancel"))
+        self.stop.setAccessibleName(f"{words}: {row.title}")
+
+    def _name_parts(self, row: JobRow) -> None:
+        self.setAccessibleName(f"{row.title}: {row.words}")
+        self.bar.setAccessibleName(row.words)
+        self.thumbnail.setAccessibleName(self.tr("Show the picture of {0}").format(row.title))
+        self.thumbnail.setToolTip(self.tr("Show the picture") if row.generations else "")
+        self.again.setAccessibleName(self.tr("Send again: {0}").format(row.title))
+        self.again.setToolTip(self.tr("Starts a new job; it is billed as one"))
+        self.more.setAccessibleName(self.tr("Details of {0}").format(row.title))
+        self.copy.setAccessibleName(self.tr("Copy the details of {0}").format(row.title))
+        self.details.setAccessibleName(self.tr("Details"))
+
+    def _lay_out(self) -> None:
+        icons.set_icon(self.stop, "close", icons.Tone.SOFT)
+        self.stop.setProperty("role", "icon")
+        set_property(self.words, "role", "label")
+        for button in (self.again, self.more, self.copy):
+            button.setProperty("role", "link" if button is self.again else "link-soft")
+        self.again.setStyleSheet("padding-left: 0; text-align: left;")
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setFixedHeight(96)
+        self._folded = QWidget()
+        folded = QVBoxLayout(self._folded)
+        folded.setContentsMargins(0, 0, 0, 0)
+        folded.setSpacing(2)
+        folded.addWidget(self.details)
+        folded.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignRight)
+        self._folded.hide()
+        self._actions = QWidget()
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 0, 0, 0)
+        actions.setSpacing(4)
+        actions.addWidget(self.again)
+        actions.addWidget(self.more)
+        actions.addStretch(1)
+        lines = QVBoxLayout()
+        lines.setSpacing(3)
+        for widget in (self.title, self.words, self.bar, self.hint, self._actions):
+            lines.addWidget(widget)
+        lines.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.addWidget(self.thumbnail, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(lines, 0, 1)
+        grid.addWidget(self.stop, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._folded, 1, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.stop.clicked.connect(self._on_stop)
+        self.again.clicked.connect(self._on_again)
+        self.thumbnail.clicked.connect(self._on_open)
+        self.more.clicked.connect(self._on_more)
+        self.copy.clicked.connect(self._on_copy)
+
+    def _on_stop(self) -> None:
+        ask = self.dismiss_asked if self._row.ended else self.cancel_asked
+        ask.emit(self._row.id)
+
+    def _on_again(self) -> None:
+        self.again.setEnabled(False)  # one wish, one job
+        self.send_again_asked.emit(self._row.id)
+
+    def _on_open(self) -> None:
+        self.open_asked.emit(self._row.id)
+
+    def _on_more(self) -> None:
+        shown = not self._folded.isVisible()
+        self._folded.setVisible(shown)
+        self.more.setText(self.tr("Hide details") if shown else self.tr("Details"))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._row.details)
