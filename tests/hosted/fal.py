@@ -68,7 +68,7 @@ class QueuedJob:
 
 class FalStandIn(StandIn):
     """A job waits for ``queue_polls`` status calls, renders for ``render_polls`` more, and is
-    done; while ``held`` it stays where it is. ``fails``: completes with this error type.
+    done; while ``held`` it stays at the first step. ``fails``: completes with this error type.
     ``cancel_loses``: a cancel is accepted, and the job is finished all the same."""
 
     name: ClassVar[str] = "fal"
@@ -201,7 +201,7 @@ class FalStandIn(StandIn):
 
     def _status(self, queued: QueuedJob, request: Request) -> Reply:
         with self._lock:
-            if not (self.held and queued.polls >= self.queue_polls):
+            if not (self.held and queued.polls > self.queue_polls):
                 queued.polls += 1
             self._finish_when_due(queued)
         with_logs = request.query.get("logs", ["false"])[0] in {"1", "true"}

@@ -1,0 +1,91 @@
+"""FLUX.2 at fal, through its queue: sent once, followed by its id, picked up after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flux2studio.backends.addresses import is_loopback
+from flux2studio.backends.base import GeneratedImage, RunTask
+from flux2studio.backends.fal_result import FalResult, read_result
+from flux2studio.backends.fal_run import FAL, FalRun
+from flux2studio.backends.pace import Pace
+from flux2studio.backends.results import PictureFetcher
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import OutcomeUnknownError
+from flux2studio.core.job import JobState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FalUrls:
+    """Where fal answers. Only the queue is used so far."""
+
+    queue: str = "https://queue.fal.run"
+    run: str = "https://fal.run"
+    rest: str = "https://rest.fal.ai"
+
+
+class FalBackend:
+    """``urls`` and ``key`` are asked at each run, so that settings count at once."""
+
+    id: ClassVar[str] = "fal"
+
+    def __init__(
+        self,
+        urls: FalUrls | Callable[[], FalUrls],
+        key: Callable[[], str | None],
+        *,
+        pace: Pace | None = None,
+    ) -> None:
+        self._urls = urls
+        self._key = key
+        self._pace = pace or Pace()
+
+    def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
+        """See ``Backend.generate``."""
+        urls = self._urls if isinstance(self._urls, FalUrls) else self._urls()
+        if kept := task.remote.get("result"):
+            remote_id = task.remote.get("request_id", "")
+            result = read_result(kept, task.remote.get("billable_units", ""))
+        else:
+            remote_id, result = self._run(task, control, urls.queue)
+        fetcher = PictureFetcher(
+            control, self._pace, service=FAL.name, loopback=is_loopback(urls.queue)
+        )
+        for index, data in fetcher.fetch_all(result.pictures, task.done):
+            yield _picture(task, result, index, data, remote_id)
+
+    def forget(self, job_id: str) -> None:
+        """Nothing is kept here."""
+
+    def close(self) -> None:
+        """Nothing is open between runs."""
+
+    def _run(self, task: RunTask, control: RunControl, queue: str) -> tuple[str, FalResult]:
+        run = FalRun(task, control, queue=queue, key=self._key(), pace=self._pace)
+        if run.remote_id:
+            return run.remote_id, run.follow()
+        if task.resumed not in (None, JobState.QUEUED):
+            raise OutcomeUnknownError(
+                f"The request was on its way to {FAL.name} when the app stopped.",
+                hint="It may have been billed. It is not sent again by itself.",
+            )
+        run.submit()
+        result = run.follow()
+        return run.remote_id, result
+
+
+def _picture(
+    task: RunTask, result: FalResult, index: int, data: bytes, remote_id: str
+) -> GeneratedImage:
+    seed = result.seed if result.seed is not None else task.request.seed or 0
+    return GeneratedImage(
+        data=data,
+        index=index,
+        seed=seed + index,
+        cost_usd=result.cost_of_one(task.model.price),
+        remote_id=remote_id,
+        sent_prompt=result.prompt if result.prompt != task.request.prompt else "",
+        flagged=index in result.flagged,
+    )

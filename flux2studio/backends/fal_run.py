@@ -1,0 +1,309 @@
+"""One request in fal's queue, from the only POST to the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from flux2studio.backends.addresses import same_host
+from flux2studio.backends.base import RunTask
+from flux2studio.backends.body import InlinePicture, JsonBody
+from flux2studio.backends.fal_result import FalResult, read_result
+from flux2studio.backends.http import Answer, Call, HttpSession
+from flux2studio.backends.pace import Pace, Stopwatch, retry_after
+from flux2studio.backends.payload import payload
+from flux2studio.backends.refusals import Service, message_of, model_failure, refusal
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import (
+    BackendError,
+    Cancelled,
+    OutcomeUnknownError,
+    StorageError,
+    UnreachableError,
+)
+from flux2studio.core.job import JobState, Phase, Progress
+
+FAL = Service(name="fal", variable="FAL_KEY", billing="fal.ai/dashboard/billing")
+
+_STEPS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\d.])")
+_SUBMIT_DEADLINE = 300.0  # for the body with its pictures on a slow line
+_CONNECT_TRIES = 3  # nothing has been sent when a connection fails
+_TRIES_FOR_AN_ERROR = 4  # of a job that did not say it had failed
+_LOST_TRIES = 3  # an id may not be known everywhere at once
+_RESULT_KEPT_MAX = 1_000_000  # characters in the journal
+_BUSY = frozenset({408, 425, 429, *range(500, 600)})
+
+
+class FalRun:
+    """Blocking; one for each time a job is begun or taken up again."""
+
+    def __init__(
+        self, task: RunTask, control: RunControl, *, queue: str, key: str | None, pace: Pace
+    ) -> None:
+        self._task = task
+        self._control = control
+        self._queue = queue.rstrip("/")
+        self._key = key
+        self._pace = pace
+        self._remote = dict(task.remote)
+        self._seen = task.resumed
+
+    @property
+    def remote_id(self) -> str:
+        """fal's number for the job."""
+        return self._remote.get("request_id", "")
+
+    def submit(self) -> None:
+        """Send the paid request, once. Only when no connection was made is it tried again."""
+        key = FAL.clean_key(self._key)
+        body = self._body()
+        total = len(self._task.references)
+        self._control.progress(Progress(phase=Phase.UPLOADING, done=0, total=total))
+        self._control.checkpoint(JobState.SENDING)
+        call = Call(
+            method="POST",
+            url=f"{self._queue}/{self._task.model.endpoint}",
+            headers={"Authorization": f"Key {key}"},
+            body=body,
+            paid=True,
+            deadline_s=_SUBMIT_DEADLINE,
+            secret=key,
+        )
+        self._accept(self._post(call))
+
+    def follow(self) -> FalResult:
+        """Wait for the result. A cancel is passed on to fal; what it finished is kept."""
+        if not self._key:
+            raise UnreachableError(
+                "Without a key for fal, its running job cannot be followed.",
+                hint="Add the key in the settings; the job is then picked up again.",
+            )
+        FAL.clean_key(self._key)
+        try:
+            return self._wait(self._control)
+        except Cancelled:
+            return self._after_cancel(self._control.uncancelled())
+
+    def _body(self) -> JsonBody:
+        try:
+            pictures = [
+                InlinePicture(media_type=reference.media_type, data=reference.path.read_bytes())
+                for reference in self._task.references
+            ]
+        except OSError as error:
+            raise StorageError(
+                "A prepared reference cannot be read. Nothing was sent.",
+                hint="Try again.",
+                details=str(error),
+            ) from error
+        return JsonBody(payload(self._task.request, self._task.model), pictures)
+
+    def _post(self, call: Call) -> Answer:
+        waits = self._pace.retries()
+        for remaining in reversed(range(_CONNECT_TRIES)):
+            try:
+                with HttpSession(self._control, keep_alive=False) as session:
+                    return session.send(call)
+            except UnreachableError:
+                if not remaining:
+                    raise
+                self._control.sleep(next(waits))
+        raise AssertionError("the last try returns or raises")
+
+    def _accept(self, answer: Answer) -> None:
+        """Keep the ids that fal gave us before anything else is done."""
+        if not 200 <= answer.status < 300:
+            raise refusal(answer, FAL)
+        ids = _text_values(_json_object(answer))
+        if not ids.get("request_id"):
+            raise OutcomeUnknownError(
+                "fal took the request and gave no number for it.",
+                hint="It may have been billed. It is not sent again by itself.",
+                details=message_of(answer),
+            )
+        wanted = ("request_id", "status_url", "response_url", "cancel_url")
+        self._remote |= {name: ids[name] for name in wanted if name in ids}
+        self._reach(JobState.SUBMITTED, self._remote)
+
+    def _wait(self, control: RunControl) -> FalResult:
+        lost = 0
+        with HttpSession(control) as session:
+            for wait in self._pace.polls():
+                url = self._url("status_url", "/status", "logs=1")
+                answer = self._get(session, control, url, self._pace.patience)
+                status = _json_object(answer) if answer.status < 300 else {}
+                if status.get("status") == "COMPLETED" and (
+                    result := self._result(session, control, status, self._pace.patience)
+                ):
+                    return result
+                lost += answer.status >= 300
+                if lost >= _LOST_TRIES:
+                    raise self._lost(answer)
+                self._tell(status, control)
+                control.sleep(wait)
+        raise AssertionError("the polls do not end")
+
+    def _result(
+        self,
+        session: HttpSession,
+        control: RunControl,
+        status: Mapping[str, Any],
+        patience: float,
+    ) -> FalResult | None:
+        """COMPLETED says nothing of success: the code of the result does. None: too early."""
+        url = self._url("response_url", "", "")
+        has_failed = bool(status.get("error") or status.get("error_type"))
+        believed = 1 if has_failed else _TRIES_FOR_AN_ERROR
+        answer = self._get(session, control, url, patience, believed)
+        if answer.status in (401, 403, 404, 410):
+            raise self._lost(answer)
+        if answer.status == 499:
+            raise Cancelled
+        if answer.status == 400 and "in progress" in message_of(answer):
+            return None
+        if not 200 <= answer.status < 300:
+            raise model_failure(answer, FAL)
+        units = answer.headers.get("x-fal-billable-units", "")
+        result = read_result(answer.body, units)
+        kept = {"billable_units": units}
+        if len(answer.body) <= _RESULT_KEPT_MAX:
+            kept["result"] = answer.body.decode("utf-8", "replace")
+        self._reach(JobState.DOWNLOADING, kept)
+        return result
+
+    def _after_cancel(self, keeper: RunControl) -> FalResult:
+        """Ask fal to stop, once, then let its word on what became of the job count."""
+        keeper.progress(Progress(phase=Phase.CANCELLING))
+        watch = Stopwatch(self._pace.after_cancel)
+        try:
+            with HttpSession(keeper) as session:
+                session.send(self._call("PUT", self._url("cancel_url", "/cancel", ""), 5.0))
+                while not watch.is_over:
+                    answer = session.send(self._call("GET", self._url("status_url", "/status", "")))
+                    status = _json_object(answer) if answer.status < 300 else {}
+                    if status.get("status") == "COMPLETED":
+                        return self._kept(session, keeper, status)
+                    keeper.sleep(self._pace.poll_first)
+        except BackendError as error:
+            raise Cancelled from error
+        raise Cancelled
+
+    def _kept(
+        self, session: HttpSession, keeper: RunControl, status: Mapping[str, Any]
+    ) -> FalResult:
+        if status.get("error_type") == "client_cancelled":
+            raise Cancelled
+        result = self._result(session, keeper, status, self._pace.after_cancel)
+        if result is None:
+            raise Cancelled
+        keeper.progress(Progress(phase=Phase.TOO_LATE_TO_CANCEL))
+        return result
+
+    def _get(
+        self,
+        session: HttpSession,
+        control: RunControl,
+        url: str,
+        patience: float,
+        believed: int = 0,
+    ) -> Answer:
+        """Ask until fal answers. The ``believed``-th error with a reason in it is an answer."""
+        watch, reasons = Stopwatch(patience), 0
+        for wait in self._pace.retries():
+            try:
+                answer = session.send(self._call("GET", url))
+            except UnreachableError:
+                if watch.is_over:
+                    raise
+                control.sleep(wait)
+                continue
+            reasons += _has_reason(answer)
+            if answer.status not in _BUSY or (believed and reasons >= believed):
+                return answer
+            if watch.is_over:
+                raise UnreachableError(
+                    "fal does not answer. The job goes on there.",
+                    hint="It is picked up again at the next start.",
+                    details=f"HTTP {answer.status} {message_of(answer)}",
+                )
+            control.sleep(retry_after(answer, wait))
+        raise AssertionError("the waits do not end")
+
+    def _call(self, method: str, url: str, deadline_s: float = 60.0) -> Call:
+        key = FAL.clean_key(self._key)
+        return Call(
+            method=method,
+            url=url,
+            headers={"Authorization": f"Key {key}"},
+            read_s=30.0,
+            deadline_s=deadline_s,
+            secret=key,
+        )
+
+    def _url(self, name: str, suffix: str, query: str) -> str:
+        """fal's own address, as long as it is where our key may go; else the one it must be."""
+        owner_and_app = "/".join(self._task.model.endpoint.split("/")[:2])
+        own = f"{self._queue}/{owner_and_app}/requests/{quote(self.remote_id, safe='')}{suffix}"
+        given = self._remote.get(name, "")
+        url = given if same_host(given, self._queue) else own
+        return url + (("&" if "?" in url else "?") + query if query else "")
+
+    def _tell(self, status: Mapping[str, Any], control: RunControl) -> None:
+        """Any other word of fal's than these two changes nothing: the job is not over."""
+        match status:
+            case {"status": "IN_QUEUE"}:
+                position = status.get("queue_position")
+                done = position if isinstance(position, int) else 0
+                control.progress(Progress(phase=Phase.QUEUED_REMOTELY, done=done))
+            case {"status": "IN_PROGRESS"}:
+                self._reach(JobState.RENDERING, {})
+                done, total = _steps(status.get("logs"))
+                control.progress(Progress(phase=Phase.RENDERING, done=done, total=total))
+
+    def _reach(self, state: JobState, remote: Mapping[str, str]) -> None:
+        if remote or state is not self._seen:
+            self._seen = state
+            self._control.checkpoint(state, remote)
+
+    def _lost(self, answer: Answer) -> BackendError:
+        details = f"HTTP {answer.status} {message_of(answer)}"
+        if answer.status in (401, 403):  # the job is paid for: it waits for a better key
+            return UnreachableError(
+                "fal does not show the running job to this key.",
+                hint="Check the key in the settings; the job is then picked up again.",
+                details=details,
+            )
+        return BackendError(
+            "fal no longer knows this job.",
+            hint="Results are kept for about an hour. Your prompt and references are kept here.",
+            details=details,
+        )
+
+
+def _has_reason(answer: Answer) -> bool:
+    return "detail" in _json_object(answer)
+
+
+def _json_object(answer: Answer) -> dict[str, Any]:
+    try:
+        body = answer.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _text_values(body: Mapping[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in body.items() if isinstance(value, str)}
+
+
+def _steps(logs: Any) -> tuple[int, int]:
+    """The last step that the logs, which are cumulative, speak of; (0, 0) when they do not."""
+    for entry in reversed(logs if isinstance(logs, list) else []):
+        message = entry.get("message") if isinstance(entry, dict) else None
+        found = _STEPS.findall(message) if isinstance(message, str) else []
+        if found:
+            done, total = int(found[-1][0]), int(found[-1][1])
+            return (done, total) if 0 < done <= total else (0, 0)
+    return 0, 0

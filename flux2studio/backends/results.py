@@ -1,0 +1,156 @@
+"""Fetches finished, paid pictures: patiently, without a key, and kept despite a cancel."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flux2studio.backends.addresses import host_of
+from flux2studio.backends.http import PICTURE_BYTES_MAX, Answer, HttpSession
+from flux2studio.backends.pace import Pace, Stopwatch, retry_after
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import BackendError, Cancelled, PictureError, UnreachableError
+from flux2studio.core.job import Phase, Progress
+from flux2studio.imaging.completeness import check_complete
+from flux2studio.imaging.formats import HEAD_BYTES, sniff
+
+PICTURE_DEADLINE = 300.0  # seconds for one file: longer than 64 MB take on a slow line
+_KEPT_AFTER_CANCEL = 30.0
+_TRIES_FOR_A_WRONG_ANSWER = 3
+_BUSY = frozenset({408, 425, 429, *range(500, 600)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPicture:
+    """``url`` is a link or a data URI."""
+
+    index: int
+    url: str
+
+
+class PictureFetcher:
+    """Fetches the pictures of one job. A cancel comes too late: they are already billed."""
+
+    def __init__(self, control: RunControl, pace: Pace, *, service: str, loopback: bool) -> None:
+        self._control = control
+        self._pace = pace
+        self._service = service
+        self._loopback = loopback
+        self._watch = Stopwatch(pace.patience)
+
+    def fetch_all(
+        self, pictures: Sequence[ResultPicture], done: frozenset[int]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yield each one as it is here; what failed is raised once the others are."""
+        problems: list[BackendError] = []
+        for number, picture in enumerate(pictures):
+            if picture.index in done:
+                continue
+            self._tell(Progress(phase=Phase.DOWNLOADING, done=number, total=len(pictures)))
+            try:
+                data = self._fetch(picture.url)
+            except BackendError as error:
+                problems.append(error)
+                continue
+            yield picture.index, data
+        # One that can be fetched later keeps the job alive.
+        for problem in sorted(problems, key=lambda p: not isinstance(p, UnreachableError)):
+            raise problem
+
+    def _fetch(self, url: str) -> bytes:
+        if url.startswith("data:"):
+            return _decode(url)
+        wrong = 0
+        for wait in self._pace.retries():
+            try:
+                answer = self._attempt(url)
+            except UnreachableError:
+                if self._watch.is_over:
+                    raise
+                self._pause(wait)
+                continue
+            if answer.status == 200 and _is_whole(answer.body):
+                return answer.body
+            wrong += answer.status not in _BUSY
+            if wrong >= _TRIES_FOR_A_WRONG_ANSWER or self._watch.is_over:
+                raise self._problem(answer, url)
+            self._pause(retry_after(answer, wait))
+        raise AssertionError("the waits do not end")
+
+    def _attempt(self, url: str) -> Answer:
+        try:
+            return self._get(url)
+        except Cancelled:
+            self._keep_going()
+            return self._get(url)
+
+    def _get(self, url: str) -> Answer:
+        with HttpSession(self._control) as session:
+            return session.fetch(
+                url,
+                limit_bytes=PICTURE_BYTES_MAX,
+                deadline_s=PICTURE_DEADLINE,
+                loopback=self._loopback,
+            )
+
+    def _pause(self, seconds: float) -> None:
+        try:
+            self._control.sleep(seconds)
+        except Cancelled:
+            self._keep_going()
+
+    def _tell(self, progress: Progress) -> None:
+        try:
+            self._control.progress(progress)
+        except Cancelled:
+            self._keep_going()
+
+    def _keep_going(self) -> None:
+        self._control = self._control.uncancelled()
+        self._watch.shorten(_KEPT_AFTER_CANCEL)
+        self._control.progress(Progress(phase=Phase.TOO_LATE_TO_CANCEL))
+
+    def _problem(self, answer: Answer, url: str) -> BackendError:
+        """A busy host may have the picture later; any other answer is its last word."""
+        details = f"HTTP {answer.status} from {url}"
+        if answer.status in _BUSY:
+            return UnreachableError(
+                f"{host_of(url)} does not give out the finished picture just now.",
+                hint="It is fetched at the next start.",
+                details=details,
+            )
+        if answer.status != 200:
+            return BackendError(
+                f"{self._service} no longer has the finished picture.",
+                hint="It was billed. The details have its address.",
+                details=details,
+            )
+        head = answer.body[:200]
+        text = head.decode() if head.isascii() else f"{len(answer.body)} bytes"
+        return BackendError(
+            f"What {self._service} sent is not a whole picture.",
+            hint="It was billed. The details have its address.",
+            details=f"{details}\n{text}",
+        )
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether it is a picture with its end; whether it can be decoded is found out apart."""
+    form = sniff(data[:HEAD_BYTES])
+    if form is None:
+        return False
+    try:
+        check_complete(data, form, "the result")
+    except PictureError:
+        return False
+    return True
+
+
+def _decode(url: str) -> bytes:
+    head, _, text = url.partition(",")
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BackendError("The picture in the answer cannot be read.", details=head) from error
