@@ -1,0 +1,156 @@
+"""What the tests of the shell share: a real history on disk with small real pictures."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSettings
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from flux2studio.core.generation import Generation, Recipe
+from flux2studio.core.models import read_catalogue
+from flux2studio.core.request import GenerationRequest, LoraUse
+from flux2studio.paths import resource
+from flux2studio.services.history import HistoryService
+from flux2studio.services.pictures import PictureService
+from flux2studio.storage.database import Database
+from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.thumbnails import ThumbnailStore
+from flux2studio.ui.models.generation_list import GenerationList
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.thumbnails import ThumbnailLoader
+from flux2studio.ui.viewmodels.history import HistoryViewModel
+from flux2studio.ui.viewmodels.job_words import words
+from flux2studio.ui.viewmodels.stage import StageViewModel
+from flux2studio.ui.widgets.filmstrip import Filmstrip
+from flux2studio.ui.widgets.history_page import HistoryPage
+from flux2studio.ui.widgets.main_window import MainWindow, Panels
+from flux2studio.ui.widgets.stage import Stage
+
+NOON = datetime.now(UTC).astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+def plain(width=64, height=48, colour="#c06040"):
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image
+
+
+def jpeg(image):
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG")
+    return data.data()
+
+
+class Queue:
+    """Stands where the worker threads are: work waits until the test lets it run."""
+
+    def __init__(self):
+        self.waiting = deque()
+
+    def submit(self, work):
+        self.waiting.append(work)
+
+    def settle(self):
+        """Run all work and deliver all answers, until nothing more comes of it."""
+        QApplication.sendPostedEvents()
+        while self.waiting:
+            self.waiting.popleft()()
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Shelf:
+    """A history service on real files, and the pictures put into it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.database = Database(folder / "studio.db")
+        self.repository = HistoryRepository(self.database, folder)
+        self.thumbnails = ThumbnailStore(folder / "thumbs.db")
+        self.pictures = PictureService()
+        self.service = HistoryService(
+            repository=self.repository,
+            pictures=self.pictures,
+            thumbnails=self.thumbnails,
+            held=folder / "held",
+        )
+
+    def put(self, prompt="a fox", *, days=0, minutes=0, size=(64, 48), colour="#c06040", **recipe):
+        image = plain(*size, colour)
+        name = uuid4().hex
+        path = self.folder / f"{name}.png"
+        image.save(str(path))
+        self.thumbnails.put(name, jpeg(image))
+        made = Generation(recipe=recipe_of(name, prompt, days, minutes, size, recipe), path=path)
+        self.repository.add(made)
+        return made
+
+    def close(self):
+        self.pictures.close()
+        self.thumbnails.close()
+        self.database.close()
+
+
+def recipe_of(name, prompt, days, minutes, size, rest):
+    request = rest.pop("request", None) or GenerationRequest(
+        prompt=prompt, seed=71042, loras=(LoraUse(source="atelier/ink", name="Ink wash"),)
+    )
+    values = {"backend": "practice", "seconds": 2.5} | rest
+    return Recipe(
+        id=name,
+        job_id=name,
+        index=0,
+        created_at=NOON - timedelta(days=days, minutes=minutes),
+        request=request,
+        width=size[0],
+        height=size[1],
+        **values,
+    )
+
+
+def catalogue():
+    return read_catalogue(resource("models.json").read_bytes())
+
+
+class Shell:
+    """The window with everything of the shell in it and plain panels at its sides."""
+
+    def __init__(self, qtbot, shelf, folder, handlers=None):
+        self.queue = Queue()
+        self.visited = []
+        self.tasks = Tasks(self.queue.submit)
+        self.loader = ThumbnailLoader(self.queue.submit)
+        self.history = HistoryViewModel(
+            shelf.service, self.tasks, self.loader, catalogue(), self._visit
+        )
+        self.stage_model = StageViewModel(self.tasks, lambda sha256: folder / sha256, words)
+        self.strip = GenerationList()
+        self.stage = Stage(self.stage_model)
+        self.filmstrip = Filmstrip(self.strip, self.history)
+        self.page = HistoryPage(self.history)
+        panels = Panels(
+            stage=self.stage,
+            filmstrip=self.filmstrip,
+            loras=QWidget(),
+            compose=QWidget(),
+            jobs=QWidget(),
+            history=self.page,
+        )
+        settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(panels, settings, handlers or {})
+        self.history.opened.connect(self.stage_model.show)
+        qtbot.addWidget(self.window)
+
+    def _visit(self, url):
+        self.visited.append(url.toLocalFile())
+        return True
+
+    def settle(self):
+        self.queue.settle()

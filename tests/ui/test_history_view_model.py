@@ -1,0 +1,129 @@
+"""HistoryViewModel: search, choose, recall, delete and bring back."""
+
+from __future__ import annotations
+
+import pytest
+
+from flux2studio.ui.viewmodels.history import Count, Recall
+
+
+@pytest.fixture
+def history(shell):
+    return shell.history
+
+
+def shown(history):
+    return [history.model.generation(row).request.prompt for row in range(history.model.rowCount())]
+
+
+def test_searching_waits_until_typing_pauses(qtbot, shell, shelf, history):
+    shelf.put("red coat")
+    shelf.put("blue sea")
+    history.load()
+    shell.settle()
+
+    with qtbot.waitSignal(history.model.modelReset):
+        for query in ("r", "re", "red"):
+            history.search(query)
+    shell.settle()
+
+    assert shown(history) == ["red coat"]
+    assert history.count == Count(found=1, total=2)
+
+
+def test_deleting_takes_the_picture_from_the_folder_and_undo_brings_it_back(shell, shelf, history):
+    made = shelf.put("keep me")
+    history.load()
+    shell.settle()
+
+    history.trash([made])
+    shell.settle()
+    gone = not made.path.exists() and shown(history) == []
+    history.undo()
+    shell.settle()
+
+    assert gone
+    assert made.path.exists()
+    assert shown(history) == ["keep me"]
+    assert not history.can_undo
+
+
+def test_several_are_deleted_and_brought_back_together(shell, shelf, history):
+    made = [shelf.put(name, minutes=number) for number, name in enumerate("abc")]
+    history.load()
+    shell.settle()
+
+    history.trash(made[:2])
+    shell.settle()
+    after = shown(history)
+    history.undo()
+    shell.settle()
+
+    assert after == ["c"]
+    assert shown(history) == ["a", "b", "c"]
+
+
+def test_a_delete_that_fails_says_why_and_shows_what_is_left(qtbot, shell, shelf, history):
+    made = shelf.put()
+    history.load()
+    shell.settle()
+    (shelf.folder / "held").write_text("a file where the folder should be")
+
+    with qtbot.waitSignal(history.failed) as failed:
+        history.trash([made])
+        shell.settle()
+
+    assert "cannot be moved to the trash" in str(failed.args[0])
+    assert shown(history) == [made.request.prompt]
+
+
+def test_deleting_the_chosen_picture_chooses_none(shell, shelf, history):
+    made = shelf.put()
+    history.load()
+    shell.settle()
+    history.choose(made)
+
+    history.trash([made])
+    shell.settle()
+
+    assert history.current is None
+
+
+@pytest.mark.parametrize("what", list(Recall))
+def test_recall_hands_on_the_picture_and_how_much_of_it(qtbot, shelf, history, what):
+    made = shelf.put()
+
+    with qtbot.waitSignal(history.recalled) as recalled:
+        history.recall(made, what)
+
+    assert recalled.args == [made, what]
+
+
+def test_revealing_opens_the_folder_of_the_picture(shell, shelf, history):
+    made = shelf.put()
+
+    history.reveal(made)
+
+    assert shell.visited == [str(made.path.parent)]
+
+
+def test_a_picture_that_is_gone_is_not_opened_but_explained(qtbot, shell, shelf, history):
+    made = shelf.put()
+    made.path.unlink()
+
+    with qtbot.waitSignal(history.failed) as failed:
+        history.open_outside(made)
+
+    assert str(failed.args[0]) == f"“{made.path.name}” is no longer there."
+    assert shell.visited == []
+
+
+def test_pictures_just_made_appear_without_a_reload(shell, shelf, history):
+    history.load()
+    shell.settle()
+
+    history.add([shelf.put("new")])
+    shell.settle()
+
+    assert shown(history) == ["new"]
+    assert history.count.total == 1

@@ -1,0 +1,140 @@
+"""The look: every word can be read in both themes, and both can be switched live."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from flux2studio.paths import resource
+from flux2studio.ui import icons, theme
+from flux2studio.ui.theme import DARK, LIGHT, Scheme
+
+GROUNDS = ("window", "panel", "raised", "field")
+PAIRS = [
+    *((text, ground) for text in ("text", "soft") for ground in GROUNDS),
+    *(("accent", ground) for ground in ("panel", "raised", "field")),  # none is written on window
+    *((text, ground) for text in ("ok", "warn", "bad") for ground in ("panel", "raised", "field")),
+    ("text", "hover"),
+    ("text", "pressed"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("accent", "wash"),
+    ("text", "wash"),
+    ("on_overlay", "overlay"),
+    ("on_overlay", "overlay_hover"),
+    ("on_stage", "stage"),
+]
+ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
+
+
+@pytest.fixture
+def dressed(qapp):
+    """Give the application back undressed: other tests measure plain widgets."""
+    yield qapp
+    qapp.setStyleSheet("")
+    qapp.setPalette(qapp.style().standardPalette())
+
+
+def luminance(colour):
+    parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("look", [DARK, LIGHT], ids=lambda look: look.name)
+@pytest.mark.parametrize("pair", PAIRS, ids="-on-".join)
+def test_words_stand_out_from_their_ground(look, pair):
+    text, ground = (getattr(look, token) for token in pair)
+
+    assert contrast(text, ground) >= 4.5
+
+
+@pytest.mark.parametrize("look", [DARK, LIGHT], ids=lambda look: look.name)
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("WindowText", "Window"),
+        ("Text", "Base"),
+        ("ButtonText", "Button"),
+        ("HighlightedText", "Highlight"),
+        ("PlaceholderText", "Base"),
+        ("Link", "Base"),
+        ("ToolTipText", "ToolTipBase"),
+        ("BrightText", "Window"),
+    ],
+)
+def test_the_palette_keeps_words_readable_where_no_rule_reaches(qapp, look, text, ground):
+    palette = theme.palette(look)
+    roles = QPalette.ColorRole
+
+    assert contrast(palette.color(roles[text]), palette.color(roles[ground])) >= 4.5
+
+
+@pytest.mark.parametrize("look", [DARK, LIGHT], ids=lambda look: look.name)
+def test_the_style_sheet_names_only_tokens_and_files_that_exist(qapp, look):
+    sheet = theme.style_sheet(look)
+
+    files = re.findall(r'url\("([^"]+)"\)', sheet)
+    assert "$" not in sheet
+    assert [name for name in files if not resource("icons/toolkit").joinpath(name).is_file()] == []
+
+
+@pytest.mark.parametrize("look", [DARK, LIGHT], ids=lambda look: look.name)
+def test_the_drawings_of_the_style_sheet_use_the_colours_of_their_theme(look):
+    tokens = {look.text, look.soft, look.accent, look.on_accent}
+    switch_off = {"#5c5c5c", "#d8d8d8", "#8a8a8a", "#ffffff"}
+    drawings = resource("icons/toolkit").glob(f"*-{look.name}.svg")
+
+    used = {c for path in drawings for c in re.findall(r"#[0-9a-f]{6}\b", path.read_text())}
+
+    assert used <= tokens | switch_off
+
+
+def test_the_theme_is_known_from_any_palette_even_of_a_see_through_list(dressed, qtbot):
+    theme.apply(dressed, Scheme.LIGHT)
+    label = QLabel()
+    label.setStyleSheet("background: transparent")
+    qtbot.addWidget(label)
+    label.show()
+
+    assert theme.of(label.palette()) is LIGHT
+
+
+def test_switching_the_theme_repaints_the_icons(dressed, qtbot):
+    appearance = theme.Appearance(dressed, Scheme.DARK)
+    button = QToolButton()
+    qtbot.addWidget(button)
+    icons.set_icon(button, "plus")
+    dark = button.icon().pixmap(16, 16).toImage()
+
+    appearance.choose(Scheme.LIGHT)
+
+    assert button.icon().pixmap(16, 16).toImage() != dark
+    appearance.deleteLater()
+
+
+@pytest.mark.parametrize("name", [name for name in ICONS if name != "app"])
+def test_every_icon_takes_the_colour_it_is_given(qapp, name):
+    image = icons.pixmap(name, QColor("#ff0000"), 32).toImage()
+
+    solid = [
+        image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 250
+    ]
+    assert solid
+    assert {(colour.green(), colour.blue()) for colour in solid} == {(0, 0)}
+
+
+def test_icons_are_sharp_on_a_screen_of_two_pixels_to_one(qapp):
+    pixmap = icons.pixmap("gear", QColor("#ffffff"), 16, 2.0)
+
+    assert (pixmap.width(), pixmap.deviceIndependentSize().width()) == (32, 16)
