@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -113,6 +114,14 @@ def temporary(target: Path) -> Path:
     return target.with_name(f".{target.name}.{uuid4().hex}.part")
 
 
+def free_bytes(folder: Path) -> int | None:
+    """Return the room on the disk of ``folder``, None where the disk does not tell."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
 def sweep(folder: Path, pattern: str = ".*.part") -> None:
     """Remove the temporary files that a crash left in ``folder`` long ago."""
     with suppress(OSError):
@@ -128,7 +137,8 @@ def link_new(part: Path, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        beside = error.errno == errno.EXDEV and part.parent == target.parent
+        if error.errno not in _NO_LINKS and not beside:
             raise
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "File exists", str(target)) from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import glob
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,6 +19,7 @@ from flux2studio.core.request import ImageFormat
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage.disk import (
     disk_errors,
+    free_bytes,
     fsync_folder,
     link_new,
     make_folder,
@@ -77,13 +77,14 @@ class Outputs:
         """Give the picture its name, durably, and return that name.
 
         Where it is taken: by the same picture, from before a crash, that one is kept; by
-        another, a number is added.
+        another, a number is added. On failure nothing is left, neither ``part`` nor ``final``.
         """
         with disk_errors(_SAVE, final):
-            local = self._on_same_disk(part, final)
-            place = self._place(local, final)
-            part.unlink(missing_ok=True)
-            fsync_folder(final.parent)
+            try:
+                place, is_new = self._place(self._on_same_disk(part, final), final)
+                self._settle(place, is_new=is_new)
+            finally:
+                part.unlink(missing_ok=True)
         return place
 
     def clean(self, job: Job) -> None:
@@ -102,7 +103,8 @@ class Outputs:
                 write_new(probe, bytes(4096))
             finally:
                 probe.unlink(missing_ok=True)
-        if _free_bytes(folder) < FREE_BYTES_MIN:
+        free = free_bytes(folder)
+        if free is not None and free < FREE_BYTES_MIN:
             raise storage_error(what, folder, OSError(errno.ENOSPC, "No space left on device"))
 
     def _make(self, folder: Path) -> None:
@@ -117,6 +119,15 @@ class Outputs:
             make_folder(folder)
         self._expected = self._expected or below_root
 
+    def _settle(self, place: Path, *, is_new: bool) -> None:
+        """Make the name last; one that may not is taken back, so that nobody relies on it."""
+        try:
+            fsync_folder(place.parent)
+        except OSError:
+            if is_new:
+                place.unlink(missing_ok=True)
+            raise
+
     def _on_same_disk(self, part: Path, final: Path) -> Path:
         """Return ``part``, or a flushed copy of it beside ``final`` when that is elsewhere."""
         make_folder(final.parent)
@@ -124,20 +135,21 @@ class Outputs:
             return part
         return _copy_beside(part, final)
 
-    def _place(self, part: Path, final: Path) -> Path:
-        for place in _names(final):
-            try:
-                link_new(part, place)
-            except FileExistsError:
+    def _place(self, part: Path, final: Path) -> tuple[Path, bool]:
+        """Name the picture; return its place and whether it was not there before."""
+        try:
+            for place in _names(final):
+                if _took(part, place):
+                    return place, True
                 if self._is_same(part, place):
-                    part.unlink()
-                    return place
-            except OSError as error:
-                if error.errno != errno.EXDEV:  # one disk by its number, two by its mounts
-                    raise
-                return self._place(_copy_beside(part, final), final)
-            else:
-                return place
+                    return place, False
+        except OSError as error:
+            if error.errno != errno.EXDEV or part.parent == final.parent:
+                raise
+            # one disk by its number, two by its mounts
+            return self._place(_copy_beside(part, final), final)
+        finally:
+            part.unlink(missing_ok=True)
         raise AssertionError("names do not end")
 
     def _is_same(self, part: Path, place: Path) -> bool:
@@ -168,6 +180,14 @@ def _names(final: Path) -> Iterator[Path]:
         number += 1
 
 
+def _took(part: Path, place: Path) -> bool:
+    try:
+        link_new(part, place)
+    except FileExistsError:
+        return False
+    return True
+
+
 def _copy_beside(part: Path, final: Path) -> Path:
     copy = temporary(final)
     write_new(copy, part.read_bytes())
@@ -177,10 +197,3 @@ def _copy_beside(part: Path, final: Path) -> Path:
 
 def _device(path: Path) -> int:
     return path.stat().st_dev
-
-
-def _free_bytes(folder: Path) -> int:
-    try:
-        return shutil.disk_usage(folder).free
-    except OSError:  # a network drive that does not tell
-        return FREE_BYTES_MIN

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
+from flux2studio.storage.disk import free_bytes
 
 
 class DatabaseTooNewError(StorageError):
@@ -34,6 +35,8 @@ def translated(path: Path) -> Generator[None, None, None]:
             raise found from error
         raise
 
+
+_ROOM = 2**16
 
 _CAUSES = {
     sqlite3.SQLITE_FULL: (
@@ -75,9 +78,16 @@ def _explained(path: Path, error: sqlite3.Error) -> StorageError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return damaged(path, str(error))
+    if code == sqlite3.SQLITE_IOERR and _is_full(path.parent):
+        code = sqlite3.SQLITE_FULL  # it could not make its shared memory file longer
     if cause := _CAUSES.get(_SAME.get(code, code)):
         return StorageError(cause[0], hint=cause[1], details=details)
     return None
+
+
+def _is_full(folder: Path) -> bool:
+    free = free_bytes(folder)
+    return free is not None and free < _ROOM
 
 
 def damaged(path: Path, why: str) -> DatabaseDamagedError:
