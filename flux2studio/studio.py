@@ -53,7 +53,7 @@ class Studio:
     references: ReferenceService
     loras: LoraLibrary
     history: HistoryService
-    pictures_root: Path
+    outputs: Outputs
     background: Background
     instance: Instance
     database: Database
@@ -61,6 +61,15 @@ class Studio:
     backends: Mapping[str, Backend]
     moved_aside: Path | None
     is_new: bool
+
+    @property
+    def pictures_root(self) -> Path:
+        return self.history.repository.root
+
+    def use_pictures_folder(self, folder: Path) -> None:
+        """Save new pictures below ``folder``; those made before stay found where they lie."""
+        self.history.repository.use_root(folder)
+        self.outputs.use_root(folder)
 
     def mend(self) -> RebuildReport | None:
         """Index the pictures on disk when the database is new or was damaged. Blocking."""
@@ -142,7 +151,7 @@ def open_studio(
             thumbnails=thumbnails,
             held=paths.data / "deleted",
         ),
-        pictures_root=root,
+        outputs=outputs,
         background=Background("background", workers=4),
         instance=instance,
         database=opened.database,

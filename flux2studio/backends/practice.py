@@ -5,7 +5,7 @@ It takes the same requests as the others, so that everything can be tried withou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class PracticeBackend:
     def id(self) -> str:
         return "practice"
 
-    def generate(self, task: RunTask, control: RunControl) -> Iterator[GeneratedImage]:
+    def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
         control.progress(Progress(phase=Phase.PREPARING))
         references = tuple(_opened(reference) for reference in task.references)
         wanted = [index for index in range(task.request.count) if index not in task.done]

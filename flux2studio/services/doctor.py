@@ -79,8 +79,8 @@ def _keys(catalogue: Catalogue, secrets: Secrets) -> list[Finding]:
     ]
 
 
-def _gpu() -> Finding:
-    """Ask the driver, without loading torch."""
+def gpu_name() -> str:
+    """Ask the driver, without loading torch. Empty when there is none."""
     try:
         answer = subprocess.run(
             ["nvidia-smi", "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"],
@@ -90,5 +90,10 @@ def _gpu() -> Finding:
             check=True,
         )
     except (OSError, subprocess.SubprocessError):
-        return Finding(name="GPU", value="no NVIDIA GPU found")
-    return Finding(name="GPU", value=answer.stdout.strip().replace("\n", " · "), ok=True)
+        return ""
+    return answer.stdout.strip().replace("\n", " · ")
+
+
+def _gpu() -> Finding:
+    name = gpu_name()
+    return Finding(name="GPU", value=name or "no NVIDIA GPU found", ok=True if name else None)

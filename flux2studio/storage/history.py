@@ -19,6 +19,7 @@ from flux2studio.storage.search import parse_search
 log = logging.getLogger(__name__)
 
 _PATHS_AT_ONCE = 1000
+_RELATIVE = "path NOT LIKE '/%' AND path NOT LIKE '_:%'"  # neither POSIX nor a Windows drive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,23 @@ class HistoryRepository:
     def __init__(self, database: Database, pictures_root: Path) -> None:
         self._database = database
         self._root = pictures_root
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    def use_root(self, folder: Path) -> None:
+        """Keep paths relative to ``folder`` from now on.
+
+        Where the pictures have been moved there they are found there; else each keeps the place
+        it has.
+        """
+        with self._database.transaction() as db:
+            known = db.execute(f"SELECT path FROM generation WHERE {_RELATIVE} LIMIT 100")
+            if not any((folder / row["path"]).exists() for row in known.fetchall()):
+                old = self._root.as_posix() + "/"
+                db.execute(f"UPDATE generation SET path = ? || path WHERE {_RELATIVE}", (old,))
+            self._root = folder
 
     def add(self, generation: Generation, closes: bool = False) -> bool:
         """Index a picture; False when this picture of its job is already there.

@@ -1,0 +1,328 @@
+"""What happens between the parts of the window: one part's event is another part's change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from flux2studio import logs
+from flux2studio.core.errors import StorageError, StudioError
+from flux2studio.core.generation import Generation
+from flux2studio.services.doctor import gpu_name
+from flux2studio.storage.rebuild import RebuildReport
+from flux2studio.studio import Studio
+from flux2studio.ui.bridge import JobBridge
+from flux2studio.ui.models.generation_list import GenerationList
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.theme import Appearance, Scheme
+from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
+from flux2studio.ui.viewmodels.jobs import JobsViewModel
+from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.settings import SettingsViewModel
+from flux2studio.ui.viewmodels.stage import StageViewModel
+from flux2studio.ui.widgets.compose_panel import ComposePanel
+from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
+from flux2studio.ui.widgets.start_card import StartCard
+from flux2studio.ui.widgets.status_line import Readiness
+
+SESSION_START = 24  # pictures of earlier days on the filmstrip, so that it is never a blank
+LORA_SUFFIX = ".safetensors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewModels:
+    bridge: JobBridge
+    compose: ComposeViewModel
+    jobs: JobsViewModel
+    loras: LorasViewModel
+    settings: SettingsViewModel
+    history: HistoryViewModel
+    stage: StageViewModel
+
+
+class Conductor(QObject):
+    """``attach`` connects the window, ``start`` begins the work that follows the first paint."""
+
+    _strayed = Signal(str)  # a bug on any thread, told in the UI thread
+
+    def __init__(
+        self,
+        studio: Studio,
+        models: ViewModels,
+        tasks: Tasks,
+        appearance: Appearance,
+        session: GenerationList,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._models = models
+        self._tasks = tasks
+        self._appearance = appearance
+        self._session = session
+        self._spent_usd = 0.0
+        self._session_ids: set[str] = set()
+        self._window: MainWindow
+        self._panels: Panels
+
+    def handlers(self, focus_loras: Callable[[], None]) -> dict[str, Callable[[], object]]:
+        """What the keys do that concern more than one part, by the ids of ``ui.actions``."""
+        return {
+            "cancel": self._models.jobs.cancel_newest,
+            "loras": focus_loras,
+            "recall": partial(self._recall_shown, Recall.ALL_BUT_SEED),
+            "recall_all": partial(self._recall_shown, Recall.ALL),
+            "info": self._show_recipe,
+            "undo": self._undo,
+        }
+
+    def attach(self, window: MainWindow, panels: Panels, compose: ComposePanel) -> None:
+        self._window, self._panels = window, panels
+        self._connect_jobs()
+        self._connect_pictures(compose)
+        self._connect_messages()
+        self._connect_settings()
+        self._models.compose.draft_changed.connect(self._show_backend)
+        window.settings_wanted.connect(self.open_settings)
+        window.page_changed.connect(self._on_page_changed)
+        window.status.folder_wanted.connect(self._open_folder)
+        window.status.show_folder(self._models.settings.pictures_folder)
+        self._show_backend()
+        if not self._studio.settings.welcome_done:
+            self._offer_start()
+
+    def start(self, files: Sequence[str]) -> None:
+        """Mend, load and recover, off the UI thread, once the window is there."""
+        if self._studio.moved_aside is not None:
+            self._window.messages.warn(
+                self.tr("The history was damaged and is made again from your pictures."),
+                self.tr("The damaged file is kept."),
+                str(self._studio.moved_aside),
+            )
+        for problem in self._studio.settings_store.problems:
+            self._window.messages.warn(problem)
+        self._tasks.run(self._studio.mend, self._on_mended)
+        self._models.settings.load_keys()
+        self._models.loras.load()
+        self._tasks.run(gpu_name, self._window.status.show_gpu)
+        self.take_files(files)
+
+    def close(self) -> None:
+        """Keep what was typed last. The window is on its way out."""
+        try:
+            self._models.compose.saver.flush()
+        except StorageError as error:
+            logs.log.warning("The draft was not saved: %s", error)
+
+    def take_files(self, files: Sequence[str]) -> None:
+        """Pictures become references, LoRAs go into the library."""
+        paths = [Path(file) for file in files]
+        for path in paths:
+            if path.suffix.lower() == LORA_SUFFIX:
+                self._models.loras.add(str(path.absolute()))
+        pictures = [path for path in paths if path.suffix.lower() != LORA_SUFFIX]
+        if pictures:
+            self._models.compose.add_reference_files(pictures)
+
+    def on_called(self, files: list[str]) -> None:
+        """A second start: come to the front with what it was given."""
+        self._window.setWindowState(
+            self._window.windowState() & ~self._window.windowState().WindowMinimized
+        )
+        self._window.raise_()
+        self._window.activateWindow()
+        self.take_files(files)
+
+    def on_stray(self, error: BaseException) -> None:
+        """An error nobody expected, from any thread."""
+        self._strayed.emit(logs.redact(f"{type(error).__name__}: {error}"))
+
+    def open_settings(self) -> None:
+        from flux2studio.ui.widgets.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._models.settings, parent=self._window)
+        dialog.open()
+
+    # Connections
+
+    def _connect_jobs(self) -> None:
+        models = self._models
+        models.jobs.finished.connect(self._on_finished)
+        models.jobs.opened.connect(self._show_picture)
+        models.bridge.updated.connect(models.stage.on_update)
+        models.compose.started.connect(self._on_started)
+
+    def _connect_pictures(self, compose: ComposePanel) -> None:
+        models, panels = self._models, self._panels
+        panels.stage.dropped.connect(compose.references.take)
+        panels.filmstrip.chosen.connect(models.stage.show)
+        models.stage.shown_changed.connect(panels.filmstrip.show_chosen)
+        models.stage.reference_chosen.connect(self._use_as_reference)
+        models.stage.reveal_wanted.connect(models.history.reveal)
+        models.history.opened.connect(self._show_picture)
+        models.history.reference_chosen.connect(self._use_as_reference)
+        models.history.recalled.connect(self._recall)
+        models.history.trashed.connect(self._on_trashed)
+        models.history.restored.connect(self._on_restored)
+
+    def _connect_messages(self) -> None:
+        show = self._window.messages.show_error
+        for signal in (
+            self._tasks.unhandled,
+            self._models.history.failed,
+            self._models.stage.failed,
+        ):
+            signal.connect(show)
+        self._strayed.connect(self._on_strayed)
+
+    def _connect_settings(self) -> None:
+        settings = self._models.settings
+        settings.theme_changed.connect(self._on_theme)
+        settings.keys_changed.connect(self._show_backend)
+        settings.changed.connect(self._on_settings)
+
+    # Jobs and pictures
+
+    def _on_started(self) -> None:
+        self._end_start()
+
+    def _on_finished(self, generations: Sequence[Generation]) -> None:
+        for generation in generations:
+            self._session.add(generation)
+            self._session_ids.add(generation.id)
+            self._spent_usd += generation.recipe.cost_usd or 0.0
+        self._models.history.add(generations)
+        self._window.header.show_cost(self._spent_usd)
+
+    def _show_picture(self, generation: Generation) -> None:
+        self._window.show_page(Page.STUDIO)
+        self._models.stage.show(generation)
+
+    def _use_as_reference(self, generation: Generation) -> None:
+        self._window.show_page(Page.STUDIO)
+        self._models.compose.add_reference_files([generation.path])
+
+    def _recall(self, generation: Generation, what: Recall) -> None:
+        """Bring the request back into the form, its reference pixels included."""
+        request = generation.request
+        if what is Recall.ALL_BUT_SEED:
+            request = replace(request, seed=None)
+        self._window.show_page(Page.STUDIO)
+        self._models.compose.load(request)
+
+    def _recall_shown(self, what: Recall) -> None:
+        on_stage = self._window.page is Page.STUDIO
+        shown = self._models.stage.shown if on_stage else self._models.history.current
+        if shown is not None:
+            self._recall(shown, what)
+
+    def _show_recipe(self) -> None:
+        """The history's inspector, on the picture that is on the stage."""
+        if self._window.page is Page.STUDIO and self._models.stage.shown is not None:
+            self._models.history.choose(self._models.stage.shown)
+            self._window.show_page(Page.HISTORY)
+
+    def _undo(self) -> None:
+        """On the history page a delete comes back, on the studio page the form."""
+        if self._window.page is Page.HISTORY:
+            self._models.history.undo()
+        else:
+            self._models.compose.undo()
+
+    def _on_trashed(self, generations: Sequence[Generation]) -> None:
+        for generation in generations:
+            self._session.remove(generation.id)
+            self._models.stage.forget(generation)
+        self._window.messages.say(
+            self.tr("%n picture(s) moved to the trash.", "", len(generations)),
+            self.tr("Undo"),
+            self._models.history.undo,
+        )
+
+    def _on_restored(self, generations: Sequence[Generation]) -> None:
+        for generation in generations:
+            self._session.add(generation)
+
+    # Start
+
+    def _on_mended(self, report: RebuildReport | None) -> None:
+        if report is not None and report.added:
+            self._window.messages.say(
+                self.tr("%n picture(s) found on disk are in the history again.", "", report.added)
+            )
+        self._tasks.run(partial(self._studio.history.page, limit=SESSION_START), self._on_newest)
+        self._studio.recover()
+        if self._window.page is Page.HISTORY:
+            self._models.history.load()
+
+    def _on_newest(self, generations: Sequence[Generation]) -> None:
+        for generation in generations:
+            self._session.add(generation)
+        if generations and self._models.stage.shown is None:
+            self._models.stage.show(generations[0])
+
+    def _on_page_changed(self, page: int) -> None:
+        if page == Page.HISTORY and self._models.history.model.rowCount() == 0:
+            self._models.history.load()
+
+    def _offer_start(self) -> None:
+        card = StartCard()
+        card.sample_chosen.connect(self._on_welcomed)
+        card.key_wanted.connect(self._on_key_wanted)
+        card.loras_dropped.connect(self._on_loras_dropped)
+        self._window.show_start(card)
+
+    def _on_welcomed(self) -> None:
+        self._models.settings.change(welcome_done=True)
+
+    def _on_key_wanted(self) -> None:
+        self._on_welcomed()
+        self.open_settings()
+
+    def _on_loras_dropped(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._models.loras.add(str(path))
+
+    def _end_start(self) -> None:
+        if not self._models.settings.settings.welcome_done:
+            self._window.studio.end_start()
+            self._on_welcomed()
+
+    # Settings and status
+
+    def _on_theme(self, theme: str) -> None:
+        self._appearance.choose(Scheme(theme))
+
+    def _on_settings(self) -> None:
+        folder = Path(self._models.settings.pictures_folder)
+        if folder != self._studio.pictures_root:
+            self._tasks.run(partial(self._studio.use_pictures_folder, folder))
+        self._window.status.show_folder(str(folder))
+
+    def _show_backend(self) -> None:
+        backend = self._models.compose.backend
+        if backend.key and not self._models.settings.has_key(backend.id):
+            words = self.tr("{0} needs a key").format(backend.name)
+            self._window.status.show_backend(words, Readiness.NEEDS_KEY)
+        else:
+            self._window.status.show_backend(self.tr("{0} ready").format(backend.name))
+
+    def _open_folder(self) -> None:
+        folder = Path(self._models.settings.pictures_folder)
+        existing = next(place for place in (folder, *folder.parents) if place.exists())
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(existing)))
+
+    def _on_strayed(self, details: str) -> None:
+        self._window.messages.show_error(
+            StudioError(
+                self.tr("Something went wrong inside flux2studio; it goes on."),
+                hint=self.tr("If it happens again, the log has the details."),
+                details=details,
+            )
+        )
