@@ -18,5 +18,6 @@ def shelf(tmp_path):
 def shell(qtbot, shelf, tmp_path):
     shell = Shell(qtbot, shelf, tmp_path)
     shell.window.resize(1280, 800)
-    shell.window.show()
+    with qtbot.waitActive(shell.window):
+        shell.window.show()
     return shell

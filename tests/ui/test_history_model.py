@@ -22,9 +22,7 @@ def queue(qapp):
 @pytest.fixture
 def model(shelf, queue):
     model = HistoryModel(shelf.service, Tasks(queue.submit), page=2)
-    QAbstractItemModelTester(
-        model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
-    )
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     return model
 
 

@@ -128,7 +128,10 @@ def test_every_icon_takes_the_colour_it_is_given(qapp, name):
     image = icons.pixmap(name, QColor("#ff0000"), 32).toImage()
 
     solid = [
-        image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 250
+        image.pixelColor(x, y)
+        for x in range(32)
+        for y in range(32)
+        if image.pixelColor(x, y).alpha() > 250
     ]
     assert solid
     assert {(colour.green(), colour.blue()) for colour in solid} == {(0, 0)}

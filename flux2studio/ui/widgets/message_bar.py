@@ -144,6 +144,7 @@ class MessageBar(QWidget):
         message.closed.connect(self._drop)
         self._messages.append(message)
         self._layout.addWidget(message)
+        message.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{sentence} {hint}"))
         return message
 

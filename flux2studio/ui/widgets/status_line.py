@@ -31,6 +31,7 @@ class StatusLine(QWidget):
         self.gpu.setProperty("role", "label")
         self.folder = QPushButton(self)
         self.folder.setProperty("role", "link-soft")
+        self.folder.setAccessibleName(self.tr("Pictures folder"))
         self.folder.setToolTip(self.tr("Open the folder your pictures are saved to"))
         self.folder.clicked.connect(self.folder_wanted)
         row = QHBoxLayout()

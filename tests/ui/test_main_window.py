@@ -1,0 +1,287 @@
+"""The window: pages, keys, panels, messages, and what it remembers."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from flux2studio.core.errors import StudioError
+from flux2studio.ui.actions import specs
+from flux2studio.ui.widgets.keys_dialog import KeysDialog
+from flux2studio.ui.widgets.main_window import Page
+from flux2studio.ui.widgets.message_bar import SHOWN_MAX, MessageBar
+from flux2studio.ui.widgets.start_card import StartCard
+from flux2studio.ui.widgets.status_line import Readiness
+from tests.ui.shell_parts import Shell
+
+
+@pytest.fixture
+def window(shell):
+    return shell.window
+
+
+@pytest.fixture
+def messages(qtbot):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    return bar
+
+
+def test_letters_switch_the_pages(window):
+    QTest.keyClick(window, Qt.Key.Key_G)
+    there = window.page
+    QTest.keyClick(window, Qt.Key.Key_E)
+
+    assert (there, window.page) == (Page.HISTORY, Page.STUDIO)
+
+
+def test_letters_are_only_letters_in_a_text_field(shell, window):
+    window.show_page(Page.HISTORY)
+    shell.page.search.setFocus()
+
+    QTest.keyClicks(shell.page.search, "eczf")
+
+    assert window.page is Page.HISTORY
+    assert shell.page.search.text() == "eczf"
+
+
+def test_tab_on_the_picture_hides_and_shows_the_panels(shell, window):
+    shell.stage.view.setFocus()
+
+    QTest.keyClick(shell.stage.view, Qt.Key.Key_Tab)
+    hidden = (window.studio.left_shown, window.studio.right_shown)
+    QTest.keyClick(shell.stage.view, Qt.Key.Key_Tab)
+
+    assert hidden == (False, False)
+    assert window.studio.left_shown
+    assert window.studio.right_shown
+
+
+def test_shift_tab_leaves_the_picture(shell, window):
+    shell.stage.view.setFocus()
+
+    QTest.keyClick(shell.stage.view, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+
+    assert not shell.stage.view.hasFocus()
+
+
+def test_the_header_hides_a_panel(qtbot, window):
+    qtbot.mouseClick(window.header.left, Qt.MouseButton.LeftButton)
+
+    assert not window.studio.left_shown
+    assert not window.header.left.isChecked()
+
+
+def test_panels_hidden_stay_hidden_after_a_restart(qtbot, shelf, tmp_path, shell, window):
+    window.studio.show_left(False)
+    window.close()
+
+    again = Shell(qtbot, shelf, tmp_path).window
+    again.show()
+
+    assert not again.studio.left_shown
+    assert not again.header.left.isChecked()
+    assert again.studio.right_shown
+
+
+def test_a_garbage_layout_file_only_costs_the_layout(qtbot, shelf, tmp_path):
+    (tmp_path / "window.ini").write_bytes(
+        b"[General]\ngeometry=@ByteArray(\\x1)\ndocks=seven\n\0\xff"
+    )
+
+    window = Shell(qtbot, shelf, tmp_path).window
+    window.show()
+
+    assert window.studio.left_shown
+
+
+def test_handlers_of_the_app_get_their_keys(qtbot, shelf, tmp_path):
+    asked = []
+    window = Shell(qtbot, shelf, tmp_path, {"generate": lambda: asked.append("generate")}).window
+    with qtbot.waitActive(window):
+        window.show()
+
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert asked == ["generate"]
+
+
+def test_no_two_actions_share_a_key():
+    keys = [key for spec in specs() for key in spec.keys]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_the_list_of_keys_names_every_action(qtbot):
+    dialog = KeysDialog()
+    qtbot.addWidget(dialog)
+
+    words = {label.text() for label in dialog.findChildren(QLabel)}
+
+    missing = [s.text for s in specs() if s.text not in words and not s.id.startswith("slot_")]
+    assert missing == []
+
+
+def test_f1_opens_the_list_of_keys(window):
+    QTest.keyClick(window, Qt.Key.Key_F1)
+
+    assert window.findChild(KeysDialog).isVisible()
+
+
+def test_the_first_start_offers_its_ways_and_then_the_form(qtbot, window):
+    card = StartCard()
+    window.show_start(card)
+    form_hidden = not window.studio.right_shown
+
+    qtbot.mouseClick(card.look_around.button, Qt.MouseButton.LeftButton)
+
+    assert form_hidden
+    assert window.studio.right_shown
+
+
+def test_entering_a_key_is_asked_for_from_the_card(qtbot, window):
+    card = StartCard()
+    window.show_start(card)
+
+    with qtbot.waitSignal(card.key_wanted):
+        qtbot.mouseClick(card.hosted.button, Qt.MouseButton.LeftButton)
+
+
+def test_what_this_version_cannot_do_cannot_be_clicked(qtbot):
+    card = StartCard()
+    qtbot.addWidget(card)
+
+    assert not card.computer.button.isEnabled()
+
+
+def test_loras_dropped_on_the_card_are_handed_on(qtbot, tmp_path):
+    card = StartCard()
+    qtbot.addWidget(card)
+    for name in ("b.safetensors", "a.safetensors", "notes.txt"):
+        (tmp_path / name).touch()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    with qtbot.waitSignal(card.loras_dropped) as dropped:
+        card.dropEvent(drop)
+
+    assert [path.name for path in dropped.args[0]] == ["a.safetensors", "b.safetensors"]
+
+
+def test_the_state_of_the_backend_is_said_in_words(window):
+    window.status.show_backend("fal needs a key", Readiness.NEEDS_KEY)
+
+    assert "fal needs a key" in window.status.backend.text()
+
+
+def test_nothing_is_said_of_a_session_that_cost_nothing(window):
+    window.header.show_cost(0)
+    before = window.header.cost.text()
+    window.header.show_cost(0.126)
+
+    assert (before, window.header.cost.text()) == ("", "This session $0.13")
+
+
+def test_an_error_is_a_sentence_a_step_and_folded_details(qtbot, messages):
+    messages.show_error(StudioError("The disk is full.", hint="Free some space.", details="ENOSPC"))
+    (message,) = messages.messages
+    folded = not message.details.isVisible()
+
+    show = next(b for b in message.findChildren(QAbstractButton) if b.text() == "Details")
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+
+    assert (message.sentence.text(), message.hint.text()) == (
+        "The disk is full.",
+        "Free some space.",
+    )
+    assert folded
+    assert message.details.isVisible()
+
+
+def test_details_are_copied_with_their_sentence(qtbot, messages):
+    messages.show_error(StudioError("The disk is full.", details="ENOSPC"))
+    copy = next(b for b in messages.findChildren(QAbstractButton) if b.text() == "Copy")
+
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+
+    assert QApplication.clipboard().text() == "The disk is full.\nENOSPC"
+
+
+def test_undo_is_one_click_and_the_message_goes(qtbot, messages):
+    undone = []
+    messages.say("1 picture deleted.", "Undo", lambda: undone.append(1))
+    undo = next(b for b in messages.findChildren(QAbstractButton) if b.text() == "Undo")
+
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+
+    assert undone == [1]
+    assert messages.messages == []
+
+
+def test_the_same_sentence_is_not_stacked_and_old_ones_make_room(messages):
+    for sentence in ("a", "b", "b", "c", "d"):
+        messages.warn(sentence)
+
+    assert [m.sentence.text() for m in messages.messages] == ["b", "c", "d"]
+    assert len(messages.messages) == SHOWN_MAX
+
+
+def focusable(window):
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_everything_that_takes_the_focus_has_a_name(shell, shelf, window, page):
+    shelf.put()
+    shell.history.load()
+    shell.settle()
+    window.show_page(page)
+    window.messages.show_error(StudioError("x", details="y"))
+
+    nameless = [
+        f"{type(widget).__name__} {widget.geometry()}"
+        for widget in focusable(window)
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+    ]
+
+    assert nameless == []
+
+
+def test_buttons_without_words_explain_themselves(window):
+    bare = [
+        button.accessibleName()
+        for button in window.findChildren(QAbstractButton)
+        if not button.text() and not button.toolTip() and button.isVisibleTo(window)
+    ]
+
+    assert bare == []
+
+
+def test_the_tab_key_visits_the_bar_of_the_stage_from_left_to_right(shell, shelf, window):
+    shell.stage_model.show(shelf.put())
+    shell.settle()
+    shell.stage.bar.fit.setFocus()
+
+    visited = []
+    for _ in range(4):
+        visited.append(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    places = [widget.mapTo(window, QPoint()).x() for widget in visited]
+    assert places == sorted(places)

@@ -1,0 +1,247 @@
+"""The stage: shows, compares, zooms, hands out and takes in pictures."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtTest import QTest
+
+from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
+from flux2studio.core.request import GenerationRequest, ReferenceImage
+from tests.ui.shell_parts import plain
+
+
+@pytest.fixture
+def stage(shell):
+    return shell.stage
+
+
+@pytest.fixture
+def edited(shelf):
+    """A red picture made from a blue reference."""
+    path = shelf.folder / "blue"
+    plain(80, 60, "#2040c0").save(str(path), "PNG")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.rename(shelf.folder / sha256)
+    reference = ReferenceImage(sha256=sha256, name="blue.png", width=80, height=60)
+    request = GenerationRequest(prompt="make it red", references=(reference,), seed=1)
+    return shelf.put(size=(80, 60), colour="#c02020", request=request)
+
+
+def colour_at(stage, x=0.5, y=0.5):
+    target = stage.view.transform.target()
+    at = QPoint(int(target.left() + target.width() * x), int(target.top() + target.height() * y))
+    return stage.view.grab().toImage().pixelColor(at).name()
+
+
+def test_an_empty_stage_says_what_belongs_there(stage):
+    assert stage.empty.isVisible()
+    assert "Generate" in stage.empty.hint.text()
+    assert not stage.bar.isVisible()
+
+
+def test_a_picture_is_decoded_off_the_window_and_then_shown(shell, stage, shelf):
+    shell.stage_model.show(shelf.put(colour="#c02020"))
+    before = stage.bar.isVisible()
+    shell.settle()
+
+    assert not before
+    assert stage.bar.isVisible()
+    assert colour_at(stage) == "#c02020"
+
+
+def test_a_picture_chosen_later_wins_over_one_that_decodes_slowly(shell, stage, shelf):
+    shell.stage_model.show(shelf.put(colour="#c02020"))
+    shell.stage_model.show(shelf.put(colour="#20c020"))
+    shell.settle()
+
+    assert colour_at(stage) == "#20c020"
+
+
+def test_a_picture_that_is_gone_says_so(qtbot, shell, shelf):
+    made = shelf.put()
+    made.path.unlink()
+
+    with qtbot.waitSignal(shell.stage_model.failed) as failed:
+        shell.stage_model.show(made)
+        shell.settle()
+
+    assert "cannot be shown" in str(failed.args[0])
+
+
+def test_holding_shows_the_reference_until_it_is_let_go(qtbot, shell, stage, edited):
+    shell.stage_model.show(edited)
+    shell.settle()
+    stage.view.setFocus()
+
+    QTest.keyPress(stage.view, Qt.Key.Key_Backslash)
+    held = colour_at(stage)
+    QTest.keyRelease(stage.view, Qt.Key.Key_Backslash)
+
+    assert (held, colour_at(stage)) == ("#2040c0", "#c02020")
+
+
+def test_the_dividing_line_shows_both(qtbot, shell, stage, edited):
+    shell.stage_model.show(edited)
+    shell.settle()
+
+    qtbot.mouseClick(stage.bar.compare, Qt.MouseButton.LeftButton)
+
+    assert (colour_at(stage, x=0.2), colour_at(stage, x=0.8)) == ("#2040c0", "#c02020")
+
+
+def test_the_dividing_line_follows_the_arrow_keys(qtbot, shell, stage, edited):
+    shell.stage_model.show(edited)
+    shell.settle()
+    stage.bar.compare.setChecked(True)
+
+    for _ in range(20):
+        QTest.keyClick(stage.view, Qt.Key.Key_Left)
+
+    assert stage.view.split == pytest.approx(0.1)
+
+
+def test_the_dividing_line_is_dragged_with_the_mouse(qtbot, shell, stage, edited):
+    shell.stage_model.show(edited)
+    shell.settle()
+    stage.bar.compare.setChecked(True)
+    target = stage.view.transform.target()
+    middle = QPoint(int(target.center().x()), int(target.center().y()))
+
+    qtbot.mousePress(stage.view, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(stage.view, QPoint(int(target.left() + target.width() * 0.8), middle.y()))
+    qtbot.mouseRelease(stage.view, Qt.MouseButton.LeftButton)
+
+    assert stage.view.split == pytest.approx(0.8, abs=0.02)
+
+
+def test_there_is_nothing_to_compare_without_a_reference(shell, stage, shelf):
+    shell.stage_model.show(shelf.put())
+    shell.settle()
+
+    assert not stage.bar.compare.isEnabled()
+    assert not stage.bar.hold.isEnabled()
+
+
+def test_a_lost_reference_only_takes_the_comparison_away(shell, stage, shelf):
+    gone = ReferenceImage(sha256="0" * 64, name="gone.png", width=8, height=8)
+    request = GenerationRequest(prompt="x", references=(gone,))
+    shell.stage_model.show(shelf.put(colour="#c02020", request=request))
+    shell.settle()
+
+    assert colour_at(stage) == "#c02020"
+    assert not stage.bar.compare.isEnabled()
+
+
+def test_100_percent_puts_one_pixel_on_one_pixel(qtbot, shell, stage, shelf):
+    shell.stage_model.show(shelf.put(size=(80, 60)))
+    shell.settle()
+
+    qtbot.mouseClick(stage.bar.full, Qt.MouseButton.LeftButton)
+
+    assert stage.view.zoom == pytest.approx(1.0)
+    assert stage.view.transform.target().width() == 80 / stage.view.devicePixelRatioF()
+
+
+def test_the_wheel_zooms(shell, stage, shelf):
+    shell.stage_model.show(shelf.put(size=(800, 600)))
+    shell.settle()
+    before = stage.view.zoom
+    at = QPointF(stage.view.rect().center())
+
+    stage.view.wheelEvent(
+        QWheelEvent(
+            at,
+            stage.view.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+    )
+
+    assert stage.view.zoom == pytest.approx(before * 1.25)
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton])
+def test_the_middle_button_and_space_move_the_picture(qtbot, shell, stage, shelf, button):
+    shell.stage_model.show(shelf.put(size=(800, 600)))
+    shell.settle()
+    stage.view.actual_size()
+    before = stage.view.transform.target().topLeft()
+    if button is Qt.MouseButton.LeftButton:
+        QTest.keyPress(stage.view, Qt.Key.Key_Space)
+
+    qtbot.mousePress(stage.view, button, pos=QPoint(200, 200))
+    qtbot.mouseMove(stage.view, QPoint(230, 210))
+    qtbot.mouseRelease(stage.view, button, pos=QPoint(230, 210))
+
+    assert stage.view.transform.target().topLeft() - before == QPointF(30, 10)
+
+
+def test_what_is_dropped_is_handed_on(qtbot, stage, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "fox.png"))])
+    taken = []
+    stage.dropped.connect(lambda mime: taken.append(mime.urls()[0].fileName()))
+
+    stage.view.dropEvent(
+        QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+    assert taken == ["fox.png"]
+
+
+def update(job, state, **rest):
+    return JobUpdate(job=job, state=state, **rest)
+
+
+def test_a_running_job_is_told_in_words_and_a_bar(shell, stage, tmp_path):
+    job = Job(request=GenerationRequest(prompt="x"), backend="practice", folder=tmp_path)
+    progress = Progress(phase=Phase.RENDERING, done=12, total=28)
+
+    shell.stage_model.on_update(update(job, JobState.RENDERING, progress=progress))
+
+    assert "12" in stage.pill.words.text()
+    assert stage.pill.bar.value() == round(1000 * 12 / 28)
+
+
+def test_a_bar_that_knows_no_end_does_not_pretend_one(shell, stage, tmp_path):
+    job = Job(request=GenerationRequest(prompt="x"), backend="practice", folder=tmp_path)
+
+    shell.stage_model.on_update(update(job, JobState.SUBMITTED))
+
+    assert stage.pill.bar.maximum() == 0
+
+
+def test_the_first_picture_of_a_finished_job_goes_on_the_stage(shell, stage, shelf, tmp_path):
+    job = Job(request=GenerationRequest(prompt="x"), backend="practice", folder=tmp_path)
+    made = shelf.put(colour="#20c020")
+    shell.stage_model.on_update(update(job, JobState.RENDERING))
+
+    shell.stage_model.on_update(update(job, JobState.FINISHED, generations=(made,)))
+    shell.settle()
+
+    assert not stage.pill.isVisible()
+    assert colour_at(stage) == "#20c020"
+
+
+def test_the_smooth_copy_is_made_off_the_window(qtbot, shell, stage, shelf):
+    shell.stage_model.show(shelf.put(size=(3000, 2000), colour="#c02020"))
+    shell.settle()
+
+    qtbot.waitUntil(lambda: bool(shell.queue.waiting))
+    shell.settle()
+
+    assert colour_at(stage) == "#c02020"
