@@ -14,9 +14,11 @@ from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
 from flux2studio.storage.journal import close_job
 from flux2studio.storage.moments import microseconds
-from flux2studio.storage.search import parse_search
+from flux2studio.storage.search import Search, parse_search
 
 log = logging.getLogger(__name__)
+
+FEW = 2000  # so many matches are sorted in a few milliseconds
 
 _PATHS_AT_ONCE = 1000
 _RELATIVE = "path NOT LIKE '/%' AND path NOT LIKE '_:%'"  # neither POSIX nor a Windows drive
@@ -85,11 +87,9 @@ class HistoryRepository:
 
     def count(self, query: str = "") -> int:
         """Return how many pictures match ``query``, all of them without one."""
-        search = parse_search(query)
+        where, values = parse_search(query).where()
         with self._database.reading() as db:
-            row = db.execute(
-                f"SELECT count(*) FROM generation WHERE {search.where}", search.values
-            ).fetchone()
+            row = db.execute(f"SELECT count(*) FROM generation WHERE {where}", values).fetchone()
         return int(row[0])
 
     def get(self, generation_id: str) -> Generation:
@@ -141,11 +141,12 @@ class HistoryRepository:
 
     def _rows(self, before: Cursor | None, limit: int, query: str) -> list[sqlite3.Row]:
         search = parse_search(query)
-        where, values = search.where, list[str | int](search.values)
-        if before:
-            where += " AND (created_us, id) < (?, ?)"
-            values += [before.created_us, before.id]
         with self._database.reading() as db:
+            where, found = search.where(from_matches=_are_few(db, search))
+            values: list[str | int] = list(found)
+            if before:
+                where += " AND (created_us, id) < (?, ?)"
+                values += [before.created_us, before.id]
             return db.execute(
                 f"SELECT id, created_us, path, recipe FROM generation WHERE {where}"
                 " ORDER BY created_us DESC, id DESC LIMIT ?",
@@ -183,6 +184,18 @@ class HistoryRepository:
                     Generation(recipe=recipe, path=self._root / PurePosixPath(row["path"]))
                 )
         return found
+
+
+def _are_few(db: sqlite3.Connection, search: Search) -> bool:
+    """Whether what matches is quickly sorted."""
+    if not search.wanted:
+        return True
+    row = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM generation_search"
+        " WHERE generation_search MATCH ? LIMIT ?)",
+        (search.wanted, FEW + 1),
+    ).fetchone()
+    return int(row[0]) <= FEW
 
 
 def _words(recipe: Recipe) -> str:

@@ -51,6 +51,10 @@ class Outputs:
         self._expected = expected
         self._recipe_of = recipe_of
 
+    def use_root(self, root: Path) -> None:
+        """Save below another folder from now on; it is made when it is not there."""
+        self._root, self._expected = root, False
+
     def day_folder(self, when: datetime) -> Path:
         """Return the folder for pictures of that day, as the clock on the wall says."""
         return self._root / f"{when.astimezone():%Y-%m-%d}"

@@ -41,7 +41,7 @@ MIGRATIONS: Sequence[str] = (
 
     CREATE VIRTUAL TABLE generation_search USING fts5 (
         words, content = 'generation', content_rowid = 'number',
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
     );
     CREATE TRIGGER generation_added AFTER INSERT ON generation BEGIN
         INSERT INTO generation_search (rowid, words) VALUES (new.number, new.words);

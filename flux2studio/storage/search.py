@@ -14,12 +14,31 @@ _INDEXED = re.compile(r"[^\W_]")
 _UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
+_MATCH = "SELECT rowid FROM generation_search WHERE generation_search MATCH ?"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """``where`` is an SQL condition over the table ``generation``, with its ``values``."""
+    """Conditions over the table ``generation`` with their values.
 
-    where: str
-    values: tuple[str, ...]
+    ``wanted`` is what must match, in the language of the search index; empty: everything does.
+    """
+
+    conditions: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    wanted: str = ""
+
+    def where(self, *, from_matches: bool = True) -> tuple[str, tuple[str, ...]]:
+        """Return the whole condition and its values.
+
+        SQLite begins with the matches and sorts them, or else walks through the pictures in
+        their order and looks each up among the matches: better where there are many of them.
+        """
+        if not self.wanted:
+            return " AND ".join(self.conditions) or "TRUE", self.values
+        number = "number" if from_matches else "+number"  # a plus hides the column's index
+        every = (*self.conditions, f"{number} IN ({_MATCH})")
+        return " AND ".join(every), (*self.values, self.wanted)
 
 
 def parse_search(query: str) -> Search:
@@ -39,13 +58,7 @@ def parse_search(query: str) -> Search:
             values.append(_quoted(text))
         else:
             wanted.append(_quoted(text) + ("" if phrase else "*"))
-    if wanted:
-        conditions.append(f"number IN ({_MATCH})")
-        values.append(" AND ".join(wanted))
-    return Search(where=" AND ".join(conditions) or "TRUE", values=tuple(values))
-
-
-_MATCH = "SELECT rowid FROM generation_search WHERE generation_search MATCH ?"
+    return Search(conditions=tuple(conditions), values=tuple(values), wanted=" AND ".join(wanted))
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flux2studio.core.errors import StorageError
 from flux2studio.core.request import LoraUse
 from flux2studio.storage.database import Database
-from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.history import FEW, HistoryRepository
 from tests.storage.samples import REQUEST, make_generation, make_job
 
 hypothesis_on_one_database = settings(
@@ -278,6 +278,19 @@ def test_pages_and_search_use_the_index_and_never_sort_everything(database):
 
     assert not [line for line in first + after if "TEMP B-TREE" in line]
     assert "SEARCH" in after[0]
+
+
+def test_many_matches_come_in_the_same_order_as_few(history, root, database):
+    added = [make_generation(root, minute=minute % 50) for minute in range(FEW + 50)]
+    with database.transaction():
+        for generation in added:
+            history.add(generation)
+
+    page = history.page(query="fox -night", limit=120)
+    rest = history.page(history.cursor(page[-1]), query="fox", limit=5)
+
+    expected = sorted(added, key=lambda one: (one.recipe.created_at, one.id), reverse=True)
+    assert page + rest == expected[:125]
 
 
 def test_the_search_index_is_in_step_after_all_kinds_of_change(history, database, add):
