@@ -57,7 +57,7 @@ class AimlapiBackend:
         fetcher = PictureFetcher(
             control, self._pace, service=AIMLAPI.name, loopback=is_loopback(url)
         )
-        for index, data in fetcher.fetch_all(result.pictures, task.done):
+        for index, data in fetcher.fetch_all(result.pictures, task.request.count, task.done):
             yield GeneratedImage(
                 data=data,
                 index=index,

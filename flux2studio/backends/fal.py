@@ -53,7 +53,7 @@ class FalBackend:
         fetcher = PictureFetcher(
             control, self._pace, service=FAL.name, loopback=is_loopback(urls.queue)
         )
-        for index, data in fetcher.fetch_all(result.pictures, task.done):
+        for index, data in fetcher.fetch_all(result.pictures, task.request.count, task.done):
             yield _picture(task, result, index, data, remote_id)
 
     def forget(self, job_id: str) -> None:

@@ -31,6 +31,7 @@ _STEPS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\d.])")
 _SUBMIT_DEADLINE = 300.0  # for the body with its pictures on a slow line
 _CONNECT_TRIES = 3  # nothing has been sent when a connection fails
 _TRIES_FOR_AN_ERROR = 4  # of a job that did not say it had failed
+_DISK_TRIES = 60  # seconds
 _LOST_TRIES = 3  # an id may not be known everywhere at once
 _RESULT_KEPT_MAX = 1_000_000  # characters in the journal
 _BUSY = frozenset({408, 425, 429, *range(500, 600)})
@@ -125,7 +126,17 @@ class FalRun:
             )
         wanted = ("request_id", "status_url", "response_url", "cancel_url")
         self._remote |= {name: ids[name] for name in wanted if name in ids}
-        self._reach(JobState.SUBMITTED, self._remote)
+        self._insist(JobState.SUBMITTED)
+
+    def _insist(self, state: JobState) -> None:
+        """Record the ids, waiting for a full disk: without them a paid job is lost."""
+        keeper = self._control.uncancelled()
+        for _ in range(_DISK_TRIES):
+            try:
+                return self._reach(state, self._remote)
+            except StorageError:
+                keeper.sleep(1.0)
+        return self._reach(state, self._remote)
 
     def _wait(self, control: RunControl) -> FalResult:
         lost = 0
@@ -269,15 +280,15 @@ class FalRun:
 
     def _lost(self, answer: Answer) -> BackendError:
         details = f"HTTP {answer.status} {message_of(answer)}"
-        if answer.status in (401, 403):  # the job is paid for: it waits for a better key
-            return UnreachableError(
-                "fal does not show the running job to this key.",
-                hint="Check the key in the settings; the job is then picked up again.",
+        if answer.status in (404, 410):
+            return BackendError(
+                "fal no longer knows this job.",
+                hint="Results are kept for about an hour. The request is kept here.",
                 details=details,
             )
-        return BackendError(
-            "fal no longer knows this job.",
-            hint="Results are kept for about an hour. Your prompt and references are kept here.",
+        return UnreachableError(  # the job is paid for: it waits for a better key, or day
+            "fal does not show the running job to this key.",
+            hint="Check the key in the settings; the job is then picked up again.",
             details=details,
         )
 

@@ -39,6 +39,7 @@ JSON_BYTES_MAX = 32 * 2**20
 PICTURE_BYTES_MAX = 64 * 2**20
 REDIRECTS_MAX = 5
 _REMOVED = "[key removed]"
+_SECRET_MIN = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGENT = {"User-Agent": "flux2studio", "Accept-Encoding": "identity"}
 
@@ -76,7 +77,7 @@ class Answer:
 
     def without(self, secret: str) -> Answer:
         """The same answer with ``secret`` taken out wherever it stands."""
-        if not secret:
+        if len(secret) < _SECRET_MIN:  # no key is as short; it would only spoil the answer
             return self
         return Answer(
             status=self.status,
@@ -179,7 +180,8 @@ class HttpSession:
             ):
                 return await _read(response, call.limit_bytes)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, _TooLargeError) as error:
-            raise _translate(error, host_of(call.url), paid=call.paid) from error
+            has_left = call.paid and (call.body is None or call.body.all_out)
+            raise _translate(error, call, has_left=has_left) from error
 
     async def _follow(
         self, url: str, limit_bytes: int, deadline_s: float, loopback: bool
@@ -194,7 +196,8 @@ class HttpSession:
                         return answer
                     url = urljoin(url, answer.headers.get("location", ""))
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
-            raise _translate(error, host_of(url), paid=False) from error
+            call = Call(method="GET", url=url)
+            raise _translate(error, call, has_left=False) from error
         except _TooLargeError as error:
             raise BackendError(
                 f"The file at {host_of(url)} is larger than {limit_bytes // 2**20} MB."
@@ -286,10 +289,11 @@ async def _read(response: httpx.Response, limit_bytes: int, *, raw: bool = False
     return Answer(status=response.status_code, headers=headers, body=bytes(body))
 
 
-def _translate(error: Exception, host: str, *, paid: bool) -> BackendError:
-    """Say what ``error`` proves about the request."""
+def _translate(error: Exception, call: Call, *, has_left: bool) -> BackendError:
+    """Say what ``error`` proves about the request. ``has_left``: a paid one, whole."""
     import httpx
 
+    host = host_of(call.url)
     unsent = (
         httpx.ConnectError,
         httpx.ConnectTimeout,
@@ -306,10 +310,16 @@ def _translate(error: Exception, host: str, *, paid: bool) -> BackendError:
             hint="Check the connection to the internet. Nothing was sent.",
             details=f"{details}: {error}",
         )
-    if paid:
+    if has_left:
         return OutcomeUnknownError(
             f"The request went to {host}, and no answer came back.",
             hint="It may have been billed. It is not sent again by itself.",
+            details=details,
+        )
+    if call.paid:  # its length was announced: no server takes half of it
+        return UnreachableError(
+            f"The connection to {host} broke before the request was whole.",
+            hint="Nothing was billed. Try again.",
             details=details,
         )
     return UnreachableError(f"{host} did not answer to the end.", details=details)

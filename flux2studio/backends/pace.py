@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def retry_after(answer: Answer, otherwise: float) -> float:
         seconds = float(text)
     except ValueError:
         seconds = _until(text, otherwise)
-    return min(max(0.0, seconds), RETRY_AFTER_MAX) if seconds == seconds else otherwise
+    return min(max(0.0, seconds), RETRY_AFTER_MAX) if math.isfinite(seconds) else otherwise
 
 
 def _until(text: str, otherwise: float) -> float:

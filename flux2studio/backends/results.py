@@ -41,12 +41,12 @@ class PictureFetcher:
         self._watch = Stopwatch(pace.patience)
 
     def fetch_all(
-        self, pictures: Sequence[ResultPicture], done: frozenset[int]
+        self, pictures: Sequence[ResultPicture], wanted: int, done: frozenset[int]
     ) -> Iterator[tuple[int, bytes]]:
-        """Yield each one as it is here; what failed is raised once the others are."""
+        """Yield each of the first ``wanted`` as it is here; raise what failed once they are."""
         problems: list[BackendError] = []
         for number, picture in enumerate(pictures):
-            if picture.index in done:
+            if picture.index in done or picture.index >= wanted:
                 continue
             self._tell(Progress(phase=Phase.DOWNLOADING, done=number, total=len(pictures)))
             try:

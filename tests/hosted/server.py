@@ -24,6 +24,7 @@ class Request:
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
     body: bytes
+    client_port: int = 0  # one a connection
 
     @property
     def content_hash(self) -> str:
@@ -124,6 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
             query=parse_qs(parts.query, keep_blank_values=True),
             headers={name.lower(): value for name, value in self.headers.items()},
             body=body,
+            client_port=self.client_address[1],
         )
         self._send(self.server.answer(request))
 
