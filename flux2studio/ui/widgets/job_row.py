@@ -188,7 +188,7 @@ class JobRowWidget(QWidget):
         self.open_asked.emit(self._row.id)
 
     def _on_more(self) -> None:
-        shown = not self._folded.isVisible()
+        shown = self._folded.isHidden()
         self._folded.setVisible(shown)
         self.more.setText(self.tr("Hide details") if shown else self.tr("Details"))
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QScrollBar, QWidget
 
 from flux2studio.core.lora import Lora
 from flux2studio.ui import icons, theme
@@ -43,6 +43,14 @@ class LoraGrid(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar of its own in the gap of the last column: the list keeps room for its own one
+        # even where it is not shown, and a column would be lost to it.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.hide()
+        self._bar.valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self._bar.setValue)
+        self.verticalScrollBar().rangeChanged.connect(self._on_scrollable)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("LoRA library"))
         self.viewport().setAutoFillBackground(False)
@@ -78,6 +86,7 @@ class LoraGrid(QListView):
         columns = max(1, min(width // (_NARROWEST + GAP), 12))
         self._delegate.cell = QSize((width - 1) // columns, HEIGHT + GAP)
         self.setGridSize(self._delegate.cell)
+        self._bar.setGeometry(self.width() - 10, 0, 10, self.height())
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -114,6 +123,11 @@ class LoraGrid(QListView):
     def _current(self) -> Lora | None:
         lora: Lora | None = self.currentIndex().data(LoraRole.LORA)
         return lora
+
+    def _on_scrollable(self, low: int, high: int) -> None:
+        self._bar.setRange(low, high)
+        self._bar.setPageStep(self.verticalScrollBar().pageStep())
+        self._bar.setVisible(high > low)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(LoraRole.LORA).id)

@@ -76,7 +76,8 @@ class ReferenceSlotsView(QWidget):
         self.paste_at(next(focused, None))
 
     def paste_at(self, at: int | None) -> None:
-        self.take(QGuiApplication.clipboard().mimeData(), at)
+        held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        self.take(held or QMimeData(), at)
 
     def take(self, mime: QMimeData, at: int | None = None) -> None:
         """Read what was dropped or pasted into the slot aimed at, and the next ones."""

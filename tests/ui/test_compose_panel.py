@@ -1,0 +1,438 @@
+"""The compose panel: typing, clicking, and the keyboard alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QPushButton
+
+from flux2studio.core.errors import BackendError
+from flux2studio.core.request import Acceleration, ImageFormat, Size
+from flux2studio.ui.models.lora_model import LORA_MIME
+from tests.ui.compose_bench import Bench, drop
+from tests.ui.compose_parts import CLAY, DUSK, INK, picture
+
+FAL = "fal/flux-2/lora/edit"
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def bench(qtbot):
+    return Bench(qtbot)
+
+
+@pytest.fixture
+def panel(bench):
+    return bench.compose_panel()
+
+
+def type_number(box, text):
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, text)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+
+
+def choose(combo, value):
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+
+
+def chips(panel):
+    return [c for c in panel.prompt.chips.findChildren(QPushButton) if c.isVisible()]
+
+
+def test_typing_and_clicking_starts_the_draft(qtbot, bench, panel):
+    qtbot.keyClicks(panel.prompt.text, "make it night")
+    qtbot.mouseClick(panel.generate, LEFT)
+
+    assert [request.prompt for request in bench.start.requests] == ["make it night"]
+
+
+def test_generate_is_never_disabled_without_saying_why(panel):
+    assert not panel.generate.isEnabled()
+    assert "The prompt is empty." in panel.generate.toolTip()
+    assert "The prompt is empty." in panel.why_not.text()
+    assert panel.why_not.isVisible()
+
+
+def test_the_price_stands_on_the_button(bench, panel):
+    bench.compose.choose_model(FAL)
+    bench.fill()
+    bench.compose.edit(prompt="x", count=2)
+
+    assert panel.generate.price == "≈ $0.084"
+    assert panel.generate.accessibleName() == "Generate, about $0.084"
+
+
+def test_a_double_click_is_one_job(qtbot, bench, panel):
+    bench.compose.edit(prompt="x")
+
+    qtbot.mouseClick(panel.generate, LEFT)
+    qtbot.mouseDClick(panel.generate, LEFT)
+
+    assert len(bench.start.requests) == 1
+
+
+def test_enter_held_on_the_button_is_one_job(bench, panel):
+    bench.compose.edit(prompt="x")
+    panel.generate.setFocus()
+
+    for repeated in (False, *[True] * 20):
+        bench.clock.now += 0.03
+        press = QKeyEvent(
+            QKeyEvent.Type.KeyPress,
+            Qt.Key.Key_Return,
+            Qt.KeyboardModifier.NoModifier,
+            "\r",
+            repeated,
+        )
+        QApplication.sendEvent(panel.generate, press)
+
+    assert len(bench.start.requests) == 1
+
+
+def test_the_generate_key_held_for_a_minute_is_one_job(bench, panel):
+    bench.compose.edit(prompt="x")
+
+    for _ in range(2000):
+        bench.clock.now += 0.03
+        panel.handlers()["generate"]()
+
+    assert len(bench.start.requests) == 1
+
+
+def test_a_refusal_is_said_under_the_button(bench, panel):
+    bench.start.refusal = BackendError("No such backend.", hint="Choose another.")
+    bench.compose.edit(prompt="x")
+
+    panel.send()
+
+    assert panel.why_not.text() == "No such backend. Choose another."
+
+
+def test_asking_without_a_prompt_leads_to_the_prompt(panel):
+    panel.send()
+
+    assert panel.prompt.text.hasFocus()
+
+
+# Prompt
+
+
+@pytest.mark.parametrize(
+    ("text", "counter", "wrong"),
+    [
+        ("x" * 4000, "4000 / 4000", False),
+        ("x" * 4001, "4001 / 4000", True),
+        ("😀" * 2001, "4002 / 4000", True),
+    ],
+)
+def test_the_counter_counts_as_the_service_does(panel, text, counter, wrong):
+    panel.prompt.text.insertPlainText(text)
+
+    assert panel.prompt.counter.text() == counter
+    assert panel.prompt.problem.isVisible() is wrong
+    assert panel.prompt.text.toPlainText() == text
+
+
+def test_pasted_text_comes_plain_and_clean(bench, panel):
+    mime = QMimeData()
+    mime.setHtml("<b>bold</b>")
+    mime.setText("a\x00 fox\r\nin\tsnow\x07")
+
+    panel.prompt.text.insertFromMimeData(mime)
+
+    assert bench.compose.draft.prompt == "a fox\nin snow"
+
+
+def test_ten_megabytes_of_text_are_refused_with_a_sentence(bench, panel):
+    mime = QMimeData()
+    mime.setText("x" * 10_000_000)
+
+    panel.prompt.text.insertFromMimeData(mime)
+
+    assert bench.compose.draft.prompt == ""
+    assert "too long" in panel.prompt.problem.text()
+
+
+def test_a_picture_pasted_into_the_prompt_becomes_a_reference(bench, panel):
+    mime = QMimeData()
+    mime.setData("image/png", picture())
+
+    panel.prompt.text.insertFromMimeData(mime)
+    bench.settle()
+
+    assert len(bench.compose.draft.references) == 1
+
+
+def test_a_recalled_prompt_fills_the_field_and_leaves_the_cursor_alone_while_typing(bench, panel):
+    bench.compose.edit(prompt="a fox")
+    assert panel.prompt.text.toPlainText() == "a fox"
+
+    cursor = panel.prompt.text.textCursor()
+    cursor.setPosition(2)
+    panel.prompt.text.setTextCursor(cursor)
+    QTest.keyClicks(panel.prompt.text, "red ")
+
+    assert bench.compose.draft.prompt == "a red fox"
+
+
+# Trigger words
+
+
+def test_trigger_words_of_the_loras_in_use_are_offered(bench, panel):
+    bench.compose.add_lora(INK.use())
+    bench.compose.add_lora(DUSK.use())
+
+    assert [chip.text() for chip in chips(panel)] == ["+ inkwash style", "+ loose ink", "+ dsk"]
+
+
+def test_one_click_puts_the_word_in(qtbot, bench, panel):
+    bench.compose.edit(prompt="a fox")
+    bench.compose.add_lora(DUSK.use())
+    panel.prompt.text.moveCursor(panel.prompt.text.textCursor().MoveOperation.End)
+
+    qtbot.mouseClick(chips(panel)[0], LEFT)
+
+    assert bench.compose.draft.prompt == "a fox dsk"
+    assert chips(panel)[0].text() == "dsk"
+
+
+# LoRAs in use
+
+
+def test_a_lora_row_switches_scales_and_removes(qtbot, bench, panel):
+    bench.compose.add_lora(INK.use())
+    row = panel.loras.rows[0]
+
+    row.slider.setValue(20)
+    assert bench.compose.draft.loras[0].scale == 1.0
+    type_number(row.number, "0.4")
+    assert bench.compose.draft.loras[0].scale == 0.4
+    row.switch.click()
+    assert not bench.compose.draft.loras[0].enabled
+    row.remove.click()
+    assert bench.compose.draft.loras == ()
+
+
+def test_a_scale_outside_the_range_cannot_be_typed(bench, panel):
+    bench.compose.add_lora(INK.use())
+
+    type_number(panel.loras.rows[0].number, "9")
+
+    assert 0 <= bench.compose.draft.loras[0].scale <= 4
+
+
+def test_the_number_in_use_is_counted(bench, panel):
+    bench.compose.choose_model(FAL)
+    bench.compose.add_lora(INK.use())
+    bench.compose.add_lora(DUSK.use())
+
+    assert panel.loras.count.text() == "2 of 3"
+
+
+def test_a_lora_for_another_base_carries_a_warning(bench, panel):
+    bench.compose.choose_model(FAL)
+    bench.compose.add_lora(CLAY.use())
+
+    assert "Made for FLUX.2 klein 4B" in panel.loras.rows[0].warning.text()
+
+
+def test_a_card_dropped_on_the_list_is_put_in_use(bench, panel):
+    mime = QMimeData()
+    mime.setData(LORA_MIME, INK.id.encode())
+
+    drop(panel.loras, mime)
+
+    assert [lora.name for lora in bench.compose.draft.loras] == ["Ink wash"]
+
+
+def test_one_lora_too_many_is_said_at_the_list(bench, panel):
+    bench.compose.choose_model(FAL)
+    for lora in (INK, DUSK, CLAY):
+        bench.compose.add_lora(lora.use())
+
+    bench.loras.use(bench.library.loras[3].id)
+
+    assert "at most 3" in panel.loras.problem.text()
+
+
+# Parameters
+
+
+@pytest.mark.parametrize(
+    ("typed", "becomes"), [("1000", 992), ("511", 512), ("2049", 2048), ("1", 512)]
+)
+def test_a_size_is_snapped_to_the_models_rule_and_says_so(bench, panel, typed, becomes):
+    bench.compose.choose_model("aimlapi/flux-2-lora")
+
+    type_number(panel.parameters.size_field.width_box, typed)
+
+    assert bench.compose.draft.size.width == becomes
+    assert "in steps of 32" in panel.parameters.size_problem.text()
+
+
+def test_a_size_half_typed_counts_when_generate_is_asked(qtbot, bench, panel):
+    bench.compose.edit(prompt="x")
+    box = panel.parameters.size_field.width_box
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "512")
+
+    panel.send()
+
+    assert bench.start.requests[0].size.width == 512
+
+
+def test_swap_turns_the_picture(qtbot, bench, panel):
+    qtbot.mouseClick(panel.parameters.size_field.swap, LEFT)
+
+    assert bench.compose.draft.size == Size(width=768, height=1024)
+
+
+def test_a_preset_sets_the_size(bench, panel):
+    menu = panel.parameters.size_field.menu()
+
+    next(a for a in menu.actions() if a.text().startswith("Landscape 16:9")).trigger()
+
+    assert bench.compose.draft.size == Size(width=1024, height=576)
+
+
+def test_as_reference_1_keeps_the_proportions(qtbot, bench, panel):
+    bench.compose.choose_model(FAL)
+    bench.compose.add_reference_bytes(picture(300, 200), "small.png")
+    bench.settle()
+
+    qtbot.mouseClick(panel.parameters.as_reference, LEFT)
+
+    assert bench.compose.draft.size == Size(width=768, height=512)
+
+
+def test_the_seed_is_locked_by_typing_and_freed_by_the_lock(qtbot, bench, panel):
+    qtbot.keyClicks(panel.parameters.seed.number, "12a3")
+    assert bench.compose.draft.seed == 123
+
+    qtbot.mouseClick(panel.parameters.seed.lock, LEFT)
+    assert bench.compose.draft.seed is None
+    assert panel.parameters.seed.number.text() == ""
+
+
+@pytest.mark.parametrize("seed", ["0", "18446744073709551616"])
+def test_a_wrong_seed_is_marked_at_its_field(qtbot, panel, seed):
+    qtbot.keyClicks(panel.parameters.seed.number, seed)
+
+    assert panel.parameters.seed.property("state") == "bad"
+    assert "The seed must lie between" in panel.parameters.size_problem.text()
+
+
+@pytest.mark.parametrize("steps", ["3", "51", "999"])
+def test_steps_outside_the_range_cannot_be_typed(bench, panel, steps):
+    type_number(panel.parameters.steps.box, steps)
+
+    assert 4 <= bench.compose.draft.steps <= 50
+
+
+def test_a_recalled_value_outside_the_range_is_shown_and_marked(bench, panel):
+    bench.compose.edit(steps=99)
+
+    assert panel.parameters.steps.box.value() == 99
+    assert panel.parameters.steps.box.property("state") == "bad"
+    assert "Steps must lie between 4 and 50" in panel.parameters.problem.text()
+
+
+def test_choices_reach_the_draft(bench, panel):
+    choose(panel.parameters.count.box, "3")
+    choose(panel.parameters.acceleration.box, "high")
+    choose(panel.parameters.more.format.box, "webp")
+    panel.parameters.more.expand.click()
+    panel.parameters.more.safety.click()
+
+    draft = bench.compose.draft
+    assert (draft.count, draft.acceleration) == (3, Acceleration.HIGH)
+    assert (draft.format, draft.expand_prompt, draft.safety_checker) == (
+        ImageFormat.WEBP,
+        True,
+        False,
+    )
+
+
+def test_the_wheel_changes_nothing_that_is_not_in_focus(bench, panel):
+    panel.prompt.text.setFocus()
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, 120),
+        LEFT & Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+    QApplication.sendEvent(panel.parameters.steps.box, wheel)
+
+    assert bench.compose.draft.steps == 28
+
+
+def test_switching_backend_and_model_keeps_the_form(bench, panel):
+    bench.compose.edit(prompt="a fox", steps=12)
+
+    choose(panel.backend, "aimlapi")
+    choose(panel.model, "aimlapi/flux-2-edit")
+
+    assert panel.prompt.text.toPlainText() == "a fox"
+    assert panel.parameters.steps.box.value() == 12
+
+
+# The keyboard alone
+
+
+def test_a_picture_is_asked_for_by_keyboard_alone(qtbot, bench, panel):
+    QGuiApplication.clipboard().setImage(QImage(50, 40, QImage.Format.Format_RGB32))
+    handlers = panel.handlers()
+
+    handlers["slot_1"]()
+    assert panel.references.buttons[0].hasFocus()
+    handlers["paste"]()
+    bench.settle()
+    panel.prompt.text.setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "make it night")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert not panel.prompt.text.hasFocus()
+    handlers["generate"]()
+
+    request = bench.start.requests[0]
+    assert request.prompt == "make it night"
+    assert len(request.references) == 1
+
+
+def test_tab_goes_through_the_panel_from_top_to_bottom(bench, panel):
+    bench.compose.edit(prompt="x")
+    panel.backend.setFocus()
+    seen = []
+    for _ in range(60):
+        widget = QApplication.focusWidget()
+        if widget in seen:
+            break
+        seen.append(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+
+    places = [widget.mapTo(panel, QPoint(0, widget.height() // 2)).y() for widget in seen]
+    assert panel.generate in seen
+    assert all(after >= before - 24 for before, after in pairwise(places))
+    assert len(seen) > 12
+
+
+def test_every_number_field_is_at_home_in_the_narrowest_dock(bench, panel):
+    panel.resize(320, 700)
+    bench.compose.add_lora(INK.use())
+
+    for box in panel.findChildren(QDoubleSpinBox):
+        if box.isVisible():
+            wide = box.fontMetrics().horizontalAdvance(box.text())
+            assert box.lineEdit().width() >= wide

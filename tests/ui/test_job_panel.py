@@ -1,0 +1,140 @@
+"""The job panel: one row a job, and what can be done about it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from flux2studio.core.errors import BackendError, OutcomeUnknownError
+from flux2studio.core.job import JobState, Phase
+from tests.ui.compose_bench import Bench
+from tests.ui.compose_parts import job, update
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def bench(qtbot):
+    return Bench(qtbot)
+
+
+@pytest.fixture
+def panel(bench):
+    return bench.job_panel()
+
+
+@pytest.fixture
+def tell(bench):
+    return bench.bridge.updated.emit
+
+
+def test_an_empty_panel_says_so(panel):
+    assert panel.empty.text() == "Nothing is running."
+
+
+def test_a_job_gets_a_row_and_keeps_it(panel, tell):
+    of = job()
+    tell(update(of, JobState.QUEUED, Phase.WAITING))
+    row = panel.rows[0]
+    tell(update(of, done=7, total=28))
+
+    assert panel.rows == [row]
+    assert row.words.full_text == "step 7 of 28"
+    assert row.bar.value() == 250
+    assert not panel.empty.isVisible()
+
+
+def test_rows_are_newest_last(panel, tell):
+    first, second = job(), job()
+    tell(update(first))
+    tell(update(second))
+
+    assert [row.accessibleName() for row in panel.rows] == ["a fox in the snow: rendering"] * 2
+    assert panel.summary.text() == "2 running"
+
+
+def test_the_bar_moves_where_nothing_is_known(panel, tell):
+    tell(update(job(), JobState.SENDING, Phase.QUEUED_REMOTELY, 4))
+
+    assert (panel.rows[0].bar.minimum(), panel.rows[0].bar.maximum()) == (0, 0)
+
+
+def test_a_running_job_is_cancelled_by_its_button(qtbot, bench, panel, tell):
+    of = job()
+    tell(update(of))
+
+    qtbot.mouseClick(panel.rows[0].stop, LEFT)
+
+    assert bench.commands.asked == [("cancel", of.id)]
+
+
+def test_a_job_too_late_to_cancel_says_so(panel, tell):
+    tell(update(job(), JobState.DOWNLOADING, Phase.TOO_LATE_TO_CANCEL))
+
+    row = panel.rows[0]
+    assert not row.stop.isEnabled()
+    assert row.stop.toolTip() == "Too late to cancel"
+    assert row.words.full_text == "already billed: the picture is kept"
+
+
+def test_an_unknown_end_is_said_plainly_with_the_decision_left_to_the_artist(
+    qtbot, bench, panel, tell
+):
+    of = job()
+    tell(update(of, JobState.UNKNOWN, error=OutcomeUnknownError("No answer came.")))
+    row = panel.rows[0]
+
+    assert row.hint.text() == (
+        "It may have been billed. flux2studio does not send it again by itself."
+    )
+    assert bench.commands.asked == []
+    qtbot.mouseClick(row.again, LEFT)
+    assert bench.commands.asked == [("send_again", of.id)]
+
+
+def test_a_double_click_on_send_again_asks_once(qtbot, bench, panel, tell):
+    tell(update(job(), JobState.FAILED, error=BackendError("Busy.")))
+    again = panel.rows[0].again
+
+    qtbot.mouseClick(again, LEFT)
+    qtbot.mouseDClick(again, LEFT)
+
+    assert len(bench.commands.asked) == 1
+
+
+def test_a_failed_job_is_dismissed_and_gone(qtbot, bench, panel, tell):
+    of = job()
+    tell(update(of, JobState.FAILED, error=BackendError("Busy.", hint="Try later.")))
+    assert panel.rows[0].hint.text() == "Busy. Try later."
+
+    qtbot.mouseClick(panel.rows[0].stop, LEFT)
+
+    assert panel.rows == []
+    assert bench.commands.asked == [("dismiss", of.id)]
+
+
+def test_details_unfold_and_are_copied(qtbot, panel, tell):
+    tell(update(job(), JobState.FAILED, error=BackendError("Busy.", details="HTTP 503")))
+    row = panel.rows[0]
+    assert not row.details.isVisible()
+
+    qtbot.mouseClick(row.more, LEFT)
+    qtbot.mouseClick(row.copy, LEFT)
+
+    qtbot.waitUntil(row.details.isVisible)
+    assert "HTTP 503" in QGuiApplication.clipboard().text()
+
+
+def test_a_panel_made_late_shows_what_runs_already(bench, tell):
+    tell(update(job()))
+
+    assert len(bench.job_panel().rows) == 1
+
+
+def test_a_hundred_updates_a_second_make_no_new_rows(bench, panel, tell):
+    of = job()
+    for step in range(300):
+        tell(update(of, done=step, total=300))
+
+    assert len(panel.rows) == 1

@@ -1,0 +1,297 @@
+"""Reference slots: what can be dropped, pasted and chosen, and by which keys."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+
+from flux2studio.ui.widgets.slot_button import SLOT_MIME
+from tests.ui.compose_bench import Bench, drop, files, urls
+from tests.ui.compose_parts import picture
+
+
+@pytest.fixture
+def bench(qtbot):
+    return Bench(qtbot)
+
+
+@pytest.fixture
+def view(bench):
+    return bench.compose_panel().references
+
+
+@pytest.fixture
+def names(bench):
+    return lambda: [slot.name for slot in bench.compose.slots.slots]
+
+
+@pytest.fixture
+def paths(tmp_path):
+    paths = []
+    for name, colour in (("one", "red"), ("two", "green"), ("three", "blue")):
+        path = tmp_path / f"{name}.png"
+        path.write_bytes(picture(colour=colour))
+        paths.append(path)
+    return paths
+
+
+def image_mime(image=None):
+    mime = QMimeData()
+    if image is None:
+        image = QImage(40, 30, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.darkCyan)
+    mime.setImageData(image)
+    return mime
+
+
+def test_files_fill_from_the_slot_they_are_dropped_on(bench, view, names, paths):
+    bench.fill(("valley.png",))
+
+    drop(view.buttons[0], files(*paths[:2]))
+    bench.settle()
+
+    assert names() == ["one.png", "two.png"]
+
+
+def test_a_drop_beside_the_slots_fills_the_free_ones(bench, view, names, paths):
+    bench.fill(("valley.png",))
+
+    drop(view, files(paths[0]))
+    bench.settle()
+
+    assert names() == ["valley.png", "one.png"]
+
+
+def test_a_local_file_goes_before_picture_data_and_links(bench, view, names, paths):
+    mime = image_mime()
+    mime.setUrls([QUrl("https://example.org/cat.png"), QUrl.fromLocalFile(str(paths[0]))])
+    mime.setHtml('<img src="https://example.org/tracker.png">')
+
+    drop(view.buttons[0], mime)
+    bench.settle()
+
+    assert names() == ["one.png"]
+    assert bench.references.asked[0] == paths[0]
+
+
+def test_picture_data_goes_before_a_link(bench, view, names):
+    mime = image_mime()
+    mime.setUrls([QUrl("https://example.org/cat.png")])
+
+    drop(view.buttons[0], mime)
+    bench.settle()
+
+    assert names() == ["pasted picture"]
+    assert bench.references.asked == ["pasted picture"]
+
+
+def test_encoded_picture_data_is_taken_as_it_is(bench, view):
+    data, mime = picture(33, 22), QMimeData()
+    mime.setData("image/png", QByteArray(data))
+
+    drop(view.buttons[0], mime)
+    bench.settle()
+
+    reference = bench.compose.draft.references[0]
+    assert (reference.width, reference.height) == (33, 22)
+
+
+def test_a_link_is_fetched_and_markup_is_not_read(bench, view, names):
+    mime = urls("https://example.org/cat.png?size=large")
+    mime.setHtml('<img src="https://tracker.example.org/pixel.png">')
+
+    drop(view.buttons[0], mime)
+    bench.settle()
+
+    assert bench.references.asked[0] == "https://example.org/cat.png?size=large"
+    assert not any("tracker" in str(asked) for asked in bench.references.asked)
+
+
+def test_a_picture_inside_a_link_is_taken(bench, view):
+    text = base64.b64encode(picture(21, 12)).decode()
+
+    drop(view.buttons[0], urls(f"data:image/png;base64,{text}"))
+    bench.settle()
+
+    assert bench.compose.draft.references[0].width == 21
+
+
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [
+        ("blob:https://example.org/1234", "keeps this picture to itself"),
+        ("javascript:alert(1)", "is not a picture"),
+        ("http://example.org/cat.png", "Only https links"),
+        ("ftp://example.org/cat.png", "is not a picture"),
+        ("data:text/html,<b>x</b>", "holds no picture"),
+        ("data:image/png;base64,AAA", "cut off"),
+    ],
+)
+def test_what_cannot_be_taken_says_why_in_the_slot(bench, view, link, why):
+    drop(view.buttons[0], urls(link))
+    bench.settle()
+
+    error = bench.compose.slots.slots[0].error
+    assert why in str(error)
+    assert error.hint
+    assert why in view.buttons[0].accessibleName()
+
+
+def test_text_says_why_in_the_slot(bench, view):
+    mime = QMimeData()
+    mime.setText("a cat")
+
+    drop(view.buttons[0], mime)
+
+    assert str(bench.compose.slots.slots[0].error) == "This is not a picture."
+
+
+def test_a_folder_says_why_in_the_slot(bench, view, tmp_path):
+    drop(view.buttons[0], files(tmp_path))
+    bench.settle()
+
+    assert "is a folder" in view.buttons[0].accessibleName()
+
+
+def test_a_thousand_files_are_counted_not_read(bench, view, paths):
+    drop(view.buttons[0], files(*(paths * 334)))
+    bench.settle()
+
+    assert len(bench.compose.draft.references) == 4
+    assert "998 picture" in view.notice.text()
+    assert len(bench.references.asked) == 8  # each file and its bytes
+
+
+def test_a_file_name_with_any_letters_is_taken(bench, view, names, tmp_path):
+    path = tmp_path / "☃ %20 ü#?.png"
+    path.write_bytes(picture())
+
+    drop(view.buttons[0], files(path))
+    bench.settle()
+
+    assert names() == ["☃ %20 ü#?.png"]
+
+
+def test_a_huge_pasted_picture_is_encoded_on_a_worker(bench, view):
+    image = QImage(8000, 8000, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+
+    drop(view.buttons[0], image_mime(image))
+
+    assert bench.compose.slots.slots[0].loading
+    assert bench.references.asked == []
+    bench.hand.waiting.clear()
+
+
+def test_paste_fills_the_slot_in_focus(qtbot, bench, view):
+    bench.fill()
+    QGuiApplication.clipboard().setImage(QImage(50, 40, QImage.Format.Format_RGB32))
+    view.buttons[1].setFocus()
+
+    QTest.keyClick(view.buttons[1], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+
+    assert [r.name for r in bench.compose.draft.references] == ["valley.png", "pasted picture"]
+
+
+def test_paste_of_nothing_says_so(bench, view):
+    QGuiApplication.clipboard().clear()
+
+    view.paste()
+
+    assert "no picture here" in str(bench.compose.slots.slots[0].error)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_keyboard_opens_the_file_dialog(bench, view, names, paths, key):
+    bench.files_to_choose = [str(paths[0]), str(paths[1])]
+
+    QTest.keyClick(view.buttons[0], key)
+    bench.settle()
+
+    assert names() == ["one.png", "two.png"]
+
+
+def test_a_click_opens_the_file_dialog(qtbot, bench, view, names, paths):
+    bench.files_to_choose = [str(paths[2])]
+
+    qtbot.mouseClick(view.buttons[0], Qt.MouseButton.LeftButton)
+    bench.settle()
+
+    assert names() == ["three.png"]
+
+
+def test_alt_and_arrows_move_a_picture_and_the_focus_with_it(bench, view, names):
+    bench.fill(("a", "b", "c"))
+    view.buttons[2].setFocus()
+
+    QTest.keyClick(view.buttons[2], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    assert names() == ["a", "c", "b"]
+    assert view.buttons[1].hasFocus()
+
+
+def test_a_picture_does_not_move_past_the_ends(bench, view, names):
+    bench.fill(("a", "b"))
+
+    QTest.keyClick(view.buttons[0], Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(view.buttons[1], Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+
+    assert names() == ["a", "b"]
+
+
+def test_dragging_a_slot_onto_another_moves_it(bench, view, names):
+    bench.fill(("a", "b", "c"))
+    mime = QMimeData()
+    mime.setData(SLOT_MIME, QByteArray(b"2"))
+
+    drop(view.buttons[0], mime)
+
+    assert names() == ["c", "a", "b"]
+
+
+def test_delete_clears_a_slot(bench, view, names):
+    bench.fill(("a", "b"))
+
+    QTest.keyClick(view.buttons[0], Qt.Key.Key_Delete)
+
+    assert names() == ["b"]
+
+
+def test_a_slot_switched_off_loses_its_number(bench, view):
+    bench.fill(("a", "b"))
+
+    action = next(a for a in view.buttons[0].menu().actions() if a.text() == "Switch off")
+    action.trigger()
+
+    assert "switched off" in view.buttons[0].accessibleName()
+    assert len(bench.compose.draft.active_references) == 1
+
+
+def test_a_slot_says_its_number_name_and_size(bench, view):
+    bench.fill(("valley.png",))
+
+    assert view.buttons[0].accessibleName() == "Reference 1: valley.png, 64 × 48"
+
+
+def test_a_model_without_references_shows_no_slots(bench, view):
+    bench.compose.choose_model("aimlapi/flux-2-lora")
+
+    assert not view.isVisible()
+
+
+def test_there_are_as_many_slots_as_the_model_takes(bench, view):
+    bench.compose.choose_model("fal/flux-2/lora/edit")
+
+    assert len(view.buttons) == 3
+
+
+def test_the_megapixels_billed_are_shown(bench, view):
+    bench.compose.choose_model("fal/flux-2/lora/edit")
+    bench.fill(("a", "b"))
+
+    assert view.billed.text() == "2 MP billed"
