@@ -1,0 +1,176 @@
+"""Every control of the compose, LoRA, job and settings parts can be named, reached and let go."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from flux2studio.core.errors import OutcomeUnknownError
+from flux2studio.core.job import JobState
+from flux2studio.storage.secrets import Secrets
+from flux2studio.storage.settings import SettingsStore
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.settings import SettingsViewModel
+from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
+from flux2studio.ui.widgets.settings_dialog import SettingsDialog
+from tests.ui.compose_bench import Bench
+from tests.ui.compose_parts import CLAY, INK, HandTasks, catalogue, job, update
+
+
+@pytest.fixture
+def bench(qtbot):
+    bench = Bench(qtbot)
+    bench.fill()
+    bench.compose.edit(prompt="a fox")
+    bench.compose.add_lora(INK.use())
+    bench.compose.add_lora(CLAY.use())
+    return bench
+
+
+def settings_dialog(tmp_path):
+    store = SettingsStore(tmp_path / "settings.json", {})
+    services = [backend for backend in catalogue().backends if backend.key]
+    tasks = Tasks(HandTasks().submit)
+    view_model = SettingsViewModel(store.load(), store, Secrets({}, {}), services, tasks)
+    return SettingsDialog(view_model)
+
+
+def everything(bench, qtbot, tmp_path):
+    bench.bridge.updated.emit(update(job()))
+    bench.bridge.updated.emit(
+        update(job(), JobState.UNKNOWN, error=OutcomeUnknownError("No answer."))
+    )
+    panel = bench.compose_panel()
+    panel.parameters.more.toggle.click()
+    dialogs = [AddLoraDialog(bench.loras), settings_dialog(tmp_path)]
+    for dialog in dialogs:
+        qtbot.addWidget(dialog)
+        dialog.show()
+    dialogs[1].more.click()
+    return [panel, bench.lora_panel(), bench.job_panel(), *dialogs]
+
+
+def controls(root):
+    """What the keyboard can reach; the parts inside a control of the toolkit belong to it."""
+    inside = (QAbstractSpinBox, QComboBox, QLineEdit)
+    for widget in root.findChildren(QWidget):
+        takes_focus = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        part = any(isinstance(above, inside) for above in ancestors(widget))
+        if takes_focus and not part and widget.objectName() != "qt_scrollarea_viewport":
+            yield widget
+
+
+def ancestors(widget):
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
+
+
+def name_of(widget, labels):
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    buddy = next((label.text() for label in labels if label.buddy() is widget), "")
+    return widget.accessibleName() or text or buddy
+
+
+def test_every_control_has_a_name(bench, qtbot, tmp_path):
+    nameless = []
+    for root in everything(bench, qtbot, tmp_path):
+        labels = root.findChildren(QLabel)
+        nameless += [widget for widget in controls(root) if not name_of(widget, labels)]
+
+    assert nameless == []
+
+
+def test_every_button_that_is_only_a_sign_has_a_tooltip(bench, qtbot, tmp_path):
+    signs = [
+        button
+        for root in everything(bench, qtbot, tmp_path)
+        for button in root.findChildren(QToolButton)
+        if not button.text() and not isinstance(button.parentWidget(), QLineEdit)
+    ]
+
+    assert signs
+    assert [button for button in signs if not button.toolTip()] == []
+
+
+def test_every_list_and_field_is_named_for_a_screen_reader(bench, qtbot, tmp_path):
+    fields = (QAbstractSpinBox, QComboBox, QLineEdit)
+    nameless = [
+        widget
+        for root in everything(bench, qtbot, tmp_path)
+        for widget in controls(root)
+        if isinstance(widget, fields) and not widget.accessibleName()
+    ]
+
+    assert nameless == []
+
+
+def test_no_word_is_cut_in_the_narrowest_dock(bench, qtbot):
+    panel = bench.compose_panel(width=320)
+
+    cut = [
+        button.text()
+        for button in panel.findChildren(QAbstractButton)
+        if button.isVisible()
+        and button.text()
+        and button.width() < button.minimumSizeHint().width()
+    ]
+    wide = [w for w in panel.findChildren(QWidget) if w.isVisible() and _right(w, panel) > 320]
+
+    assert cut == []
+    assert [w for w in wide if not isinstance(w, QAbstractScrollArea)] == []
+
+
+def _right(widget, panel):
+    return widget.mapTo(panel, widget.rect().topRight()).x()
+
+
+def test_a_panel_that_is_gone_leaves_nothing_behind(bench):
+    def live():
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(QApplication.allWidgets())
+
+    def once():
+        for panel in (bench.compose_panel(), bench.lora_panel(), bench.job_panel()):
+            panel.close()
+            panel.deleteLater()
+        bench.shown.clear()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        bench.compose.edit(prompt=bench.compose.draft.prompt + "x")
+        bench.loras.search("")
+
+    once()
+    before = live()
+    for _ in range(3):
+        once()
+
+    assert live() == before
+
+
+def test_rows_that_come_and_go_leave_nothing_behind(bench):
+    panel = bench.compose_panel()
+    bench.compose.remove_lora(0)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    before = len(panel.findChildren(QWidget))
+
+    for _ in range(5):
+        bench.compose.add_lora(INK.use())
+        bench.compose.remove_lora(len(bench.compose.draft.loras) - 1)
+        bench.compose.choose_model("aimlapi/flux-2-lora")
+        bench.compose.choose_model("practice")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert len(panel.findChildren(QWidget)) == before
