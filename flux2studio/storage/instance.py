@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
-from flux2studio.core.errors import StorageError
 from flux2studio.storage.locks import open_lock, try_lock
 
 
@@ -17,9 +16,9 @@ class Instance:
         self.owner = uuid4().hex
         self._folder = locks_folder
         self._path = locks_folder / f"{self.owner}.lock"
-        self._descriptor: int | None = open_lock(self._path)
-        if not try_lock(self._descriptor):
-            raise StorageError("The data folder cannot be used.", details=str(self._path))
+        self._descriptor: int | None = _take(self._path)
+        for path in locks_folder.glob("?" * len(self.owner) + ".lock"):
+            self.is_alive(path.stem)  # which clears away what a killed one left
 
     def is_alive(self, owner: str) -> bool:
         """Whether the instance with this id still runs; the lock of a dead one is cleared away."""
@@ -44,6 +43,15 @@ class Instance:
             self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
         self._descriptor = None
+
+
+def _take(path: Path) -> int:
+    """Lock a new file. Another start that tidies up may have cleared it away in between."""
+    while True:
+        descriptor = open_lock(path)
+        if try_lock(descriptor) and os.fstat(descriptor).st_nlink > 0:
+            return descriptor
+        os.close(descriptor)
 
 
 class WindowLock:

@@ -288,3 +288,39 @@ def test_a_limit_on_the_size_of_files_is_as_a_full_disk(tmp_path):
     assert lines[3] == "jobs 2"  # the refused one was rolled back, and the journal went on
     assert [name for name in left_on(tmp_path) if "part" in name or "png" in name] == []
     assert left_on(tmp_path / "references") == []
+
+
+# D13: a path that is too long
+
+
+def test_a_folder_with_too_long_a_name_is_refused_before_anything_is_paid(tmp_path):
+    refuses(lambda: Outputs(tmp_path).writable(tmp_path / ("x" * 300)), "too long")
+
+    assert left_on(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["CON", "aux ", "end.", "🦊", "new\nline", "e\u0301", "é", "'\"$(x)"]
+)
+def test_a_folder_of_any_name_works_or_is_refused(tmp_path, name):
+    folder = tmp_path / name
+    outputs, job = Outputs(folder), make_job(folder / "day")
+    database = Database(tmp_path / "studio.db")
+
+    outputs.writable(job.folder)
+    place = save_picture(outputs, job)
+    Journal(database, "us").add(job)
+
+    assert place.read_bytes() == picture_bytes(make_recipe(job))
+    assert Journal(database, "us").entry(job.id).job.folder == job.folder
+    database.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_folder_whose_name_is_no_text_is_refused_before_anything_is_paid(tmp_path):
+    database = Database(tmp_path / "studio.db")
+    job = make_job(tmp_path / os.fsdecode(b"\xff\xfe"))
+
+    refuses(lambda: Journal(database, "us").add(job), "no text")
+
+    database.close()

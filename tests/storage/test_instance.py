@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -11,6 +12,7 @@ from flux2studio.storage.instance import Instance, WindowLock
 
 HOLD = """
 import sys
+import threading
 from pathlib import Path
 from flux2studio.storage.instance import Instance, WindowLock
 instance, window = Instance(Path(sys.argv[1])), WindowLock(Path(sys.argv[2]))
@@ -85,6 +87,36 @@ def test_a_killed_process_is_dead_at_once_and_leaves_the_window(locks, window_pa
     assert not (locks / f"{owner}.lock").exists()
     window.release()
     instance.release()
+
+
+def test_a_start_clears_away_the_locks_of_the_dead_alone(locks, other):
+    process, _ = other
+    living = Instance(locks)
+    process.kill()
+    process.wait()
+
+    instance = Instance(locks)
+
+    left = {path.name for path in locks.iterdir()}
+    assert left == {"window.lock", f"{living.owner}.lock", f"{instance.owner}.lock"}
+    instance.release()
+    living.release()
+
+
+def test_many_starts_at_once_do_not_clear_each_other_away(locks):
+    made = []
+    threads = [
+        threading.Thread(target=lambda: made.extend(Instance(locks) for _ in range(20)))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert all(made[0].is_alive(instance.owner) for instance in made)
+    for instance in made:
+        instance.release()
 
 
 def test_the_window_lock_can_be_taken_again_by_its_holder(window_path):
