@@ -51,6 +51,7 @@ class App:
     window: MainWindow
     conductor: Conductor
     view_models: ViewModels
+    compose_panel: ComposePanel
     decoding: Background
 
     def close(self) -> None:
@@ -137,6 +138,7 @@ def build(paths: Paths, qt: QApplication, *, step_seconds: float = 0.03) -> App:
         window=window,
         conductor=conductor,
         view_models=models,
+        compose_panel=compose_panel,
         decoding=decoding,
     )
 

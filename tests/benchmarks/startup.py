@@ -26,10 +26,12 @@ window = QWidget()
 
 REAL = """
 import sys, time
-from flux2studio.app import build
+from flux2studio.app import build, make_application
 from flux2studio.paths import find_paths
 from PySide6.QtCore import QEvent, QObject
-app, window, close = build(find_paths(), [])
+app = make_application()
+studio = build(find_paths(), app)
+window = studio.window
 """
 
 MEASURE = """
@@ -68,7 +70,7 @@ def _start(script: str, environment: dict[str, str]) -> float:
     """Seconds from before the process exists to its first paint."""
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", script + MEASURE + ("close()" if script is REAL else "")],
+        [sys.executable, "-c", script + MEASURE + ("studio.close()" if script is REAL else "")],
         env=environment,
         capture_output=True,
         text=True,

@@ -1,0 +1,149 @@
+"""The whole path in the real window: drop, LoRA, prompt, Generate, stage, disk, history, restart."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from flux2studio.app import build
+from flux2studio.imaging.metadata import read_recipe
+from flux2studio.paths import paths_below
+from tests.hosted.process import HostedProcess
+
+
+@pytest.fixture
+def open_app(qtbot, home):
+    """Open the app on the test's home, as often as the test starts it."""
+    opened = []
+
+    def _open():
+        app = build(paths_below(home), QApplication.instance(), step_seconds=0.001)
+        opened.append(app)
+        app.window.resize(1440, 900)
+        app.window.show()
+        app.conductor.start([])
+        return app
+
+    def _close(app):
+        opened.remove(app)
+        app.window.close()
+        app.close()
+        app.window.deleteLater()
+
+    _open.close = _close
+    yield _open
+    for app in list(opened):
+        _close(app)
+
+
+def drop(widget, *paths):
+    """Drop files as a file manager does."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at = widget.rect().center()
+    enter = QDragEnterEvent(
+        at, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    )
+    QApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(
+        QPointF(at),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier(0),
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def fill_and_generate(qtbot, app, photographs):
+    """Two photographs, one LoRA, a prompt, the button: as an artist would."""
+    models, panel = app.view_models, app.compose_panel
+    drop(panel.references.buttons[0], *photographs)
+    models.loras.add("owner/ink-wash")
+    qtbot.waitUntil(lambda: models.loras.count == 1, timeout=10_000)
+    models.loras.use(models.loras.by_source("owner/ink-wash").id)
+    panel.prompt.text.setFocus()
+    qtbot.keyClicks(panel.prompt.text, "paint the house on the paper")
+    qtbot.waitUntil(lambda: len(models.compose.draft.references) == 2, timeout=20_000)
+    qtbot.waitUntil(panel.generate.isEnabled)
+    qtbot.mouseClick(panel.generate, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
+    qtbot.waitUntil(lambda: models.stage.shown is not None, timeout=40_000)
+    qtbot.waitUntil(lambda: not models.stage.picture.isNull(), timeout=10_000)
+    return models.stage.shown
+
+
+def test_a_first_picture_from_the_first_start(qtbot, open_app, photographs):
+    app = open_app()
+
+    made = fill_and_generate(qtbot, app, photographs)
+
+    assert made.path.is_file()
+    assert read_recipe(made.path) == made.recipe
+    assert [lora.source for lora in made.request.loras] == ["owner/ink-wash"]
+    assert len(made.request.references) == 2
+    assert app.studio.history.page() == [made]
+
+
+@pytest.mark.parametrize(
+    ("service", "model"),
+    [("aimlapi", "aimlapi/flux-2-lora-edit"), ("fal", "fal/flux-2/lora/edit")],
+)
+def test_a_hosted_service_makes_it_through_the_window(
+    qtbot, open_app, photographs, monkeypatch, service, model
+):
+    with HostedProcess(service) as stand_in:
+        for name, value in stand_in.environment.items():
+            monkeypatch.setenv(name, value)
+        app = open_app()
+        app.view_models.compose.choose_model(model)
+
+        made = fill_and_generate(qtbot, app, photographs)
+
+        assert made.recipe.backend == service
+        assert made.recipe.cost_usd == pytest.approx(stand_in.log()["cost_usd"], rel=0.01)
+        stand_in.check()
+        assert stand_in.log()["posts"] == 1
+
+
+def test_everything_is_there_after_a_restart(qtbot, open_app, photographs):
+    app = open_app()
+    made = fill_and_generate(qtbot, app, photographs)
+    draft = app.view_models.compose.draft
+    open_app.close(app)
+
+    again = open_app()
+
+    qtbot.waitUntil(lambda: again.view_models.stage.shown == made, timeout=10_000)
+    qtbot.waitUntil(lambda: again.view_models.loras.count == 1, timeout=10_000)
+    assert again.view_models.compose.draft == draft
+    again.window.show_page(1)
+    qtbot.waitUntil(lambda: again.view_models.history.model.rowCount() == 1, timeout=10_000)
+
+
+def test_recall_brings_the_whole_recipe_back(qtbot, open_app, photographs):
+    app = open_app()
+    made = fill_and_generate(qtbot, app, photographs)
+    app.view_models.compose.edit(prompt="something else", references=(), loras=())
+
+    app.view_models.history.recall(made)
+
+    draft = app.view_models.compose.draft
+    assert (draft.prompt, draft.references, draft.loras) == (
+        made.request.prompt,
+        made.request.references,
+        made.request.loras,
+    )
+    assert draft.seed is None
+
+
+def test_the_window_closes_while_a_job_runs_and_the_next_start_finishes_it(qtbot, open_app):
+    app = open_app()
+    app.view_models.compose.edit(prompt="a fox", steps=50, count=4)
+    app.view_models.compose.generate()
+    qtbot.waitUntil(lambda: app.view_models.jobs.model.rowCount() == 1, timeout=10_000)
+    open_app.close(app)
+
+    again = open_app()
+
+    qtbot.waitUntil(lambda: again.studio.history.count() == 4, timeout=40_000)
