@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.ui.widgets import lines
@@ -58,6 +59,7 @@ class StatusLine(QWidget):
         self.gpu.setText(words)
 
     def show_folder(self, folder: str) -> None:
-        metrics = self.folder.fontMetrics()
-        short = metrics.elidedText(folder, Qt.TextElideMode.ElideMiddle, 420)
+        """Name the last two folders; the tool tip has the whole path."""
+        short = "/".join(Path(folder).parts[-2:])
         self.folder.setText(self.tr("Saved to %1").replace("%1", short))
+        self.folder.setToolTip(self.tr("Open %1").replace("%1", folder))

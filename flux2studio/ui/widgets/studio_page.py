@@ -20,6 +20,8 @@ from flux2studio.ui.widgets.start_card import StartCard
 
 LEFT_WIDTH = 262
 RIGHT_WIDTH = 336
+FORM_HEIGHT = 660  # shows the whole form; the jobs get what is left
+JOBS_HEIGHT = 124
 _Area = Qt.DockWidgetArea
 
 
@@ -148,7 +150,10 @@ class StudioPage(QMainWindow):
         self.resizeDocks(
             [self.loras, self.compose], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal
         )
-        self.resizeDocks([self.compose, self.jobs], [620, 190], Qt.Orientation.Vertical)
+        jobs = max(JOBS_HEIGHT, self.height() - FORM_HEIGHT)
+        self.resizeDocks(
+            [self.compose, self.jobs], [self.height() - jobs, jobs], Qt.Orientation.Vertical
+        )
 
 
 def _column(stage: Stage, filmstrip: Filmstrip) -> QWidget:

@@ -1,0 +1,1 @@
+"""Pictures of the real window in its main states, for whoever changes it to look at."""

@@ -1,0 +1,158 @@
+"""Brings the window into each state worth a look, by the ways an artist would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from flux2studio.app import App
+from flux2studio.backends.base import RunTask
+from flux2studio.backends.practice import PracticeBackend
+from flux2studio.core.control import RunControl
+from flux2studio.core.request import GenerationRequest, LoraUse, Size
+from flux2studio.ui.widgets.main_window import Page
+from flux2studio.ui.widgets.settings_dialog import SettingsDialog
+from flux2studio.ui.widgets.start_card import StartCard
+
+WAIT_MS = 30_000
+SETTLE_MS = 350
+LORAS = (
+    "atelier/ink-wash",
+    "atelier/dusk-palette",
+    "atelier/riso-print",
+    "atelier/studio-clay",
+    "atelier/gouache-70s",
+    "https://example.org/loras/deep-teal.safetensors",
+)
+PROMPTS = (
+    "Harbour at night, low fog, lanterns along the quay",
+    "Riso print of a mountain lake, three colours",
+    "Gouache poster of the dunes, late afternoon",
+    "Deep teal forest, moonrise behind the ridge",
+    "Frost on the hills, first light",
+    "Studio light on a clay landscape",
+)
+WISH = "Paint @valley as a loose ink wash drawing, keep the ridge line, paper texture of @paper"
+
+Scene = tuple[str, QWidget]
+
+
+class Tour:
+    """Each scene is a name and the widget to look at; it holds until the next is asked for."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._models = app.view_models
+        self._folder = app.studio.paths.data
+
+    def scenes(self) -> Iterator[Scene]:
+        window = self._app.window
+        yield "start", window
+        self._begin()
+        self._fill_form()
+        yield "form", window
+        self._make_result()
+        yield "result", window
+        self._make_history()
+        yield "history", window
+        window.show_page(Page.STUDIO)
+        self._start_two()
+        yield "running", window
+        self._cancel_all()
+        self._app.conductor.open_settings()
+        dialog = window.findChild(SettingsDialog)
+        assert dialog is not None
+        yield "settings", dialog
+        dialog.close()
+        self._go_wrong()
+        yield "error", window
+
+    def _begin(self) -> None:
+        card = self._app.window.findChild(StartCard)
+        assert card is not None
+        card.look_around.button.click()
+        for source in LORAS:
+            self._models.loras.add(source)
+        self._until(lambda: self._models.loras.count == len(LORAS))
+
+    def _fill_form(self) -> None:
+        compose = self._models.compose
+        names = {"valley.png": 7, "paper.png": 23}
+        for name, seed in names.items():
+            request = GenerationRequest(prompt=name, size=Size(width=1024, height=768), seed=seed)
+            (self._folder / name).write_bytes(self._drawn(request))
+        compose.add_reference_files([self._folder / name for name in names])
+        self._until(lambda: len(compose.draft.references) == len(names))
+        compose.edit(prompt=WISH, seed=71042)
+        for source, scale in (("atelier/ink-wash", 0.85), ("atelier/dusk-palette", 0.4)):
+            compose.add_lora(LoraUse(source=source, name=source.split("/")[1], scale=scale))
+
+    def _make_result(self) -> None:
+        self._models.compose.edit(steps=6, size=Size(width=1152, height=864))
+        self._run(1)
+        stage = self._models.stage
+        self._until(lambda: not stage.picture.isNull() and not stage.before.isNull())
+        self._app.window.shortcuts["compare"].trigger()
+
+    def _make_history(self) -> None:
+        draft = self._models.compose.draft
+        for number, prompt in enumerate(PROMPTS, start=1):
+            loras = (LoraUse(source=LORAS[number - 1], name=LORAS[number - 1].split("/")[-1]),)
+            self._models.compose.load(
+                replace(
+                    draft, prompt=prompt, references=(), loras=loras, steps=4, count=2, seed=number
+                )
+            )
+            self._run(2)
+        self._models.compose.load(draft)
+        self._app.window.show_page(Page.HISTORY)
+        self._models.history.load()
+        self._until(lambda: self._models.history.model.rowCount() > len(PROMPTS))
+        self._models.history.choose(self._models.history.model.generation(2))
+
+    def _start_two(self) -> None:
+        self._models.compose.edit(steps=50, count=4)
+        for _ in range(2):
+            QTest.qWait(600)  # two clicks at once are one wish
+            self._models.compose.generate()
+        self._until(lambda: self._models.stage.note is not None)
+        QTest.qWait(800)
+
+    def _cancel_all(self) -> None:
+        for _ in range(2):
+            self._models.jobs.cancel_newest()
+        self._until(lambda: self._models.stage.note is None)
+
+    def _go_wrong(self) -> None:
+        (self._folder / "notes.png").write_text("not a picture")
+        self._models.compose.add_reference_files([self._folder / "notes.png"])
+        self._models.compose.edit(prompt="")
+        shown = self._models.history.model.generation(0)
+        shown.path.unlink()
+        self._models.history.open_outside(shown)
+
+    def _run(self, pictures: int) -> None:
+        """Press Generate and wait for the pictures."""
+        made: list[object] = []
+        self._models.jobs.finished.connect(made.extend)
+        QTest.qWait(600)
+        self._models.compose.generate()
+        self._until(lambda: len(made) >= pictures)
+        self._models.jobs.finished.disconnect(made.extend)
+
+    def _drawn(self, request: GenerationRequest) -> bytes:
+        model = self._app.studio.catalogue.model("practice")
+        task = RunTask(job_id="sample", request=request, model=model)
+        return next(iter(PracticeBackend(step_seconds=0).generate(task, RunControl()))).data
+
+    def _until(self, condition: Callable[[], bool]) -> None:
+        waited = QElapsedTimer()
+        waited.start()
+        while not condition():
+            assert waited.elapsed() < WAIT_MS, "the window never got there"
+            QTest.qWait(20)
+        QTest.qWait(SETTLE_MS)
