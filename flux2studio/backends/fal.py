@@ -9,7 +9,8 @@ from typing import ClassVar
 from flux2studio.backends.addresses import is_loopback
 from flux2studio.backends.base import GeneratedImage, RunTask
 from flux2studio.backends.fal_result import FalResult, read_result
-from flux2studio.backends.fal_run import FAL, FalRun
+from flux2studio.backends.fal_run import FalRun
+from flux2studio.backends.fal_submit import FAL, submit
 from flux2studio.backends.pace import Pace
 from flux2studio.backends.results import PictureFetcher
 from flux2studio.core.control import RunControl
@@ -63,17 +64,17 @@ class FalBackend:
         """Nothing is open between runs."""
 
     def _run(self, task: RunTask, control: RunControl, queue: str) -> tuple[str, FalResult]:
-        run = FalRun(task, control, queue=queue, key=self._key(), pace=self._pace)
-        if run.remote_id:
-            return run.remote_id, run.follow()
-        if task.resumed not in (None, JobState.QUEUED):
-            raise OutcomeUnknownError(
-                f"The request was on its way to {FAL.name} when the app stopped.",
-                hint="It may have been billed. It is not sent again by itself.",
-            )
-        run.submit()
-        result = run.follow()
-        return run.remote_id, result
+        key = self._key()
+        remote = dict(task.remote)
+        if not remote.get("request_id"):
+            if task.resumed not in (None, JobState.QUEUED):
+                raise OutcomeUnknownError(
+                    f"The request was on its way to {FAL.name} when the app stopped.",
+                    hint="It may have been billed. It is not sent again by itself.",
+                )
+            remote |= submit(task, control, queue=queue, key=key, pace=self._pace)
+        run = FalRun(task, control, remote, queue=queue, key=key, pace=self._pace)
+        return remote["request_id"], run.follow()
 
 
 def _picture(

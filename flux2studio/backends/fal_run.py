@@ -1,4 +1,4 @@
-"""One request in fal's queue, from the only POST to the result."""
+"""A running job in fal's queue: asked after until its result is here, or cancelled."""
 
 from __future__ import annotations
 
@@ -9,134 +9,56 @@ from urllib.parse import quote
 
 from flux2studio.backends.addresses import same_host
 from flux2studio.backends.base import RunTask
-from flux2studio.backends.body import InlinePicture, JsonBody
 from flux2studio.backends.fal_result import FalResult, read_result
+from flux2studio.backends.fal_submit import FAL, json_object
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import Pace, Stopwatch, retry_after
-from flux2studio.backends.payload import payload
-from flux2studio.backends.refusals import Service, message_of, model_failure, refusal
+from flux2studio.backends.refusals import message_of, model_failure
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import (
-    BackendError,
-    Cancelled,
-    OutcomeUnknownError,
-    StorageError,
-    UnreachableError,
-)
+from flux2studio.core.errors import BackendError, Cancelled, KeyMissingError, UnreachableError
 from flux2studio.core.job import JobState, Phase, Progress
 
-FAL = Service(name="fal", variable="FAL_KEY", billing="fal.ai/dashboard/billing")
-
 _STEPS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\d.])")
-_SUBMIT_DEADLINE = 300.0  # for the body with its pictures on a slow line
-_CONNECT_TRIES = 3  # nothing has been sent when a connection fails
 _TRIES_FOR_AN_ERROR = 4  # of a job that did not say it had failed
-_DISK_TRIES = 60  # seconds
 _LOST_TRIES = 3  # an id may not be known everywhere at once
-_RESULT_KEPT_MAX = 1_000_000  # characters in the journal
+_RESULT_KEPT_MAX = 1_000_000  # bytes in the journal
 _BUSY = frozenset({408, 425, 429, *range(500, 600)})
 
 
 class FalRun:
-    """Blocking; one for each time a job is begun or taken up again."""
+    """Blocking. ``remote`` holds the ids that ``submit`` returned."""
 
     def __init__(
-        self, task: RunTask, control: RunControl, *, queue: str, key: str | None, pace: Pace
+        self,
+        task: RunTask,
+        control: RunControl,
+        remote: Mapping[str, str],
+        *,
+        queue: str,
+        key: str | None,
+        pace: Pace,
     ) -> None:
+        """Raises UnreachableError without a usable key: the job, which is paid for, waits."""
+        try:
+            self._key = FAL.clean_key(key)
+        except KeyMissingError as error:
+            raise UnreachableError(
+                "Without its key, the running job at fal cannot be followed.",
+                hint="Add the key in the settings; the job is then picked up again.",
+            ) from error
         self._task = task
         self._control = control
+        self._remote = remote
         self._queue = queue.rstrip("/")
-        self._key = key
         self._pace = pace
-        self._remote = dict(task.remote)
         self._seen = task.resumed
-
-    @property
-    def remote_id(self) -> str:
-        """fal's number for the job."""
-        return self._remote.get("request_id", "")
-
-    def submit(self) -> None:
-        """Send the paid request, once. Only when no connection was made is it tried again."""
-        key = FAL.clean_key(self._key)
-        body = self._body()
-        total = len(self._task.references)
-        self._control.progress(Progress(phase=Phase.UPLOADING, done=0, total=total))
-        self._control.checkpoint(JobState.SENDING)
-        call = Call(
-            method="POST",
-            url=f"{self._queue}/{self._task.model.endpoint}",
-            headers={"Authorization": f"Key {key}"},
-            body=body,
-            paid=True,
-            deadline_s=_SUBMIT_DEADLINE,
-            secret=key,
-        )
-        self._accept(self._post(call))
 
     def follow(self) -> FalResult:
         """Wait for the result. A cancel is passed on to fal; what it finished is kept."""
-        if not self._key:
-            raise UnreachableError(
-                "Without a key for fal, its running job cannot be followed.",
-                hint="Add the key in the settings; the job is then picked up again.",
-            )
-        FAL.clean_key(self._key)
         try:
             return self._wait(self._control)
         except Cancelled:
             return self._after_cancel(self._control.uncancelled())
-
-    def _body(self) -> JsonBody:
-        try:
-            pictures = [
-                InlinePicture(media_type=reference.media_type, data=reference.path.read_bytes())
-                for reference in self._task.references
-            ]
-        except OSError as error:
-            raise StorageError(
-                "A prepared reference cannot be read. Nothing was sent.",
-                hint="Try again.",
-                details=str(error),
-            ) from error
-        return JsonBody(payload(self._task.request, self._task.model), pictures)
-
-    def _post(self, call: Call) -> Answer:
-        waits = self._pace.retries()
-        for remaining in reversed(range(_CONNECT_TRIES)):
-            try:
-                with HttpSession(self._control, keep_alive=False) as session:
-                    return session.send(call)
-            except UnreachableError:
-                if not remaining:
-                    raise
-                self._control.sleep(next(waits))
-        raise AssertionError("the last try returns or raises")
-
-    def _accept(self, answer: Answer) -> None:
-        """Keep the ids that fal gave us before anything else is done."""
-        if not 200 <= answer.status < 300:
-            raise refusal(answer, FAL)
-        ids = _text_values(_json_object(answer))
-        if not ids.get("request_id"):
-            raise OutcomeUnknownError(
-                "fal took the request and gave no number for it.",
-                hint="It may have been billed. It is not sent again by itself.",
-                details=message_of(answer),
-            )
-        wanted = ("request_id", "status_url", "response_url", "cancel_url")
-        self._remote |= {name: ids[name] for name in wanted if name in ids}
-        self._insist(JobState.SUBMITTED)
-
-    def _insist(self, state: JobState) -> None:
-        """Record the ids, waiting for a full disk: without them a paid job is lost."""
-        keeper = self._control.uncancelled()
-        for _ in range(_DISK_TRIES):
-            try:
-                return self._reach(state, self._remote)
-            except StorageError:
-                keeper.sleep(1.0)
-        return self._reach(state, self._remote)
 
     def _wait(self, control: RunControl) -> FalResult:
         lost = 0
@@ -144,7 +66,7 @@ class FalRun:
             for wait in self._pace.polls():
                 url = self._url("status_url", "/status", "logs=1")
                 answer = self._get(session, control, url, self._pace.patience)
-                status = _json_object(answer) if answer.status < 300 else {}
+                status = json_object(answer) if answer.status < 300 else {}
                 if status.get("status") == "COMPLETED" and (
                     result := self._result(session, control, status, self._pace.patience)
                 ):
@@ -193,7 +115,7 @@ class FalRun:
                 session.send(self._call("PUT", self._url("cancel_url", "/cancel", ""), 5.0))
                 while not watch.is_over:
                     answer = session.send(self._call("GET", self._url("status_url", "/status", "")))
-                    status = _json_object(answer) if answer.status < 300 else {}
+                    status = json_object(answer) if answer.status < 300 else {}
                     if status.get("status") == "COMPLETED":
                         return self._kept(session, keeper, status)
                     keeper.sleep(self._pace.poll_first)
@@ -243,20 +165,20 @@ class FalRun:
         raise AssertionError("the waits do not end")
 
     def _call(self, method: str, url: str, deadline_s: float = 60.0) -> Call:
-        key = FAL.clean_key(self._key)
         return Call(
             method=method,
             url=url,
-            headers={"Authorization": f"Key {key}"},
+            headers={"Authorization": f"Key {self._key}"},
             read_s=30.0,
             deadline_s=deadline_s,
-            secret=key,
+            secret=self._key,
         )
 
     def _url(self, name: str, suffix: str, query: str) -> str:
         """fal's own address, as long as it is where our key may go; else the one it must be."""
         owner_and_app = "/".join(self._task.model.endpoint.split("/")[:2])
-        own = f"{self._queue}/{owner_and_app}/requests/{quote(self.remote_id, safe='')}{suffix}"
+        job_id = quote(self._remote["request_id"], safe="")
+        own = f"{self._queue}/{owner_and_app}/requests/{job_id}{suffix}"
         given = self._remote.get(name, "")
         url = given if same_host(given, self._queue) else own
         return url + (("&" if "?" in url else "?") + query if query else "")
@@ -294,19 +216,7 @@ class FalRun:
 
 
 def _has_reason(answer: Answer) -> bool:
-    return "detail" in _json_object(answer)
-
-
-def _json_object(answer: Answer) -> dict[str, Any]:
-    try:
-        body = answer.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
-
-
-def _text_values(body: Mapping[str, Any]) -> dict[str, str]:
-    return {name: value for name, value in body.items() if isinstance(value, str)}
+    return "detail" in json_object(answer)
 
 
 def _steps(logs: Any) -> tuple[int, int]:

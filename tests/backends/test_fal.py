@@ -172,7 +172,7 @@ def test_a_running_job_waits_for_a_missing_key(fal, fal_backend, fal_task, recor
     submit_and_stop(fal_backend, fal_task, recorder)
     keyless = FalBackend(FalUrls(queue=fal.queue_url), lambda: None, pace=QUICK)
 
-    with pytest.raises(UnreachableError, match="Without a key"):
+    with pytest.raises(UnreachableError, match="Without its key"):
         run(keyless, resumed(fal_task, recorder, JobState.SUBMITTED), type(recorder)())
 
 
