@@ -86,6 +86,15 @@ def test_a_click_shows_the_whole_recipe(qtbot, shell, page):
     assert not page.inspector.preview.is_empty
 
 
+def test_a_picture_chosen_elsewhere_is_marked_in_the_grid(shell, shelf, page):
+    made = shell.history.model.generation(7)
+
+    shell.history.choose(made)
+
+    assert page.grid.currentIndex().row() == 7
+    assert page.chosen() == [made]
+
+
 def test_make_again_keeps_the_seed_only_when_asked(qtbot, shell, page):
     asked = []
     shell.history.recalled.connect(lambda made, what: asked.append(what))

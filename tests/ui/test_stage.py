@@ -217,6 +217,33 @@ def test_a_running_job_is_told_in_words_and_a_bar(shell, stage, tmp_path):
     assert stage.pill.bar.value() == round(1000 * 12 / 28)
 
 
+def test_a_job_that_never_left_the_machine_is_told_as_well(shell, stage, tmp_path):
+    job = Job(request=GenerationRequest(prompt="x"), backend="practice", folder=tmp_path)
+    progress = Progress(phase=Phase.RENDERING, done=3, total=10)
+
+    shell.stage_model.on_update(update(job, JobState.QUEUED))
+    waiting = stage.pill.isVisible()
+    shell.stage_model.on_update(update(job, JobState.QUEUED, progress=progress))
+
+    assert not waiting
+    assert stage.pill.bar.value() == 300
+
+
+def test_the_words_stay_with_one_job_until_it_ends(shell, stage, tmp_path):
+    first, second = (
+        Job(request=GenerationRequest(prompt=prompt), backend="practice", folder=tmp_path)
+        for prompt in "ab"
+    )
+    shell.stage_model.on_update(update(first, JobState.RENDERING))
+
+    shell.stage_model.on_update(update(second, JobState.RENDERING))
+    during = shell.stage_model.note.job_id
+    shell.stage_model.on_update(update(first, JobState.CANCELLED))
+    shell.stage_model.on_update(update(second, JobState.RENDERING))
+
+    assert (during, shell.stage_model.note.job_id) == (first.id, second.id)
+
+
 def test_a_bar_that_knows_no_end_does_not_pretend_one(shell, stage, tmp_path):
     job = Job(request=GenerationRequest(prompt="x"), backend="practice", folder=tmp_path)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.core.job import JobState, JobUpdate
+from flux2studio.core.job import JobState, JobUpdate, Phase
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
 
@@ -90,7 +90,7 @@ class StageViewModel(QObject):
         if update.state.is_final or update.state is JobState.DETACHED:
             if self.note is not None and self.note.job_id == update.job.id:
                 self._set_note(None)
-        elif update.state is not JobState.QUEUED:
+        elif _is_under_way(update) and self._follows(update):
             self._set_note(
                 JobNote(
                     job_id=update.job.id,
@@ -98,6 +98,10 @@ class StageViewModel(QObject):
                     fraction=update.progress.fraction,
                 )
             )
+
+    def _follows(self, update: JobUpdate) -> bool:
+        """One job at a time: the words would jump between two."""
+        return self.note is None or self.note.job_id == update.job.id
 
     def use_as_reference(self) -> None:
         if self.shown is not None:
@@ -148,3 +152,9 @@ class StageViewModel(QObject):
         if note != self.note:
             self.note = note
             self.note_changed.emit(note)
+
+
+def _is_under_way(update: JobUpdate) -> bool:
+    """A practice job stays queued in the journal while it draws: nothing leaves the machine."""
+    waits = update.progress.phase is Phase.WAITING
+    return not (waits and update.state is JobState.QUEUED)

@@ -111,6 +111,7 @@ class HistoryPage(QWidget):
         self.grid.doubleClicked.connect(self._on_activated)
         self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
         model.thumbnail_ready.connect(self._on_thumbnail_ready)
+        model.current_changed.connect(self._show_current)
         model.count_changed.connect(self._show_count)
         model.model.loaded.connect(self._show_page)
         model.model.rowsRemoved.connect(self._show_page)
@@ -125,6 +126,14 @@ class HistoryPage(QWidget):
     def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():
             self._view_model.choose(current.data(HistoryRole.GENERATION))
+
+    def _show_current(self, generation: Generation | None) -> None:
+        """Mark the picture that is chosen, wherever it was chosen."""
+        row = self._view_model.model.row_of(generation.id) if generation else -1
+        if row >= 0 and self.grid.currentIndex().row() != row:
+            self.grid.setCurrentIndex(self.grid.model().index(row, 0))
+        elif generation is None:
+            self.grid.clearSelection()
 
     def _on_activated(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -145,6 +154,8 @@ class HistoryPage(QWidget):
 
     def _show_page(self) -> None:
         is_empty = self._view_model.model.rowCount() == 0
+        if not self.grid.currentIndex().isValid():
+            self._show_current(self._view_model.current)
         self._pages.setCurrentWidget(self.notice if is_empty else self.grid)
         if not is_empty:
             return
