@@ -22,6 +22,7 @@ from flux2studio.storage.locks import locked
 from flux2studio.storage.migrations import (
     back_up,
     connect,
+    make_durable,
     migrate,
     pragma_number,
     roll_back,
@@ -119,6 +120,7 @@ class Database:
                 hint="Install the newest version, then start it again.",
                 details=f"{self.path}: version {version}, known are {len(migrations)}",
             )
+        make_durable(self._connection)
         self._connection.execute("PRAGMA journal_mode = WAL")
         if version < len(migrations):
             back_up(self._connection, backups, version)
@@ -165,6 +167,7 @@ def _create(path: Path, migrations: Sequence[str]) -> None:
     part = temporary(path)
     try:
         with translated(path), closing(connect(part)) as connection:
+            make_durable(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection, migrations)
         with disk_errors(what, path):
@@ -199,6 +202,8 @@ def _check(path: Path) -> None:
     if size == 0:
         raise damaged(path, "it is empty")
     with translated(path), closing(connect(path)) as connection:
+        if _is_newer(connection):
+            return  # what a newer version wrote may look damaged to this one
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if suspicious or size <= CHECKED_BYTES_MAX:
             verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
@@ -206,6 +211,11 @@ def _check(path: Path) -> None:
                 raise damaged(path, verdict)
     with suppress(OSError):
         _suspicion(path).unlink(missing_ok=True)
+
+
+def _is_newer(connection: sqlite3.Connection) -> bool:
+    is_ours = pragma_number(connection, "application_id") == APPLICATION_ID
+    return is_ours and schema_version(connection) > len(MIGRATIONS)
 
 
 def _move_aside(path: Path) -> Path:

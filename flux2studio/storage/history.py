@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -70,6 +71,12 @@ class HistoryRepository:
             if closes:
                 close_job(db, generation.recipe.job_id, JobState.FINISHED)
         return bool(added)
+
+    @contextmanager
+    def batch(self) -> Generator[None, None, None]:
+        """Make one transaction of what is done inside; others wait for it."""
+        with self._database.transaction():
+            yield
 
     def page(
         self, before: Cursor | None = None, limit: int = 100, query: str = ""

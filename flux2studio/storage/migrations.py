@@ -24,10 +24,14 @@ def connect(path: Path) -> sqlite3.Connection:
     )
     connection.row_factory = sqlite3.Row
     connection.text_factory = _text
-    connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     # trusted_schema stays on: without it SQLite 3.40 lets no trigger reach the search index.
     return connection
+
+
+def make_durable(connection: sqlite3.Connection) -> None:
+    """What is committed is on the disk. Reads the schema, unlike ``connect``."""
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[str]) -> None:

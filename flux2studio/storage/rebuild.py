@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.storage.history import HistoryRepository
+
+AT_ONCE = 200  # in one transaction; the window may want to read in between
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
@@ -32,17 +35,27 @@ def rebuild(
     """
     added = already = 0
     unreadable: list[Path] = []
-    for path in _pictures(folders):
+    pictures = _pictures(folders)
+    while some := list(islice(pictures, AT_ONCE)):
+        found = _generations(some, read_recipe, unreadable)
+        with history.batch():
+            new = sum(history.add(generation) for generation in found)
+        added += new
+        already += len(found) - new
+    return RebuildReport(added=added, already=already, unreadable=tuple(unreadable))
+
+
+def _generations(
+    paths: Iterable[Path], read_recipe: Callable[[Path], Recipe], unreadable: list[Path]
+) -> list[Generation]:
+    """Read the recipes; paths without one go to ``unreadable``."""
+    found: list[Generation] = []
+    for path in paths:
         try:
-            recipe = read_recipe(path)
+            found.append(Generation(recipe=read_recipe(path), path=path))
         except (PictureError, OSError):
             unreadable.append(path)
-            continue
-        if history.add(Generation(recipe=recipe, path=path)):
-            added += 1
-        else:
-            already += 1
-    return RebuildReport(added=added, already=already, unreadable=tuple(unreadable))
+    return found
 
 
 def _pictures(folders: Iterable[Path]) -> Iterator[Path]:

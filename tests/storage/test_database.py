@@ -207,6 +207,21 @@ def test_a_newer_database_is_refused_and_left_alone(filled, reopen):
     assert "studio.db" in names(filled)
 
 
+def test_a_newer_database_that_this_version_cannot_even_read_is_not_taken_for_damaged(
+    filled, reopen
+):
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = 'CREATE TABLE job (a FROM 2030)'")
+        connection.execute("PRAGMA user_version = 99")
+        connection.commit()
+
+    with pytest.raises(DatabaseTooNewError):
+        reopen()
+
+    assert names(filled) == ["studio.db", "studio.db.lock"]
+
+
 # Damage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.history import HistoryRepository
-from flux2studio.storage.rebuild import rebuild
+from flux2studio.storage.rebuild import AT_ONCE, rebuild
 from tests.fakes import png
 from tests.storage.samples import make_generation, make_job, picture_bytes, save_picture
 
@@ -36,6 +36,15 @@ def test_a_deleted_database_is_rebuilt_with_everything(tmp_path, outputs, root):
     assert history.page() == before
     assert len(history.page(query="number -3")) == 8
     opened.database.close()
+
+
+def test_more_pictures_than_go_into_one_transaction_are_all_found(outputs, history, root):
+    job = make_job(root / "day")
+    for index in range(AT_ONCE + 3):
+        save_picture(outputs, job, index)
+
+    assert rebuild(history, [root], read_recipe).added == AT_ONCE + 3
+    assert len(history.of_job(job.id)) == AT_ONCE + 3
 
 
 def test_a_second_rebuild_adds_nothing(outputs, history, root):
