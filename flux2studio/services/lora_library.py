@@ -75,6 +75,12 @@ def describe_lora(source: str) -> Lora:
 
 
 def _from_file(path: Path) -> Lora:
+    if any("\ud800" <= letter <= "\udfff" for letter in str(path)):
+        raise LoraError(
+            "The name of this file or its folder is no text.",
+            hint="Rename it, then add it again.",
+            field="loras",
+        )
     facts = inspect_lora(path)
     return Lora(
         source=str(path),

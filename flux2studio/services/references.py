@@ -54,10 +54,17 @@ class ReferenceService:
             with suppress(OSError, StorageError):  # never a picture, so nobody refers to it
                 self.store.path(sha256).unlink()
             raise
-        return ReferenceImage(sha256=sha256, name=name, width=info.width, height=info.height)
+        return ReferenceImage(
+            sha256=sha256, name=_readable(name), width=info.width, height=info.height
+        )
 
     def _inspect(self, sha256: str, name: str) -> Inspection:
         inspection = self.pictures.inspect(self.store.path(sha256), name=name, thumbnail=True)
         with suppress(StorageError):  # a cache: made again when it is missed
             self.thumbnails.put(sha256, inspection.thumbnail)
         return inspection
+
+
+def _readable(name: str) -> str:
+    """A file name need not be text; what stands in a recipe must be."""
+    return name.encode("utf-8", "replace").decode()

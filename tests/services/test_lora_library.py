@@ -132,3 +132,12 @@ def test_what_is_no_lora_source_is_refused_with_a_next_step(library, source):
 
     assert refusal.value.hint
     assert "secret" not in str(refusal.value)
+
+
+def test_a_file_name_that_is_no_text_is_refused(library, tmp_path):
+    path = write_lora(tmp_path / b"caf\xe9.safetensors".decode("utf-8", "surrogateescape"))
+
+    with pytest.raises(LoraError) as refusal:
+        library.add(str(path))
+
+    assert refusal.value.hint

@@ -56,3 +56,10 @@ def test_thumbnails_are_small_jpegs(references):
     reference = references.add_bytes(png(2000, 1000), "wide.png")
 
     assert references.thumbnail(reference.sha256)[:2] == b"\xff\xd8"
+
+
+def test_a_file_name_that_is_no_text_is_made_readable(references, tmp_path):
+    path = tmp_path / b"caf\xe9.png".decode("utf-8", "surrogateescape")
+    path.write_bytes(png())
+
+    assert references.add_file(path).name == "caf?.png"
