@@ -55,7 +55,7 @@ def test_rows_are_newest_last(panel, tell):
 
 
 def test_the_bar_moves_where_nothing_is_known(panel, tell):
-    tell(update(job(), JobState.SENDING, Phase.QUEUED_REMOTELY, 4))
+    tell(update(job(), JobState.SENDING, Phase.UPLOADING))
 
     assert (panel.rows[0].bar.minimum(), panel.rows[0].bar.maximum()) == (0, 0)
 
@@ -138,3 +138,26 @@ def test_a_hundred_updates_a_second_make_no_new_rows(bench, panel, tell):
         tell(update(of, done=step, total=300))
 
     assert len(panel.rows) == 1
+
+
+def test_a_job_that_only_waits_has_no_bar(qtbot, panel, tell):
+    of = job()
+    tell(update(of, JobState.QUEUED, Phase.WAITING))
+    assert panel.rows[0].bar.isHidden()
+
+    tell(update(of, done=1, total=28))
+    assert not panel.rows[0].bar.isHidden()
+
+
+def test_the_job_that_runs_comes_into_view(qtbot, bench, tell):
+    panel = bench.job_panel(height=140)
+    for _ in range(3):
+        tell(update(job(), JobState.FINISHED))
+    tell(update(job(), done=1, total=28))
+
+    def seen():
+        row = panel.rows[-1]
+        top = row.mapTo(panel.area.viewport(), row.rect().topLeft()).y()
+        return 0 <= top < panel.area.viewport().height() - 30
+
+    qtbot.waitUntil(seen)

@@ -10,10 +10,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from flux2studio.core.generation import Generation
-from flux2studio.core.job import JobUpdate
+from flux2studio.core.job import JobUpdate, Phase
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+_STILL = frozenset({Phase.WAITING, Phase.QUEUED_REMOTELY})
 
 
 class JobRole(IntEnum):
@@ -43,6 +44,11 @@ class JobRow:
     @property
     def id(self) -> str:
         return self.update.job.id
+
+    @property
+    def moving(self) -> bool:
+        """Something happens, so that a bar is due; one that only waits has none."""
+        return self.running and self.update.progress.phase not in _STILL
 
     @property
     def ended(self) -> bool:

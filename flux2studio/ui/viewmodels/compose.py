@@ -54,6 +54,7 @@ class ComposeViewModel(QObject):
         self._clock = clock
         self._asked_at = float("-inf")
         self._draft = starting_request(catalogue.models[0])
+        self._problems: dict[str, InvalidRequestError] | None = None  # of the draft as it is
         self._memory = FormMemory()
         self._last_model: dict[str, str] = {}
         self._undo = UndoStack(clock)
@@ -79,10 +80,11 @@ class ComposeViewModel(QObject):
     @property
     def problems(self) -> dict[str, InvalidRequestError]:
         """The first thing wrong with each field, in the order of the form."""
-        found: dict[str, InvalidRequestError] = {}
-        for problem in (*self._slot_problems(), *problems(self._draft, self.model)):
-            found.setdefault(problem.field, problem)
-        return found
+        if self._problems is None:
+            self._problems = {}
+            for problem in (*self._slot_problems(), *problems(self._draft, self.model)):
+                self._problems.setdefault(problem.field, problem)
+        return self._problems
 
     @property
     def why_not(self) -> InvalidRequestError | None:
@@ -243,6 +245,7 @@ class ComposeViewModel(QObject):
 
     def _show(self, draft: GenerationRequest) -> None:
         self._draft = draft
+        self._problems = None
         self._last_model[self.model.backend] = draft.model
         self.slots.maximum = self.model.references.maximum
         self.slots.show(draft.references)
@@ -250,6 +253,7 @@ class ComposeViewModel(QObject):
         self.draft_changed.emit(draft)
 
     def _on_slots_changed(self) -> None:
+        self._problems = None
         if self.slots.references != self._draft.references:
             self.edit(references=self.slots.references)
         else:

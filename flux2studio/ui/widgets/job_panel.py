@@ -92,11 +92,15 @@ class JobPanel(QWidget):
         words = f"{row.title}: {row.words} {row.hint}".strip()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def _on_scrollable(self, low: int, high: int) -> None:
-        bar = self.area.verticalScrollBar().sizeHint().width() if high else 0
-        self._lines.setContentsMargins(12, 2, max(2, 12 - bar), 12)
-        if high > low and self.rows and self.rows[-1].stop.isEnabled():
-            self.area.verticalScrollBar().setValue(high)
+    def _on_scrollable(self, _low: int, high: int) -> None:
+        """What runs or needs the artist comes into view; what is done moves up and away."""
+        bar = self.area.verticalScrollBar()
+        self._lines.setContentsMargins(12, 2, max(2, 12 - bar.sizeHint().width() * bool(high)), 12)
+        for widget, row in zip(self.rows, self._jobs.model, strict=False):
+            if row.running or row.can_send_again:
+                bar.setValue(widget.y() - 2)
+                return
+        bar.setValue(high)
 
     def _show_empty(self) -> None:
         self.empty.say("" if self.rows else self.tr("Nothing is running."))

@@ -102,7 +102,7 @@ class JobRowWidget(QWidget):
         problem = row.tone in ("bad", "warn")
         self.words.say("" if problem else row.words)
         self.words.setVisible(not problem)
-        self.bar.setVisible(row.running)
+        self.bar.setVisible(row.moving)
         self.bar.show_fraction(row.fraction)
         self.hint.say(f"{row.words} {row.hint}".strip() if problem else "", row.tone or "label")
         self.again.setVisible(row.can_send_again)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QTextOption
 
 from flux2studio.ui import icons, theme
 
@@ -77,11 +77,11 @@ class SlotPainter:
         icons.paint(self._painter, sign, QColor(sign_colour), QRectF(EDGE / 2 - 8, top, 16, 16))
         self._painter.setPen(QColor(text))
         self._painter.setFont(theme.sized(self._font, 10.5 if self._look.failed else 11))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         box = QRectF(5, top + 21, EDGE - 10, EDGE - top - 25)
         self._painter.setClipRect(box)
-        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        self._painter.drawText(box, flags.value | wrap.value, self._look.words)
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._painter.drawText(box, self._look.words, option)
         self._painter.setClipping(False)
 
     def _paint_turning(self) -> None:
