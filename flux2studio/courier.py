@@ -60,14 +60,16 @@ def _carry(order: Order, spool: Spool, control: RunControl) -> Answer | Trouble 
     except OSError as error:
         message = "A prepared reference cannot be read. Nothing was sent."
         return Trouble(message=message, details=str(error), sent=False)
-    if not spool.claim():
-        return None
-    try:
-        return _send(call, control)
-    except OutcomeUnknownError as error:
-        return _trouble(error, sent=True)
-    except StudioError as error:
-        return _trouble(error, sent=False)
+    with HttpSession(control, keep_alive=False) as session:
+        session.prepare(call.url)  # so that little can go wrong between the claim and the POST
+        if not spool.claim():
+            return None
+        try:
+            return _send(session, call, control)
+        except OutcomeUnknownError as error:
+            return _trouble(error, sent=True)
+        except StudioError as error:
+            return _trouble(error, sent=False)
 
 
 def _call(order: Order) -> Call:
@@ -88,11 +90,10 @@ def _call(order: Order) -> Call:
     )
 
 
-def _send(call: Call, control: RunControl) -> Answer:
+def _send(session: HttpSession, call: Call, control: RunControl) -> Answer:
     for remaining in reversed(range(_CONNECT_TRIES)):
         try:
-            with HttpSession(control, keep_alive=False) as session:
-                return session.send(call)
+            return session.send(call)
         except UnreachableError:
             if not remaining:
                 raise

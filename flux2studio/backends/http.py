@@ -115,6 +115,13 @@ class HttpSession:
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()  # unlike asyncio.Runner, does not wait for a slow name look-up
 
+    def prepare(self, url: str) -> None:
+        """Load all that a call to ``url`` needs, which takes a moment, without calling."""
+        import anyio
+
+        self._client_for(url)
+        self._loop.run_until_complete(anyio.sleep(0))
+
     def send(self, call: Call) -> Answer:
         """Send one request, without following redirects; return whatever came back.
 

@@ -67,9 +67,10 @@ def _task(backend, home, journal):
     )
     request = replace(REQUEST, model=model.id)
     task = RunTask(job_id="job-1", request=request, model=model, references=(reference,))
-    if not journal.exists():
+    text = journal.read_text("utf-8") if journal.exists() else ""
+    entries = [json.loads(line) for line in text.splitlines()]
+    if not entries:  # killed before it wrote the first one: nothing was sent
         return task
-    entries = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
     remote = {}
     for entry in entries:
         remote |= entry["remote"]

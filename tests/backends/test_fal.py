@@ -1,5 +1,6 @@
 import io
 import json
+import logging
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from flux2studio.core.errors import (
     KeyMissingError,
     OutcomeUnknownError,
     RateLimitError,
+    StorageError,
     UnreachableError,
 )
 from flux2studio.core.job import JobState, Phase
@@ -432,3 +434,42 @@ def test_a_key_that_fal_repeats_in_an_error_is_taken_out(fal, fal_backend, fal_t
         run(fal_backend, fal_task, recorder)
 
     assert fal.key not in f"{caught.value} {caught.value.hint} {caught.value.details}"
+
+
+def test_the_key_is_logged_nowhere(fal, fal_backend, fal_task, recorder, caplog):
+    caplog.set_level(logging.DEBUG)
+    fal.faults.add(Fault(kind="drop", on="status"), Fault(kind="cut", on="picture"))
+
+    run(fal_backend, fal_task, recorder)
+
+    assert caplog.records
+    assert fal.key not in caplog.text + str(recorder.remote)
+
+
+def test_ids_that_the_disk_refuses_are_recorded_once_it_is_free(
+    fal, fal_backend, fal_task, recorder
+):
+    refusals = [StorageError("The disk is full.")]
+
+    def refuse_once():
+        if refusals:
+            recorder.remote.clear()
+            raise refusals.pop()
+
+    recorder.at_checkpoint[JobState.SUBMITTED] = refuse_once
+
+    images = run(fal_backend, fal_task, recorder)
+
+    assert len(images) == 1
+    assert recorder.states.count(JobState.SUBMITTED) == 2
+    assert recorder.remote["request_id"] == fal.ledger.jobs[0].id
+
+
+def test_more_pictures_than_asked_for_are_left_alone(fal, fal_backend, fal_task, recorder):
+    submit_and_stop(fal_backend, fal_task, recorder, JobState.DOWNLOADING)
+    result = json.loads(recorder.remote["result"])
+    recorder.remote["result"] = json.dumps(result | {"images": result["images"] * 2})
+
+    images = run(fal_backend, resumed(fal_task, recorder, JobState.DOWNLOADING), type(recorder)())
+
+    assert [image.index for image in images] == [0]
