@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from flux2studio.core.generation import Generation
 from flux2studio.ui import words
 from flux2studio.ui.models.history_model import HistoryModel, HistoryRole
 from flux2studio.ui.tasks import Tasks
-from tests.ui.shell_parts import NOON, Queue
+from tests.ui.shell_parts import NOON, Queue, recipe_of
+
+
+class NoPages:
+    def page(self, before=None, limit=100, query=""):
+        return []
+
+    def cursor(self, generation):
+        raise AssertionError("nothing is fetched here")
 
 
 @pytest.fixture
@@ -109,6 +121,21 @@ def test_the_days_say_where_each_begins(model, shelf, queue):
         (today, 0),
         (today - timedelta(days=1), 2),
     ]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.integers(0, 60)), max_size=24))
+def test_the_days_stay_right_however_pictures_come_and_go(qapp, moves):
+    model = HistoryModel(NoPages(), Tasks(lambda work: None))
+    for number, (adds, days, minutes) in enumerate(moves):
+        if adds or not model.rowCount():
+            recipe = recipe_of(f"{number:04}", "x", days, minutes, (8, 8), {})
+            model.add(Generation(recipe=recipe, path=Path("/x.png")))
+        else:
+            model.remove(model.generation(minutes % model.rowCount()).id)
+
+    days = [words.local_day(model.generation(r).recipe.created_at) for r in range(model.rowCount())]
+    firsts = [row for row, day in enumerate(days) if row == 0 or days[row - 1] != day]
+    assert [(day.first, day.when) for day in model.days()] == [(row, days[row]) for row in firsts]
 
 
 def test_a_history_that_cannot_be_read_says_so_and_stops_asking(model, shelf, queue, qtbot):

@@ -88,7 +88,7 @@ class GenerationList(QAbstractListModel):
         )
         self.beginInsertRows(QModelIndex(), row, row)
         self._items.insert(row, generation)
-        self._rearrange()
+        self._on_added(row)
         self.endInsertRows()
 
     def remove(self, generation_id: str) -> None:
@@ -97,11 +97,14 @@ class GenerationList(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._items[row]
             self._ids.discard(generation_id)
-            self._rearrange()
+            self._on_removed(row)
             self.endRemoveRows()
 
-    def _rearrange(self) -> None:
+    def _on_added(self, row: int) -> None:
         """Bring up to date what a heir derives from the items, before any view asks for it."""
+
+    def _on_removed(self, row: int) -> None:
+        """The same after ``row`` is gone."""
 
 
 def _moment(generation: Generation) -> tuple[float, str]:

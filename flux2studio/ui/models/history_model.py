@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -101,8 +101,21 @@ class HistoryModel(GenerationList):
         """Return where each day begins, for headings."""
         return self._days
 
-    def _rearrange(self) -> None:
-        self._days = _days_of(self._items)
+    def _on_added(self, row: int) -> None:
+        when = words.local_day(self._items[row].recipe.created_at)
+        before = [day for day in self._days if day.first < row]
+        after = [replace(day, first=day.first + 1) for day in self._days if day.first >= row]
+        if not (before and before[-1].when == when):
+            same = bool(after) and after[0].when == when
+            after = [Day(when=when, first=row), *after[1 if same else 0 :]]
+        self._days = before + after
+
+    def _on_removed(self, row: int) -> None:
+        shifted = [
+            replace(day, first=day.first - 1) if day.first > row else day for day in self._days
+        ]
+        ends = [*(day.first for day in shifted[1:]), len(self._items)]
+        self._days = [day for day, end in zip(shifted, ends, strict=False) if day.first < end]
 
     def _append(self, turn: int, page: list[Generation]) -> None:
         if turn != self._turn:
