@@ -11,6 +11,10 @@ from flux2studio.core.errors import UnreachableError
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
+class RefusedAddressError(UnreachableError):
+    """An address that is never called, however often one tries."""
+
+
 def is_loopback(url: str) -> bool:
     """Whether ``url`` names this computer."""
     host = host_of(url)
@@ -31,20 +35,20 @@ def host_of(url: str) -> str:
 
 
 def checked(url: str) -> SplitResult:
-    """Raise UnreachableError, before anything is sent, for an address that is never called."""
+    """Raise RefusedAddressError, before anything is sent, for an address that is never called."""
     try:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise UnreachableError("This is not a web address.", details=url) from error
+        raise RefusedAddressError("This is not a web address.", details=url) from error
     plain = parts.scheme == "http" and is_loopback(url)
     if not parts.hostname or (parts.scheme != "https" and not plain):
-        raise UnreachableError(
+        raise RefusedAddressError(
             f"“{parts.scheme}://{parts.hostname or ''}” is not an address that is called.",
             hint="Only https addresses are.",
         )
     if parts.username or parts.password:
-        raise UnreachableError(
+        raise RefusedAddressError(
             "The address holds a user name or password.", hint="Give it without them."
         )
     return parts

@@ -14,7 +14,7 @@ from flux2studio.backends.fal_submit import FAL, submit
 from flux2studio.backends.pace import Pace
 from flux2studio.backends.results import PictureFetcher
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import OutcomeUnknownError
+from flux2studio.core.errors import OutcomeUnknownError, SecretsError, UnreachableError
 from flux2studio.core.job import JobState
 
 
@@ -64,8 +64,8 @@ class FalBackend:
         """Nothing is open between runs."""
 
     def _run(self, task: RunTask, control: RunControl, queue: str) -> tuple[str, FalResult]:
-        key = self._key()
         remote = dict(task.remote)
+        key = self._known_key(is_running="request_id" in remote)
         if not remote.get("request_id"):
             if task.resumed not in (None, JobState.QUEUED):
                 raise OutcomeUnknownError(
@@ -75,6 +75,16 @@ class FalBackend:
             remote |= submit(task, control, queue=queue, key=key, pace=self._pace)
         run = FalRun(task, control, remote, queue=queue, key=key, pace=self._pace)
         return remote["request_id"], run.follow()
+
+    def _known_key(self, *, is_running: bool) -> str | None:
+        try:
+            return self._key()
+        except SecretsError as error:
+            if not is_running:
+                raise
+            raise UnreachableError(  # a running job is paid for: it waits for the keyring
+                str(error), hint=error.hint, details=error.details
+            ) from error
 
 
 def _picture(

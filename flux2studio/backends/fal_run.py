@@ -12,7 +12,7 @@ from flux2studio.backends.base import RunTask
 from flux2studio.backends.fal_result import FalResult, read_result
 from flux2studio.backends.fal_submit import FAL, json_object
 from flux2studio.backends.http import Answer, Call, HttpSession
-from flux2studio.backends.pace import Pace, Stopwatch, retry_after
+from flux2studio.backends.pace import BUSY, Pace, Stopwatch, retry_after
 from flux2studio.backends.refusals import message_of, model_failure
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, KeyMissingError, UnreachableError
@@ -22,7 +22,6 @@ _STEPS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\d.])")
 _TRIES_FOR_AN_ERROR = 4  # of a job that did not say it had failed
 _LOST_TRIES = 3  # an id may not be known everywhere at once
 _RESULT_KEPT_MAX = 1_000_000  # bytes in the journal
-_BUSY = frozenset({408, 425, 429, *range(500, 600)})
 
 
 class FalRun:
@@ -153,7 +152,7 @@ class FalRun:
                 control.sleep(wait)
                 continue
             reasons += _has_reason(answer)
-            if answer.status not in _BUSY or (believed and reasons >= believed):
+            if answer.status not in BUSY or (believed and reasons >= believed):
                 return answer
             if watch.is_over:
                 raise UnreachableError(

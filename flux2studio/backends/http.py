@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urljoin
 
 from flux2studio.backends.addresses import (
+    RefusedAddressError,
     checked,
     goes_through_proxy,
     host_of,
@@ -233,7 +234,7 @@ class HttpSession:
         """The numeric addresses behind ``url``, checked, so that the name is looked up once."""
         if is_loopback(str(url)):
             if not loopback:
-                raise UnreachableError("A link to this computer is not followed.")
+                raise RefusedAddressError("A link to this computer is not followed.")
             return [(url, {}, {})]
         if goes_through_proxy(str(url)) and not is_private_literal(str(url)):
             return [(url, {}, {})]
@@ -243,7 +244,7 @@ class HttpSession:
             raise UnreachableError(f"{url.host} cannot be found.", details=str(error)) from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if not addresses or not all(is_public(address) for address in addresses):
-            raise UnreachableError(
+            raise RefusedAddressError(
                 f"{url.host} is not in the open internet, so nothing is fetched from it."
             )
         host = {"Host": url.netloc.decode("ascii")}
@@ -311,6 +312,12 @@ def _translate(error: Exception, call: Call, *, has_left: bool) -> BackendError:
     )
     # Never the text of a protocol error: it may quote a header, and with it the key.
     details = type(error).__name__
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return UnreachableError(
+            f"{host} could not prove that it is what it says.",
+            hint="Check the date and time of this computer, and its proxy. Nothing was sent.",
+            details=f"{details}: {error}",
+        )
     if isinstance(error, unsent):
         return UnreachableError(
             f"{host} cannot be reached.",

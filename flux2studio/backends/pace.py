@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from flux2studio.backends.http import Answer
 
 RETRY_AFTER_MAX = 300.0
+BUSY = frozenset({408, 425, 429, *range(500, 600)})  # ask again later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

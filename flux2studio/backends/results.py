@@ -7,9 +7,9 @@ import binascii
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flux2studio.backends.addresses import host_of
+from flux2studio.backends.addresses import RefusedAddressError, host_of
 from flux2studio.backends.http import PICTURE_BYTES_MAX, Answer, HttpSession
-from flux2studio.backends.pace import Pace, Stopwatch, retry_after
+from flux2studio.backends.pace import BUSY, Pace, Stopwatch, retry_after
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, PictureError, UnreachableError
 from flux2studio.core.job import Phase, Progress
@@ -19,7 +19,6 @@ from flux2studio.imaging.formats import HEAD_BYTES, sniff
 PICTURE_DEADLINE = 300.0  # seconds for one file: longer than 64 MB take on a slow line
 _KEPT_AFTER_CANCEL = 30.0
 _TRIES_FOR_A_WRONG_ANSWER = 3
-_BUSY = frozenset({408, 425, 429, *range(500, 600)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +65,12 @@ class PictureFetcher:
         for wait in self._pace.retries():
             try:
                 answer = self._attempt(url)
+            except RefusedAddressError as error:
+                raise BackendError(
+                    f"{self._service} names an address for the picture that is not called.",
+                    hint="It was billed. The details have the address.",
+                    details=f"{url}\n{error}",
+                ) from error
             except UnreachableError:
                 if self._watch.is_over:
                     raise
@@ -73,7 +78,7 @@ class PictureFetcher:
                 continue
             if answer.status == 200 and _is_whole(answer.body):
                 return answer.body
-            wrong += answer.status not in _BUSY
+            wrong += answer.status not in BUSY
             if wrong >= _TRIES_FOR_A_WRONG_ANSWER or self._watch.is_over:
                 raise self._problem(answer, url)
             self._pause(retry_after(answer, wait))
@@ -115,7 +120,7 @@ class PictureFetcher:
     def _problem(self, answer: Answer, url: str) -> BackendError:
         """A busy host may have the picture later; any other answer is its last word."""
         details = f"HTTP {answer.status} from {url}"
-        if answer.status in _BUSY:
+        if answer.status in BUSY:
             return UnreachableError(
                 f"{host_of(url)} does not give out the finished picture just now.",
                 hint="It is fetched at the next start.",

@@ -14,6 +14,7 @@ from flux2studio.core.errors import (
     KeyMissingError,
     OutcomeUnknownError,
     RateLimitError,
+    SecretsError,
     StorageError,
     UnreachableError,
 )
@@ -473,3 +474,25 @@ def test_more_pictures_than_asked_for_are_left_alone(fal, fal_backend, fal_task,
     images = run(fal_backend, resumed(fal_task, recorder, JobState.DOWNLOADING), type(recorder)())
 
     assert [image.index for image in images] == [0]
+
+
+def test_a_running_job_waits_for_a_locked_keyring(fal, fal_backend, fal_task, recorder):
+    def locked():
+        raise SecretsError("The keyring is locked.")
+
+    submit_and_stop(fal_backend, fal_task, recorder)
+    backend = FalBackend(FalUrls(queue=fal.queue_url), locked, pace=QUICK)
+
+    with pytest.raises(UnreachableError, match="locked"):
+        run(backend, resumed(fal_task, recorder, JobState.SUBMITTED), type(recorder)())
+
+
+@pytest.mark.parametrize("url", ["https://169.254.169.254/x.png", "http://example.com/x.png"])
+def test_a_picture_at_an_address_that_is_never_called_is_an_error(
+    fal_backend, fal_task, recorder, url
+):
+    remote = {"request_id": "r", "result": json.dumps({"images": [{"url": url}]})}
+    task = replace(fal_task, remote=remote, resumed=JobState.DOWNLOADING)
+
+    with pytest.raises(BackendError, match="not called"):
+        run(fal_backend, task, recorder)
