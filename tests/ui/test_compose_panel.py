@@ -182,6 +182,23 @@ def test_a_recalled_prompt_fills_the_field_and_leaves_the_cursor_alone_while_typ
     assert bench.compose.draft.prompt == "a red fox"
 
 
+def test_alt_and_arrows_walk_through_the_prompts_sent_before(bench, panel):
+    for prompt in ("one", "two"):
+        bench.compose.edit(prompt=prompt)
+        bench.clock.now += 1
+        bench.compose.generate()
+    bench.compose.edit(prompt="draft")
+    alt, text = Qt.KeyboardModifier.AltModifier, panel.prompt.text
+
+    QTest.keyClick(text, Qt.Key.Key_Up, alt)
+    QTest.keyClick(text, Qt.Key.Key_Up, alt)
+    assert text.toPlainText() == "one"
+
+    QTest.keyClick(text, Qt.Key.Key_Down, alt)
+    QTest.keyClick(text, Qt.Key.Key_Down, alt)
+    assert text.toPlainText() == "draft"
+
+
 # Trigger words
 
 

@@ -106,6 +106,14 @@ def test_a_pickle_is_refused_at_its_place(bench, panel, tmp_path):
     assert panel.note.property("role") == "bad"
 
 
+def test_a_folder_is_refused_kindly(bench, panel, tmp_path):
+    drop(panel, files(tmp_path))
+    bench.settle()
+
+    assert "is a folder" in panel.note.text()
+    assert ".safetensors files that lie in it" in panel.note.text()
+
+
 def test_a_drop_without_anything_is_not_taken(panel):
     assert not drop(panel, QMimeData())
 

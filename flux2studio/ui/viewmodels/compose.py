@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,18 @@ from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.checks import problems
 from flux2studio.core.cost import billed_reference_megapixels, estimate_usd
-from flux2studio.core.errors import InvalidRequestError, PictureError, StudioError
+from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.job import Job
 from flux2studio.core.models import BackendEntry, Catalogue, Model
-from flux2studio.core.request import GenerationRequest, LoraUse, ReferenceImage, draw_seed
+from flux2studio.core.request import GenerationRequest, LoraUse, draw_seed
 from flux2studio.core.starting import starting_request
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.draft_saver import DraftSaver
 from flux2studio.ui.viewmodels.form_memory import FormMemory
-from flux2studio.ui.viewmodels.slots import References, ReferenceSlots, Source
+from flux2studio.ui.viewmodels.intake import Intake
+from flux2studio.ui.viewmodels.lora_room import no_room
+from flux2studio.ui.viewmodels.prompt_history import PromptHistory
+from flux2studio.ui.viewmodels.slots import References, ReferenceSlots
 from flux2studio.ui.viewmodels.undo import UndoStack
 
 # One step of undo as long as the artist keeps typing or turning.
@@ -50,7 +52,7 @@ class ComposeViewModel(QObject):
         super().__init__(parent)
         self.catalogue = catalogue
         self._start = start
-        self._references = references
+        self._intake = Intake(references)
         self._clock = clock
         self._asked_at = float("-inf")
         self._draft = starting_request(catalogue.models[0])
@@ -59,6 +61,7 @@ class ComposeViewModel(QObject):
         self._last_model: dict[str, str] = {}
         self._undo = UndoStack(clock)
         self.last_seed: int | None = None
+        self._prompts = PromptHistory()
         self.saver = DraftSaver(save_draft, tasks, self)
         self.saver.failed.connect(tasks.unhandled)
         self.slots = ReferenceSlots(references, tasks, self)
@@ -82,7 +85,7 @@ class ComposeViewModel(QObject):
         """The first thing wrong with each field, in the order of the form."""
         if self._problems is None:
             self._problems = {}
-            for problem in (*self._slot_problems(), *problems(self._draft, self.model)):
+            for problem in (*self.slots.problems(), *problems(self._draft, self.model)):
                 self._problems.setdefault(problem.field, problem)
         return self._problems
 
@@ -145,6 +148,14 @@ class ComposeViewModel(QObject):
         elif self._draft.seed is None:
             self.edit(seed=self.last_seed or draw_seed(self._draft.count))
 
+    def earlier_prompt(self) -> None:
+        if (prompt := self._prompts.earlier(self._draft.prompt)) is not None:
+            self.edit(prompt=prompt)
+
+    def later_prompt(self) -> None:
+        if (prompt := self._prompts.later(self._draft.prompt)) is not None:
+            self.edit(prompt=prompt)
+
     def generate(self) -> None:
         """Start one job. A second call right after the first is the same click."""
         now = self._clock()
@@ -161,38 +172,26 @@ class ComposeViewModel(QObject):
             self.rejected.emit(error)
             return
         self.last_seed = job.request.seed
+        self._prompts.note(self._draft.prompt)
         self.started.emit(job)
         self.draft_changed.emit(self._draft)
 
     # References
 
     def add_reference_files(self, paths: Sequence[Path], at: int | None = None) -> None:
-        self.slots.add([Source(name=p.name, read=partial(self._read_file, p)) for p in paths], at)
+        self.slots.add([self._intake.file(path) for path in paths], at)
 
     def add_reference_bytes(
         self, data: bytes | Callable[[], bytes], name: str, at: int | None = None
     ) -> None:
         """``data`` may be a function that encodes a picture; it runs on a worker thread."""
-        self.slots.add([Source(name=name, read=partial(self._read_bytes, data, name))], at)
+        self.slots.add([self._intake.data(data, name)], at)
+
+    def add_reference_urls(self, urls: Sequence[str], at: int | None = None) -> None:
+        self.slots.add([self._intake.url(url) for url in urls], at)
 
     def add_reference_url(self, url: str, at: int | None = None) -> None:
         self.add_reference_urls([url], at)
-
-    def add_reference_urls(self, urls: Sequence[str], at: int | None = None) -> None:
-        self.slots.add([Source(name=_last(u), read=partial(self._read_url, u)) for u in urls], at)
-
-    def _read_url(self, url: str) -> ReferenceImage:
-        return self._references.add_url(url)
-
-    def _read_file(self, path: Path) -> ReferenceImage:
-        if path.is_dir():
-            raise PictureError(
-                f"“{path.name}” is a folder.", hint="Drop the pictures that lie in it."
-            )
-        return self._references.add_file(path)
-
-    def _read_bytes(self, data: bytes | Callable[[], bytes], name: str) -> ReferenceImage:
-        return self._references.add_bytes(data if isinstance(data, bytes) else data(), name)
 
     # LoRAs
 
@@ -202,17 +201,8 @@ class ComposeViewModel(QObject):
         if lora.source in sources:
             self.set_lora(sources.index(lora.source), enabled=True)
             return
-        rule, active = self.model.loras, len(self._draft.active_loras)
-        if rule is None:
-            self._reject_lora(
-                self.tr("{0} takes no LoRAs.").format(self.model.name),
-                self.tr("Choose a model with LoRA first."),
-            )
-        elif active >= rule.maximum:
-            self._reject_lora(
-                self.tr("{0} takes at most %n LoRA(s).", "", rule.maximum).format(self.model.name),
-                self.tr("Remove one, or switch one off."),
-            )
+        if (refusal := no_room(self.model, len(self._draft.active_loras))) is not None:
+            self.rejected.emit(refusal)
         else:
             self.edit(loras=(*self._draft.loras, lora))
 
@@ -225,9 +215,6 @@ class ComposeViewModel(QObject):
 
     def remove_lora(self, index: int) -> None:
         self.edit(loras=tuple(u for at, u in enumerate(self._draft.loras) if at != index))
-
-    def _reject_lora(self, message: str, hint: str) -> None:
-        self.rejected.emit(InvalidRequestError(message, hint=hint, field="loras"))
 
     def _edit(self, draft: GenerationRequest, label: str = "") -> None:
         if draft != self._draft:
@@ -259,18 +246,6 @@ class ComposeViewModel(QObject):
         else:
             self.draft_changed.emit(self._draft)
 
-    def _slot_problems(self) -> list[InvalidRequestError]:
-        found = []
-        if self.slots.loading:
-            message = self.tr("A reference is still being read.")
-            found.append(InvalidRequestError(message, field="references"))
-        for slot in self.slots.slots:
-            if slot.broken and slot.reference and slot.reference.enabled:
-                message = self.tr("The reference “{0}” cannot be read.").format(slot.name)
-                hint = self.tr("Replace it, or switch it off.")
-                found.append(InvalidRequestError(message, hint=hint, field="references"))
-        return found
-
 
 def _likeness(model: Model, compose: ComposeViewModel) -> tuple[bool, bool, bool]:
     draft, now = compose.draft, compose.model
@@ -279,7 +254,3 @@ def _likeness(model: Model, compose: ComposeViewModel) -> tuple[bool, bool, bool
         (model.loras is not None) >= bool(draft.loras),
         model.references.minimum <= len(draft.active_references) <= model.references.maximum,
     )
-
-
-def _last(url: str) -> str:
-    return url.partition("?")[0].rsplit("/", 1)[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -81,7 +82,7 @@ class LorasViewModel(QObject):
             return
         self._adding += 1
         self.changed.emit()
-        self._tasks.run(partial(self._library.add, source), self._on_added, self._on_not_added)
+        self._tasks.run(partial(self._read, source), self._on_added, self._on_not_added)
 
     def use(self, lora_id: str) -> None:
         if (lora := self.find(lora_id)) is not None:
@@ -126,6 +127,15 @@ class LorasViewModel(QObject):
         if lora.base and base and lora.base != base:
             return self.tr("Made for {0}; this model is {1}.").format(lora.base, base)
         return ""
+
+    def _read(self, source: str) -> Lora:
+        """On a worker thread."""
+        if Path(source).is_absolute() and Path(source).is_dir():
+            raise LoraError(
+                self.tr("“{0}” is a folder.").format(Path(source).name),
+                hint=self.tr("Drop the .safetensors files that lie in it."),
+            )
+        return self._library.add(source)
 
     def _on_loaded(self, loras: list[Lora]) -> None:
         self._loras = list(loras)

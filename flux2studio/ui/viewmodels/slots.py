@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from flux2studio.core.errors import StudioError
+from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.request import ReferenceImage
 from flux2studio.ui.tasks import Tasks
 
@@ -75,6 +75,19 @@ class ReferenceSlots(QObject):
     @property
     def loading(self) -> bool:
         return any(slot.loading for slot in self._slots)
+
+    def problems(self) -> list[InvalidRequestError]:
+        """What of the slots keeps the draft from being sent."""
+        found = []
+        if self.loading:
+            message = self.tr("A reference is still being read.")
+            found.append(InvalidRequestError(message, field="references"))
+        for slot in self._slots:
+            if slot.broken and slot.reference and slot.reference.enabled:
+                message = self.tr("The reference “{0}” cannot be read.").format(slot.name)
+                hint = self.tr("Replace it, or switch it off.")
+                found.append(InvalidRequestError(message, hint=hint, field="references"))
+        return found
 
     def show(self, references: Sequence[ReferenceImage]) -> None:
         """Take over the references of another draft."""

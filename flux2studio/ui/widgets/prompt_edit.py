@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import StudioError
@@ -17,6 +17,7 @@ from flux2studio.ui.widgets.fields import Sentence, header, label, set_property
 from flux2studio.ui.widgets.flow import FlowBox
 
 _PASTE_MAX = 200_000  # characters; beyond, laying them out would hold up the window
+_PAD = Qt.KeyboardModifier.KeypadModifier  # some systems add it to the arrows
 _LOWEST, _HIGHEST = 88, 220  # pixels
 
 
@@ -25,6 +26,8 @@ class PromptText(QPlainTextEdit):
 
     picture_pasted = Signal(object)  # QMimeData that holds a picture and no text
     paste_refused = Signal(str)
+    earlier_asked = Signal()
+    later_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,16 @@ class PromptText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_LOWEST)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Up and Alt+Down walk through the prompts sent before."""
+        alt = event.modifiers() & ~_PAD == Qt.KeyboardModifier.AltModifier
+        if alt and event.key() == Qt.Key.Key_Up:
+            self.earlier_asked.emit()
+        elif alt and event.key() == Qt.Key.Key_Down:
+            self.later_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take plain text only: control characters and styles stay outside."""
@@ -101,6 +114,8 @@ class PromptEdit(QWidget):
         column.addWidget(self.chips)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.paste_refused.connect(self._on_paste_refused)
+        self.text.earlier_asked.connect(compose.earlier_prompt)
+        self.text.later_asked.connect(compose.later_prompt)
 
     def show_prompt(self, prompt: str, limit: int, problem: StudioError | None) -> None:
         if self.text.toPlainText() != prompt:  # setting it would move the cursor
