@@ -22,7 +22,6 @@ from flux2studio.paths import resource
 
 SIZE = 16  # the grid the icons are drawn on, in pixels
 STROKE = 1.4
-_SIZES = (16, 20, 24)
 _NAME = "iconName"
 _TONE = "iconTone"
 _DISABLED_OPACITY = 0.4
@@ -74,13 +73,11 @@ def coloured(name: str, colour: QColor) -> QIcon:
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
     result = QIcon()
     for ratio in ratios:
-        for size in _SIZES:
-            drawn = _draw(renderer, QSize(size, size), ratio)
-            result.addPixmap(drawn, QIcon.Mode.Normal)
-            result.addPixmap(drawn, QIcon.Mode.Active)
-            result.addPixmap(drawn, QIcon.Mode.Selected)
-            faded = _draw(renderer, QSize(size, size), ratio, _DISABLED_OPACITY)
-            result.addPixmap(faded, QIcon.Mode.Disabled)
+        drawn = _draw(renderer, QSize(SIZE, SIZE), ratio)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+            result.addPixmap(drawn, mode)
+        faded = _draw(renderer, QSize(SIZE, SIZE), ratio, _DISABLED_OPACITY)
+        result.addPixmap(faded, QIcon.Mode.Disabled)
     return result
 
 

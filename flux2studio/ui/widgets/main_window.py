@@ -14,7 +14,6 @@ from flux2studio.ui import actions, icons
 from flux2studio.ui.widgets.filmstrip import Filmstrip
 from flux2studio.ui.widgets.header import Header
 from flux2studio.ui.widgets.history_page import HistoryPage
-from flux2studio.ui.widgets.keys_dialog import KeysDialog
 from flux2studio.ui.widgets.message_bar import MessageBar
 from flux2studio.ui.widgets.stage import Stage
 from flux2studio.ui.widgets.start_card import StartCard
@@ -184,6 +183,8 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
 
     def _on_keys(self) -> None:
+        from flux2studio.ui.widgets.keys_dialog import KeysDialog  # not needed to start
+
         dialog = KeysDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
