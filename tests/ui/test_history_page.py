@@ -111,6 +111,17 @@ def test_make_again_keeps_the_seed_only_when_asked(qtbot, shell, page):
     assert asked == [Recall.ALL_BUT_SEED, Recall.ALL]
 
 
+def test_a_picture_whose_file_is_gone_keeps_its_recipe_and_says_so(shell, shelf, page):
+    made = shell.history.model.generation(1)
+    made.path.unlink()
+
+    shell.history.choose(made)
+    shell.settle()
+
+    assert page.inspector.preview.is_empty
+    assert page.inspector.prompt.text() == "prompt 1"
+
+
 def test_an_empty_history_says_what_will_be_there(shell):
     shell.history.load()
     shell.settle()

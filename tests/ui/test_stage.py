@@ -184,6 +184,18 @@ def test_the_middle_button_and_space_move_the_picture(qtbot, shell, stage, shelf
     assert stage.view.transform.target().topLeft() - before == QPointF(30, 10)
 
 
+def test_a_narrow_stage_keeps_the_signs_and_leaves_the_words_away(shell, stage, shelf):
+    shell.stage_model.show(shelf.put())
+    shell.settle()
+    wide = stage.bar.width()
+
+    shell.window.resize(700, 500)
+
+    assert stage.bar.compare.text() == ""
+    assert stage.bar.compare.accessibleName() == "Before / after"
+    assert stage.bar.sizeHint().width() < min(wide, stage.width())
+
+
 def test_what_is_dropped_is_handed_on(qtbot, stage, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "fox.png"))])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -23,6 +23,7 @@ from flux2studio.ui.widgets.notice import Notice
 from flux2studio.ui.widgets.picture_view import PictureView
 
 AWAY = 16  # pixels between what floats and the edge
+WITH_WORDS = 600  # the bar and its words need this much, in pixels
 
 
 class StageBar(QFrame):
@@ -48,11 +49,23 @@ class StageBar(QFrame):
         self.reveal = self._button(
             "folder", "", self.tr("Open the folder this picture lies in"), self.tr("Show in folder")
         )
+        self._words = {button: button.text() for button in self._buttons}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(2)
-        for button in (self.fit, self.full, self.compare, self.hold, self.use, self.reveal):
+        for button in self._buttons:
             layout.addWidget(button)
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self.fit, self.full, self.compare, self.hold, self.use, self.reveal)
+
+    def fit_into(self, width: int) -> None:
+        """Leave the words away where there is no room for them; the tool tips say the same."""
+        roomy = width >= WITH_WORDS
+        for button, text in self._words.items():
+            has_icon = not button.icon().isNull()
+            button.setText(text if roomy or not has_icon else "")
 
     def _button(self, icon: str, text: str, tip: str, name: str = "") -> QPushButton:
         button = QPushButton(f" {text}" if icon and text else text, self)
@@ -124,6 +137,12 @@ class Stage(QWidget):
     def toggle_compare(self) -> None:
         if self.bar.compare.isEnabled():
             self.bar.compare.toggle()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 240)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.bar.fit_into(event.size().width())
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
