@@ -262,6 +262,26 @@ def test_delete_clears_a_slot(bench, view, names):
     assert names() == ["b"]
 
 
+def test_the_cross_on_a_picture_clears_its_slot(qtbot, bench, view, names):
+    bench.fill(("a", "b"))
+
+    qtbot.mouseClick(view.buttons[1].clear, Qt.MouseButton.LeftButton)
+
+    assert names() == ["a"]
+
+
+def test_clearing_a_refused_replacement_keeps_the_picture_before_it(bench, view, names, tmp_path):
+    bench.fill(("a",))
+    (tmp_path / "cat.txt").write_text("a cat")
+    drop(view.buttons[0], files(tmp_path / "cat.txt"))
+    bench.settle()
+
+    QTest.keyClick(view.buttons[0], Qt.Key.Key_Delete)
+
+    assert bench.compose.slots.slots[0].error is None
+    assert [r.name for r in bench.compose.draft.references] == ["a"]
+
+
 def test_a_slot_switched_off_loses_its_number(bench, view):
     bench.fill(("a", "b"))
 

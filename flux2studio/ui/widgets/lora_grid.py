@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QGuiApplication,
     QKeyEvent,
@@ -15,9 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QScrollBar, QWidget
 
 from flux2studio.core.lora import Lora
-from flux2studio.ui import icons, theme
+from flux2studio.ui import theme
 from flux2studio.ui.models.lora_model import LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.widgets.entries_menu import entries_menu
 from flux2studio.ui.widgets.lora_delegate import GAP, HEIGHT, LoraDelegate
 
 _NARROWEST = 92  # pixels of a card
@@ -70,16 +72,18 @@ class LoraGrid(QListView):
             super().keyPressEvent(event)
 
     def menu(self, lora: Lora) -> QMenu:
-        menu = QMenu(self)
-        for icon, text, act in (
-            ("plus", self.tr("Use"), lambda: self.chosen.emit(lora.id)),
-            ("copy", self.tr("Copy its source"), lambda: _copy(lora.source)),
-            ("trash", self.tr("Remove from the library"), lambda: self.remove_asked.emit(lora.id)),
-        ):
-            action = QAction(icons.icon(icon), text, menu)
-            action.triggered.connect(act)
-            menu.addAction(action)
-        return menu
+        return entries_menu(
+            self,
+            [
+                ("plus", self.tr("Use"), partial(self.chosen.emit, lora.id)),
+                ("copy", self.tr("Copy its source"), partial(_copy, lora.source)),
+                (
+                    "trash",
+                    self.tr("Remove from the library"),
+                    partial(self.remove_asked.emit, lora.id),
+                ),
+            ],
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = max(1, event.size().width())

@@ -162,10 +162,18 @@ class ReferenceSlotsView(QWidget):
         button.open_asked.connect(partial(self.choose_at, index))
         button.dropped.connect(partial(self.take, at=index))
         button.paste_asked.connect(partial(self.paste_at, index))
-        button.clear_asked.connect(partial(slots.remove, index))
+        button.clear_asked.connect(partial(self._clear, index))
         button.toggle_asked.connect(partial(slots.toggle, index))
         button.move_asked.connect(partial(self._move, index))
         return button
+
+    def _clear(self, index: int) -> None:
+        """Take a refusal away first; the picture that was there before stays."""
+        slot = self._compose.slots.slots[index]
+        if slot.error is not None and not slot.broken:
+            self._compose.slots.forgive(index)
+        else:
+            self._compose.slots.remove(index)
 
     def _move(self, index: int, to: int | None) -> None:
         filled: tuple[Slot, ...] = self._compose.slots.slots

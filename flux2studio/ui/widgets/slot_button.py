@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -20,11 +20,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton, QWidget
 
 from flux2studio.ui import icons, theme
 from flux2studio.ui.viewmodels.slots import Slot
 from flux2studio.ui.widgets.drop_sources import may_hold_pictures
+from flux2studio.ui.widgets.entries_menu import Entry, entries_menu
 from flux2studio.ui.widgets.fields import sentence
 from flux2studio.ui.widgets.slot_paint import EDGE, Look, SlotPainter
 
@@ -59,11 +60,27 @@ class SlotButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.open_asked)
+        self.clear = QToolButton(self)
+        self._make_clear()
         self._timer = QTimer(self, interval=_TURN_MS)
         self._timer.timeout.connect(self._on_turn)
 
     def sizeHint(self) -> QSize:
         return QSize(EDGE, EDGE)
+
+    def _make_clear(self) -> None:
+        """A small cross on the picture for the mouse; the keyboard has Delete."""
+        icons.set_icon(self.clear, "close", icons.Tone.OVERLAY)
+        self.clear.setProperty("role", "overlay")
+        self.clear.setStyleSheet(
+            "min-height: 0; padding: 0; border-radius: 4px; background: rgba(26, 26, 26, 220);"
+        )
+        self.clear.setGeometry(EDGE - 27, 7, 20, 20)
+        self.clear.setIconSize(QSize(12, 12))
+        self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clear.setToolTip(self.tr("Clear"))
+        self.clear.clicked.connect(self.clear_asked)
+        self.clear.hide()
 
     def show_slot(self, slot: Slot | None, badge: str, *, first_free: bool) -> None:
         """``badge`` is the number the model knows the picture by, empty when it is not sent."""
@@ -74,11 +91,15 @@ class SlotButton(QAbstractButton):
             self._picture = QPixmap()
             self._picture.loadFromData(thumbnail)
         self._describe()
+        self._show_clear(self.underMouse())
         if slot is not None and slot.loading:
             self._timer.start()
         else:
             self._timer.stop()
         self.update()
+
+    def _show_clear(self, near: bool) -> None:
+        self.clear.setVisible(self._slot is not None and near)
 
     def _describe(self) -> None:
         slot, number = self._slot, self.index + 1
@@ -98,6 +119,7 @@ class SlotButton(QAbstractButton):
                 name = self.tr("{0}, switched off").format(name)
                 tip = self.tr("{0}\nSwitched off: kept, not sent.").format(tip)
         self.setAccessibleName(name)
+        self.clear.setAccessibleName(self.tr("Clear reference {0}").format(number))
         self.setToolTip(tip)
 
     def _size(self) -> str:
@@ -134,6 +156,14 @@ class SlotButton(QAbstractButton):
         self.update()
 
     # Keys and mouse
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._show_clear(True)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_clear(False)
+        super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -179,30 +209,22 @@ class SlotButton(QAbstractButton):
 
     def menu(self) -> QMenu:
         """What can be done with this slot, for the mouse and the menu key."""
-        menu = QMenu(self)
         choose = self.tr("Replace…") if self._slot else self.tr("Choose a file…")
-        self._add(menu, "folder", choose, self.click)
-        self._add(menu, "copy", self.tr("Paste"), self.paste_asked.emit)
+        entries: list[Entry] = [
+            ("folder", choose, self.click),
+            ("copy", self.tr("Paste"), self.paste_asked.emit),
+        ]
         if self._slot is not None:
             on = bool(self._badge)
             word = self.tr("Switch off") if on else self.tr("Switch on")
-            self._add(menu, "eye-off" if on else "eye", word, self.toggle_asked.emit)
-            menu.addSeparator()
-            left, right = self.index - 1, self.index + 1
-            self._add(
-                menu, "chevron-left", self.tr("Move left"), lambda: self.move_asked.emit(left)
-            )
-            self._add(
-                menu, "chevron-right", self.tr("Move right"), lambda: self.move_asked.emit(right)
-            )
-            menu.addSeparator()
-            self._add(menu, "close", self.tr("Clear"), self.clear_asked.emit)
-        return menu
-
-    def _add(self, menu: QMenu, icon: str, text: str, act: Callable[[], None]) -> None:
-        action = QAction(icons.icon(icon), text, menu)
-        action.triggered.connect(lambda _checked: act())
-        menu.addAction(action)
+            move = self.move_asked.emit
+            entries += [
+                ("eye-off" if on else "eye", word, self.toggle_asked.emit),
+                ("chevron-left", self.tr("Move left"), partial(move, self.index - 1)),
+                ("chevron-right", self.tr("Move right"), partial(move, self.index + 1)),
+                ("close", self.tr("Clear"), self.clear_asked.emit),
+            ]
+        return entries_menu(self, entries)
 
     # Drag and drop
 

@@ -1,0 +1,21 @@
+"""A menu from a list of entries, each with its sign, words and deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from flux2studio.ui import icons
+
+Entry = tuple[str, str, Callable[[], None]]
+
+
+def entries_menu(parent: QWidget, entries: Sequence[Entry]) -> QMenu:
+    menu = QMenu(parent)
+    for icon, text, act in entries:
+        action = QAction(icons.icon(icon), text, menu)
+        action.triggered.connect(lambda _checked, act=act: act())
+        menu.addAction(action)
+    return menu
