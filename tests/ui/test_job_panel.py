@@ -161,3 +161,14 @@ def test_the_job_that_runs_comes_into_view(qtbot, bench, tell):
         return 0 <= top < panel.area.viewport().height() - 30
 
     qtbot.waitUntil(seen)
+
+
+def test_a_detached_job_that_failed_to_come_back_can_be_asked_again(qtbot, bench, panel, tell):
+    of = job()
+    tell(update(of, JobState.DETACHED, error=BackendError("Its drive is away.")))
+    qtbot.mouseClick(panel.rows[0].again, LEFT)
+
+    tell(update(of, JobState.DETACHED, error=BackendError("Its drive is still away.")))
+    qtbot.mouseClick(panel.rows[0].again, LEFT)
+
+    assert bench.commands.asked == [("send_again", of.id)] * 2

@@ -95,6 +95,8 @@ class JobRowWidget(QWidget):
         self.show_row(row)
 
     def show_row(self, row: JobRow) -> None:
+        if row.update is not self._row.update:
+            self.again.setEnabled(True)
         self._row = row
         self.thumbnail.show_picture(row.thumbnail)
         self.thumbnail.setEnabled(bool(row.generations))
