@@ -11,6 +11,8 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from PIL import Image
+
 from tests.hosted.pictures import open_picture
 
 PRESETS = {
@@ -164,6 +166,6 @@ def _reference(link: Any) -> tuple[bytes, tuple[int, int]]:
     except binascii.Error as error:
         raise ValueError("The data URI is not base64") from error
     picture = open_picture(data)
-    if picture.get_format_mimetype() != match[1]:  # type: ignore[attr-defined]
+    if Image.MIME.get(picture.format or "") != match[1]:
         raise ValueError(f"The data URI says {match[1]} and holds something else")
     return data, picture.size
