@@ -11,12 +11,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 from PySide6.QtCore import QSize
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.app import App, build, make_application
 from flux2studio.paths import paths_below
-from tests.screens.scenes import SETTLE_MS, Tour
+from tests.screens.scenes import Tour
+from tests.screens.waiting import wait
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 THEMES = ("dark", "light")
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         app.window.resize(SIZES[0])
         app.window.show()
         app.conductor.start([])
-        QTest.qWait(SETTLE_MS)
+        wait()
         for name, widget in Tour(app).scenes():
             print(name, flush=True)
             take(app, out, name, widget)
@@ -49,7 +49,7 @@ def take(app: App, out: Path, name: str, widget: QWidget) -> None:
         app.view_models.settings.choose_theme(theme)
         for size in SIZES if widget is app.window else (widget.size(),):
             widget.resize(size)
-            QTest.qWait(SETTLE_MS)
+            wait()
             widget.grab().save(str(out / f"{name}-{theme}-{size.width()}x{size.height()}.png"))
     widget.resize(SIZES[0] if widget is app.window else widget.size())
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.app import App
@@ -17,9 +15,9 @@ from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from flux2studio.ui.widgets.start_card import StartCard
+from tests.screens.waiting import wait, wait_until
 
-WAIT_MS = 30_000
-SETTLE_MS = 350
+CLICK_MS = 600  # two clicks at once are one wish
 LORAS = (
     "atelier/ink-wash",
     "atelier/dusk-palette",
@@ -77,7 +75,7 @@ class Tour:
         card.look_around.button.click()
         for source in LORAS:
             self._models.loras.add(source)
-        self._until(lambda: self._models.loras.count == len(LORAS))
+        wait_until(lambda: self._models.loras.count == len(LORAS))
 
     def _fill_form(self) -> None:
         compose = self._models.compose
@@ -86,7 +84,7 @@ class Tour:
             request = GenerationRequest(prompt=name, size=Size(width=1024, height=768), seed=seed)
             (self._folder / name).write_bytes(self._drawn(request))
         compose.add_reference_files([self._folder / name for name in names])
-        self._until(lambda: len(compose.draft.references) == len(names))
+        wait_until(lambda: len(compose.draft.references) == len(names))
         compose.edit(prompt=WISH, seed=71042)
         for source, scale in (("atelier/ink-wash", 0.85), ("atelier/dusk-palette", 0.4)):
             compose.add_lora(LoraUse(source=source, name=source.split("/")[1], scale=scale))
@@ -95,7 +93,7 @@ class Tour:
         self._models.compose.edit(steps=6, size=Size(width=1152, height=864))
         self._run(1)
         stage = self._models.stage
-        self._until(lambda: not stage.picture.isNull() and not stage.before.isNull())
+        wait_until(lambda: not stage.picture.isNull() and not stage.before.isNull())
         self._app.window.shortcuts["compare"].trigger()
 
     def _make_history(self) -> None:
@@ -111,21 +109,21 @@ class Tour:
         self._models.compose.load(draft)
         self._app.window.show_page(Page.HISTORY)
         self._models.history.load()
-        self._until(lambda: self._models.history.model.rowCount() > len(PROMPTS))
+        wait_until(lambda: self._models.history.model.rowCount() > len(PROMPTS))
         self._models.history.choose(self._models.history.model.generation(2))
 
     def _start_two(self) -> None:
         self._models.compose.edit(steps=50, count=4)
         for _ in range(2):
-            QTest.qWait(600)  # two clicks at once are one wish
+            wait(CLICK_MS)
             self._models.compose.generate()
-        self._until(lambda: self._models.stage.note is not None)
-        QTest.qWait(800)
+        wait_until(lambda: self._models.stage.note is not None)
+        wait(800)
 
     def _cancel_all(self) -> None:
         for _ in range(2):
             self._models.jobs.cancel_newest()
-        self._until(lambda: self._models.stage.note is None)
+        wait_until(lambda: self._models.stage.note is None)
 
     def _go_wrong(self) -> None:
         (self._folder / "notes.png").write_text("not a picture")
@@ -139,20 +137,12 @@ class Tour:
         """Press Generate and wait for the pictures."""
         made: list[object] = []
         self._models.jobs.finished.connect(made.extend)
-        QTest.qWait(600)
+        wait(CLICK_MS)
         self._models.compose.generate()
-        self._until(lambda: len(made) >= pictures)
+        wait_until(lambda: len(made) >= pictures)
         self._models.jobs.finished.disconnect(made.extend)
 
     def _drawn(self, request: GenerationRequest) -> bytes:
         model = self._app.studio.catalogue.model("practice")
         task = RunTask(job_id="sample", request=request, model=model)
         return next(iter(PracticeBackend(step_seconds=0).generate(task, RunControl()))).data
-
-    def _until(self, condition: Callable[[], bool]) -> None:
-        waited = QElapsedTimer()
-        waited.start()
-        while not condition():
-            assert waited.elapsed() < WAIT_MS, "the window never got there"
-            QTest.qWait(20)
-        QTest.qWait(SETTLE_MS)
