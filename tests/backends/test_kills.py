@@ -37,8 +37,8 @@ class AppSide:
         )
         order = {"backend": self.name, "home": str(self._home), "kill_at": kill_at}
         order["environment"] = self._service.environment
-        process.stdin.write(json.dumps(order) + "\n")
-        process.stdin.flush()
+        with process.stdin:
+            process.stdin.write(json.dumps(order) + "\n")
         assert process.stdout.readline() == "ready\n"
         return process
 
@@ -48,12 +48,17 @@ class AppSide:
 
     def killed_at(self, point):
         process = self.start(point)
-        output, _ = process.communicate(timeout=30)
+        output = ended(process)
         assert (process.returncode, output) == (-9, ""), f"never came to {point}"
 
     def finish(self):
-        output, _ = self.start().communicate(timeout=30)
-        return json.loads(output)
+        return json.loads(ended(self.start()))
+
+
+def ended(process):
+    """What it still had to say; ``communicate`` would lose what is read ahead already."""
+    with process:
+        return process.stdout.read()
 
 
 @pytest.fixture
@@ -107,7 +112,7 @@ def test_a_window_killed_at_any_moment_pays_once_or_not_at_all(aimlapi, tmp_path
     process = app.start()
     threading.Event().wait(milliseconds / 1000)
     process.kill()
-    output, _ = process.communicate(timeout=30)
+    output = ended(process)
 
     outcomes = [json.loads(output) if output else {}, app.finish()]
 
