@@ -1,101 +1,46 @@
-"""The window, built and wired in one place on top of the studio's services."""
+"""Opens the window: its outline first, everything in it a moment later."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
-from flux2studio import logs
 from flux2studio.core.errors import StudioError
-from flux2studio.core.generation import Generation
 from flux2studio.paths import Paths, find_paths
-from flux2studio.services.background import Background
-from flux2studio.storage.instance import WindowLock
-from flux2studio.studio import Studio, open_studio
-from flux2studio.ui.bridge import JobBridge
-from flux2studio.ui.conductor import Conductor, ViewModels
-from flux2studio.ui.models.generation_list import GenerationList
-from flux2studio.ui.single_instance import SingleInstance, call_first
-from flux2studio.ui.tasks import Tasks
-from flux2studio.ui.theme import Appearance, Scheme
-from flux2studio.ui.thumbnails import ThumbnailLoader
-from flux2studio.ui.viewmodels import job_words
-from flux2studio.ui.viewmodels.compose import ComposeViewModel
-from flux2studio.ui.viewmodels.history import HistoryViewModel
-from flux2studio.ui.viewmodels.jobs import JobsViewModel
-from flux2studio.ui.viewmodels.loras import LorasViewModel
-from flux2studio.ui.viewmodels.settings import SettingsViewModel
-from flux2studio.ui.viewmodels.stage import StageViewModel
-from flux2studio.ui.widgets.compose_panel import ComposePanel
-from flux2studio.ui.widgets.filmstrip import Filmstrip
-from flux2studio.ui.widgets.history_page import HistoryPage
-from flux2studio.ui.widgets.job_panel import JobPanel
-from flux2studio.ui.widgets.lora_panel import LoraPanel
-from flux2studio.ui.widgets.main_window import MainWindow, Panels
-from flux2studio.ui.widgets.stage import Stage
-from flux2studio.version import version
+from flux2studio.ui.widgets.main_window import MainWindow
+
+if TYPE_CHECKING:  # imported on a worker once the outline is painted
+    from flux2studio.assembly import App
+    from flux2studio.services.background import Background
+    from flux2studio.studio import Studio
+    from flux2studio.ui.single_instance import SingleInstance
 
 FAILED = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class App:
-    """The open window and what must be closed with it."""
-
-    qt: QApplication
-    studio: Studio
-    window: MainWindow
-    conductor: Conductor
-    view_models: ViewModels
-    compose_panel: ComposePanel
-    decoding: Background
-
-    def close(self) -> None:
-        """Keep the draft, leave running jobs to the next start, end every thread."""
-        self.conductor.close()
-        self.decoding.close()
-        self.studio.close()
-
-
-@dataclass(frozen=True, slots=True)
-class JobThumbnails:
-    """Where the job rows get their small pictures from."""
-
-    studio: Studio
-
-    def of_reference(self, sha256: str) -> bytes:
-        return self.studio.references.thumbnail(sha256)
-
-    def of_generation(self, generation: Generation) -> bytes:
-        return self.studio.history.thumbnail(generation)
-
-
 def run(arguments: Sequence[str]) -> int:
     """Open the window, or hand ``arguments`` (files) to the one that is open."""
+    from flux2studio.storage.instance import WindowLock
+    from flux2studio.ui.single_instance import call_first
+
     paths = find_paths()
-    logs.set_up(paths.logs)
     qt = make_application()
     lock = WindowLock(paths.locks / "window.lock")
     try:
         if not lock.acquire():
             return 0 if call_first(paths.data, arguments) else _already_open()
-        app = build(paths, qt)
     except StudioError as error:
-        return _cannot_start(error)
-    single = SingleInstance(paths.data)
-    single.called.connect(app.conductor.on_called)
-    logs.catch_strays(app.conductor.on_stray)
-    app.window.show()
-    app.conductor.start(arguments)
-    qt.exec()
-    single.close()
-    app.close()
+        return tell(error)
+    opening = open_window(qt, paths, arguments)
+    code = qt.exec()
+    opening.close()
     lock.release()
-    return 0
+    return code
 
 
 def make_application() -> QApplication:
@@ -103,89 +48,130 @@ def make_application() -> QApplication:
     assert isinstance(qt, QApplication)
     qt.setApplicationName("flux2studio")
     qt.setApplicationDisplayName("flux2studio")
-    qt.setApplicationVersion(version())
     qt.setDesktopFileName("flux2studio")
     return qt
 
 
-def build(paths: Paths, qt: QApplication, *, step_seconds: float = 0.03) -> App:
-    """Build everything without showing it. Raises StorageError when the data cannot be used."""
-    studio = open_studio(paths, step_seconds=step_seconds)
-    appearance = Appearance(qt, Scheme(studio.settings.theme.value))
-    tasks = Tasks(studio.background.submit)
-    decoding = Background("thumbnails", workers=1)
-    thumbnails = ThumbnailLoader(decoding.submit)
-    models = _view_models(studio, tasks, thumbnails)
-    session = GenerationList()
-    compose_panel = ComposePanel(models.compose, models.loras)
-    lora_panel = LoraPanel(models.loras)
-    panels = Panels(
-        stage=Stage(models.stage),
-        filmstrip=Filmstrip(session, models.history),
-        loras=lora_panel,
-        compose=compose_panel,
-        jobs=JobPanel(models.jobs),
-        history=HistoryPage(models.history),
-    )
-    conductor = Conductor(studio, models, tasks, appearance, session)
-    settings = QSettings(str(paths.window), QSettings.Format.IniFormat)
-    handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
-    window = MainWindow(panels, settings, handlers)
-    conductor.attach(window, panels, compose_panel)
-    return App(
-        qt=qt,
-        studio=studio,
-        window=window,
-        conductor=conductor,
-        view_models=models,
-        compose_panel=compose_panel,
-        decoding=decoding,
-    )
+def open_window(qt: QApplication, paths: Paths, arguments: Sequence[str]) -> Opening:
+    """Show the window; what belongs in it follows once the artist sees it."""
+    window = MainWindow(QSettings(str(paths.window), QSettings.Format.IniFormat))
+    opening = Opening(qt, window, paths, arguments)
+    window.show()
+    return opening
 
 
-def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> ViewModels:
-    bridge = JobBridge()
-    studio.generation.subscribe(bridge.post)
-    compose = ComposeViewModel(
-        studio.catalogue,
-        studio.draft.load(),
-        studio.generation.start,
-        studio.references,
-        tasks,
-        studio.draft.save,
-    )
-    return ViewModels(
-        bridge=bridge,
-        compose=compose,
-        jobs=JobsViewModel(bridge, studio.generation, JobThumbnails(studio), tasks),
-        loras=LorasViewModel(studio.loras, tasks, compose.add_lora),
-        settings=SettingsViewModel(
-            studio.settings,
-            studio.settings_store,
-            studio.secrets,
-            [entry for entry in studio.catalogue.backends if entry.key],
-            tasks,
-            usual_folder=str(studio.paths.pictures),
-        ),
-        history=HistoryViewModel(studio.history, tasks, thumbnails, studio.catalogue),
-        stage=StageViewModel(tasks, studio.references.path, job_words.words),
-    )
+class Opening(QObject):
+    """Loads on a worker, builds in the UI thread in short steps, then hands over."""
+
+    opened = Signal(object)  # App
+    _loaded = Signal()
+    _failed = Signal(object)  # StudioError
+
+    def __init__(
+        self, qt: QApplication, window: MainWindow, paths: Paths, arguments: Sequence[str]
+    ) -> None:
+        super().__init__()
+        self.window = window
+        self._qt = qt
+        self._paths = paths
+        self._arguments = arguments
+        self._app: App | None = None
+        self._studio: Studio | None = None
+        self._single: SingleInstance | None = None
+        self._loading: Background | None = None
+        window.curtain.painted.connect(self._on_painted)
+        self._loaded.connect(self._assemble)  # emitted by the worker, so delivered in this thread
+        self._failed.connect(self._give_up)
+
+    def close(self) -> None:
+        """End what was opened; call it once the event loop has ended."""
+        if self._loading is not None:
+            self._loading.close()
+        if self._single is not None:
+            self._single.close()
+        if self._app is not None:
+            self._app.close()
+        elif self._studio is not None:  # closed before it was furnished
+            self._studio.close()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        QTimer.singleShot(0, self._begin)  # not inside the paint event
+
+    @Slot()
+    def _begin(self) -> None:
+        from flux2studio.services.background import Background
+
+        self._loading = Background("opening", workers=1)
+        self._loading.submit(self._load)
+
+    def _load(self) -> None:
+        """On a worker: the imports alone take longer than the first paint."""
+        from flux2studio import logs
+        from flux2studio.studio import open_studio
+
+        import_module("flux2studio.assembly")  # so that the UI thread finds it imported
+        logs.set_up(self._paths.logs)
+        try:
+            self._studio = open_studio(self._paths)
+        except StudioError as error:
+            self._failed.emit(error)
+        else:
+            self._loaded.emit()
+
+    @Slot()
+    def _assemble(self) -> None:
+        from flux2studio.assembly import assemble
+        from flux2studio.ui.theme import Appearance, Scheme
+
+        if self._studio is not None:
+            appearance = Appearance(self._qt, Scheme(self._studio.settings.theme.value))
+            self._steps = assemble(self._studio, self.window, appearance)
+            self._step()
+
+    @Slot()
+    def _step(self) -> None:
+        try:
+            next(self._steps)
+        except StopIteration as end:
+            self._hand_over(end.value)
+        else:
+            QTimer.singleShot(0, self._step)
+
+    def _hand_over(self, app: App) -> None:
+        from flux2studio import logs
+        from flux2studio.ui.single_instance import SingleInstance
+
+        self._app = app
+        self._single = SingleInstance(self._paths.data)
+        self._single.called.connect(app.conductor.on_called)
+        logs.catch_strays(app.conductor.on_stray)
+        app.conductor.start(self._arguments)
+        self.opened.emit(app)
+
+    @Slot(object)
+    def _give_up(self, error: StudioError) -> None:
+        self.window.close()
+        QApplication.exit(tell(error))
 
 
 def _already_open() -> int:
-    return _tell(
-        "flux2studio is already open.", "Look for its window; it does not answer just now."
+    return tell(
+        StudioError(
+            "flux2studio is already open.",
+            hint="Look for its window; it does not answer just now.",
+        )
     )
 
 
-def _cannot_start(error: StudioError) -> int:
-    return _tell(str(error), error.hint, error.details)
+def tell(error: StudioError) -> int:
+    """The only dialog that stops: there is no window to say it in. Returns the exit code."""
+    from PySide6.QtWidgets import QMessageBox
 
+    from flux2studio.logs import redact
 
-def _tell(sentence: str, hint: str, details: str = "") -> int:
-    """The only dialog that stops: there is no window yet to say it in."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "flux2studio", sentence)
-    box.setInformativeText(hint)
-    box.setDetailedText(logs.redact(details))
+    box = QMessageBox(QMessageBox.Icon.Warning, "flux2studio", str(error))
+    box.setInformativeText(error.hint)
+    box.setDetailedText(redact(error.details))
     box.exec()
     return FAILED

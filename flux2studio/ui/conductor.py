@@ -88,6 +88,8 @@ class Conductor(QObject):
         self._connect_pictures(compose)
         self._connect_messages()
         self._connect_settings()
+        self._appearance.changed.connect(window.remember_theme)
+        window.remember_theme(self._appearance.theme)
         self._models.compose.draft_changed.connect(self._show_backend)
         window.settings_wanted.connect(self.open_settings)
         window.page_changed.connect(self._on_page_changed)
@@ -128,6 +130,7 @@ class Conductor(QObject):
                 self._models.loras.add(str(path.absolute()))
         pictures = [path for path in paths if path.suffix.lower() != LORA_SUFFIX]
         if pictures:
+            self._end_start()
             self._models.compose.add_reference_files(pictures)
 
     def on_called(self, files: list[str]) -> None:

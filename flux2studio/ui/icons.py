@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -15,10 +16,12 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from flux2studio.paths import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 SIZE = 16  # the grid the icons are drawn on, in pixels
 STROKE = 1.4
@@ -113,6 +116,8 @@ def _retint(target: QObject) -> None:
 
 
 def _renderer(name: str, colour: QColor, stroke: float = STROKE) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # its library is not needed for the first paint
+
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     drawing = drawing.replace("currentColor", colour.name())
     drawing = drawing.replace(f'stroke-width="{STROKE}"', f'stroke-width="{stroke:.2f}"')

@@ -1,8 +1,8 @@
-"""The look: the tokens of both themes, the palette and the one style sheet made from them."""
+"""The look: the palette and the one style sheet, made from the tokens of a theme."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from string import Template
 
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from flux2studio.paths import resource
 from flux2studio.ui import icons
+from flux2studio.ui.tokens import DARK, LIGHT, Theme
+
+__all__ = ["DARK", "LIGHT", "Appearance", "Scheme", "Theme", "apply", "colour", "of", "sized"]
 
 
 class Scheme(StrEnum):
@@ -21,94 +24,6 @@ class Scheme(StrEnum):
     DARK = "dark"
     LIGHT = "light"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """Colours as #rrggbb. Delegates read them from ``of(option.palette)``.
-
-    ``overlay`` lies on pictures (floating bars, badges) and is dark in both themes;
-    ``wash`` is the accent thinned out, for chips and selected rows, with ``accent`` text on it.
-    """
-
-    name: str
-    window: str
-    panel: str
-    raised: str
-    field: str
-    line: str
-    hover: str
-    pressed: str
-    text: str
-    soft: str
-    stage: str
-    on_stage: str
-    accent: str
-    accent_hover: str
-    on_accent: str
-    wash: str
-    overlay: str
-    overlay_hover: str
-    on_overlay: str
-    ok: str
-    warn: str
-    bad: str
-    checker: str
-    checker_other: str
-
-
-DARK = Theme(
-    name="dark",
-    window="#1d1d1d",
-    panel="#252525",
-    raised="#2f2f2f",
-    field="#1a1a1a",
-    line="#3a3a3a",
-    hover="#363636",
-    pressed="#1f1f1f",
-    text="#ececec",
-    soft="#a9a9a9",
-    stage="#383838",
-    on_stage="#ececec",
-    accent="#f0b24a",
-    accent_hover="#f6c26a",
-    on_accent="#1b1408",
-    wash="#463823",
-    overlay="#1a1a1a",
-    overlay_hover="#404040",
-    on_overlay="#ececec",
-    ok="#63c78d",
-    warn="#f0b24a",
-    bad="#ff7b72",
-    checker="#4a4a4a",
-    checker_other="#5a5a5a",
-)
-
-LIGHT = Theme(
-    name="light",
-    window="#e9e9e9",
-    panel="#f5f5f5",
-    raised="#ffffff",
-    field="#ffffff",
-    line="#cfcfcf",
-    hover="#e6e6e6",
-    pressed="#d9d9d9",
-    text="#1b1b1b",
-    soft="#595959",
-    stage="#bdbdbd",
-    on_stage="#1b1b1b",
-    accent="#9a5b00",
-    accent_hover="#7f4b00",
-    on_accent="#ffffff",
-    wash="#f7ecdb",
-    overlay="#2e2e2e",
-    overlay_hover="#4c4c4c",
-    on_overlay="#f5f5f5",
-    ok="#1d7a46",
-    warn="#8a5200",
-    bad="#b3261e",
-    checker="#ffffff",
-    checker_other="#dcdcdc",
-)
 
 # Pixels at 100 %; style sheets and delegates share them.
 TEXT = 13.0
@@ -232,6 +147,10 @@ class Appearance(QObject):
         self._scheme = scheme
         self.theme = apply(app, scheme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def scheme(self) -> Scheme:
+        return self._scheme
 
     def choose(self, scheme: Scheme) -> None:
         """Switch at once; every widget and icon follows."""

@@ -24,7 +24,8 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, QMimeData, Qt, QTimer, QUrl
 from PySide6.QtWidgets import QApplication
 
-from flux2studio.app import App, build, make_application
+from flux2studio.app import make_application
+from flux2studio.assembly import App, build
 from flux2studio.core.job import JobState, JobUpdate
 from flux2studio.paths import paths_below
 

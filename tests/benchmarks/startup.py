@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.startup [RUNS]
 
-Each start is a fresh process. The clock begins before the process is made and ends when the first
-paint event of the window has been delivered. Bare and real starts alternate, so that a busy
-machine disturbs both alike.
+Each start is a fresh process. The clock begins before the process is made. The first figure ends
+when the first paint event of the window has been delivered; the second, for which there is no
+goal yet, when every panel is in the window and painted. Bare and real starts alternate, so that
+a busy machine disturbs both alike.
 """
 
 from __future__ import annotations
@@ -21,33 +22,35 @@ import sys, time
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication(sys.argv)
-window = QWidget()
+
+class Window(QWidget):
+    def paintEvent(self, event):
+        print(time.monotonic(), flush=True)
+        app.quit()
+
+window = Window()
+window.resize(1440, 900)
+window.show()
+app.exec()
 """
 
 REAL = """
 import sys, time
-from flux2studio.app import build, make_application
+from flux2studio.app import make_application, open_window
 from flux2studio.paths import find_paths
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QTimer
 app = make_application()
-studio = build(find_paths(), app)
-window = studio.window
-"""
+opening = open_window(app, find_paths(), [])
+opening.window.curtain.painted.connect(lambda: print(time.monotonic(), flush=True))
 
-MEASURE = """
-class FirstPaint(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            window.removeEventFilter(self)
-            print(time.monotonic(), flush=True)
-            app.quit()
-        return False
+def ready(opened):
+    opened.window.repaint()
+    print(time.monotonic(), flush=True)
+    app.quit()
 
-first = FirstPaint()
-window.installEventFilter(first)
-window.resize(1280, 800)
-window.show()
+opening.opened.connect(ready)
 app.exec()
+opening.close()
 """
 
 
@@ -59,25 +62,28 @@ def main() -> None:
         for script in (BARE, REAL):  # warm the disk cache and make the home
             _start(script, environment)
         pairs = [(_start(BARE, environment), _start(REAL, environment)) for _ in range(runs)]
-    bare = statistics.median(pair[0] for pair in pairs)
-    real = statistics.median(pair[1] for pair in pairs)
-    print(f"bare window   {bare * 1000:6.0f} ms (median of {runs})")
-    print(f"flux2studio   {real * 1000:6.0f} ms")
-    print(f"ratio         {real / bare:6.2f}   goal: at most 1.5")
+    bare = statistics.median(pair[0][0] for pair in pairs)
+    first = statistics.median(pair[1][0] for pair in pairs)
+    ready = statistics.median(pair[1][1] for pair in pairs)
+    print(f"bare window, painted         {bare * 1000:6.0f} ms (median of {runs})")
+    print(f"flux2studio, first painted   {first * 1000:6.0f} ms")
+    print(f"flux2studio, all in place    {ready * 1000:6.0f} ms")
+    print(f"ratio of the first paint     {first / bare:6.2f}    goal: at most 1.5")
+    print(f"ratio of the whole window    {ready / bare:6.2f}")
 
 
-def _start(script: str, environment: dict[str, str]) -> float:
-    """Seconds from before the process exists to its first paint."""
+def _start(script: str, environment: dict[str, str]) -> list[float]:
+    """Seconds from before the process exists to each moment the script prints."""
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", script + MEASURE + ("studio.close()" if script is REAL else "")],
+        [sys.executable, "-c", script],
         env=environment,
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
-    return float(done.stdout.splitlines()[-1]) - began
+    return [float(line) - began for line in done.stdout.splitlines()]
 
 
 if __name__ == "__main__":

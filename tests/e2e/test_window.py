@@ -1,11 +1,11 @@
-"""The whole path in the real window: drop, LoRA, prompt, Generate, stage, disk, history, restart."""
+"""The whole path in the real window: drop, LoRA, prompt, Generate, stage, disk, restart."""
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from flux2studio.app import build
+from flux2studio.assembly import build
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import paths_below
 from tests.hosted.process import HostedProcess
@@ -32,7 +32,7 @@ def open_app(qtbot, home):
 
     _open.close = _close
     yield _open
-    for app in list(opened):
+    for app in opened:
         _close(app)
 
 

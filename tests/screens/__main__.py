@@ -13,7 +13,8 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from flux2studio.app import App, build, make_application
+from flux2studio.app import make_application
+from flux2studio.assembly import App, build
 from flux2studio.paths import paths_below
 from tests.screens.scenes import Tour
 from tests.screens.waiting import wait

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from flux2studio.app import App
+from flux2studio.assembly import App
 from flux2studio.backends.base import RunTask
 from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl

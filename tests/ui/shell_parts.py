@@ -144,7 +144,8 @@ class Shell:
             history=self.page,
         )
         settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(panels, settings, handlers or {})
+        self.window = MainWindow(settings)
+        self.window.furnish(panels, handlers or {})
         self.history.opened.connect(self.stage_model.show)
         qtbot.addWidget(self.window)
 

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from flux2studio.ui import actions, icons
-from flux2studio.ui.widgets.filmstrip import Filmstrip
-from flux2studio.ui.widgets.header import Header
-from flux2studio.ui.widgets.history_page import HistoryPage
-from flux2studio.ui.widgets.message_bar import MessageBar
-from flux2studio.ui.widgets.stage import Stage
-from flux2studio.ui.widgets.start_card import StartCard
-from flux2studio.ui.widgets.status_line import StatusLine
-from flux2studio.ui.widgets.studio_page import StudioPage
+from flux2studio.ui import tokens
+from flux2studio.ui.widgets.curtain import Curtain
+
+# The first paint waits for as little as can be: the parts are imported when they are put in, and
+# ``Qt``, whose first mention makes a hundred enums, where it is used.
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from flux2studio.ui.widgets.filmstrip import Filmstrip
+    from flux2studio.ui.widgets.header import Header
+    from flux2studio.ui.widgets.history_page import HistoryPage
+    from flux2studio.ui.widgets.message_bar import MessageBar
+    from flux2studio.ui.widgets.stage import Stage
+    from flux2studio.ui.widgets.start_card import StartCard
+    from flux2studio.ui.widgets.status_line import StatusLine
+    from flux2studio.ui.widgets.studio_page import StudioPage
 
 SIZE = QSize(1440, 900)
 
@@ -41,23 +49,42 @@ class Panels:
 
 
 class MainWindow(QMainWindow):
-    """``handlers`` does what the window itself cannot, by the ids of ``ui.actions``."""
+    """Shows its outline at once; ``furnish`` puts everything in it."""
 
     page_changed = Signal(int)
     settings_wanted = Signal()
     closed = Signal()
 
-    def __init__(
-        self,
-        panels: Panels,
-        settings: QSettings,
-        handlers: Mapping[str, Callable[[], object]],
-        parent: QWidget | None = None,
-    ) -> None:
+    header: Header
+    studio: StudioPage
+    messages: MessageBar
+    status: StatusLine
+    shortcuts: dict[str, QAction]
+
+    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._panels = panels
+        self._panels: Panels | None = None
         self.setWindowTitle("flux2studio")
+        self.curtain = Curtain(_last_theme(settings), self)
+        self.setCentralWidget(self.curtain)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.restoreGeometry(_bytes(self._settings.value("geometry")))
+
+    def furnish(self, panels: Panels, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Take the outline away and put the panels in its place.
+
+        ``handlers`` does what the window itself cannot, by the ids of ``ui.actions``.
+        """
+        from PySide6.QtCore import Qt
+
+        from flux2studio.ui import actions, icons
+        from flux2studio.ui.widgets.header import Header
+        from flux2studio.ui.widgets.message_bar import MessageBar
+        from flux2studio.ui.widgets.status_line import StatusLine
+        from flux2studio.ui.widgets.studio_page import StudioPage
+
+        self._panels = panels
         self.setWindowIcon(icons.app_icon())
         self.header = Header(self)
         self.studio = StudioPage(
@@ -69,22 +96,28 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.studio)
         self._pages.addWidget(panels.history)
         self._lay_out()
-        self.shortcuts: dict[str, QAction] = actions.build(self, {**self._own(), **handlers})
+        self.shortcuts = actions.build(self, {**self._own(panels), **handlers})
         self.addActions(list(self.shortcuts.values()))
         self._connect()
-        self._restore()
+        docks = _bytes(self._settings.value("docks"))
+        if not docks.isEmpty():
+            self.studio.restore(docks)
         panels.stage.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember_theme(self, theme: tokens.Theme) -> None:
+        """Paint the outline in these colours at the next start."""
+        self._settings.setValue("theme", theme.name)
 
     @property
     def page(self) -> Page:
         return Page(self._pages.currentIndex())
 
     def show_page(self, page: int) -> None:
-        if page != self._pages.currentIndex():
+        if self._panels is not None and page != self._pages.currentIndex():
             self._pages.setCurrentIndex(page)
             self.header.show_page(page)
             focus = self._panels.history.grid if page == Page.HISTORY else self._panels.stage.view
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus.setFocus()
             self.page_changed.emit(page)
 
     def show_start(self, card: StartCard) -> None:
@@ -94,26 +127,32 @@ class MainWindow(QMainWindow):
         card.key_wanted.connect(self.studio.end_start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
-            self._panels.stage.hold_before(True)
-        else:
+        if not self._held(event, pressed=True):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
-            self._panels.stage.hold_before(False)
-        else:
+        if not self._held(event, pressed=False):
             super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("docks", self.studio.saveState())
+        if self._panels is not None:
+            self._settings.setValue("docks", self.studio.saveState())
         self._settings.sync()
         super().closeEvent(event)
         self.closed.emit()
 
-    def _own(self) -> dict[str, Callable[[], object]]:
-        view, stage = self._panels.stage.view, self._panels.stage
+    def _held(self, event: QKeyEvent, *, pressed: bool) -> bool:
+        """The one key that works for as long as it is held down."""
+        from PySide6.QtCore import Qt
+
+        if event.key() != Qt.Key.Key_Backslash or event.isAutoRepeat() or self._panels is None:
+            return False
+        self._panels.stage.hold_before(pressed)
+        return True
+
+    def _own(self, panels: Panels) -> dict[str, Callable[[], object]]:
+        view, stage = panels.stage.view, panels.stage
         return {
             "studio": self._on_studio,
             "history": self._on_history,
@@ -150,13 +189,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.status)
         self.setCentralWidget(whole)
 
-    def _restore(self) -> None:
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
-        self.restoreGeometry(_bytes(self._settings.value("geometry")))
-        docks = _bytes(self._settings.value("docks"))
-        if not docks.isEmpty():
-            self.studio.restore(docks)
-
     def _show_panels(self) -> None:
         self.header.show_panels(left=self.studio.left_shown, right=self.studio.right_shown)
 
@@ -167,14 +199,17 @@ class MainWindow(QMainWindow):
         self.show_page(Page.HISTORY)
 
     def _on_search(self) -> None:
-        self.show_page(Page.HISTORY)
-        self._panels.history.focus_search()
+        if self._panels is not None:
+            self.show_page(Page.HISTORY)
+            self._panels.history.focus_search()
 
     def _on_full(self) -> None:
-        self._panels.stage.view.actual_size()
+        if self._panels is not None:
+            self._panels.stage.view.actual_size()
 
     def _on_fit_or_full(self) -> None:
-        self._panels.stage.view.toggle_fit()
+        if self._panels is not None:
+            self._panels.stage.view.toggle_fit()
 
     def _on_full_screen(self) -> None:
         if self.isFullScreen():
@@ -183,11 +218,18 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
 
     def _on_keys(self) -> None:
-        from flux2studio.ui.widgets.keys_dialog import KeysDialog  # not needed to start
+        from PySide6.QtCore import Qt
+
+        from flux2studio.ui.widgets.keys_dialog import KeysDialog
 
         dialog = KeysDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _last_theme(settings: QSettings) -> tokens.Theme:
+    """The colours of last time; the settings themselves are read after the first paint."""
+    return tokens.LIGHT if settings.value("theme") == tokens.LIGHT.name else tokens.DARK
 
 
 def _bytes(value: object) -> QByteArray:

@@ -1,0 +1,144 @@
+"""Builds every part of the window on top of the studio's services, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from flux2studio.core.generation import Generation
+from flux2studio.paths import Paths
+from flux2studio.services.background import Background
+from flux2studio.studio import Studio, open_studio
+from flux2studio.ui.bridge import JobBridge
+from flux2studio.ui.conductor import Conductor, ViewModels
+from flux2studio.ui.models.generation_list import GenerationList
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.theme import Appearance, Scheme
+from flux2studio.ui.thumbnails import ThumbnailLoader
+from flux2studio.ui.viewmodels import job_words
+from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.history import HistoryViewModel
+from flux2studio.ui.viewmodels.jobs import JobsViewModel
+from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.settings import SettingsViewModel
+from flux2studio.ui.viewmodels.stage import StageViewModel
+from flux2studio.ui.widgets.compose_panel import ComposePanel
+from flux2studio.ui.widgets.filmstrip import Filmstrip
+from flux2studio.ui.widgets.history_page import HistoryPage
+from flux2studio.ui.widgets.job_panel import JobPanel
+from flux2studio.ui.widgets.lora_panel import LoraPanel
+from flux2studio.ui.widgets.main_window import MainWindow, Panels
+from flux2studio.ui.widgets.stage import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The open window and what must be closed with it."""
+
+    studio: Studio
+    window: MainWindow
+    conductor: Conductor
+    view_models: ViewModels
+    compose_panel: ComposePanel
+    decoding: Background
+
+    def close(self) -> None:
+        """Keep the draft, leave running jobs to the next start, end every thread."""
+        self.conductor.close()
+        self.decoding.close()
+        self.studio.close()
+
+
+@dataclass(frozen=True, slots=True)
+class JobThumbnails:
+    """Where the job rows get their small pictures from."""
+
+    studio: Studio
+
+    def of_reference(self, sha256: str) -> bytes:
+        return self.studio.references.thumbnail(sha256)
+
+    def of_generation(self, generation: Generation) -> bytes:
+        return self.studio.history.thumbnail(generation)
+
+
+def build(paths: Paths, qt: QApplication, *, step_seconds: float = 0.03) -> App:
+    """Build everything at once, without showing it. Raises StorageError as ``open_studio``."""
+    studio = open_studio(paths, step_seconds=step_seconds)
+    window = MainWindow(QSettings(str(paths.window), QSettings.Format.IniFormat))
+    steps = assemble(studio, window, Appearance(qt, Scheme(studio.settings.theme.value)))
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            app: App = end.value
+            return app
+
+
+def assemble(
+    studio: Studio, window: MainWindow, appearance: Appearance
+) -> Generator[None, None, App]:
+    """Build the parts and furnish ``window``; the event loop may turn at each yield."""
+    tasks = Tasks(studio.background.submit)
+    decoding = Background("thumbnails", workers=1)
+    thumbnails = ThumbnailLoader(decoding.submit)
+    models = _view_models(studio, tasks, thumbnails)
+    session = GenerationList()
+    yield
+    compose_panel = ComposePanel(models.compose, models.loras)
+    yield
+    lora_panel, stage = LoraPanel(models.loras), Stage(models.stage)
+    yield
+    panels = Panels(
+        stage=stage,
+        filmstrip=Filmstrip(session, models.history),
+        loras=lora_panel,
+        compose=compose_panel,
+        jobs=JobPanel(models.jobs),
+        history=HistoryPage(models.history),
+    )
+    yield
+    conductor = Conductor(studio, models, tasks, appearance, session)
+    handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
+    window.furnish(panels, handlers)
+    conductor.attach(window, panels, compose_panel)
+    return App(
+        studio=studio,
+        window=window,
+        conductor=conductor,
+        view_models=models,
+        compose_panel=compose_panel,
+        decoding=decoding,
+    )
+
+
+def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> ViewModels:
+    bridge = JobBridge()
+    studio.generation.subscribe(bridge.post)
+    compose = ComposeViewModel(
+        studio.catalogue,
+        studio.draft.load(),
+        studio.generation.start,
+        studio.references,
+        tasks,
+        studio.draft.save,
+    )
+    return ViewModels(
+        bridge=bridge,
+        compose=compose,
+        jobs=JobsViewModel(bridge, studio.generation, JobThumbnails(studio), tasks),
+        loras=LorasViewModel(studio.loras, tasks, compose.add_lora),
+        settings=SettingsViewModel(
+            studio.settings,
+            studio.settings_store,
+            studio.secrets,
+            [entry for entry in studio.catalogue.backends if entry.key],
+            tasks,
+            usual_folder=str(studio.paths.pictures),
+        ),
+        history=HistoryViewModel(studio.history, tasks, thumbnails, studio.catalogue),
+        stage=StageViewModel(tasks, studio.references.path, job_words.words),
+    )
