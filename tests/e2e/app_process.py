@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image
@@ -28,18 +29,19 @@ class App:
             **(environment or {}),
         }
 
-    def start(self, *arguments):
+    def start(self, *arguments, under=()):
+        """Start it; ``under`` is a command that starts commands, such as strace."""
         return subprocess.Popen(
-            [sys.executable, "-m", "flux2studio", *map(str, arguments)],
+            [*under, sys.executable, "-m", "flux2studio", *map(str, arguments)],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def run(self, *arguments, timeout=50):
+    def run(self, *arguments, timeout=50, under=()):
         """Run to the end; return (exit code, stdout, stderr)."""
-        process = self.start(*arguments)
+        process = self.start(*arguments, under=under)
         out, err = process.communicate(timeout=timeout)
         return process.returncode, out, err
 
@@ -75,3 +77,26 @@ def kill(process):
     """kill -9, as the machine's owner or the system would."""
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=20)
+
+
+def kill_couriers(home):
+    """kill -9 every courier that was started from this home; return how many there were."""
+    killed = set()
+    while living := _couriers(home):
+        for pid in living:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        killed |= living
+    return len(killed)
+
+
+def _couriers(home):
+    """The process ids; one that has ended and waits for its parent has no environment."""
+    mark = f"FLUX2STUDIO_HOME={home}".encode()
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            is_courier = b"flux2studio.courier" in (process / "cmdline").read_bytes()
+            if is_courier and mark in (process / "environ").read_bytes().split(b"\0"):
+                found.add(int(process.name))
+    return found
