@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, closing
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:  # imported on a worker once the outline is painted
     from flux2studio.assembly import App
     from flux2studio.services.background import Background
     from flux2studio.studio import Studio
-    from flux2studio.ui.single_instance import SingleInstance
 
 FAILED = 3
 
@@ -77,22 +77,22 @@ class Opening(QObject):
         self._arguments = arguments
         self._app: App | None = None
         self._studio: Studio | None = None
-        self._single: SingleInstance | None = None
         self._loading: Background | None = None
+        self._steps: Generator[None, None, App] | None = None
+        self._ends = ExitStack()
+        self._is_open = True
         window.curtain.painted.connect(self._on_painted)
         self._loaded.connect(self._assemble)  # emitted by the worker, so delivered in this thread
         self._failed.connect(self._give_up)
 
     def close(self) -> None:
         """End what was opened; call it once the event loop has ended."""
+        self._is_open = False
         if self._loading is not None:
             self._loading.close()
-        if self._single is not None:
-            self._single.close()
-        if self._app is not None:
-            self._app.close()
-        elif self._studio is not None:  # closed before it was furnished
-            self._studio.close()
+        while self._steps is not None:  # closed while it was furnished: what is begun is ended
+            self._step()
+        self._ends.close()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -102,8 +102,9 @@ class Opening(QObject):
     def _begin(self) -> None:
         from flux2studio.services.background import Background
 
-        self._loading = Background("opening", workers=1)
-        self._loading.submit(self._load)
+        if self._is_open:
+            self._loading = Background("opening", workers=1)
+            self._loading.submit(self._load)
 
     def _load(self) -> None:
         """On a worker: the imports alone take longer than the first paint."""
@@ -111,29 +112,39 @@ class Opening(QObject):
         from flux2studio.studio import open_studio
 
         import_module("flux2studio.assembly")  # so that the UI thread finds it imported
-        logs.set_up(self._paths.logs)
+        self._ends.enter_context(closing(logs.LogFiles(self._paths.logs)))
         try:
             self._studio = open_studio(self._paths)
         except StudioError as error:
             self._failed.emit(error)
         else:
+            self._ends.callback(self._close_studio)
             self._loaded.emit()
+
+    def _close_studio(self) -> None:
+        if self._app is not None:
+            self._app.close()
+        elif self._studio is not None:  # closed before it was furnished
+            self._studio.close()
 
     @Slot()
     def _assemble(self) -> None:
         from flux2studio.assembly import assemble
         from flux2studio.ui.theme import Appearance, Scheme
 
-        if self._studio is not None:
+        if self._is_open and self._studio is not None:
             appearance = Appearance(self._qt, Scheme(self._studio.settings.theme.value))
             self._steps = assemble(self._studio, self.window, appearance)
             self._step()
 
     @Slot()
     def _step(self) -> None:
+        if self._steps is None:
+            return
         try:
             next(self._steps)
         except StopIteration as end:
+            self._steps = None
             self._hand_over(end.value)
         else:
             QTimer.singleShot(0, self._step)
@@ -143,9 +154,9 @@ class Opening(QObject):
         from flux2studio.ui.single_instance import SingleInstance
 
         self._app = app
-        self._single = SingleInstance(self._paths.data)
-        self._single.called.connect(app.conductor.on_called)
-        logs.catch_strays(app.conductor.on_stray)
+        single = self._ends.enter_context(closing(SingleInstance(self._paths.data)))
+        single.called.connect(app.conductor.on_called)
+        self._ends.enter_context(logs.catching_strays(app.conductor.on_stray))
         app.conductor.start(self._arguments)
         self.opened.emit(app)
 

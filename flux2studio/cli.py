@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -178,16 +178,12 @@ def _doctor(options: argparse.Namespace) -> int:
 @contextmanager
 def _opened() -> Generator[Studio, None, None]:
     paths = find_paths()
-    logs.set_up(paths.logs)
-    studio = open_studio(paths)
-    try:
+    with closing(logs.LogFiles(paths.logs)), closing(open_studio(paths)) as studio:
         if studio.moved_aside:
             _say(f"The database was damaged. It is kept as {studio.moved_aside}.")
         if (report := studio.mend()) and report.added:
             _say(f"The history was made again from {_pictures(report.added)}.")
         yield studio
-    finally:
-        studio.close()
 
 
 def _report(update: JobUpdate) -> dict[str, Any]:

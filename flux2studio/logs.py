@@ -7,10 +7,12 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 _SECRETS = re.compile(
     r"(?P<scheme>\b(?:Bearer|Key)\s+)[^\s\"',]+"
@@ -37,29 +39,43 @@ class RedactingFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
-def set_up(folder: Path) -> None:
-    """Log to ``folder``; a disk that refuses leaves us with warnings on stderr."""
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    for name in ("httpx", "httpcore"):  # they log whole addresses, queries included
-        logging.getLogger(name).setLevel(logging.WARNING)
-    try:
+class LogFiles:
+    """Logs to ``folder`` until it is closed; a disk that refuses leaves warnings on stderr."""
+
+    def __init__(self, folder: Path) -> None:
+        root = logging.getLogger()
+        root.setLevel(logging.INFO)
+        for name in ("httpx", "httpcore"):  # they log whole addresses, queries included
+            logging.getLogger(name).setLevel(logging.WARNING)
+        self._crash_file: TextIO | None = None
+        try:
+            self._handler = self._open(folder)
+        except OSError:
+            self._handler = logging.StreamHandler()
+            self._handler.setLevel(logging.WARNING)
+        self._handler.setFormatter(
+            RedactingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
+        )
+        root.addHandler(self._handler)
+
+    def close(self) -> None:
+        logging.getLogger().removeHandler(self._handler)
+        self._handler.close()
+        if self._crash_file is not None:
+            faulthandler.disable()
+            self._crash_file.close()
+
+    def _open(self, folder: Path) -> logging.Handler:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        self._crash_file = (folder / "crash.txt").open("a", encoding="utf-8")
+        faulthandler.enable(self._crash_file)  # it must be open already when all else fails
+        return RotatingFileHandler(
             folder / "flux2studio.log", maxBytes=2_000_000, backupCount=3, encoding="utf-8"
         )
-        crash_file = (folder / "crash.txt").open("a", encoding="utf-8")
-        faulthandler.enable(crash_file)  # keeps the file open: it must work when all else fails
-    except OSError:
-        handler = logging.StreamHandler()
-        handler.setLevel(logging.WARNING)
-    handler.setFormatter(
-        RedactingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
-    )
-    root.addHandler(handler)
 
 
-def catch_strays(tell: Callable[[BaseException], None]) -> None:
+@contextmanager
+def catching_strays(tell: Callable[[BaseException], None]) -> Generator[None, None, None]:
     """Log errors that nobody caught and hand them to ``tell``; the app goes on."""
 
     def on_error(
@@ -75,5 +91,9 @@ def catch_strays(tell: Callable[[BaseException], None]) -> None:
         if arguments.exc_value is not None:
             on_error(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
-    sys.excepthook = on_error
-    threading.excepthook = on_thread_error
+    before = sys.excepthook, threading.excepthook
+    sys.excepthook, threading.excepthook = on_error, on_thread_error
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = before

@@ -103,7 +103,7 @@ class GenerationService:
 
     def dismiss(self, job_id: str) -> None:
         """Do not show this ended job at the next start."""
-        self._clerk.submit(lambda: self._shop.journal.dismiss(job_id))
+        self._clerk.submit(lambda: self._dismiss(job_id))
 
     def recover(self, is_alive: Callable[[str], bool]) -> None:
         """Pick up what was left by an instance that no longer runs; see ``is_alive(owner)``."""
@@ -139,6 +139,13 @@ class GenerationService:
         if entry and not entry.state.is_final and not self._is_running(job_id):
             self._finish(entry.job, JobState.CANCELLED)
 
+    def _dismiss(self, job_id: str) -> None:
+        """The artist has seen it: nothing more is kept for its recovery."""
+        entry = self._shop.journal.entry(job_id)
+        self._shop.journal.dismiss(job_id)
+        if entry and entry.state.is_final and entry.job.backend in self._shop.backends:
+            self._shop.backends[entry.job.backend].forget(job_id)
+
     def _send_again(self, job_id: str) -> None:
         entry = self._shop.journal.entry(job_id)
         if entry is None or self._is_running(job_id):
@@ -146,7 +153,7 @@ class GenerationService:
         if not entry.state.is_final:
             self._resume(entry)
             return
-        self._shop.journal.dismiss(job_id)
+        self._dismiss(job_id)
         self._enqueue(
             Job(
                 request=entry.job.request,
@@ -281,10 +288,16 @@ class GenerationService:
     # Ends
 
     def _fail(self, job: Job, error: StudioError) -> None:
+        """End the job, unless there is something at the service or on disk to come back for."""
         entry = self._shop.journal.entry(job.id)
         state = entry.state if entry else JobState.QUEUED
-        waits = isinstance(error, StorageError) and state is not JobState.QUEUED
-        if waits or (isinstance(error, UnreachableError) and state in _AT_SERVICE):
+        paid = self._shop.catalogue.backend(job.backend).paid
+        waits = (
+            (isinstance(error, StorageError) and state is not JobState.QUEUED)
+            or (isinstance(error, UnreachableError) and state in _AT_SERVICE)
+            or (paid and state is JobState.DOWNLOADING)  # billed: its pictures may still come
+        )
+        if waits:
             self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
         else:
             self._finish(job, JobState.FAILED, error)

@@ -307,3 +307,43 @@ def test_pictures_go_where_the_caller_says(open_workshop, tmp_path):
 
     (generation,) = studio.updates.wait_for(job, JobState.FINISHED).generations
     assert generation.path.parent == folder
+
+
+def test_a_picture_that_is_paid_and_does_not_come_is_asked_for_again_not_paid_again(open_workshop):
+    result = {"result": "{}"}
+    backend = ScriptedBackend((JobState.DOWNLOADING, result), BackendError("The link is broken."))
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(paid(studio))
+    studio.updates.wait_for(job, JobState.DETACHED)
+    backend.script = [png()]
+
+    studio.service.send_again(job.id)
+
+    studio.updates.wait_for(job, JobState.FINISHED)
+    assert backend.tasks[1].remote == result
+
+
+def test_a_job_that_waits_can_be_given_up(open_workshop):
+    backend = ScriptedBackend((JobState.DOWNLOADING, {}), BackendError("The link is broken."))
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(paid(studio))
+    studio.updates.wait_for(job, JobState.DETACHED)
+
+    studio.service.cancel(job.id)
+
+    studio.updates.wait_for(job, JobState.CANCELLED)
+    assert studio.journal.unfinished() == []
+
+
+def test_what_is_kept_of_an_unknown_job_goes_with_the_artists_decision(open_workshop):
+    backend = ScriptedBackend((JobState.SENDING, {}), OutcomeUnknownError("May be billed."))
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(paid(studio))
+    studio.updates.wait_for(job, JobState.UNKNOWN)
+    backend.script = [png()]
+
+    studio.service.send_again(job.id)
+
+    new = _queued(studio, job).job
+    studio.updates.wait_for(new, JobState.FINISHED)
+    assert backend.forgotten == [job.id, new.id]

@@ -17,6 +17,7 @@ from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.job_model import JobModel, JobRow
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels import job_words
+from flux2studio.ui.viewmodels.time_left import TimeLeft
 
 _ENDED_KEPT = 3  # finished and cancelled rows; the pictures are on the filmstrip anyway
 _GONE_QUIETLY = frozenset({JobState.FINISHED, JobState.CANCELLED})
@@ -70,8 +71,7 @@ class JobsViewModel(QObject):
         self._commands = commands
         self._thumbnails = thumbnails
         self._tasks = tasks
-        self._clock = clock
-        self._paces: dict[str, _Pace] = {}
+        self._time_left = TimeLeft(clock)
         self._told: dict[str, set[str]] = {}
         self._summary = ""
         bridge.updated.connect(self._on_update)
@@ -120,7 +120,6 @@ class JobsViewModel(QObject):
         self._tell(update)
         if row.ended:
             self.ended.emit(row)
-            self._paces.pop(row.id, None)
             self._forget_old()
         self._summarise()
 
@@ -130,24 +129,18 @@ class JobsViewModel(QObject):
         return JobRow(
             update=update,
             title=" ".join(update.job.request.prompt.split()),
-            words=job_words.words(update, self._seconds_left(update)),
+            words=job_words.words(update, self._time_left.of(update)),
             hint=job_words.hint(update),
             details=job_words.details(update),
             tone=_TONES.get(state, ""),
             fraction=1.0 if state is JobState.FINISHED else update.progress.fraction,
             running=running,
-            can_cancel=running and update.progress.phase not in _STOPPING,
+            can_cancel=(running and update.progress.phase not in _STOPPING)
+            or state is JobState.DETACHED,  # giving it up is the artist's decision
             can_send_again=state in _AGAIN,
             thumbnail=old.thumbnail if old else b"",
             thumbnail_key=old.thumbnail_key if old else "",
         )
-
-    def _seconds_left(self, update: JobUpdate) -> float | None:
-        progress = update.progress
-        if progress.phase is not Phase.RENDERING or progress.total <= 0:
-            return None
-        pace = self._paces.setdefault(update.job.id, _Pace())
-        return pace.seconds_left(progress.done, progress.total, self._clock())
 
     def _fetch_thumbnail(self, row: JobRow) -> None:
         """Reference 1 until there is a result."""
@@ -211,16 +204,3 @@ class JobsViewModel(QObject):
 
 
 _STOPPING = frozenset({Phase.CANCELLING, Phase.TOO_LATE_TO_CANCEL, Phase.SAVING})
-
-
-class _Pace:
-    """Time left, from how long the steps so far took."""
-
-    def __init__(self) -> None:
-        self._first: tuple[int, float] | None = None
-
-    def seconds_left(self, done: int, total: int, now: float) -> float | None:
-        if self._first is None or done < self._first[0]:
-            self._first = (done, now)
-        steps, seconds = done - self._first[0], now - self._first[1]
-        return (total - done) * seconds / steps if steps >= 2 else None

@@ -116,7 +116,10 @@ class JobRowWidget(QWidget):
         self._name_parts(row)
 
     def _show_stop(self, row: JobRow) -> None:
-        words = self.tr("Cancel") if row.running else self.tr("Dismiss")
+        if row.running:
+            words = self.tr("Cancel")
+        else:
+            words = self.tr("Dismiss") if row.ended else self.tr("Give up")
         can = row.can_cancel or row.ended
         self.stop.setEnabled(can)
         self.stop.setToolTip(words if can else self.tr("Too late to cancel"))

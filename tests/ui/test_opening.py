@@ -1,0 +1,90 @@
+"""The window opens as an outline, is furnished behind it, and closes at any moment of that."""
+
+import sqlite3
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from flux2studio.app import open_window
+from flux2studio.paths import paths_below
+from tests.fakes import png
+
+
+@pytest.fixture
+def paths(home):
+    return paths_below(home)
+
+
+@pytest.fixture
+def open_it(qtbot, paths):
+    opened = []
+
+    def _open(*files):
+        opening = open_window(QApplication.instance(), paths, [str(file) for file in files])
+        opened.append(opening)
+        return opening
+
+    yield _open
+    for opening in opened:
+        opening.window.close()
+        opening.close()
+        opening.window.deleteLater()
+
+
+def test_the_outline_comes_first_and_the_panels_follow(qtbot, open_it):
+    opening = open_it()
+    assert opening.window.centralWidget() is opening.window.curtain
+
+    with qtbot.waitSignal(opening.opened, timeout=20_000):
+        pass
+
+    qtbot.waitUntil(opening.window.status.isVisible)
+
+
+def test_a_window_closed_before_it_is_furnished_ends_cleanly(qtbot, open_it):
+    opening = open_it()
+    with qtbot.waitSignal(opening.window.curtain.painted, timeout=10_000):
+        pass
+
+    opening.window.close()
+    opening.close()
+
+    assert not opening.window.isVisible()
+
+
+def test_files_given_at_the_start_become_references(qtbot, open_it, tmp_path):
+    pictures = [tmp_path / "house.png", tmp_path / "paper.png"]
+    for number, path in enumerate(pictures):
+        path.write_bytes(png(300 + number, 200))
+
+    opening = open_it(*pictures)
+    with qtbot.waitSignal(opening.opened, timeout=20_000) as opened:
+        pass
+
+    compose = opened.args[0].view_models.compose
+    qtbot.waitUntil(lambda: len(compose.draft.references) == 2, timeout=20_000)
+
+
+def test_a_newer_database_is_told_in_one_sentence_and_left_alone(qtbot, open_it, paths):
+    paths.database.parent.mkdir(parents=True)
+    database = sqlite3.connect(paths.database)
+    database.execute("PRAGMA application_id = 0x46325354")
+    database.execute("PRAGMA user_version = 9999")
+    database.close()
+    before, said = paths.database.read_bytes(), []
+
+    def read_and_close():
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            said.append(box.text())
+            box.accept()
+
+    timer = QTimer(interval=50)
+    timer.timeout.connect(read_and_close)
+    timer.start()
+    open_it()
+
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert "newer version" in said[0]
+    assert paths.database.read_bytes() == before
