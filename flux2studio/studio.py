@@ -16,8 +16,9 @@ from flux2studio.core.models import Catalogue, read_catalogue
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import Paths, resource
 from flux2studio.services.background import Background
-from flux2studio.services.generation import GenerationService, Workshop
+from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
+from flux2studio.services.job_runner import Workshop
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService

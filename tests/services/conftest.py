@@ -8,7 +8,8 @@ import pytest
 
 from flux2studio.core.models import read_catalogue
 from flux2studio.paths import paths_below, resource
-from flux2studio.services.generation import GenerationService, Workshop
+from flux2studio.services.generation import GenerationService
+from flux2studio.services.job_runner import Workshop
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
 from flux2studio.services.references import ReferenceService

@@ -347,3 +347,13 @@ def test_what_is_kept_of_an_unknown_job_goes_with_the_artists_decision(open_work
     new = _queued(studio, job).job
     studio.updates.wait_for(new, JobState.FINISHED)
     assert backend.forgotten == [job.id, new.id]
+
+
+@pytest.mark.expects_log
+def test_a_bug_after_a_paid_request_left_is_an_unknown_outcome(open_workshop):
+    backend = ScriptedBackend((JobState.SENDING, {}), ZeroDivisionError("oops"))
+    studio = open_workshop(fal=backend)
+
+    job = studio.service.start(paid(studio))
+
+    assert "billed" in str(studio.updates.wait_for(job, JobState.UNKNOWN).error)

@@ -1,0 +1,185 @@
+"""Runs one job on a worker thread: prepare, generate, save, and give it its one end."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from flux2studio.backends.base import Backend, RunTask
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import (
+    BackendError,
+    Cancelled,
+    Detached,
+    OutcomeUnknownError,
+    StorageError,
+    StudioError,
+    UnreachableError,
+)
+from flux2studio.core.generation import Generation
+from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
+from flux2studio.core.models import Catalogue
+from flux2studio.services.payloads import ReferencePayloads
+from flux2studio.services.saving import PictureSaver
+from flux2studio.storage.journal import Journal, JournalEntry
+from flux2studio.storage.outputs import Outputs
+
+log = logging.getLogger(__name__)
+
+# The states in which a service holds our request: waiting for it again costs nothing.
+_AT_SERVICE = frozenset({JobState.SUBMITTED, JobState.RENDERING, JobState.DOWNLOADING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What a job needs on its way, put together once at the start of the app."""
+
+    catalogue: Catalogue
+    backends: Mapping[str, Backend]
+    journal: Journal
+    outputs: Outputs
+    saver: PictureSaver
+    payloads: ReferencePayloads
+
+
+class JobRunner:
+    """``publish`` is called on the thread that runs the job, at each change."""
+
+    def __init__(self, workshop: Workshop, publish: Callable[[JobUpdate], None]) -> None:
+        self._shop = workshop
+        self._publish = publish
+
+    def control_for(self, job: Job) -> RunControl:
+        state = JobState.QUEUED
+
+        def on_progress(progress: Progress) -> None:
+            self._publish(JobUpdate(job=job, state=state, progress=progress))
+
+        def on_checkpoint(reached: JobState, remote: Mapping[str, str]) -> None:
+            nonlocal state
+            state = reached
+            self._shop.journal.set_state(job.id, reached, remote)
+
+        return RunControl(on_progress, on_checkpoint)
+
+    def run(self, job: Job, control: RunControl) -> None:
+        """Make and save the pictures of ``job``, and tell how it ended; never raises."""
+        try:
+            self._make(job, control)
+        except Detached:
+            log.info("Job %s is left as it is and picked up at the next start", job.id)
+        except Cancelled:
+            self.finish(job, JobState.CANCELLED)
+        except OutcomeUnknownError as error:
+            self.finish(job, JobState.UNKNOWN, error)
+        except StudioError as error:
+            self._fail(job, error)
+        except Exception as error:
+            log.exception("Job %s hit a bug", job.id)
+            self._fail_by_bug(job, error)
+
+    def _make(self, job: Job, control: RunControl) -> None:
+        started = time.monotonic()
+        entry = self._shop.journal.entry(job.id)
+        if entry is None or entry.state.is_final:
+            return
+        saved = {g.recipe.index for g in self._shop.saver.history.of_job(job.id)}
+        if len(saved) < job.request.count:
+            self._shop.outputs.writable(job.folder)
+            for index in self._pictures(job, control, entry, frozenset(saved), started):
+                saved.add(index)
+        if not saved:
+            raise BackendError("The service sent no picture.", hint="Try again.")
+        self.finish(job, JobState.FINISHED)
+
+    def _pictures(
+        self,
+        job: Job,
+        control: RunControl,
+        entry: JournalEntry,
+        done: frozenset[int],
+        started: float,
+    ) -> Iterator[int]:
+        """Make and save picture after picture; yield the index of each once it is safe."""
+        task = self._run_task(job, entry, done, control)
+        count = len(done)
+        with closing(self._shop.backends[job.backend].generate(task, control)) as images:
+            for image in images:
+                self._publish_phase(job, Phase.SAVING, count, job.request.count)
+                count += 1
+                self._shop.saver.save(
+                    job,
+                    image,
+                    seconds=time.monotonic() - started,
+                    closes=count == job.request.count,
+                )
+                yield image.index
+
+    def _run_task(
+        self, job: Job, entry: JournalEntry, done: frozenset[int], control: RunControl
+    ) -> RunTask:
+        model = self._shop.catalogue.model(job.request.model)
+        resumed = None if entry.state is JobState.QUEUED else entry.state
+        paid = self._shop.catalogue.backend(job.backend).paid
+        task = RunTask(
+            job_id=job.id,
+            request=job.request,
+            model=model,
+            remote=entry.remote,
+            resumed=resumed,
+            done=done,
+        )
+        if paid and resumed:  # the request has left: its references are not needed again
+            return task
+        return replace(task, references=self._shop.payloads.prepare(job, model, control))
+
+    def _fail(self, job: Job, error: StudioError) -> None:
+        """End the job, unless there is something at the service or on disk to come back for."""
+        state = self._state(job)
+        paid = self._shop.catalogue.backend(job.backend).paid
+        waits = (
+            (isinstance(error, StorageError) and state is not JobState.QUEUED)
+            or (isinstance(error, UnreachableError) and state in _AT_SERVICE)
+            or (paid and state is JobState.DOWNLOADING)  # billed: its pictures may still come
+        )
+        if waits:
+            self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
+        else:
+            self.finish(job, JobState.FAILED, error)
+
+    def _fail_by_bug(self, job: Job, error: Exception) -> None:
+        message, hint = "Something went wrong inside flux2studio.", "The log has the details."
+        if self._state(job) is JobState.SENDING:  # the request may have left before the bug
+            unknown = OutcomeUnknownError(
+                f"{message} It may have been billed.", hint=hint, details=repr(error)
+            )
+            self.finish(job, JobState.UNKNOWN, unknown)
+        else:
+            self._fail(job, StudioError(message, hint=hint, details=repr(error)))
+
+    def _state(self, job: Job) -> JobState:
+        entry = self._shop.journal.entry(job.id)
+        return entry.state if entry else JobState.QUEUED
+
+    def finish(self, job: Job, state: JobState, error: StudioError | None = None) -> None:
+        """Give ``job`` its one end, on disk first, then to whoever listens."""
+        try:
+            self._shop.journal.close(job.id, state, error)
+        except StorageError as trouble:
+            self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=trouble))
+            return
+        if state is not JobState.UNKNOWN:
+            self._shop.backends[job.backend].forget(job.id)
+        self._shop.payloads.drop(job)
+        made = self._made(job)
+        self._publish(JobUpdate(job=job, state=state, error=error, generations=made))
+
+    def _made(self, job: Job) -> tuple[Generation, ...]:
+        return tuple(self._shop.saver.history.of_job(job.id))
+
+    def _publish_phase(self, job: Job, phase: Phase, done: int, total: int) -> None:
+        progress = Progress(phase=phase, done=done, total=total)
+        self._publish(JobUpdate(job=job, state=JobState.DOWNLOADING, progress=progress))
