@@ -157,7 +157,7 @@ class Opening(QObject):
         single = self._ends.enter_context(closing(SingleInstance(self._paths.data)))
         single.called.connect(app.conductor.on_called)
         self._ends.enter_context(logs.catching_strays(app.conductor.on_stray))
-        app.conductor.start(self._arguments)
+        app.start(self._arguments)
         self.opened.emit(app)
 
     @Slot(object)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings
@@ -15,6 +15,7 @@ from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.conductor import Conductor, ViewModels
 from flux2studio.ui.models.generation_list import GenerationList
+from flux2studio.ui.surroundings import Surroundings
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.thumbnails import ThumbnailLoader
@@ -41,9 +42,15 @@ class App:
     studio: Studio
     window: MainWindow
     conductor: Conductor
+    surroundings: Surroundings
     view_models: ViewModels
     compose_panel: ComposePanel
     decoding: Background
+
+    def start(self, files: Sequence[str] = ()) -> None:
+        """Begin the work that follows the first paint; ``files`` are pictures and LoRAs."""
+        self.surroundings.start()
+        self.conductor.start(files)
 
     def close(self) -> None:
         """Keep the draft, leave running jobs to the next start, end every thread."""
@@ -101,14 +108,16 @@ def assemble(
         history=HistoryPage(models.history),
     )
     yield
-    conductor = Conductor(studio, models, tasks, appearance, session)
+    conductor = Conductor(studio, models, tasks, session)
     handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
     window.furnish(panels, handlers)
     conductor.attach(window, panels, compose_panel)
+    surroundings = Surroundings(studio, models, tasks, appearance, window)
     return App(
         studio=studio,
         window=window,
         conductor=conductor,
+        surroundings=surroundings,
         view_models=models,
         compose_panel=compose_panel,
         decoding=decoding,

@@ -58,6 +58,7 @@ class Studio:
     background: Background
     instance: Instance
     database: Database
+    thumbnails: ThumbnailStore
     pictures: PictureService
     backends: Mapping[str, Backend]
     moved_aside: Path | None
@@ -94,6 +95,7 @@ class Studio:
             backend.close()
         self.pictures.close()
         self.history.empty_held()
+        self.thumbnails.close()
         self.database.close()
         self.instance.release()
 
@@ -109,58 +111,82 @@ def open_studio(
     settings_store = SettingsStore(paths.settings, environment)
     settings = settings_store.load()
     secrets = Secrets(environment, KEY_VARIABLES)
-    catalogue = read_catalogue(resource("models.json").read_bytes())
     opened = open_database(paths.database, paths.backups)
+    shelves = _Shelves(paths, settings, opened.database)
     instance = Instance(paths.locks)
-    root = Path(settings.pictures_folder or paths.pictures)
-    history = HistoryRepository(opened.database, root)
-    outputs = Outputs(root, expected=history.count() > 0)
-    pictures = PictureService()
-    thumbnails = ThumbnailStore(paths.thumbnails)
-    references = ReferenceStore(paths.references)
-    backends = _backends(settings_store, secrets, paths, step_seconds)
-    scratch = paths.cache / "scratch"
     workshop = Workshop(
-        catalogue=catalogue,
-        backends=backends,
+        catalogue=read_catalogue(resource("models.json").read_bytes()),
+        backends=_backends(settings_store, secrets, paths, step_seconds),
         journal=Journal(opened.database, instance.owner),
-        outputs=outputs,
-        saver=PictureSaver(
-            outputs=outputs,
-            history=history,
-            pictures=pictures,
-            thumbnails=thumbnails,
-            scratch=scratch,
-        ),
-        payloads=ReferencePayloads(references=references, pictures=pictures, scratch=scratch),
+        outputs=shelves.outputs,
+        saver=shelves.saver(),
+        payloads=shelves.payloads(),
     )
     return Studio(
         paths=paths,
-        catalogue=catalogue,
+        catalogue=workshop.catalogue,
         settings_store=settings_store,
         settings=settings,
         secrets=secrets,
         draft=DraftStore(paths.draft),
         generation=GenerationService(workshop),
-        references=ReferenceService(
-            store=references, pictures=pictures, thumbnails=thumbnails, fetch=fetch_public
-        ),
+        references=shelves.reference_service(),
         loras=LoraLibrary(repository=LoraRepository(opened.database)),
-        history=HistoryService(
-            repository=history,
-            pictures=pictures,
-            thumbnails=thumbnails,
-            held=paths.data / "deleted",
-        ),
-        outputs=outputs,
+        history=shelves.history_service(),
+        outputs=shelves.outputs,
         background=Background("background", workers=4),
         instance=instance,
         database=opened.database,
-        pictures=pictures,
-        backends=backends,
+        thumbnails=shelves.thumbnails,
+        pictures=shelves.pictures,
+        backends=workshop.backends,
         moved_aside=opened.moved_aside,
         is_new=opened.is_new,
     )
+
+
+class _Shelves:
+    """Where pictures are kept and looked at: what several services share."""
+
+    def __init__(self, paths: Paths, settings: Settings, database: Database) -> None:
+        root = Path(settings.pictures_folder or paths.pictures)
+        self._paths = paths
+        self._scratch = paths.cache / "scratch"
+        self._history = HistoryRepository(database, root)
+        self._references = ReferenceStore(paths.references)
+        self.outputs = Outputs(root, expected=bool(self._history.page(limit=1)))
+        self.pictures = PictureService()
+        self.thumbnails = ThumbnailStore(paths.thumbnails)
+
+    def saver(self) -> PictureSaver:
+        return PictureSaver(
+            outputs=self.outputs,
+            history=self._history,
+            pictures=self.pictures,
+            thumbnails=self.thumbnails,
+            scratch=self._scratch,
+        )
+
+    def payloads(self) -> ReferencePayloads:
+        return ReferencePayloads(
+            references=self._references, pictures=self.pictures, scratch=self._scratch
+        )
+
+    def reference_service(self) -> ReferenceService:
+        return ReferenceService(
+            store=self._references,
+            pictures=self.pictures,
+            thumbnails=self.thumbnails,
+            fetch=fetch_public,
+        )
+
+    def history_service(self) -> HistoryService:
+        return HistoryService(
+            repository=self._history,
+            pictures=self.pictures,
+            thumbnails=self.thumbnails,
+            held=self._paths.data / "deleted",
+        )
 
 
 def _backends(

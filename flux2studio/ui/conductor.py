@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from flux2studio import logs
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.services.doctor import gpu_name
 from flux2studio.storage.rebuild import RebuildReport
 from flux2studio.studio import Studio
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
-from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
@@ -28,8 +25,6 @@ from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
-from flux2studio.ui.widgets.start_card import StartCard
-from flux2studio.ui.widgets.status_line import Readiness
 
 SESSION_START = 24  # pictures of earlier days on the filmstrip, so that it is never a blank
 LORA_SUFFIX = ".safetensors"
@@ -56,7 +51,6 @@ class Conductor(QObject):
         studio: Studio,
         models: ViewModels,
         tasks: Tasks,
-        appearance: Appearance,
         session: GenerationList,
         parent: QObject | None = None,
     ) -> None:
@@ -64,7 +58,6 @@ class Conductor(QObject):
         self._studio = studio
         self._models = models
         self._tasks = tasks
-        self._appearance = appearance
         self._session = session
         self._spent_usd = 0.0
         self._session_ids: set[str] = set()
@@ -87,17 +80,7 @@ class Conductor(QObject):
         self._connect_jobs()
         self._connect_pictures(compose)
         self._connect_messages()
-        self._connect_settings()
-        self._appearance.changed.connect(window.remember_theme)
-        window.remember_theme(self._appearance.theme)
-        self._models.compose.draft_changed.connect(self._show_backend)
-        window.settings_wanted.connect(self.open_settings)
         window.page_changed.connect(self._on_page_changed)
-        window.status.folder_wanted.connect(self._open_folder)
-        window.status.show_folder(self._models.settings.pictures_folder)
-        self._show_backend()
-        if not self._studio.settings.welcome_done:
-            self._offer_start()
 
     def start(self, files: Sequence[str]) -> None:
         """Mend, load and recover, off the UI thread, once the window is there."""
@@ -110,9 +93,7 @@ class Conductor(QObject):
         for problem in self._studio.settings_store.problems:
             self._window.messages.warn(problem)
         self._tasks.run(self._studio.mend, self._on_mended)
-        self._models.settings.load_keys()
         self._models.loras.load()
-        self._tasks.run(gpu_name, self._window.status.show_gpu)
         self.take_files(files)
 
     def close(self) -> None:
@@ -130,7 +111,6 @@ class Conductor(QObject):
                 self._models.loras.add(str(path.absolute()))
         pictures = [path for path in paths if path.suffix.lower() != LORA_SUFFIX]
         if pictures:
-            self._end_start()
             self._models.compose.add_reference_files(pictures)
 
     def on_called(self, files: list[str]) -> None:
@@ -146,12 +126,6 @@ class Conductor(QObject):
         """An error nobody expected, from any thread."""
         self._strayed.emit(logs.redact(f"{type(error).__name__}: {error}"))
 
-    def open_settings(self) -> None:
-        from flux2studio.ui.widgets.settings_dialog import SettingsDialog
-
-        dialog = SettingsDialog(self._models.settings, parent=self._window)
-        dialog.open()
-
     # Connections
 
     def _connect_jobs(self) -> None:
@@ -159,7 +133,6 @@ class Conductor(QObject):
         models.jobs.finished.connect(self._on_finished)
         models.jobs.opened.connect(self._show_picture)
         models.bridge.updated.connect(models.stage.on_update)
-        models.compose.started.connect(self._on_started)
 
     def _connect_pictures(self, compose: ComposePanel) -> None:
         models, panels = self._models, self._panels
@@ -184,16 +157,7 @@ class Conductor(QObject):
             signal.connect(show)
         self._strayed.connect(self._on_strayed)
 
-    def _connect_settings(self) -> None:
-        settings = self._models.settings
-        settings.theme_changed.connect(self._on_theme)
-        settings.keys_changed.connect(self._show_backend)
-        settings.changed.connect(self._on_settings)
-
     # Jobs and pictures
-
-    def _on_started(self) -> None:
-        self._end_start()
 
     def _on_finished(self, generations: Sequence[Generation]) -> None:
         for generation in generations:
@@ -273,53 +237,6 @@ class Conductor(QObject):
     def _on_page_changed(self, page: int) -> None:
         if page == Page.HISTORY and self._models.history.model.rowCount() == 0:
             self._models.history.load()
-
-    def _offer_start(self) -> None:
-        card = StartCard()
-        card.sample_chosen.connect(self._on_welcomed)
-        card.key_wanted.connect(self._on_key_wanted)
-        card.loras_dropped.connect(self._on_loras_dropped)
-        self._window.show_start(card)
-
-    def _on_welcomed(self) -> None:
-        self._models.settings.change(welcome_done=True)
-
-    def _on_key_wanted(self) -> None:
-        self._on_welcomed()
-        self.open_settings()
-
-    def _on_loras_dropped(self, paths: Sequence[Path]) -> None:
-        for path in paths:
-            self._models.loras.add(str(path))
-
-    def _end_start(self) -> None:
-        if not self._models.settings.settings.welcome_done:
-            self._window.studio.end_start()
-            self._on_welcomed()
-
-    # Settings and status
-
-    def _on_theme(self, theme: str) -> None:
-        self._appearance.choose(Scheme(theme))
-
-    def _on_settings(self) -> None:
-        folder = Path(self._models.settings.pictures_folder)
-        if folder != self._studio.pictures_root:
-            self._tasks.run(partial(self._studio.use_pictures_folder, folder))
-        self._window.status.show_folder(str(folder))
-
-    def _show_backend(self) -> None:
-        backend = self._models.compose.backend
-        if backend.key and not self._models.settings.has_key(backend.id):
-            words = self.tr("{0} needs a key").format(backend.name)
-            self._window.status.show_backend(words, Readiness.NEEDS_KEY)
-        else:
-            self._window.status.show_backend(self.tr("{0} ready").format(backend.name))
-
-    def _open_folder(self) -> None:
-        folder = Path(self._models.settings.pictures_folder)
-        existing = next(place for place in (folder, *folder.parents) if place.exists())
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(existing)))
 
     def _on_strayed(self, details: str) -> None:
         self._window.messages.show_error(

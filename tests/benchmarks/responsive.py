@@ -72,7 +72,7 @@ def main() -> None:
 def _measure(qt: QApplication, home: Path, photographs: list[Path]) -> tuple[float, float]:
     app = build(paths_below(home), qt)
     app.window.show()
-    app.conductor.start([])
+    app.start()
     app.window.studio.end_start()
     heartbeat = Heartbeat()
     heartbeat.during(lambda loop: QTimer.singleShot(1500, loop.quit))  # the start settles

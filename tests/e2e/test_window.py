@@ -21,7 +21,7 @@ def open_app(qtbot, home):
         opened.append(app)
         app.window.resize(1440, 900)
         app.window.show()
-        app.conductor.start([])
+        app.start()
         return app
 
     def _close(app):

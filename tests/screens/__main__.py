@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         app = build(paths_below(Path(home)), make_application(), step_seconds=STEP_SECONDS)
         app.window.resize(SIZES[0])
         app.window.show()
-        app.conductor.start([])
+        app.start()
         wait()
         for name, widget in Tour(app).scenes():
             print(name, flush=True)

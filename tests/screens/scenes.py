@@ -61,7 +61,7 @@ class Tour:
         self._start_two()
         yield "running", window
         self._cancel_all()
-        self._app.conductor.open_settings()
+        self._app.window.settings_wanted.emit()
         dialog = window.findChild(SettingsDialog)
         assert dialog is not None
         yield "settings", dialog

@@ -1,0 +1,122 @@
+"""What surrounds the making of pictures: the first start, settings, appearance, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from flux2studio.services.doctor import gpu_name
+from flux2studio.studio import Studio
+from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.theme import Appearance, Scheme
+from flux2studio.ui.widgets.main_window import MainWindow
+from flux2studio.ui.widgets.start_card import StartCard
+from flux2studio.ui.widgets.status_line import Readiness
+
+
+class Surroundings(QObject):
+    """Connects the furnished window; ``start`` asks what takes a moment to answer."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        models: ViewModels,
+        tasks: Tasks,
+        appearance: Appearance,
+        window: MainWindow,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._models = models
+        self._tasks = tasks
+        self._appearance = appearance
+        self._window = window
+        self._connect_settings()
+        self._connect_status()
+        appearance.changed.connect(window.remember_theme)
+        window.remember_theme(appearance.theme)
+        models.compose.started.connect(self._end_start)
+        models.compose.slots.changed.connect(self._on_slots_changed)
+        if not studio.settings.welcome_done:
+            self._offer_start()
+
+    def start(self) -> None:
+        """Ask the keyring and the graphics driver, once the window is there."""
+        self._models.settings.load_keys()
+        self._tasks.run(gpu_name, self._window.status.show_gpu)
+
+    def _connect_status(self) -> None:
+        status = self._window.status
+        self._models.compose.draft_changed.connect(self._show_backend)
+        status.folder_wanted.connect(self._open_folder)
+        status.show_folder(self._models.settings.pictures_folder)
+        self._show_backend()
+
+    def open_settings(self) -> None:
+        from flux2studio.ui.widgets.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._models.settings, parent=self._window)
+        dialog.open()
+
+    def _connect_settings(self) -> None:
+        settings = self._models.settings
+        self._window.settings_wanted.connect(self.open_settings)
+        settings.theme_changed.connect(self._on_theme)
+        settings.keys_changed.connect(self._show_backend)
+        settings.changed.connect(self._on_settings)
+
+    def _offer_start(self) -> None:
+        card = StartCard()
+        card.sample_chosen.connect(self._on_welcomed)
+        card.key_wanted.connect(self._on_key_wanted)
+        card.loras_dropped.connect(self._on_loras_dropped)
+        self._window.show_start(card)
+
+    def _on_welcomed(self) -> None:
+        self._models.settings.change(welcome_done=True)
+
+    def _on_key_wanted(self) -> None:
+        self._on_welcomed()
+        self.open_settings()
+
+    def _on_loras_dropped(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._models.loras.add(str(path))
+
+    def _end_start(self) -> None:
+        if not self._models.settings.settings.welcome_done:
+            self._window.studio.end_start()
+            self._on_welcomed()
+
+    def _on_theme(self, theme: str) -> None:
+        self._appearance.choose(Scheme(theme))
+
+    def _on_settings(self) -> None:
+        folder = Path(self._models.settings.pictures_folder)
+        if folder != self._studio.pictures_root:
+            self._tasks.run(partial(self._studio.use_pictures_folder, folder))
+        self._window.status.show_folder(str(folder))
+
+    def _show_backend(self) -> None:
+        backend = self._models.compose.backend
+        if backend.key and not self._models.settings.has_key(backend.id):
+            words = self.tr("{0} needs a key").format(backend.name)
+            self._window.status.show_backend(words, Readiness.NEEDS_KEY)
+        else:
+            self._window.status.show_backend(self.tr("{0} ready").format(backend.name))
+
+    def _open_folder(self) -> None:
+        folder = Path(self._models.settings.pictures_folder)
+        existing = next(place for place in (folder, *folder.parents) if place.exists())
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(existing)))
+
+    def _on_slots_changed(self) -> None:
+        """A file given at the start: the artist is past the first card."""
+        if self._models.compose.slots.slots:
+            self._end_start()
