@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,12 +15,13 @@ from typing import Any
 import msgspec
 
 from flux2studio import logs
-from flux2studio.cli_request import read_request
+from flux2studio.cli_request import output_folder, read_request
 from flux2studio.core.errors import (
     BackendError,
     InvalidRequestError,
     LoraError,
     PictureError,
+    StorageError,
     StudioError,
 )
 from flux2studio.core.job import JobState, JobUpdate
@@ -29,10 +31,12 @@ from flux2studio.paths import find_paths, resource
 from flux2studio.services.doctor import examine
 from flux2studio.services.waiting import JobWaiter
 from flux2studio.storage.secrets import Secrets
+from flux2studio.storage.settings import SettingsStore
 from flux2studio.studio import KEY_VARIABLES, Studio, open_studio
 from flux2studio.version import version
 
 DONE, WRONG_REQUEST, FAILED, UNKNOWN = 0, 2, 3, 4
+_INTERRUPTED = 130  # as shells say it
 
 _EXIT_CODES = {
     JobState.FINISHED: DONE,
@@ -46,10 +50,13 @@ _WRONG_INPUT = (InvalidRequestError, LoraError, PictureError)
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
+    _accept_any_text()
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except StudioError as error:
         code = WRONG_REQUEST if isinstance(error, _WRONG_INPUT) else FAILED
         if options.json:
@@ -105,9 +112,9 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
 def _generate(options: argparse.Namespace) -> int:
     with _opened() as studio:
         request = read_request(options, studio.catalogue, studio.references.add_file)
+        folder = output_folder(options)
         waiter = JobWaiter(_say_progress)
         studio.generation.subscribe(waiter)
-        folder = options.out.expanduser().absolute() if options.out else None
         job = studio.generation.start(request, folder=folder)
         try:
             update = waiter.wait_for(job.id)
@@ -124,8 +131,7 @@ def _tell_end(update: JobUpdate, *, as_json: bool) -> int:
     else:
         for generation in update.generations:
             print(generation.path)
-    if update.error:
-        _say_error(update.error)
+    _say_trouble(update)
     return _EXIT_CODES[update.state]
 
 
@@ -140,6 +146,8 @@ def _resume(options: argparse.Namespace) -> int:
     else:
         for update in updates:
             print(f"{update.job.id}  {update.state}")
+    for update in updates:
+        _say_trouble(update)
     return max((_EXIT_CODES[update.state] for update in updates), default=DONE)
 
 
@@ -164,7 +172,8 @@ def _history(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     paths = find_paths()
     catalogue = read_catalogue(resource("models.json").read_bytes())
-    findings = examine(paths, catalogue, Secrets(os.environ, KEY_VARIABLES))
+    secrets = Secrets(os.environ, KEY_VARIABLES)
+    findings = examine(paths, catalogue, secrets, SettingsStore(paths.settings))
     if options.json:
         _print_json({"findings": msgspec.to_builtins(findings)})
     else:
@@ -179,17 +188,20 @@ def _doctor(options: argparse.Namespace) -> int:
 def _opened() -> Generator[Studio, None, None]:
     paths = find_paths()
     with closing(logs.LogFiles(paths.logs)), closing(open_studio(paths)) as studio:
+        for problem in studio.settings_store.problems:
+            _say(problem)
         if studio.moved_aside:
             _say(f"The database was damaged. It is kept as {studio.moved_aside}.")
-        if (report := studio.mend()) and report.added:
-            _say(f"The history was made again from {_pictures(report.added)}.")
+        report = studio.mend()
+        if report and (report.added or studio.moved_aside):
+            found = report.added + report.already
+            _say(f"The history was made again from {_pictures(found)}.")
         yield studio
 
 
 def _report(update: JobUpdate) -> dict[str, Any]:
-    """One job as an object: request as sent, files, seed, cost, timings, error."""
+    """One job as an object: request as sent, files, seed, cost in US dollars, timings, error."""
     made = update.generations
-    costs = [item.recipe.cost_usd for item in made if item.recipe.cost_usd is not None]
     return {
         "job": update.job.id,
         "state": update.state.value,
@@ -197,7 +209,7 @@ def _report(update: JobUpdate) -> dict[str, Any]:
         "request": msgspec.to_builtins(update.job.request),
         "files": [str(item.path) for item in made],
         "seed": update.job.request.seed,
-        "cost_usd": round(sum(costs), 6) if costs else None,
+        "cost": _cost(update),
         "timings": {"seconds": max((item.recipe.seconds for item in made), default=None)},
         "sent_prompt": next((item.recipe.sent_prompt for item in made), ""),
         "error": _error(update.error) if update.error else None,
@@ -205,14 +217,37 @@ def _report(update: JobUpdate) -> dict[str, Any]:
     }
 
 
+def _cost(update: JobUpdate) -> float | None:
+    """In US dollars; None when the service did not say."""
+    if update.job.backend == "practice":
+        return 0.0
+    costs = [item.recipe.cost_usd for item in update.generations]
+    known = [cost for cost in costs if cost is not None]
+    return round(sum(known), 6) if known else None
+
+
 def _error(error: StudioError) -> dict[str, str]:
     return {
-        "kind": "backend" if isinstance(error, BackendError) else "request",
+        "kind": _kind(error),
         "message": str(error),
         "hint": error.hint,
         "field": error.field,
         "details": logs.redact(error.details),
     }
+
+
+def _kind(error: StudioError) -> str:
+    """Where to look: at the request, at the disk, or at the backend."""
+    if isinstance(error, _WRONG_INPUT):
+        return "request"
+    return "storage" if isinstance(error, StorageError) else "backend"
+
+
+def _say_trouble(update: JobUpdate) -> None:
+    if update.error:
+        _say_error(update.error)
+    if update.state is JobState.DETACHED:
+        _say("The job is kept: “flux2studio resume” takes it up again.")
 
 
 def _say_error(error: StudioError) -> None:
@@ -234,7 +269,14 @@ def _say(text: str) -> None:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2))
+
+
+def _accept_any_text() -> None:
+    """Escape what the terminal cannot show, instead of failing over a quotation mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _pictures(count: int) -> str:

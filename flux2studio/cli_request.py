@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from flux2studio.core.errors import BackendError, InvalidRequestError
+from flux2studio.core.errors import BackendError, InvalidRequestError, LoraError, PictureError
 from flux2studio.core.models import SIZE_PRESETS, Catalogue, Model
 from flux2studio.core.request import (
     Acceleration,
@@ -31,19 +31,45 @@ def read_request(
 ) -> GenerationRequest:
     """Return the request that ``options`` ask for, with the model's own values for the rest.
 
-    Raises InvalidRequestError, PictureError and LoraError, each naming the option it is about.
+    Raises InvalidRequestError, which names the option it is about, and StorageError.
     """
     model = _model(options, catalogue)
     request = replace(
         starting_request(model),
         prompt=options.prompt,
-        references=tuple(add_reference(path.expanduser()) for path in options.reference),
+        references=tuple(_reference(path, add_reference) for path in options.reference),
         loras=tuple(_lora(source, scale) for source, scale in options.lora),
         seed=options.seed,
     )
     if options.size:
         request = replace(request, size=_size(options.size))
     return _with_given(request, options)
+
+
+def output_folder(options: argparse.Namespace) -> Path | None:
+    """Return where the pictures go, None for the usual place. Raises InvalidRequestError."""
+    return _whole(options.out, "out") if options.out else None
+
+
+def _whole(path: Path, field: str) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except (RuntimeError, OSError) as error:  # nobody of that name; the folder we are in is gone
+        raise InvalidRequestError(
+            f"“{path}” leads nowhere.",
+            hint="Give the whole path.",
+            field=field,
+            details=str(error),
+        ) from error
+
+
+def _reference(path: Path, add: Callable[[Path], ReferenceImage]) -> ReferenceImage:
+    try:
+        return add(_whole(path, "references"))
+    except PictureError as error:
+        raise InvalidRequestError(
+            str(error), hint=error.hint, field="references", details=error.details
+        ) from error
 
 
 def _with_given(request: GenerationRequest, options: argparse.Namespace) -> GenerationRequest:
@@ -70,8 +96,8 @@ def _model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
         return _named_model(options, catalogue)
     backend = catalogue.backend(options.backend or "practice")
     models = catalogue.models_of(backend.id)
-    fitting = (model for model in models if _fits(model, options))
-    return next(fitting, models[0])
+    fitting = [model for model in models if _fits(model, options)]
+    return min(fitting, key=_price, default=models[0])
 
 
 def _named_model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
@@ -99,9 +125,17 @@ def _fits(model: Model, options: argparse.Namespace) -> bool:
     )
 
 
+def _price(model: Model) -> float:
+    return model.price.usd_per_megapixel if model.price else 0.0
+
+
 def _lora(source: str, scale: str) -> LoraUse:
     try:
         return replace(describe_lora(source).use(), scale=float(scale))
+    except LoraError as error:
+        raise InvalidRequestError(
+            str(error), hint=error.hint, field="loras", details=error.details
+        ) from error
     except ValueError:
         raise InvalidRequestError(
             f"“{scale}” is no scale for a LoRA.", hint="Give a number, 1 to start.", field="loras"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from flux2studio.services.doctor import gpu_name
@@ -62,6 +62,7 @@ class Surroundings(QObject):
         from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(self._models.settings, parent=self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _connect_settings(self) -> None:
@@ -104,8 +105,8 @@ class Surroundings(QObject):
         self._window.status.show_folder(str(folder))
 
     def _show_backend(self) -> None:
-        backend = self._models.compose.backend
-        if backend.key and not self._models.settings.has_key(backend.id):
+        backend, settings = self._models.compose.backend, self._models.settings
+        if backend.key and not settings.has_key(backend.id) and not settings.is_busy(backend.id):
             words = self.tr("{0} needs a key").format(backend.name)
             self._window.status.show_backend(words, Readiness.NEEDS_KEY)
         else:

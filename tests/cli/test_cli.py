@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.app_process import App
+from tests.fakes import png
 
 
 @pytest.fixture
@@ -129,3 +130,22 @@ def test_a_damaged_database_is_moved_aside_and_made_again_from_the_files(app, da
     assert code == 0
     assert "made again from 1 picture" in err
     assert len(app.check()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "model"),
+    [
+        (["--reference", "photo.png"], "aimlapi/flux-2-edit"),
+        (["--reference", "photo.png", "--lora", "owner/ink", "1"], "aimlapi/flux-2-lora-edit"),
+        ([], "aimlapi/flux-2-lora"),
+    ],
+)
+def test_the_cheapest_model_that_fits_is_taken(app, tmp_path, arguments, model):
+    (tmp_path / "photo.png").write_bytes(png(600, 400))
+    arguments = [str(tmp_path / a) if a == "photo.png" else a for a in arguments]
+    app.environment["AIML_API_KEY"] = "a-key"
+    app.environment["FLUX2STUDIO_AIMLAPI_URL"] = "http://127.0.0.1:9/v1"
+
+    _, answer = app.json("generate", "a fox", "--backend", "aimlapi", *arguments)
+
+    assert answer["request"]["model"] == model
