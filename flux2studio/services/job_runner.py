@@ -68,6 +68,12 @@ class JobRunner:
     def run(self, job: Job, control: RunControl) -> None:
         """Make and save the pictures of ``job``, and tell how it ended; never raises."""
         try:
+            self._run(job, control)
+        except StorageError as error:  # not even its end can be written: it has none yet
+            self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
+
+    def _run(self, job: Job, control: RunControl) -> None:
+        try:
             self._make(job, control)
         except Detached:
             log.info("Job %s is left as it is and picked up at the next start", job.id)
