@@ -139,6 +139,7 @@ class GenerationService:
         journal = self._shop.journal
         orphans = [entry for entry in journal.unfinished() if not is_alive(entry.owner)]
         ours = [entry for entry in orphans if journal.adopt(entry.job.id, entry.owner)]
+        self._shop.payloads.sweep(self._is_unfinished)
         for entry in ours:
             self._resume(entry)
         return [entry.job.id for entry in ours]
@@ -158,6 +159,10 @@ class GenerationService:
             return
         self._publish(JobUpdate(job=job, state=entry.state))
         self._lanes[job.backend].submit(job)
+
+    def _is_unfinished(self, job_id: str) -> bool:
+        entry = self._shop.journal.entry(job_id)
+        return entry is not None and not entry.state.is_final
 
     def _is_running(self, job_id: str) -> bool:
         return any(lane.holds(job_id) for lane in self._lanes.values())

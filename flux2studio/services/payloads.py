@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +60,17 @@ class ReferencePayloads:
     def drop(self, job: Job) -> None:
         """Remove what ``prepare`` made for this job."""
         shutil.rmtree(self._folder(job), ignore_errors=True)
+
+    def sweep(self, is_needed: Callable[[str], bool]) -> None:
+        """Remove what jobs that ended left when the app was killed; ``is_needed(job id)``."""
+        with suppress(OSError):
+            for place in self.scratch.iterdir():
+                if is_needed(place.name.partition("-")[0]):
+                    continue
+                if place.is_dir():
+                    shutil.rmtree(place, ignore_errors=True)
+                else:
+                    place.unlink(missing_ok=True)
 
     def _folder(self, job: Job) -> Path:
         return self.scratch / job.id
