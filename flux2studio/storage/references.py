@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from flux2studio.core.errors import StorageError
+from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.storage.disk import (
     disk_errors,
     fsync_folder,
@@ -40,13 +40,18 @@ class ReferenceStore:
         return self._keep(iter((data,)), "The picture")
 
     def add_file(self, path: Path) -> str:
-        """Keep a copy of ``path`` as it is now and return its sha256."""
+        """Keep a copy of ``path`` as it is now and return its sha256.
+
+        Raises PictureError when ``path`` is to blame, StorageError when the copy cannot be kept.
+        """
         name = f"“{path.name}”"
-        with disk_errors(f"{name} cannot be read", path):
+        try:
             descriptor = os.open(path, _READING)
+        except OSError as error:
+            raise _unreadable(name, path, error) from error
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise StorageError(f"{name} is no file.", hint="Choose a picture.")
+                raise PictureError(f"{name} is no file.", hint="Choose a picture.")
             return self._keep(_chunks(descriptor, name, path), name)
         finally:
             os.close(descriptor)
@@ -110,7 +115,7 @@ def _chunks(descriptor: int, name: str, path: Path) -> Iterator[bytes]:
         try:
             chunk = os.read(descriptor, _CHUNK)
         except OSError as error:
-            raise storage_error(f"{name} cannot be read", path, error) from error
+            raise _unreadable(name, path, error) from error
         if not chunk:
             return
         total += len(chunk)
@@ -119,7 +124,16 @@ def _chunks(descriptor: int, name: str, path: Path) -> Iterator[bytes]:
         yield chunk
 
 
-def _too_large(name: str) -> StorageError:
-    return StorageError(
+def _unreadable(name: str, path: Path, error: OSError) -> PictureError:
+    what, details = f"{name} cannot be read", f"{path}: {error}"
+    if isinstance(error, PermissionError):
+        hint = "Choose another picture, or ask its owner for the right to read it."
+        return PictureError(f"{what}: it is not yours.", hint=hint, details=details)
+    said = storage_error(what, path, error)
+    return PictureError(str(said), hint=said.hint, details=details)
+
+
+def _too_large(name: str) -> PictureError:
+    return PictureError(
         f"{name} is larger than {SIZE_MAX // 2**20} MB.", hint="Choose a smaller picture."
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flux2studio.core.errors import StorageError
+from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.storage import references
 from flux2studio.storage.references import ReferenceStore
 
@@ -74,7 +74,7 @@ def test_only_a_sha256_is_a_name(store, name):
 
 
 def test_a_folder_is_no_picture(store, tmp_path):
-    with pytest.raises(StorageError, match="no file"):
+    with pytest.raises(PictureError, match="no file"):
         store.add_file(tmp_path)
 
 
@@ -82,7 +82,7 @@ def test_a_folder_is_no_picture(store, tmp_path):
 def test_a_pipe_does_not_hold_us_up(store, tmp_path):
     os.mkfifo(tmp_path / "pipe.png")
 
-    with pytest.raises(StorageError, match="no file"):
+    with pytest.raises(PictureError, match="no file"):
         store.add_file(tmp_path / "pipe.png")
 
 
@@ -90,21 +90,21 @@ def test_a_pipe_does_not_hold_us_up(store, tmp_path):
 def test_a_device_without_an_end_is_refused(store, tmp_path):
     (tmp_path / "zero.png").symlink_to("/dev/zero")
 
-    with pytest.raises(StorageError, match="no file"):
+    with pytest.raises(PictureError, match="no file"):
         store.add_file(tmp_path / "zero.png")
 
 
 def test_a_link_that_leads_to_itself_is_a_sentence(store, tmp_path):
     (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
 
-    with pytest.raises(StorageError, match=r"loop\.png.*cannot be read") as caught:
+    with pytest.raises(PictureError, match=r"loop\.png.*cannot be read") as caught:
         store.add_file(tmp_path / "loop.png")
 
     assert caught.value.hint
 
 
 def test_a_missing_file_is_a_sentence(store, tmp_path):
-    with pytest.raises(StorageError, match="it is not there"):
+    with pytest.raises(PictureError, match="it is not there"):
         store.add_file(tmp_path / "nothing.png")
 
 
@@ -113,7 +113,7 @@ def test_a_file_beyond_the_limit_is_refused_and_leaves_nothing(store, folder, tm
     with source.open("wb") as file:
         file.truncate(references.SIZE_MAX + 1)  # a hole: it takes no room
 
-    with pytest.raises(StorageError, match="larger than 512 MB"):
+    with pytest.raises(PictureError, match="larger than 512 MB"):
         store.add_file(source)
 
     assert list(folder.iterdir()) == []
