@@ -17,7 +17,6 @@ import msgspec
 from flux2studio import logs
 from flux2studio.cli_request import output_folder, read_request
 from flux2studio.core.errors import (
-    BackendError,
     InvalidRequestError,
     LoraError,
     PictureError,

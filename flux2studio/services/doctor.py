@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sqlite3
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from flux2studio.core.errors import StorageError
 from flux2studio.core.models import Catalogue
 from flux2studio.paths import Paths
 from flux2studio.storage.secrets import Secrets
+from flux2studio.storage.settings import SettingsStore
 from flux2studio.version import version
 
 _LIBRARIES = ("PySide6-Essentials", "httpx", "pillow", "keyring", "msgspec", "torch", "diffusers")
@@ -29,7 +32,9 @@ class Finding:
     ok: bool | None = None
 
 
-def examine(paths: Paths, catalogue: Catalogue, secrets: Secrets) -> list[Finding]:
+def examine(
+    paths: Paths, catalogue: Catalogue, secrets: Secrets, settings: SettingsStore
+) -> list[Finding]:
     """Look at everything once. Blocking for some seconds at the most; holds no key."""
     return [
         Finding(name="flux2studio", value=version()),
@@ -38,6 +43,7 @@ def examine(paths: Paths, catalogue: Catalogue, secrets: Secrets) -> list[Findin
         Finding(name="SQLite", value=sqlite3.sqlite_version),
         *(_library(name) for name in _LIBRARIES),
         *_folders(paths),
+        _choices(settings),
         *_keys(catalogue, secrets),
         _gpu(),
     ]
@@ -59,16 +65,30 @@ def _folders(paths: Paths) -> list[Finding]:
         ("Logs", paths.logs),
         ("Pictures", paths.pictures),
     ):
-        free = _free_bytes(folder)
-        room = f"{free / 1e9:.1f} GB free"
-        findings.append(Finding(name=name, value=f"{folder} · {room}", ok=free >= _ROOM_NEEDED))
+        findings.append(_folder(name, folder))
     return findings
 
 
-def _free_bytes(folder: Path) -> int:
-    """Bytes free where ``folder`` is or will be; 0 when its drive is away."""
-    existing = next((place for place in (folder, *folder.parents) if place.exists()), None)
-    return shutil.disk_usage(existing).free if existing else 0
+def _folder(name: str, folder: Path) -> Finding:
+    """Look where ``folder`` is, or will be made."""
+    try:
+        existing = next(place for place in (folder, *folder.parents) if place.exists())
+        free = shutil.disk_usage(existing).free
+    except (OSError, StopIteration):  # its drive is away
+        return Finding(name=name, value=f"{folder} · cannot be reached", ok=False)
+    if not (existing.is_dir() and os.access(existing, os.W_OK)):
+        return Finding(name=name, value=f"{folder} · cannot be written", ok=False)
+    room = f"{free / 1e9:.1f} GB free"
+    return Finding(name=name, value=f"{folder} · {room}", ok=free >= _ROOM_NEEDED)
+
+
+def _choices(settings: SettingsStore) -> Finding:
+    try:
+        settings.load()
+        problems = settings.problems
+    except StorageError as error:
+        problems = [f"{error.field} {error} {error.hint}".strip()]
+    return Finding(name="Choices", value=" ".join(problems) or "can be read", ok=not problems)
 
 
 def _keys(catalogue: Catalogue, secrets: Secrets) -> list[Finding]:

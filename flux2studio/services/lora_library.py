@@ -57,8 +57,8 @@ def describe_lora(source: str) -> Lora:
     """Return what can be told of a LoRA from its source. Raises LoraError when it is none."""
     source = source.strip()
     kind = lora_kind(source)
-    if kind is LoraKind.UNKNOWN and Path(source).expanduser().is_file():
-        source, kind = str(Path(source).expanduser().resolve()), LoraKind.FILE
+    if kind is LoraKind.UNKNOWN and (file := _file_at(source)):
+        source, kind = str(file), LoraKind.FILE
     match kind:
         case LoraKind.FILE:
             return _from_file(Path(source))
@@ -72,6 +72,14 @@ def describe_lora(source: str) -> Lora:
                 hint="Give owner/name, an https link, or a .safetensors file.",
                 field="loras",
             )
+
+
+def _file_at(source: str) -> Path | None:
+    try:
+        path = Path(source).expanduser().resolve()
+        return path if path.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # nobody of that name, a loop, no path at all
+        return None
 
 
 def _from_file(path: Path) -> Lora:

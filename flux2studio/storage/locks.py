@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Generator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
-from flux2studio.storage.disk import disk_errors, make_folder
+from flux2studio.storage.disk import make_folder, storage_error
 
 if sys.platform == "win32":
     import msvcrt
@@ -25,9 +26,11 @@ else:
 
 def open_lock(path: Path) -> int:
     """Return a descriptor of the lock file, made when it is missing. Raises StorageError."""
-    with disk_errors("The data folder cannot be used", path):
+    try:
         make_folder(path.parent)
         return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError as error:
+        raise _unusable(path, error) from error
 
 
 def try_lock(descriptor: int) -> bool:
@@ -53,6 +56,17 @@ def locked(path: Path) -> Generator[None, None, None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _unusable(path: Path, error: OSError) -> StorageError:
+    said = storage_error("The data folder cannot be used", path, error)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return said
+    return StorageError(
+        str(said),
+        hint="See that it is there and yours, or set FLUX2STUDIO_HOME to another folder.",
+        details=said.details,
+    )
 
 
 def _unsupported(error: OSError) -> StorageError:
