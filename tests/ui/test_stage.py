@@ -11,6 +11,10 @@ from PySide6.QtTest import QTest
 
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.request import GenerationRequest, ReferenceImage
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.job_words import words
+from flux2studio.ui.viewmodels.stage import StageViewModel
+from tests.ui.compose_parts import HandTasks, ManualClock
 from tests.ui.shell_parts import plain
 
 
@@ -184,6 +188,19 @@ def test_the_middle_button_and_space_move_the_picture(qtbot, shell, stage, shelf
     assert stage.view.transform.target().topLeft() - before == QPointF(30, 10)
 
 
+def test_a_drag_moves_a_picture_that_is_larger_than_the_stage(qtbot, shell, stage, shelf):
+    shell.stage_model.show(shelf.put(size=(2400, 1800)))
+    shell.settle()
+    stage.view.actual_size()
+    before = stage.view.transform.target().topLeft()
+
+    qtbot.mousePress(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    qtbot.mouseMove(stage.view, QPoint(230, 210))
+    qtbot.mouseRelease(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(230, 210))
+
+    assert stage.view.transform.target().topLeft() - before == QPointF(30, 10)
+
+
 def test_a_narrow_stage_keeps_the_signs_and_leaves_the_words_away(shell, stage, shelf):
     shell.stage_model.show(shelf.put())
     shell.settle()
@@ -227,6 +244,19 @@ def test_a_running_job_is_told_in_words_and_a_bar(shell, stage, tmp_path):
 
     assert "12" in stage.pill.words.text()
     assert stage.pill.bar.value() == round(1000 * 12 / 28)
+
+
+def test_a_running_job_tells_the_time_left_as_its_row_does(tmp_path, qapp):
+    clock = ManualClock()
+    stage = StageViewModel(Tasks(HandTasks().submit), tmp_path.joinpath, words, clock)
+    job = Job(request=GenerationRequest(prompt="x"), backend="practice", folder=tmp_path)
+
+    for done in (0, 12):
+        progress = Progress(phase=Phase.RENDERING, done=done, total=28)
+        stage.on_update(update(job, JobState.RENDERING, progress=progress))
+        clock.now += 6
+
+    assert stage.note.text == "step 12 of 28 · 8 s left"
 
 
 def test_a_job_that_never_left_the_machine_is_told_as_well(shell, stage, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.job import JobState, JobUpdate, Phase
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.time_left import TimeLeft
 
 NO_PICTURE = QImage()
 
@@ -43,13 +45,15 @@ class StageViewModel(QObject):
         self,
         tasks: Tasks,
         reference_path: Callable[[str], Path],
-        words: Callable[[JobUpdate], str],
+        words: Callable[[JobUpdate, float | None], str],
+        clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._reference_path = reference_path
         self._words = words
+        self._time_left = TimeLeft(clock)
         self._turn = 0
         self.shown: Generation | None = None
         self.picture = NO_PICTURE
@@ -85,6 +89,7 @@ class StageViewModel(QObject):
 
     def on_update(self, update: JobUpdate) -> None:
         """Follow the jobs: words while one runs, its picture as soon as it is saved."""
+        left = self._time_left.of(update)
         if update.state is JobState.FINISHED and update.generations:
             self.show(update.generations[0])
         if update.state.is_final or update.state is JobState.DETACHED:
@@ -94,7 +99,7 @@ class StageViewModel(QObject):
             self._set_note(
                 JobNote(
                     job_id=update.job.id,
-                    text=self._words(update),
+                    text=self._words(update, left),
                     fraction=update.progress.fraction,
                 )
             )

@@ -68,7 +68,7 @@ class PictureView(ZoomView):
         elif left and self._on_divider(event.position()):
             self._hold = Hold.DIVIDER
         elif left and self._view.target().contains(event.position()):
-            self._hold = Hold.FILE
+            self._hold = Hold.VIEW if self._reaches_out else Hold.FILE
         self._show_cursor(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -139,6 +139,11 @@ class PictureView(ZoomView):
         self._split = min(max(split, 0.0), 1.0)
         self.update()
 
+    @property
+    def _reaches_out(self) -> bool:
+        """Whether there is more of the picture than the view shows: then a drag moves it."""
+        return not QRectF(self.rect()).contains(self._view.target())
+
     def _on_divider(self, at: QPointF) -> bool:
         target = self._view.target()
         line = target.left() + target.width() * self._split
@@ -148,10 +153,10 @@ class PictureView(ZoomView):
     def _show_cursor(self, at: QPointF) -> None:
         if self._hold is Hold.VIEW:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif self._space:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self._hold is Hold.DIVIDER or self._on_divider(at):
+        elif self._hold is Hold.DIVIDER or (self._on_divider(at) and not self._space):
             self.setCursor(Qt.CursorShape.SplitHCursor)
+        elif self._space or self._reaches_out:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.setCursor(Qt.CursorShape.ArrowCursor)
 
