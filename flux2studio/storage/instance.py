@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
-from flux2studio.storage.locks import open_lock, try_lock
+from flux2studio.storage.locks import is_held, open_lock, try_lock
 
 
 class Instance:
@@ -27,7 +27,7 @@ class Instance:
             return False
         descriptor = open_lock(path)
         try:
-            if not try_lock(descriptor):
+            if is_held(descriptor):
                 return True
             if os.name != "nt":  # Windows does not remove a file that is open
                 path.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,11 +17,17 @@ if sys.platform == "win32":
 
     def _take(descriptor: int, *, wait: bool) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+
+    def _look(descriptor: int) -> None:
+        _take(descriptor, wait=False)  # there are no shared locks
 else:
     import fcntl
 
     def _take(descriptor: int, *, wait: bool) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+
+    def _look(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 def open_lock(path: Path) -> int:
@@ -35,8 +41,17 @@ def open_lock(path: Path) -> int:
 
 def try_lock(descriptor: int) -> bool:
     """Take the lock without waiting; False when another descriptor holds it."""
+    return _worked(lambda: _take(descriptor, wait=False))
+
+
+def is_held(descriptor: int) -> bool:
+    """Whether another descriptor holds the lock. Those that only look do not see each other."""
+    return not _worked(lambda: _look(descriptor))
+
+
+def _worked(act: Callable[[], None]) -> bool:
     try:
-        _take(descriptor, wait=False)
+        act()
     except (BlockingIOError, PermissionError):  # Unix and Windows say it differently
         return False
     except OSError as error:

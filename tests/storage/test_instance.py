@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ import threading
 import pytest
 
 from flux2studio.storage.instance import Instance, WindowLock
+from flux2studio.storage.locks import is_held, open_lock
 
 HOLD = """
 import sys
@@ -55,6 +57,19 @@ def test_an_instance_is_alive_until_it_is_released(locks):
     assert not first.is_alive(second.owner)
     first.release()
     assert list(locks.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shared locks for files")
+def test_two_that_ask_at_once_both_hear_that_an_owner_is_dead(locks):
+    instance = Instance(locks)
+    dead = "d" * len(instance.owner)
+    another_asks = open_lock(locks / f"{dead}.lock")
+    assert not is_held(another_asks)
+
+    assert not instance.is_alive(dead)
+
+    os.close(another_asks)
+    instance.release()
 
 
 def test_an_owner_nobody_ever_was_is_dead(locks):
