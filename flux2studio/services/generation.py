@@ -139,7 +139,8 @@ class GenerationService:
         journal = self._shop.journal
         orphans = [entry for entry in journal.unfinished() if not is_alive(entry.owner)]
         ours = [entry for entry in orphans if journal.adopt(entry.job.id, entry.owner)]
-        self._shop.payloads.sweep(self._is_unfinished)
+        for job_id in self._shop.payloads.left():
+            self._tidy(job_id)
         for entry in ours:
             self._resume(entry)
         return [entry.job.id for entry in ours]
@@ -160,9 +161,14 @@ class GenerationService:
         self._publish(JobUpdate(job=job, state=entry.state))
         self._lanes[job.backend].submit(job)
 
-    def _is_unfinished(self, job_id: str) -> bool:
+    def _tidy(self, job_id: str) -> None:
+        """Remove what a job left that had its end, and the app was killed in that moment."""
         entry = self._shop.journal.entry(job_id)
-        return entry is not None and not entry.state.is_final
+        if entry and not entry.state.is_final:
+            return
+        if entry and entry.state is not JobState.UNKNOWN and entry.job.backend in self._lanes:
+            self._shop.backends[entry.job.backend].forget(job_id)
+        self._shop.payloads.discard(job_id)
 
     def _is_running(self, job_id: str) -> bool:
         return any(lane.holds(job_id) for lane in self._lanes.values())

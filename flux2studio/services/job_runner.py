@@ -94,7 +94,7 @@ class JobRunner:
             return
         saved = {g.recipe.index for g in self._shop.saver.history.of_job(job.id)}
         if len(saved) < job.request.count:
-            self._shop.outputs.writable(job.folder)
+            self._shop.outputs.writable(job.folder, job.id)
             for index in self._pictures(job, control, entry, frozenset(saved), started):
                 saved.add(index)
         if not saved:

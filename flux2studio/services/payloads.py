@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,16 +61,18 @@ class ReferencePayloads:
         """Remove what ``prepare`` made for this job."""
         shutil.rmtree(self._folder(job), ignore_errors=True)
 
-    def sweep(self, is_needed: Callable[[str], bool]) -> None:
-        """Remove what jobs that ended left when the app was killed; ``is_needed(job id)``."""
+    def left(self) -> set[str]:
+        """Return the ids of the jobs that ``scratch`` holds something of."""
         with suppress(OSError):
-            for place in self.scratch.iterdir():
-                if is_needed(place.name.partition("-")[0]):
-                    continue
-                if place.is_dir():
-                    shutil.rmtree(place, ignore_errors=True)
-                else:
-                    place.unlink(missing_ok=True)
+            return {place.name.partition("-")[0] for place in self.scratch.iterdir()}
+        return set()
+
+    def discard(self, job_id: str) -> None:
+        """Remove everything of a job, what was looked at before it was saved included."""
+        for place in self.scratch.glob(f"{glob.escape(job_id)}*"):
+            shutil.rmtree(place, ignore_errors=True)
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
 
     def _folder(self, job: Job) -> Path:
         return self.scratch / job.id

@@ -97,10 +97,13 @@ class Outputs:
             for part in job.folder.glob(f".{glob.escape(job.id)}-*.part"):
                 part.unlink(missing_ok=True)
 
-    def writable(self, folder: Path) -> None:
-        """Make ``folder`` and try a file in it. Raises StorageError when it will not do."""
+    def writable(self, folder: Path, job_id: str = "") -> None:
+        """Make ``folder`` and try a file in it. Raises StorageError when it will not do.
+
+        ``clean`` removes that file should the app be killed while it tries for a job.
+        """
         self._make(folder)
-        probe = folder / f".{uuid4().hex}.part"
+        probe = folder / f".{job_id or uuid4().hex}-probe.part"
         what = "Pictures cannot be saved here"
         with disk_errors(what, folder):
             try:
