@@ -1,0 +1,232 @@
+"""kill -9 at system calls all over one generation: what is left after the next starts?
+
+    python -m tests.benchmarks.kill_sweep [POINTS]
+
+Each point runs ``flux2studio generate`` on practice, fal or AIML API (stand-ins) under strace,
+which kills the process, its decoder or its courier at the n-th call of one kind; then ``resume``,
+in a third of the cases killed as well, then ``resume`` twice to its end. Printed are the points,
+every violation of the invariants, and the seconds. Needs strace; ends with 1 on a violation.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.e2e.app_process import App
+from tests.e2e.conftest import photograph
+from tests.hosted.process import HostedProcess
+
+POINTS = 120
+SERVICES = ("practice", "fal", "aimlapi")
+PICTURES = 2
+# One family a row: what it is called differs from system to system.
+CALLS = (
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "rename,renameat,renameat2",
+    "link,linkat",
+    "unlink,unlinkat",
+    "sendto,sendmsg",
+    "recvfrom,recvmsg",
+    "connect",
+)
+_ENDS = {"finished", "failed", "unknown", "nothing"}
+
+
+class Point(NamedTuple):
+    """``again``: the call at which ``resume`` is killed too, none when empty."""
+
+    service: str
+    calls: str
+    number: int
+    again: str = ""
+    again_number: int = 0
+
+    def __str__(self) -> str:
+        again = f", resume at {self.again} {self.again_number}" if self.again else ""
+        return f"{self.service} at {self.calls} {self.number}{again}"
+
+
+class Outcome(NamedTuple):
+    """``end``: the state of the job, "nothing" when none was recorded. ``broken``: rules."""
+
+    point: Point
+    was_killed: bool
+    end: str
+    broken: tuple[str, ...]
+
+
+def main() -> int:
+    """Sweep and print; 1 when an invariant was broken."""
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else POINTS
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="kill-sweep-") as folder:
+        sweep = Sweep(Path(folder))
+        points = sweep.points(wanted)
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            outcomes = list(pool.map(sweep.try_point, points))
+    _print(outcomes, time.monotonic() - started)
+    return 1 if any(outcome.broken for outcome in outcomes) else 0
+
+
+class Sweep:
+    """All homes lie below ``folder``; the stand-ins are one process a point."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._random = random.Random(20261120)
+        self._photograph = photograph(folder / "house.jpg", (900, 700), 1)
+        self._template = folder / "template"
+        App(self._template).run("history")  # a home that has seen its first start
+
+    def points(self, wanted: int) -> list[Point]:
+        """Spread ``wanted`` points over all calls of all services."""
+        every = [
+            Point(service, calls, number)
+            for service in SERVICES
+            for calls, count in self._counted(service).items()
+            for number in range(1, count + 1)
+        ]
+        chosen = self._random.sample(every, min(wanted, len(every)))
+        print(f"{len(chosen)} of {len(every)} points", flush=True)
+        return [self._with_second_kill(point) for point in chosen]
+
+    def try_point(self, point: Point) -> Outcome:
+        """Kill there, start again until all is settled, and look."""
+        home = Path(tempfile.mkdtemp(dir=self._folder)) / "home"
+        if point.number % 5:  # every fifth is the very first start
+            shutil.copytree(self._template, home)
+        hosted = HostedProcess("fal" if point.service == "practice" else point.service)
+        with hosted:
+            app = App(home, hosted.environment)
+            under = _killing(point.calls, point.number)
+            code, _, err = app.run(*self._edit(point.service), under=under)
+            if point.again:
+                app.run("resume", under=_killing(point.again, point.again_number))
+            broken = [f"traceback: {err[-300:]}"] if "Traceback" in err else []
+            end, more = _settle(app, hosted)
+        shutil.rmtree(home.parent, ignore_errors=True)
+        return Outcome(point, code < 0 or code == 137, end, (*broken, *more))
+
+    def _with_second_kill(self, point: Point) -> Point:
+        if self._random.random() > 1 / 3:
+            return point
+        calls = self._random.choice(CALLS[:7])
+        return point._replace(again=calls, again_number=self._random.randint(1, 12))
+
+    def _edit(self, service: str) -> list[Any]:
+        return [
+            *("generate", "Paint it as an ink drawing", "--lora", "owner/ink", "0.8", "--json"),
+            *("--backend", service, "--reference", self._photograph, "--size", "512x512"),
+            *("--steps", "6", "--count", PICTURES),
+        ]
+
+    def _counted(self, service: str) -> dict[str, int]:
+        """How often one thread of a whole run asks for each family of calls."""
+        home, log = self._folder / f"count-{service}", self._folder / f"{service}.strace"
+        with HostedProcess("fal" if service == "practice" else service) as hosted:
+            every = ",".join(CALLS)
+            under = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={every}"]
+            code, _, err = App(home, hosted.environment).run(*self._edit(service), under=under)
+            assert code == 0, err
+        seen: Counter[tuple[str, str]] = Counter()
+        for line in log.read_text().splitlines():
+            thread, _, call = line.partition(" ")
+            seen[(call.strip().partition("(")[0], thread)] += 1
+        return {
+            calls: max((n for (name, _), n in seen.items() if name in calls.split(",")), default=0)
+            for calls in CALLS
+        }
+
+
+def _killing(calls: str, number: int) -> list[str]:
+    inject = f"inject={calls}:signal=KILL:when={number}"
+    return ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={calls}", "-e", inject]
+
+
+def _settle(app: App, hosted: HostedProcess) -> tuple[str, list[str]]:
+    """Start again twice; return how the job ended and which rules are broken."""
+    code, out, err = app.run("resume", "--json")
+    if "Traceback" in err or not out:
+        return "lost", [f"resume failed ({code}): {err[-300:]}"]
+    jobs = _jobs(app.home)
+    broken = []
+    if app.resume():
+        broken.append("a second resume found something to do")
+    if _jobs(app.home) != jobs:
+        broken.append("a second resume changed the journal")
+    try:
+        pictures = len(app.check())
+    except AssertionError:
+        return "lost", [*broken, f"disk and database differ: {traceback.format_exc(limit=-1)}"]
+    end = next(iter(jobs.values()), "nothing")
+    return end, [*broken, *_judged(end, pictures, hosted.log()), *_left_over(app.home, end)]
+
+
+def _jobs(home: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(home / "data" / "studio.db")) as database:
+        database.execute(
+            "INSERT INTO generation_search (generation_search) VALUES ('integrity-check')"
+        )
+        return dict(database.execute("SELECT id, state FROM job"))
+
+
+def _judged(end: str, pictures: int, log: dict[str, Any]) -> list[str]:
+    """One click was made: what may have become of it?"""
+    broken = list(log["violations"])
+    if log["posts"] > 1:
+        broken.append(f"{log['posts']} POSTs for one click")
+    if end not in _ENDS:
+        broken.append(f"the job stays {end}")
+    if log["charged"] and end not in {"finished", "unknown"}:
+        broken.append(f"charged, and the job is {end}")
+    if pictures != (PICTURES if end == "finished" else 0):
+        broken.append(f"{end} with {pictures} pictures")
+    return broken
+
+
+def _left_over(home: Path, end: str) -> list[str]:
+    """Files that nobody needs and nobody would remove.
+
+    Hidden ones below data/, and withdrawn requests, go by their age; a job whose outcome is
+    unknown keeps what is known of it until it is dismissed.
+    """
+    left = [path for path in home.rglob("*.part") if not path.is_relative_to(home / "data")]
+    for folder in ("data/locks", "cache/scratch"):
+        left += [path for path in (home / folder).rglob("*") if path.is_file()]
+    spooled = list((home / "data" / "spool").glob("*"))
+    withdrawn = any(p.suffix == ".sent" and p.read_text() == "withdrawn" for p in spooled)
+    if end != "unknown" and not withdrawn:
+        left += spooled
+    return [f"left over: {path.relative_to(home)}" for path in left]
+
+
+def _print(outcomes: list[Outcome], seconds: float) -> None:
+    for outcome in outcomes:
+        for rule in outcome.broken:
+            print(f"VIOLATION {outcome.point} ({outcome.end}): {rule}")
+    ends = Counter(f"{outcome.point.service}: {outcome.end}" for outcome in outcomes)
+    for end, count in sorted(ends.items()):
+        print(f"  {end} {count}")
+    killed = sum(outcome.was_killed for outcome in outcomes)
+    broken = sum(bool(outcome.broken) for outcome in outcomes)
+    print(f"{len(outcomes)} points, the app killed at {killed}, else a child or nobody")
+    print(f"{broken} points with violations, {seconds:.0f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
