@@ -49,7 +49,7 @@ class ViewTransform:
     def zoomed_to(self, scale: float, about: QPointF | None = None) -> Self:
         """Zoom so that the point ``about`` of the view keeps its pixel of the picture."""
         scale = min(max(scale, SCALE_MIN), SCALE_MAX)
-        pivot = (about or self._middle()) - self._middle()
+        pivot = (self._middle() if about is None else about) - self._middle()
         offset = pivot + (self.offset - pivot) * (scale / self.scale)
         return replace(self, scale=scale, offset=offset, fits=False)._held()
 
