@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 
 def moment(when: datetime) -> str:
-    """Date and time in the local time zone."""
+    """Date and time in the local time zone, the month as a word: no order of numbers to guess."""
     local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(local, "d MMM yyyy, HH:mm")
 
 
 def today() -> date:

@@ -1,0 +1,54 @@
+"""Dates, sums and times in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from flux2studio.ui import words
+
+
+@pytest.fixture(params=["C", "en_US", "de_DE", "ja_JP"])
+def locale(request):
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+def test_the_month_of_a_moment_is_a_word_in_every_locale(locale):
+    when = datetime(2026, 11, 20, 18, 45, tzinfo=UTC).astimezone()
+
+    said = words.moment(when)
+
+    month = QLocale().monthName(11, QLocale.FormatType.ShortFormat)
+    assert said == f"{when.day} {month} 2026, {when:%H:%M}"
+
+
+def test_a_moment_reads_as_one_writes_it_without_a_locale():
+    before = QLocale()
+    QLocale.setDefault(QLocale.c())
+    said = words.moment(datetime(2026, 11, 20, 18, 45).astimezone())
+    QLocale.setDefault(before)
+
+    assert said == "20 Nov 2026, 18:45"
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (date(2026, 11, 20), "Today"),
+        (date(2026, 11, 19), "Yesterday"),
+        (date(2026, 11, 2), "Monday 2 November"),
+        (date(2025, 11, 2), "2 November 2025"),
+    ],
+)
+def test_a_day_is_called_by_its_nearest_name(when, said):
+    before = QLocale()
+    QLocale.setDefault(QLocale.c())
+    heading = words.day(when, date(2026, 11, 20))
+    QLocale.setDefault(before)
+
+    assert heading == said
