@@ -125,6 +125,24 @@ def test_what_is_no_key_is_refused_at_its_field(qtbot, dialog, settle):
     assert field.key.text() == "ключ"
 
 
+def test_a_missing_key_is_said_once(dialog):
+    field = dialog.keys["fal"]
+
+    assert field.state.text() == "No key"
+    assert not field.note.isVisible()
+
+
+def test_the_focus_stays_at_the_key_while_the_keyring_is_asked(qtbot, dialog):
+    field = dialog.keys["aimlapi"]
+    field.key.setFocus()
+
+    field.key.setText("aiml-secret-1")
+    QTest.keyClick(field.key, Qt.Key.Key_Return)
+
+    assert dialog.focusWidget() is field.key
+    assert not field.save.isEnabled()
+
+
 def test_a_key_is_forgotten(qtbot, dialog, settle, secrets):
     field = dialog.keys["fal"]
     field.key.setText("fal-secret-1")
@@ -178,7 +196,7 @@ def test_another_pictures_folder_is_kept(qtbot, dialog, settle, store):
 
     assert store.load().pictures_folder == "/elsewhere"
     assert dialog.folder.full_text == "/elsewhere"
-    assert "next start" in dialog.folder_problem.text()
+    assert "from now on" in dialog.folder_problem.text()
 
 
 def test_a_settings_file_that_cannot_be_written_is_said(qtbot, dialog, settings, settle, tmp_path):

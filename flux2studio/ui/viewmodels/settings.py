@@ -91,7 +91,7 @@ class SettingsViewModel(QObject):
         return service in self._busy
 
     def where(self, service: str) -> str:
-        """Where the key is kept, in words."""
+        """Where the key is kept, in words; nothing where there is none."""
         if service in self._busy:
             return self.tr("Asking the system's keyring…")
         match self._places.get(service):
@@ -103,7 +103,7 @@ class SettingsViewModel(QObject):
             case KeyPlace.ENVIRONMENT:
                 variable = next((s.key for s in self.services if s.id == service), "")
                 return self.tr("Taken from the environment variable {0}.").format(variable)
-        return self.tr("No key yet.")
+        return ""
 
     def set_key(self, service: str, text: str) -> None:
         """Keep a key. It leaves this object at once and is not logged."""

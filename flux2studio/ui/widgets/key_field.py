@@ -56,7 +56,7 @@ class KeyField(QWidget):
         self.key.setPlaceholderText(
             self.tr("Paste another key to replace it") if has else self.tr("Paste the key here")
         )
-        self.key.setEnabled(not busy)
+        self.key.setReadOnly(busy)  # disabled it would hand the focus on
         self.forget.setVisible(self._settings.can_forget(self._service))
         self.forget.setEnabled(not busy)
         self.note.say(self._settings.where(self._service), "label")
@@ -64,7 +64,7 @@ class KeyField(QWidget):
 
     def _on_typed(self) -> None:
         there = bool(self.key.text().strip())
-        self.save.setEnabled(there and self.key.isEnabled())
+        self.save.setEnabled(there and not self.key.isReadOnly())
         self.save.setToolTip("" if there else self.tr("Paste a key first"))
         set_property(self.key, "state", "")
 

@@ -220,7 +220,10 @@ class SettingsDialog(QDialog):
 
     def _on_folder(self, folder: str) -> None:
         self._settings.change(pictures_folder=folder)
-        self.folder_problem.say(self.tr("Used from the next start on."), "label")
+        self.folder_problem.say(
+            self.tr("New pictures go there from now on; the history keeps finding the others."),
+            "label",
+        )
 
     def _on_usual_folder(self) -> None:
         self._on_folder("")
