@@ -15,7 +15,10 @@ SLOTS = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSpec:
-    """``keys`` in Qt's portable form, the first one shown. ``held``: known by the stage itself."""
+    """``keys`` in Qt's portable form, the first one shown. ``held``: known by the stage itself.
+
+    ``repeats``: a key held down does it again and again; for the others it is one wish.
+    """
 
     id: str
     text: str
@@ -23,6 +26,7 @@ class ActionSpec:
     group: str
     icon: str = ""
     held: bool = False
+    repeats: bool = False
 
 
 def specs() -> tuple[ActionSpec, ...]:
@@ -64,8 +68,16 @@ def _look() -> tuple[ActionSpec, ...]:
         ActionSpec(id="fit_or_full", text=_tr("Fit or 100 %"), keys=("Z",), group=group),
         ActionSpec(id="fit", text=_tr("Fit"), keys=("Ctrl+0",), group=group, icon="fit"),
         ActionSpec(id="full", text=_tr("100 %"), keys=("Ctrl+1",), group=group),
-        ActionSpec(id="zoom_in", text=_tr("Zoom in"), keys=("Ctrl++", "Ctrl+="), group=group),
-        ActionSpec(id="zoom_out", text=_tr("Zoom out"), keys=("Ctrl+-",), group=group),
+        ActionSpec(
+            id="zoom_in",
+            text=_tr("Zoom in"),
+            keys=("Ctrl++", "Ctrl+="),
+            group=group,
+            repeats=True,
+        ),
+        ActionSpec(
+            id="zoom_out", text=_tr("Zoom out"), keys=("Ctrl+-",), group=group, repeats=True
+        ),
         ActionSpec(id="compare", text=_tr("Before and after, divided"), keys=("C",), group=group),
         ActionSpec(
             id="before", text=_tr("Before, while held"), keys=("\\",), group=group, held=True
@@ -122,6 +134,7 @@ def build(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict
             continue
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
+        action.setAutoRepeat(spec.repeats)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         if spec.icon:
             icons.set_icon(action, spec.icon)

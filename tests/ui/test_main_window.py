@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from flux2studio.core.errors import StudioError
-from flux2studio.ui.actions import specs
+from flux2studio.ui.actions import build, specs
 from flux2studio.ui.widgets.keys_dialog import KeysDialog
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.message_bar import SHOWN_MAX, MessageBar
@@ -114,6 +114,19 @@ def test_no_two_actions_share_a_key():
     keys = [key for spec in specs() for key in spec.keys]
 
     assert len(keys) == len(set(keys))
+
+
+def test_a_key_held_down_is_one_wish_except_for_the_zoom(qtbot):
+    handlers = {spec.id: (lambda: None) for spec in specs()}
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    built = build(owner, handlers)
+
+    assert {name for name, action in built.items() if action.autoRepeat()} == {
+        "zoom_in",
+        "zoom_out",
+    }
 
 
 def test_the_list_of_keys_names_every_action(qtbot):
