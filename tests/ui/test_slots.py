@@ -95,6 +95,15 @@ def test_a_thousand_files_fill_the_slots_and_the_rest_is_counted(qtbot, compose,
     assert blocker.args[0].startswith("996 picture")
 
 
+def test_one_file_too_many_is_one_picture(compose, slots, files, settle):
+    said = []
+    slots.noticed.connect(said.append)
+
+    compose.add_reference_files([*files, files[0]])
+
+    assert said[-1].startswith("1 picture left out")
+
+
 def test_the_same_picture_may_be_used_twice(compose, slots, files, settle):
     compose.add_reference_files([files[0], files[0]])
     settle()

@@ -176,9 +176,10 @@ class ReferenceSlots(QObject):
     def _left_out(self, number: int) -> str:
         if number <= 0:
             return ""
-        return self.tr("%n picture(s) left out: this model takes at most {0}.", "", number).format(
-            self.maximum
-        )
+        if number == 1:
+            return self.tr("1 picture left out: this model takes at most {0}.").format(self.maximum)
+        text = self.tr("{1} pictures left out: this model takes at most {0}.")
+        return text.format(self.maximum, number)
 
     def _fetch_thumbnail(self, slot: Slot) -> None:
         if slot.reference is not None:
