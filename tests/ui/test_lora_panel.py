@@ -174,6 +174,17 @@ def test_an_error_stays_at_the_field_of_the_dialog(qtbot, bench, dialog):
     assert "is not a LoRA" in dialog.note.text()
 
 
+def test_what_the_dialog_says_is_not_said_behind_it_again(qtbot, bench, panel):
+    dialog = panel.open_dialog()
+    qtbot.keyClicks(dialog.source, "hello world")
+
+    qtbot.mouseClick(dialog.add, LEFT)
+    bench.settle()
+
+    assert dialog.note.property("role") == "bad"
+    assert not panel.note.isVisible()
+
+
 def test_several_files_are_added_from_the_dialog(qtbot, bench, dialog):
     bench.files_to_choose = ["/loras/a.safetensors", "/loras/b.safetensors"]
 

@@ -179,4 +179,6 @@ class LoraPanel(QWidget):
         self._loras.undo_remove()
 
     def _on_rejected(self, error: StudioError) -> None:
+        if any(dialog.isVisible() for dialog in self.findChildren(AddLoraDialog)):
+            return  # it is said there, at the field
         self.note.say(sentence(error), "bad")
