@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -19,6 +19,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.request import LoraKind, lora_kind
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.fields import Sentence, label, sentence, set_property
+from flux2studio.ui.widgets.file_dialogs import open_near
 
 AskFiles = Callable[[QWidget, Callable[[list[str]], None]], None]
 
@@ -27,6 +28,7 @@ def ask_lora_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None
     dialog = QFileDialog(parent, parent.tr("Choose LoRA files"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    open_near(dialog, QStandardPaths.StandardLocation.DownloadLocation)
     dialog.setNameFilters(["LoRA (*.safetensors)", parent.tr("All files") + " (*)"])
     dialog.filesSelected.connect(chosen)
     dialog.open()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -20,6 +20,7 @@ from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.slots import Slot
 from flux2studio.ui.widgets.drop_sources import find_pictures, may_hold_pictures
 from flux2studio.ui.widgets.fields import Sentence, header, label
+from flux2studio.ui.widgets.file_dialogs import open_near
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.slot_button import SLOT_MIME, SlotButton
 
@@ -32,6 +33,7 @@ def ask_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
     dialog = QFileDialog(parent, parent.tr("Choose pictures"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    open_near(dialog, QStandardPaths.StandardLocation.PicturesLocation)
     pictures = parent.tr("Pictures")
     everything = parent.tr("All files")
     dialog.setNameFilters(
