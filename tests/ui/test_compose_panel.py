@@ -453,3 +453,50 @@ def test_every_number_field_is_at_home_in_the_narrowest_dock(bench, panel):
         if box.isVisible():
             wide = box.fontMetrics().horizontalAdvance(box.text())
             assert box.lineEdit().width() >= wide
+
+
+@pytest.mark.parametrize("name", ["seed", "width", "steps"])
+def test_a_picture_pasted_into_a_field_leaves_the_field_alone(bench, panel, name):
+    field = {
+        "seed": panel.parameters.seed.number,
+        "width": panel.parameters.size_field.width_box,
+        "steps": panel.parameters.steps.box,
+    }[name]
+    field.setFocus()
+    field.selectAll()
+    before = field.text()
+    QGuiApplication.clipboard().setImage(QImage(50, 40, QImage.Format.Format_RGB32))
+
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+
+    assert field.text() == before
+    assert len(bench.compose.draft.references) == 1
+
+
+def test_text_is_pasted_into_a_field_as_ever(bench, panel):
+    QGuiApplication.clipboard().setText("4711")
+    panel.parameters.seed.number.setFocus()
+
+    QTest.keyClick(panel.parameters.seed.number, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert bench.compose.draft.seed == 4711
+
+
+def test_the_fields_stay_where_they_are_when_a_reference_comes(bench, panel):
+    before = panel.parameters.size_field.mapTo(panel.parameters, QPoint()).y()
+
+    bench.fill()
+    QApplication.processEvents()
+
+    assert panel.parameters.size_field.mapTo(panel.parameters, QPoint()).y() == before
+
+
+def test_a_long_seed_is_read_in_the_usual_width(bench):
+    panel = bench.compose_panel(width=336)
+    seed = panel.parameters.seed.number
+
+    bench.compose.edit(seed=2147483647)
+
+    room = seed.width() - 4  # what a line edit keeps free at its sides
+    assert seed.fontMetrics().horizontalAdvance(seed.text()) <= room

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import InvalidRequestError
@@ -13,7 +14,7 @@ from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.actions import SLOTS
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
-from flux2studio.ui.widgets.fields import QuietWheel, Sentence, roomy, sentence
+from flux2studio.ui.widgets.fields import FieldGuard, Sentence, roomy, sentence
 from flux2studio.ui.widgets.generate_button import GenerateButton
 from flux2studio.ui.widgets.loras_in_use import LorasInUse
 from flux2studio.ui.widgets.parameters import Parameters
@@ -37,7 +38,7 @@ class ComposePanel(QWidget):
         super().__init__(parent)
         self._compose = compose
         self._loras = loras
-        self._quiet = QuietWheel(self)
+        self._guard = FieldGuard(self)
         self.backend = self._combo(self.tr("Backend"))
         self.model = self._combo(self.tr("Model"))
         self.references = ReferenceSlotsView(compose, ask)
@@ -64,6 +65,13 @@ class ComposePanel(QWidget):
             "paste": self.references.paste,
             "add_reference": self.references.choose,
         }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A picture is pasted into the slots, whichever field has the focus."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.references.paste()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         self.setProperty("role", "panel")
@@ -163,5 +171,5 @@ class ComposePanel(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)
         roomy(box)
-        self._quiet.watch(box)
+        self._guard.watch(box)
         return box

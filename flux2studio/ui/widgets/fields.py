@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -109,15 +118,13 @@ class FieldFrame(QFrame):
         painter.end()
 
 
-class QuietWheel(QObject):
-    """Keeps the wheel from changing a value that only happens to lie under the pointer."""
+class FieldGuard(QObject):
+    """Keeps the wheel from changing a value that only happens to lie under the pointer, and
+    hands a pasted picture on to the panel instead of clearing the field with it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.Wheel
-            and isinstance(watched, QWidget)
-            and not watched.hasFocus()
-        ):
+        wheel = event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget)
+        if (wheel and not watched.hasFocus()) or _pastes_no_text(event):
             event.ignore()
             return True
         return False
@@ -126,6 +133,13 @@ class QuietWheel(QObject):
         for widget in widgets:
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             widget.installEventFilter(self)
+
+
+def _pastes_no_text(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        return False
+    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return event.matches(QKeySequence.StandardKey.Paste) and not (held and held.hasText())
 
 
 def bare(box: QAbstractSpinBox, padding: int = 0) -> None:

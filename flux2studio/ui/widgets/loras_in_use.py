@@ -20,7 +20,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.models.lora_model import LORA_MIME
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
-from flux2studio.ui.widgets.fields import ElidedLabel, QuietWheel, Sentence, bare, header, label
+from flux2studio.ui.widgets.fields import ElidedLabel, FieldGuard, Sentence, bare, header, label
 
 _FALLBACK = NumberRange(minimum=0, maximum=4, default=1, step=0.05)
 
@@ -28,7 +28,7 @@ _FALLBACK = NumberRange(minimum=0, maximum=4, default=1, step=0.05)
 class LoraRow(QWidget):
     """One LoRA in use."""
 
-    def __init__(self, compose: ComposeViewModel, index: int, quiet: QuietWheel) -> None:
+    def __init__(self, compose: ComposeViewModel, index: int, guard: FieldGuard) -> None:
         super().__init__()
         self._compose = compose
         self._index = index
@@ -41,7 +41,7 @@ class LoraRow(QWidget):
         self.number.setKeyboardTracking(False)
         self.remove = QToolButton()
         self.warning = Sentence()
-        quiet.watch(self.slider, self.number)
+        guard.watch(self.slider, self.number)
         self._lay_out()
         self._connect()
 
@@ -121,7 +121,7 @@ class LorasInUse(QWidget):
         super().__init__(parent)
         self._compose = compose
         self._loras = loras
-        self._quiet = QuietWheel(self)
+        self._guard = FieldGuard(self)
         self.setAcceptDrops(True)
         self.count = label("")
         self.empty = Sentence()
@@ -179,6 +179,6 @@ class LorasInUse(QWidget):
             row.hide()
             row.deleteLater()
         while len(self.rows) < count:
-            row = LoraRow(self._compose, len(self.rows), self._quiet)
+            row = LoraRow(self._compose, len(self.rows), self._guard)
             self.rows.append(row)
             self._lines.addWidget(row)

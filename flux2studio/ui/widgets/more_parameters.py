@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from flux2studio.core.request import GenerationRequest, ImageFormat
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
-from flux2studio.ui.widgets.fields import QuietWheel
+from flux2studio.ui.widgets.fields import FieldGuard
 from flux2studio.ui.widgets.rule_fields import ChoiceField
 
 _FORMAT_WORDS = {ImageFormat.PNG: "PNG", ImageFormat.JPEG: "JPEG", ImageFormat.WEBP: "WebP"}
 
 
 class MoreParameters(QWidget):
-    def __init__(self, compose: ComposeViewModel, quiet: QuietWheel) -> None:
+    def __init__(self, compose: ComposeViewModel, guard: FieldGuard) -> None:
         super().__init__()
         self._compose = compose
         self.toggle = QPushButton(self.tr("More: format, prompt expansion, safety"))
         self.toggle.setProperty("role", "link-soft")
         self.toggle.setStyleSheet("text-align: left; padding-left: 0; background: transparent;")
         self.toggle.setCheckable(True)
-        self.format = ChoiceField(self.tr("Format"), quiet)
+        self.format = ChoiceField(self.tr("Format"), guard)
         self.expand = self._switch(self.tr("Let the service rewrite the prompt"))
         self.safety = self._switch(self.tr("Safety checker"))
         self.body = QWidget()

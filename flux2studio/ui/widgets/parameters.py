@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.core.request import Acceleration, GenerationRequest, Size
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
-from flux2studio.ui.widgets.fields import QuietWheel, Sentence, header, label, set_property
+from flux2studio.ui.widgets.fields import FieldGuard, Sentence, header, label, set_property
 from flux2studio.ui.widgets.more_parameters import MoreParameters
 from flux2studio.ui.widgets.rule_fields import ChoiceField, NumberField
 from flux2studio.ui.widgets.seed_field import SeedField
@@ -19,17 +19,20 @@ class Parameters(QWidget):
     def __init__(self, compose: ComposeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compose = compose
-        self._quiet = QuietWheel(self)
-        self.size_field = SizeField(self._quiet)
+        self._guard = FieldGuard(self)
+        self.size_field = SizeField(self._guard)
         self.as_reference = QPushButton(self.tr("as reference 1"))
         self.as_reference.setProperty("role", "link-soft")
         self.as_reference.setToolTip(self.tr("Make the picture as large as reference 1"))
-        self.count = ChoiceField(self.tr("Pictures"), self._quiet)
-        self.seed = SeedField(compose)
-        self.steps = NumberField(self.tr("Steps"), 0, self._quiet)
-        self.guidance = NumberField(self.tr("Guidance"), 1, self._quiet)
-        self.acceleration = ChoiceField(self.tr("Acceleration"), self._quiet)
-        self.more = MoreParameters(compose, self._quiet)
+        place = self.as_reference.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # the row below must not move when it comes
+        self.as_reference.setSizePolicy(place)
+        self.count = ChoiceField(self.tr("Pictures"), self._guard)
+        self.seed = SeedField(compose, self._guard)
+        self.steps = NumberField(self.tr("Steps"), 0, self._guard)
+        self.guidance = NumberField(self.tr("Guidance"), 1, self._guard)
+        self.acceleration = ChoiceField(self.tr("Acceleration"), self._guard)
+        self.more = MoreParameters(compose, self._guard)
         self.size_problem, self.problem = Sentence(), Sentence()
         self._lay_out()
         self._connect()
@@ -63,9 +66,9 @@ class Parameters(QWidget):
         seed.addWidget(label(self.tr("Seed"), buddy=self.seed.number))
         seed.addWidget(self.seed)
         first, second = _row(), _row()
-        first.addLayout(size, 46)
-        first.addWidget(self.count, 20)
-        first.addLayout(seed, 34)
+        first.addLayout(size, 43)
+        first.addWidget(self.count, 17)
+        first.addLayout(seed, 40)
         second.addWidget(self.steps, 28)
         second.addWidget(self.guidance, 28)
         second.addWidget(self.acceleration, 44)

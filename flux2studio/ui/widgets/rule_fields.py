@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from flux2studio.core.models import NumberRange
-from flux2studio.ui.widgets.fields import QuietWheel, label, roomy, set_property
+from flux2studio.ui.widgets.fields import FieldGuard, label, roomy, set_property
 
 
 class NumberField(QWidget):
@@ -16,7 +16,7 @@ class NumberField(QWidget):
 
     chosen = Signal(float)
 
-    def __init__(self, name: str, decimals: int, quiet: QuietWheel) -> None:
+    def __init__(self, name: str, decimals: int, guard: FieldGuard) -> None:
         super().__init__()
         self.box = QDoubleSpinBox()
         self.box.setDecimals(decimals)
@@ -25,7 +25,7 @@ class NumberField(QWidget):
         self.box.setMinimumWidth(48)
         self.box.setFixedHeight(32)
         self.box.lineEdit().setTextMargins(6, 0, 0, 0)
-        quiet.watch(self.box)
+        guard.watch(self.box)
         _stack(self, name, self.box)
         self.box.valueChanged.connect(self.chosen)
 
@@ -52,7 +52,7 @@ class ChoiceField(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, quiet: QuietWheel) -> None:
+    def __init__(self, name: str, guard: FieldGuard) -> None:
         super().__init__()
         self.box = QComboBox()
         self.box.setAccessibleName(name)
@@ -61,7 +61,7 @@ class ChoiceField(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         roomy(self.box)
-        quiet.watch(self.box)
+        guard.watch(self.box)
         _stack(self, name, self.box)
         self.box.activated.connect(self._on_activated)
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from flux2studio.core.request import GenerationRequest
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
-from flux2studio.ui.widgets.fields import FieldFrame
+from flux2studio.ui.widgets.fields import FieldFrame, FieldGuard
 
 
 class SeedField(FieldFrame):
-    def __init__(self, compose: ComposeViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, compose: ComposeViewModel, guard: FieldGuard, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._compose = compose
         self.number = QLineEdit()
@@ -22,9 +24,12 @@ class SeedField(FieldFrame):
         self.number.setAccessibleName(self.tr("Seed"))
         digits = QRegularExpression("[0-9]{0,20}")
         self.number.setValidator(QRegularExpressionValidator(digits, self.number))
+        guard.watch(self.number)
         self.lock = QToolButton()
         self.lock.setProperty("role", "icon")
-        self.lock.setFixedSize(28, 28)
+        self.lock.setFixedSize(24, 28)
+        self.row.setContentsMargins(6, 1, 1, 1)
+        self.row.setSpacing(0)
         self.row.addWidget(self.number, 1)
         self.row.addWidget(self.lock)
         self.number.textEdited.connect(self._on_typed)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSpinBox, QToolButton, QWidget
 from flux2studio.core.models import SIZE_PRESETS, SizeRule
 from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 from flux2studio.ui import icons
-from flux2studio.ui.widgets.fields import FieldFrame, QuietWheel, bare
+from flux2studio.ui.widgets.fields import FieldFrame, FieldGuard, bare
 
 _LARGEST = 99_999  # pixels; more cannot be typed
 
@@ -21,14 +21,15 @@ class SizeField(FieldFrame):
     chosen = Signal(object)  # Size
     snapped = Signal(str)
 
-    def __init__(self, quiet: QuietWheel, parent: QWidget | None = None) -> None:
+    def __init__(self, guard: FieldGuard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rule: SizeRule | None = None
         self._references: tuple[ReferenceImage, ...] = ()
-        self.width_box = self._box(quiet, self.tr("Width in pixels"))
-        self.height_box = self._box(quiet, self.tr("Height in pixels"))
+        self.width_box = self._box(guard, self.tr("Width in pixels"))
+        self.height_box = self._box(guard, self.tr("Height in pixels"))
         self.swap = self._button("swap", self.tr("Swap width and height"))
         self.presets = self._button("chevron-down", self.tr("Size presets"))
+        self.row.setSpacing(0)
         self.row.addWidget(self.width_box, 1)
         self.row.addWidget(self.swap)
         self.row.addWidget(self.height_box, 1)
@@ -134,7 +135,7 @@ class SizeField(FieldFrame):
             "landscape_16_9": self.tr("Landscape 16:9"),
         }
 
-    def _box(self, quiet: QuietWheel, name: str) -> QSpinBox:
+    def _box(self, guard: FieldGuard, name: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(1, _LARGEST)
         box.setProperty("role", "plain")
@@ -142,7 +143,7 @@ class SizeField(FieldFrame):
         box.setAccessibleName(name)
         box.setMinimumWidth(30)
         bare(box)
-        quiet.watch(box)
+        guard.watch(box)
         return box
 
     def _button(self, icon: str, name: str) -> QToolButton:
@@ -151,7 +152,7 @@ class SizeField(FieldFrame):
         button.setProperty("role", "icon")
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.setFixedSize(24, 28)
+        button.setFixedSize(22, 28)
         return button
 
 
