@@ -123,7 +123,9 @@ class FieldGuard(QObject):
     hands a pasted picture on to the panel instead of clearing the field with it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        wheel = event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget)
+        if not isinstance(watched, QWidget):
+            return False
+        wheel = event.type() is QEvent.Type.Wheel
         if (wheel and not watched.hasFocus()) or _pastes_no_text(event):
             event.ignore()
             return True
