@@ -55,7 +55,7 @@ class App:
     def close(self) -> None:
         """Keep the draft, leave running jobs to the next start, end every thread."""
         self.conductor.close()
-        self.decoding.close()
+        self.decoding.close(finish=False)
         self.studio.close()
 
 

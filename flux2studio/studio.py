@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flux2studio.backends.aimlapi import AimlapiBackend
@@ -12,6 +13,7 @@ from flux2studio.backends.base import Backend
 from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.http import fetch_public
 from flux2studio.backends.practice import PracticeBackend
+from flux2studio.core.control import RunControl
 from flux2studio.core.models import Catalogue, read_catalogue
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import Paths, resource
@@ -61,6 +63,7 @@ class Studio:
     thumbnails: ThumbnailStore
     pictures: PictureService
     backends: Mapping[str, Backend]
+    closing: RunControl
     moved_aside: Path | None
     is_new: bool
 
@@ -89,6 +92,7 @@ class Studio:
 
     def close(self) -> None:
         """Stop the threads and processes; jobs on their way are picked up at the next start."""
+        self.closing.detach()
         self.generation.close()
         self.background.close()
         for backend in self.backends.values():
@@ -114,6 +118,7 @@ def open_studio(
     opened = open_database(paths.database, paths.backups)
     shelves = _Shelves(paths, settings, opened.database)
     instance = Instance(paths.locks)
+    closing = RunControl()  # for fetches that no job waits for: they end with the app
     workshop = Workshop(
         catalogue=read_catalogue(resource("models.json").read_bytes()),
         backends=_backends(settings_store, secrets, paths, step_seconds),
@@ -130,7 +135,7 @@ def open_studio(
         secrets=secrets,
         draft=DraftStore(paths.draft),
         generation=GenerationService(workshop),
-        references=shelves.reference_service(),
+        references=shelves.reference_service(closing),
         loras=LoraLibrary(repository=LoraRepository(opened.database)),
         history=shelves.history_service(),
         outputs=shelves.outputs,
@@ -140,6 +145,7 @@ def open_studio(
         thumbnails=shelves.thumbnails,
         pictures=shelves.pictures,
         backends=workshop.backends,
+        closing=closing,
         moved_aside=opened.moved_aside,
         is_new=opened.is_new,
     )
@@ -172,12 +178,12 @@ class _Shelves:
             references=self._references, pictures=self.pictures, scratch=self._scratch
         )
 
-    def reference_service(self) -> ReferenceService:
+    def reference_service(self, closing: RunControl) -> ReferenceService:
         return ReferenceService(
             store=self._references,
             pictures=self.pictures,
             thumbnails=self.thumbnails,
-            fetch=fetch_public,
+            fetch=partial(fetch_public, control=closing),
         )
 
     def history_service(self) -> HistoryService:

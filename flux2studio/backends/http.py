@@ -267,9 +267,8 @@ class HttpSession:
         return self._clients[local]
 
 
-def fetch_public(url: str) -> bytes:
+def fetch_public(url: str, control: RunControl) -> bytes:
     """Return the picture behind a link that the artist dropped. Raises BackendError."""
-    control = RunControl()
     with HttpSession(control) as session:
         answer = session.fetch(url, limit_bytes=PICTURE_BYTES_MAX, deadline_s=60.0)
     if answer.status != 200:

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from flux2studio.core.errors import Detached
+
 log = logging.getLogger(__name__)
 
 
@@ -22,11 +24,17 @@ class Background:
         except RuntimeError:
             log.debug("Dropped work that came after the end")
 
-    def close(self) -> None:
-        """Finish what has begun, drop what has not."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def close(self, *, finish: bool = True) -> None:
+        """Finish what was asked for; with ``finish`` False only what has begun.
+
+        What the artist did last (a click on Generate, a setting) must not be lost with the window.
+        """
+        self._pool.shutdown(wait=True, cancel_futures=not finish)
 
 
 def _report(future: Future[None]) -> None:
-    if not future.cancelled() and (error := future.exception()) is not None:
+    if future.cancelled():
+        return
+    error = future.exception()
+    if error is not None and not isinstance(error, Detached):
         log.error("A background task hit a bug", exc_info=error)

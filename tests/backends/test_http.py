@@ -208,7 +208,7 @@ def test_a_dropped_link_to_this_computer_is_not_followed(serve):
     server = serve(Reply(body=b"router page"))
 
     with pytest.raises(UnreachableError, match="this computer"):
-        fetch_public(server.url)
+        fetch_public(server.url, RunControl())
 
     assert server.requests == []
 

@@ -357,3 +357,17 @@ def test_a_bug_after_a_paid_request_left_is_an_unknown_outcome(open_workshop):
     job = studio.service.start(paid(studio))
 
     assert "billed" in str(studio.updates.wait_for(job, JobState.UNKNOWN).error)
+
+
+def test_a_click_just_before_the_end_is_kept_for_the_next_start(open_workshop):
+    backend = ScriptedBackend(png())
+    studio = open_workshop(practice=backend)
+    job = studio.service.start(REQUEST)
+
+    studio.close()
+
+    again = open_workshop(practice=backend)
+    again.service.recover(again.instance.is_alive)
+    if not again.history.of_job(job.id):
+        again.updates.wait_for(job, JobState.FINISHED)
+    assert len(again.history.of_job(job.id)) == 1
