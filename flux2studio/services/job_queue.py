@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.job import Job
+
+
+log = logging.getLogger(__name__)
 
 
 class JobQueue:
@@ -71,6 +75,8 @@ class JobQueue:
             job, control = claimed
             try:
                 self._run(job, control)
+            except Exception:
+                log.exception("The lane goes on after a bug in job %s", job.id)
             finally:
                 with self._changed:
                     del self._running[job.id]

@@ -66,6 +66,21 @@ def new_job():
     return Job(request=GenerationRequest(prompt="a fox"), backend="practice", folder=Path("x"))
 
 
+@pytest.mark.expects_log
+def test_a_bug_that_escapes_does_not_end_the_lane(log):
+    def run(job, control):
+        log.add("began", job.id)
+        raise ZeroDivisionError
+
+    queue = JobQueue(run, lambda job: RunControl(), name="job-test", workers=1)
+    first, second = new_job(), new_job()
+    queue.submit(first)
+    queue.submit(second)
+
+    log.wait_for("began", second.id)
+    queue.close()
+
+
 def test_jobs_run_in_the_order_they_came(start, log):
     queue, jobs = start(lambda control: None), [new_job() for _ in range(5)]
 
