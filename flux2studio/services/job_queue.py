@@ -10,7 +10,6 @@ from collections.abc import Callable
 from flux2studio.core.control import RunControl
 from flux2studio.core.job import Job
 
-
 log = logging.getLogger(__name__)
 
 
