@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -14,27 +15,59 @@ from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import decode_recipe
 from flux2studio.core.lora import Lora
 from flux2studio.core.request import GenerationRequest
+from flux2studio.storage.disk import temporary
 
 log = logging.getLogger(__name__)
+
+_PAGES = slice(28, 32)  # where the head of a database says how many pages there are
 
 
 def salvage(damaged: Path, target: sqlite3.Connection) -> int:
     """Copy every row that is whole from ``damaged`` and return how many; never raises for damage.
 
-    ``target`` is in a transaction of the caller. The pictures themselves are found by a rebuild.
+    ``target``, a new database, is in a transaction of the caller. The pictures themselves are
+    found by a rebuild.
     """
+    saved = _copy_rows(damaged, "mode=ro", target)
+    if not saved:
+        with suppress(OSError), _with_new_head(damaged, target) as mended:
+            saved = _copy_rows(mended, "mode=ro&immutable=1", target)
+    log.info("Saved %d rows from %s", saved, damaged.name)
+    return saved
+
+
+@contextmanager
+def _with_new_head(damaged: Path, target: sqlite3.Connection) -> Generator[Path, None, None]:
+    """Give a copy of ``damaged`` the first page of a new database: it says where the tables are.
+
+    They are in the same places as long as both were made by the same version.
+    """
+    new = Path(target.execute("PRAGMA database_list").fetchone()[2])
+    size = int(target.execute("PRAGMA page_size").fetchone()[0])
+    copy = temporary(damaged)
     try:
-        connection = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)
+        shutil.copyfile(damaged, copy)
+        with new.open("rb") as source, copy.open("r+b") as file:
+            head = bytearray(source.read(size))
+            head[_PAGES] = (copy.stat().st_size // size).to_bytes(4, "big")
+            file.write(head)
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _copy_rows(damaged: Path, how: str, target: sqlite3.Connection) -> int:
+    saved = 0
+    try:
+        connection = sqlite3.connect(f"{damaged.absolute().as_uri()}?{how}", uri=True)
     except sqlite3.Error as error:
         log.info("Nothing can be saved from %s: %s", damaged.name, error)
         return 0
-    saved = 0
     with closing(connection) as source:
         source.row_factory = sqlite3.Row
         for table, is_whole in _TABLES.items():
             for row in _rows(source, table):
                 saved += _copy(row, table, target) if _holds(row, is_whole) else 0
-    log.info("Saved %d rows from %s", saved, damaged.name)
     return saved
 
 

@@ -302,6 +302,20 @@ def test_what_can_be_read_of_a_damaged_database_is_saved(filled, reopen):
     assert HistoryRepository(opened.database, filled.parent).count("fox") == 300
 
 
+@pytest.mark.parametrize("length", [1, 100, 4096])
+def test_all_is_saved_when_only_the_first_page_is_lost(filled, reopen, length):
+    with filled.open("rb+") as file:
+        file.write(b"\xa5" * length)
+
+    opened = reopen()
+
+    assert opened.moved_aside
+    assert len(Journal(opened.database, "us").unfinished()) == 1
+    assert [lora.name for lora in LoraRepository(opened.database).all()] == ["Ink"]
+    assert HistoryRepository(opened.database, filled.parent).count("fox") == 300
+    assert not list(filled.parent.glob(".*.part"))
+
+
 def test_damage_noticed_while_running_is_looked_for_at_the_next_start(filled, reopen):
     database = reopen().database
     with database.reading() as db:
