@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from flux2studio.core.errors import StudioError
 from flux2studio.ui.actions import build, specs
+from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.keys_dialog import KeysDialog
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.message_bar import SHOWN_MAX, MessageBar
@@ -137,6 +138,29 @@ def test_the_list_of_keys_names_every_action(qtbot):
 
     missing = [s.text for s in specs() if s.text not in words and not s.id.startswith("slot_")]
     assert missing == []
+
+
+@pytest.mark.parametrize("wanted", [QSize(600, 680), QSize(9000, 9000)])
+def test_a_dialog_is_never_larger_than_the_screen(qtbot, wanted):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+
+    resize_on_screen(dialog, wanted)
+
+    room = dialog.screen().availableSize()
+    assert dialog.size() == wanted or dialog.height() < room.height()
+    assert dialog.width() <= room.width()
+
+
+def test_all_keys_are_in_view_where_there_is_room(qtbot):
+    dialog = KeysDialog()
+    qtbot.addWidget(dialog)
+
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    area = dialog.findChild(QScrollArea)
+    assert area.widget().size() == area.viewport().size()
 
 
 def test_f1_opens_the_list_of_keys(window):

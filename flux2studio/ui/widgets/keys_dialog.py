@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.ui.actions import ActionSpec, shown_keys, specs
+from flux2studio.ui.actions import SLOTS, ActionSpec, shown_keys, specs
+from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 
 SLOT = "slot_"
 
@@ -37,12 +39,19 @@ class KeysDialog(QDialog):
         layout.addWidget(title)
         layout.addWidget(hint)
         layout.addSpacing(10)
-        layout.addLayout(self._columns())
+        layout.addWidget(ScrollingPage(self._columns()), 1)
         layout.addSpacing(10)
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
 
-    def _columns(self) -> QHBoxLayout:
-        columns = QHBoxLayout()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dressed for the screen, its parts know how large they are."""
+        resize_on_screen(self, self.sizeHint())
+        super().showEvent(event)
+
+    def _columns(self) -> QWidget:
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(40)
         listed = [spec for spec in specs() if not spec.id.startswith(SLOT) or spec.id == "slot_1"]
         groups = [list(group) for _, group in groupby(listed, key=lambda spec: spec.group)]
@@ -53,7 +62,7 @@ class KeysDialog(QDialog):
                 column.addLayout(self._block(group))
             column.addStretch(1)
             columns.addLayout(column)
-        return columns
+        return page
 
     def _block(self, group: list[ActionSpec]) -> QGridLayout:
         grid = QGridLayout()
@@ -63,9 +72,10 @@ class KeysDialog(QDialog):
         heading.setProperty("role", "title")
         grid.addWidget(heading, 0, 0, 1, 2)
         for line, spec in enumerate(group, start=1):
-            keys = QLabel(shown_keys(spec), self)
+            is_slot = spec.id == f"{SLOT}1"
+            keys = QLabel(f"{shown_keys(spec)} … {SLOTS}" if is_slot else shown_keys(spec), self)
             keys.setProperty("role", "key")
-            text = self.tr("Go to reference slot 1 to 9") if spec.id == "slot_1" else spec.text
+            text = self.tr("Go to a reference slot") if is_slot else spec.text
             grid.addWidget(QLabel(text, self), line, 0)
             grid.addWidget(keys, line, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)

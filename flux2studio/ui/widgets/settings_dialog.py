@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from flux2studio.core.errors import StudioError
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.settings import HOSTS, SettingsViewModel
+from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, set_property
 from flux2studio.ui.widgets.key_field import KeyField
 
@@ -50,7 +49,7 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._ask = ask
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(600, 680)
+        resize_on_screen(self, QSize(600, 680))
         self.keys = {service.id: KeyField(settings, service) for service in settings.services}
         self.themes: dict[str, QPushButton] = {}
         self.hosts: dict[str, QLineEdit] = {}
@@ -72,7 +71,6 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        page.setProperty("role", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 8, 24, 16)
         column.setSpacing(10)
@@ -88,11 +86,6 @@ class SettingsDialog(QDialog):
         self._section(column, self.tr("Privacy"))
         column.addWidget(self._privacy())
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 16)
         foot.addStretch(1)
@@ -103,7 +96,7 @@ class SettingsDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(title)
-        outer.addWidget(area, 1)
+        outer.addWidget(ScrollingPage(page), 1)
         outer.addLayout(foot)
 
     def _section(self, column: QVBoxLayout, title: str) -> None:

@@ -1,0 +1,28 @@
+"""What all dialogs share: a size that fits the screen, and scrolling where it does not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+
+_FRAME = QSize(16, 56)  # what the system draws around a window
+
+
+class ScrollingPage(QScrollArea):
+    """Wants as much room as ``page``; Tab goes to the controls in it, not to the area."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        page.setProperty("role", "page")
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()
+
+
+def resize_on_screen(dialog: QDialog, size: QSize) -> None:
+    """Give ``dialog`` this size, or what the screen has: its buttons must be in reach."""
+    dialog.resize(size.boundedTo(dialog.screen().availableSize() - _FRAME))
