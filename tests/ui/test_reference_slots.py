@@ -292,6 +292,21 @@ def test_a_slot_switched_off_loses_its_number(bench, view):
     assert len(bench.compose.draft.active_references) == 1
 
 
+def test_the_menu_of_a_slot_offers_only_what_can_be_done(bench, view, tmp_path):
+    bench.fill(("a", "b"))
+    (tmp_path / "cat.txt").write_text("a cat")
+    drop(view.buttons[2], files(tmp_path / "cat.txt"))
+    bench.settle()
+
+    offered = [{action.text() for action in button.menu().actions()} for button in view.buttons]
+
+    move = {"Move left", "Move right"}
+    assert [texts & move for texts in offered[:3]] == [{"Move right"}, move, {"Move left"}]
+    assert ["Switch off" in texts for texts in offered[:3]] == [True, True, False]
+    assert "Switch on" not in offered[2]
+    assert offered[3] == {"Choose a file…", "Paste"}
+
+
 def test_a_slot_says_its_number_name_and_size(bench, view):
     bench.fill(("valley.png",))
 

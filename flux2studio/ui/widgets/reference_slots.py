@@ -136,7 +136,12 @@ class ReferenceSlotsView(QWidget):
             slot = slots[index] if index < len(slots) else None
             sent = slot is not None and slot.reference is not None and slot.reference.enabled
             number += sent
-            button.show_slot(slot, str(number) if sent else "", first_free=index == len(slots))
+            button.show_slot(
+                slot,
+                str(number) if sent else "",
+                first_free=index == len(slots),
+                last=index == len(slots) - 1,
+            )
         self._show_problem(draft)
         self._show_billed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
@@ -48,7 +49,7 @@ class SlotButton(QAbstractButton):
         self.index = index
         self._slot: Slot | None = None
         self._badge = ""
-        self._first_free = False
+        self._first_free = self._last = False
         self._aimed = False
         self._turn = 0
         self._picture: QPixmap | None = None
@@ -82,9 +83,11 @@ class SlotButton(QAbstractButton):
         self.clear.clicked.connect(self.clear_asked)
         self.clear.hide()
 
-    def show_slot(self, slot: Slot | None, badge: str, *, first_free: bool) -> None:
-        """``badge`` is the number the model knows the picture by, empty when it is not sent."""
+    def show_slot(self, slot: Slot | None, badge: str, *, first_free: bool, last: bool) -> None:
+        """``badge`` is the number the model knows the picture by, empty when it is not sent;
+        ``last`` is the filled slot with none after it."""
         self._slot, self._badge, self._first_free = slot, badge, first_free
+        self._last = last
         thumbnail = slot.thumbnail if slot else b""
         if thumbnail != self._picture_of:
             self._picture_of = thumbnail
@@ -215,16 +218,22 @@ class SlotButton(QAbstractButton):
             ("copy", self.tr("Paste"), self.paste_asked.emit),
         ]
         if self._slot is not None:
+            entries += [*self._switch_entry(), *self._move_entries()]
+            entries.append(("close", self.tr("Clear"), self.clear_asked.emit))
+        return entries_menu(self, entries)
+
+    def _switch_entry(self) -> Iterator[Entry]:
+        if self._slot is not None and self._slot.reference is not None:
             on = bool(self._badge)
             word = self.tr("Switch off") if on else self.tr("Switch on")
-            move = self.move_asked.emit
-            entries += [
-                ("eye-off" if on else "eye", word, self.toggle_asked.emit),
-                ("chevron-left", self.tr("Move left"), partial(move, self.index - 1)),
-                ("chevron-right", self.tr("Move right"), partial(move, self.index + 1)),
-                ("close", self.tr("Clear"), self.clear_asked.emit),
-            ]
-        return entries_menu(self, entries)
+            yield "eye-off" if on else "eye", word, self.toggle_asked.emit
+
+    def _move_entries(self) -> Iterator[Entry]:
+        move = self.move_asked.emit
+        if self.index > 0:
+            yield "chevron-left", self.tr("Move left"), partial(move, self.index - 1)
+        if not self._last:
+            yield "chevron-right", self.tr("Move right"), partial(move, self.index + 1)
 
     # Drag and drop
 
