@@ -75,7 +75,7 @@ def locked(path: Path) -> Generator[None, None, None]:
 
 def _unusable(path: Path, error: OSError) -> StorageError:
     said = storage_error("The data folder cannot be used", path, error)
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}:
         return said
     return StorageError(
         str(said),

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import struct
 import zipfile
+from contextlib import closing
 
 import pytest
 from PIL import Image
@@ -187,8 +188,6 @@ def test_a_terminal_that_cannot_show_a_word_is_no_reason_to_fail(app):
 
 def test_ctrl_c_cancels_and_says_so(app):
     process = app.start("generate", "a fox", "--count", "4", "--steps", "50")
-    while not list((app.home / "data").glob("studio.db-wal")):
-        assert process.poll() is None
     while not _states(app):
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
@@ -277,18 +276,14 @@ def test_a_keyring_that_never_answers_holds_nothing_up_for_long(home, tmp_path, 
 # The database
 
 
-def open_database(app):
-    return sqlite3.connect(app.home / "data" / "studio.db")
-
-
 def _states(app):
-    database = open_database(app)
+    """The state of every job; none while there is no database, and it is not made here."""
+    path = (app.home / "data" / "studio.db").as_uri()
     try:
-        return dict(database.execute("SELECT id, state FROM job"))
-    except sqlite3.OperationalError:  # it is not there yet
+        with closing(sqlite3.connect(f"{path}?mode=rw", uri=True)) as database:
+            return dict(database.execute("SELECT id, state FROM job"))
+    except sqlite3.OperationalError:
         return {}
-    finally:
-        database.close()
 
 
 @pytest.fixture
@@ -377,6 +372,25 @@ def test_of_two_that_resume_at_once_one_gets_the_job(app):
 
     assert sorted(len(out.splitlines()) for out, _ in said) == [0, 1]
     assert sorted(item["index"] for item in app.check()) == [0, 1, 2]
+
+
+def test_of_three_that_resume_at_once_none_sends_what_another_has_sent(home, photographs):
+    with FalStandIn() as fal:
+        app = App(home, fal.environment)
+        edit = ["generate", "as ink", "--lora", "owner/ink", "1", "--backend", "fal"]
+        for number in (1, 2):
+            process = app.start(*edit, "--reference", photographs[0], "--seed", number)
+            while len(_states(app)) < number:
+                assert process.poll() is None, process.communicate()
+            kill(process)
+
+        several = [app.start("resume") for _ in range(3)]
+        said = [process.communicate(timeout=40)[0].splitlines() for process in several]
+
+        fal.ledger.check()
+        assert len(fal.ledger.posts) <= 2
+    taken = [line.split()[0] for lines in said for line in lines]
+    assert sorted(taken) == sorted(_states(app))
 
 
 def test_a_running_job_is_not_taken_over(app):

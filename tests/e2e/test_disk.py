@@ -168,6 +168,18 @@ def test_d6_a_cache_on_another_disk_does_no_harm(app, tmp_path):
     assert len(app.check()) == 1
 
 
+@pytest.mark.skipif(not shutil.which("prlimit"), reason="files cannot be limited here")
+def test_d7_a_disk_that_takes_no_large_file_is_a_sentence(app):
+    app.run("history")
+
+    code, _, err = app.run("generate", "a fox", "--steps", "4", under=("prlimit", "--fsize=200000"))
+
+    assert code == 3
+    assert "Free some space" in err
+    assert len(err.splitlines()) == 1
+    assert app.check() == []
+
+
 def test_k13_a_cache_that_is_full_costs_a_sentence_at_most(app):
     app.home.mkdir()
     with small(app.home / "cache") as cache:
