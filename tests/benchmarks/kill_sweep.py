@@ -1,6 +1,6 @@
 """kill -9 at system calls all over one generation: what is left after the next starts?
 
-    python -m tests.benchmarks.kill_sweep [POINTS]
+    python -m tests.benchmarks.kill_sweep [POINTS [SEED]]
 
 Each point runs ``flux2studio generate`` on practice, fal or AIML API (stand-ins) under strace,
 which kills the process, its decoder or its courier at the n-th call of one kind; then ``resume``,
@@ -28,7 +28,7 @@ from tests.e2e.app_process import App
 from tests.e2e.conftest import photograph
 from tests.hosted.process import HostedProcess
 
-POINTS = 120
+POINTS, SEED = 120, 20261120
 SERVICES = ("practice", "fal", "aimlapi")
 PICTURES = 2
 # One family a row: what it is called differs from system to system.
@@ -72,10 +72,10 @@ class Outcome(NamedTuple):
 
 def main() -> int:
     """Sweep and print; 1 when an invariant was broken."""
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else POINTS
+    wanted, seed = [*map(int, sys.argv[1:]), *(POINTS, SEED)[len(sys.argv) - 1 :]]
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kill-sweep-") as folder:
-        sweep = Sweep(Path(folder))
+        sweep = Sweep(Path(folder), seed)
         points = sweep.points(wanted)
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             outcomes = list(pool.map(sweep.try_point, points))
@@ -86,9 +86,9 @@ def main() -> int:
 class Sweep:
     """All homes lie below ``folder``; the stand-ins are one process a point."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seed: int = SEED) -> None:
         self._folder = folder
-        self._random = random.Random(20261120)
+        self._random = random.Random(seed)
         self._photograph = photograph(folder / "house.jpg", (900, 700), 1)
         self._template = folder / "template"
         App(self._template).run("history")  # a home that has seen its first start

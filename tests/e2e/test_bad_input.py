@@ -99,7 +99,7 @@ def test_awkward_pictures_reach_the_service_upright_plain_and_without_their_meta
         app = App(home, fal.environment)
         for some in (paths[:3], paths[3:]):
             given = [part for path in some for part in ("--reference", path)]
-            lora = ["--lora", "owner/ink", "1", "--backend", "fal"]
+            lora = ["--lora", "owner/ink", "1", "--backend", "fal", "--size", "512x512"]
             code, answer = app.json("generate", "as ink", *lora, *given)
             assert code == 0, answer
         fal.ledger.check()
