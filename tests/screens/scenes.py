@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +35,11 @@ PROMPTS = (
     "Frost on the hills, first light",
     "Studio light on a clay landscape",
 )
-WISH = "Paint @valley as a loose ink wash drawing, keep the ridge line, paper texture of @paper"
+WISH = (
+    "Paint the valley as a loose ink wash drawing, keep the ridge line,"
+    " paper texture of the second picture"
+)
+DAYS_AGO = (0, 0, 0, 0, 0, 1, 1, 1, 1, 3, 3)  # newest first, then a month ago
 
 Scene = tuple[str, QWidget]
 
@@ -53,9 +58,10 @@ class Tour:
         self._begin()
         self._fill_form()
         yield "form", window
+        self._make_earlier()
         self._make_result()
         yield "result", window
-        self._make_history()
+        self._open_history()
         yield "history", window
         window.show_page(Page.STUDIO)
         self._start_two()
@@ -73,9 +79,9 @@ class Tour:
         card = self._app.window.findChild(StartCard)
         assert card is not None
         card.look_around.button.click()
-        for source in LORAS:
+        for number, source in enumerate(reversed(LORAS), start=1):
             self._models.loras.add(source)
-        wait_until(lambda: self._models.loras.count == len(LORAS))
+            wait_until(lambda number=number: self._models.loras.count == number)
 
     def _fill_form(self) -> None:
         compose = self._models.compose
@@ -96,7 +102,8 @@ class Tour:
         wait_until(lambda: not stage.picture.isNull() and not stage.before.isNull())
         self._app.window.shortcuts["compare"].trigger()
 
-    def _make_history(self) -> None:
+    def _make_earlier(self) -> None:
+        """What was made before: it fills the filmstrip and the history."""
         draft = self._models.compose.draft
         for number, prompt in enumerate(PROMPTS, start=1):
             loras = (LoraUse(source=LORAS[number - 1], name=LORAS[number - 1].split("/")[-1]),)
@@ -106,11 +113,25 @@ class Tour:
                 )
             )
             self._run(2)
+        for row in list(self._models.jobs.model):
+            self._models.jobs.dismiss(row.id)
         self._models.compose.load(draft)
+
+    def _open_history(self) -> None:
+        self._spread_over_days()
         self._app.window.show_page(Page.HISTORY)
         self._models.history.load()
         wait_until(lambda: self._models.history.model.rowCount() > len(PROMPTS))
-        self._models.history.choose(self._models.history.model.generation(2))
+        self._models.history.choose(self._models.history.model.generation(0))
+
+    def _spread_over_days(self) -> None:
+        """Date the history's rows back, as if the pictures had been made on several days."""
+        repository = self._app.studio.history.repository
+        for number, made in enumerate(repository.page()):
+            days = DAYS_AGO[number] if number < len(DAYS_AGO) else 30
+            when = made.recipe.created_at - timedelta(days=days)
+            repository.remove(made.id)
+            repository.restore(replace(made, recipe=replace(made.recipe, created_at=when)))
 
     def _start_two(self) -> None:
         self._models.compose.edit(steps=50, count=4)
