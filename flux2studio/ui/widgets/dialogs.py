@@ -13,6 +13,7 @@ class ScrollingPage(QScrollArea):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
+        self._page = page
         page.setProperty("role", "page")
         self.setWidget(page)
         self.setWidgetResizable(True)
@@ -20,7 +21,7 @@ class ScrollingPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint()
+        return self._page.sizeHint()
 
 
 def resize_on_screen(dialog: QDialog, size: QSize) -> None:
