@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from tests.e2e.app_process import App, kill
-from tests.hosted import FalStandIn
+from tests.hosted import AimlapiStandIn, FalStandIn
 from tests.imaging import corpus
 
 FOX = ["generate", "a fox", "--steps", "4", "--size", "256x256"]
@@ -95,15 +95,17 @@ def test_awkward_pictures_reach_the_service_upright_plain_and_without_their_meta
     home, tmp_path
 ):
     paths = [corpus.write(tmp_path, name, data) for name, data in awkward_pictures().items()]
-    with FalStandIn() as fal:
-        app = App(home, fal.environment)
+    with AimlapiStandIn() as aimlapi:
+        app = App(home, aimlapi.environment)
         for some in (paths[:3], paths[3:]):
             given = [part for path in some for part in ("--reference", path)]
-            lora = ["--lora", "owner/ink", "1", "--backend", "fal", "--size", "512x512"]
+            lora = ["--lora", "owner/ink", "1", "--backend", "aimlapi", "--size", "512x512"]
             code, answer = app.json("generate", "as ink", *lora, *given)
             assert code == 0, answer
-        fal.ledger.check()
-        sent = [Image.open(io.BytesIO(data)) for job in fal.ledger.jobs for data in job.references]
+        aimlapi.ledger.check()
+        sent = [
+            Image.open(io.BytesIO(data)) for job in aimlapi.ledger.jobs for data in job.references
+        ]
 
     sizes = [(400, 300), (400, 400), (400, 300), (300, 400), (400, 300)]
     assert [picture.size for picture in sent] == sizes
@@ -262,12 +264,12 @@ def test_a_keyring_that_never_answers_holds_nothing_up_for_long(home, tmp_path, 
         "        threading.Event().wait()\n"
         "    set_password = delete_password = get_password\n"
     )
-    with FalStandIn() as fal:
-        app = App(home, {**fal.environment, "PYTHON_KEYRING_BACKEND": "stuck.Stuck"})
+    with AimlapiStandIn() as aimlapi:
+        app = App(home, {**aimlapi.environment, "PYTHON_KEYRING_BACKEND": "stuck.Stuck"})
         app.environment["PYTHONPATH"] += os.pathsep + str(tmp_path)
-        edit = ["generate", "as ink", "--lora", "owner/ink", "1", "--backend", "fal"]
+        edit = ["generate", "as ink", "--lora", "owner/ink", "1", "--backend", "aimlapi"]
         code, out, err = app.run(*edit, "--reference", photographs[1], timeout=40)
-        fal.ledger.check()
+        aimlapi.ledger.check()
 
     assert (code, err) == (0, "")  # the key of the environment serves
     assert out

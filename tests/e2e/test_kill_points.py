@@ -1,4 +1,4 @@
-"""kill -9 at chosen system calls of a generation; the kill sweep in tests/benchmarks has them all."""
+"""kill -9 at chosen system calls of a generation; the benchmark kill_sweep tries them all."""
 
 import pytest
 
