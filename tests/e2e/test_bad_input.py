@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import sqlite3
 import struct
@@ -288,15 +289,23 @@ def _states(app):
         return {}
 
 
-@pytest.fixture
-def filled(app):
-    """Three pictures, one of them elsewhere, in a database of some twenty pages."""
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("filled")
+    app = App(folder / "home")
     app.json(*FOX, "--count", "2")
-    app.json(*FOX, "--out", app.home / "elsewhere")
+    app.json(*FOX, "--out", folder / "elsewhere")
+    return app.home
+
+
+@pytest.fixture
+def filled(app, filled_once):
+    """Three pictures, one of them elsewhere, in a database of some twenty pages."""
+    shutil.copytree(filled_once, app.home)
     return app
 
 
-@pytest.mark.parametrize("page", [1, 7, 12, 16])
+@pytest.mark.parametrize("page", [1, 7, 16])
 def test_a_page_of_garbage_costs_no_picture(filled, page):
     path = filled.home / "data" / "studio.db"
     with path.open("r+b") as file:
@@ -314,7 +323,7 @@ def test_a_page_of_garbage_costs_no_picture(filled, page):
     assert len(filled.run("history")[1].splitlines()) == 4
 
 
-@pytest.mark.parametrize("size", [1, 100, 4096, 40_000])
+@pytest.mark.parametrize("size", [1, 4096, 40_000])
 def test_a_database_that_is_cut_off_costs_no_picture_of_the_folder(filled, size):
     os.truncate(filled.home / "data" / "studio.db", size)
 
