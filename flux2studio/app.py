@@ -180,7 +180,11 @@ def tell(error: StudioError) -> int:
     from PySide6.QtWidgets import QMessageBox
 
     from flux2studio.logs import redact
+    from flux2studio.ui.theme import apply
 
+    qt = QApplication.instance()
+    if isinstance(qt, QApplication):
+        apply(qt)
     box = QMessageBox(QMessageBox.Icon.Warning, "flux2studio", str(error))
     box.setInformativeText(error.hint)
     box.setDetailedText(redact(error.details))

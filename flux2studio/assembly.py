@@ -112,7 +112,8 @@ def assemble(
     handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
     window.furnish(panels, handlers)
     conductor.attach(window, panels, compose_panel)
-    surroundings = Surroundings(studio, models, tasks, appearance, window)
+    focus_prompt = compose_panel.prompt.text.setFocus
+    surroundings = Surroundings(studio, models, tasks, appearance, window, focus_prompt)
     return App(
         studio=studio,
         window=window,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from flux2studio import logs
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
+from flux2studio.core.request import GenerationRequest
 from flux2studio.storage.rebuild import RebuildReport
 from flux2studio.studio import Studio
 from flux2studio.ui.bridge import JobBridge
@@ -25,6 +26,7 @@ from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
+from flux2studio.ui.widgets.message_bar import Message
 
 SESSION_START = 24  # pictures of earlier days on the filmstrip, so that it is never a blank
 LORA_SUFFIX = ".safetensors"
@@ -60,7 +62,9 @@ class Conductor(QObject):
         self._tasks = tasks
         self._session = session
         self._spent_usd = 0.0
-        self._session_ids: set[str] = set()
+        self._last_draft = models.compose.draft
+        self._trashed_last = False
+        self._offer: Message | None = None
         self._window: MainWindow
         self._panels: Panels
 
@@ -146,6 +150,7 @@ class Conductor(QObject):
         models.history.recalled.connect(self._recall)
         models.history.trashed.connect(self._on_trashed)
         models.history.restored.connect(self._on_restored)
+        models.compose.draft_changed.connect(self._on_draft_changed)
 
     def _connect_messages(self) -> None:
         show = self._window.messages.show_error
@@ -162,7 +167,6 @@ class Conductor(QObject):
     def _on_finished(self, generations: Sequence[Generation]) -> None:
         for generation in generations:
             self._session.add(generation)
-            self._session_ids.add(generation.id)
             self._spent_usd += generation.recipe.cost_usd or 0.0
         self._models.history.add(generations)
         self._window.header.show_cost(self._spent_usd)
@@ -196,23 +200,34 @@ class Conductor(QObject):
             self._window.show_page(Page.HISTORY)
 
     def _undo(self) -> None:
-        """On the history page a delete comes back, on the studio page the form."""
-        if self._window.page is Page.HISTORY:
+        """Undo what was done last: a picture deleted or the form changed."""
+        on_history = self._window.page is Page.HISTORY
+        if self._models.history.can_undo and (on_history or self._trashed_last):
             self._models.history.undo()
-        else:
+        elif not on_history:
             self._models.compose.undo()
 
+    def _on_draft_changed(self, draft: GenerationRequest) -> None:
+        if draft != self._last_draft:
+            self._last_draft, self._trashed_last = draft, False
+
     def _on_trashed(self, generations: Sequence[Generation]) -> None:
+        self._trashed_last = True
         for generation in generations:
             self._session.remove(generation.id)
             self._models.stage.forget(generation)
-        self._window.messages.say(
-            self.tr("%n picture(s) moved to the trash.", "", len(generations)),
+        count = len(generations)
+        self._offer = self._window.messages.say(
+            self.tr("The picture was moved to the trash.")
+            if count == 1
+            else self.tr("{0} pictures were moved to the trash.").format(count),
             self.tr("Undo"),
             self._models.history.undo,
         )
 
     def _on_restored(self, generations: Sequence[Generation]) -> None:
+        self._trashed_last = False
+        self._window.messages.take_back(self._offer)
         for generation in generations:
             self._session.add(generation)
 
@@ -221,7 +236,11 @@ class Conductor(QObject):
     def _on_mended(self, report: RebuildReport | None) -> None:
         if report is not None and report.added:
             self._window.messages.say(
-                self.tr("%n picture(s) found on disk are in the history again.", "", report.added)
+                self.tr("A picture found on disk is in the history again.")
+                if report.added == 1
+                else self.tr("{0} pictures found on disk are in the history again.").format(
+                    report.added
+                )
             )
         self._tasks.run(partial(self._studio.history.page, limit=SESSION_START), self._on_newest)
         self._studio.recover()

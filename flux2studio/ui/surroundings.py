@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Surroundings(QObject):
         tasks: Tasks,
         appearance: Appearance,
         window: MainWindow,
+        focus_prompt: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class Surroundings(QObject):
         self._tasks = tasks
         self._appearance = appearance
         self._window = window
+        self._focus_prompt = focus_prompt
         self._connect_settings()
         self._connect_status()
         appearance.changed.connect(window.remember_theme)
@@ -74,10 +76,14 @@ class Surroundings(QObject):
 
     def _offer_start(self) -> None:
         card = StartCard()
-        card.sample_chosen.connect(self._on_welcomed)
+        card.sample_chosen.connect(self._on_sample_chosen)
         card.key_wanted.connect(self._on_key_wanted)
         card.loras_dropped.connect(self._on_loras_dropped)
         self._window.show_start(card)
+
+    def _on_sample_chosen(self) -> None:
+        self._on_welcomed()
+        self._focus_prompt()  # so that the first words are not taken for single-letter keys
 
     def _on_welcomed(self) -> None:
         self._models.settings.change(welcome_done=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from flux2studio.assembly import build
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import paths_below
+from flux2studio.ui.widgets.start_card import StartCard
 from tests.hosted.process import HostedProcess
 
 
@@ -147,3 +148,46 @@ def test_the_window_closes_while_a_job_runs_and_the_next_start_finishes_it(qtbot
     again = open_app()
 
     qtbot.waitUntil(lambda: again.studio.history.count() == 4, timeout=40_000)
+
+
+def test_typing_right_after_the_start_card_writes_the_prompt(qtbot, open_app):
+    app = open_app()
+    card = app.window.findChild(StartCard)
+
+    qtbot.mouseClick(card.look_around.button, Qt.MouseButton.LeftButton)
+
+    prompt = app.compose_panel.prompt.text
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is prompt, timeout=10_000)
+    qtbot.keyClicks(prompt, "a fox")
+    assert app.view_models.compose.draft.prompt == "a fox"
+
+
+def test_undo_takes_back_what_was_done_last(qtbot, open_app):
+    app = open_app()
+    models = app.view_models
+    models.compose.edit(prompt="a fox", steps=4)
+    models.compose.generate()
+    qtbot.waitUntil(lambda: models.stage.shown is not None, timeout=20_000)
+    made = models.stage.shown
+    models.history.trash([made])
+    qtbot.waitUntil(lambda: app.studio.history.count() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: models.history.can_undo, timeout=10_000)
+
+    app.window.shortcuts["undo"].trigger()
+
+    qtbot.waitUntil(lambda: app.studio.history.count() == 1, timeout=10_000)
+    assert made.path.exists()
+    assert models.compose.draft.prompt == "a fox"
+    qtbot.waitUntil(lambda: not app.window.messages.messages, timeout=10_000)
+
+
+def test_the_form_uses_the_height_the_window_gets(qtbot, open_app):
+    app = open_app()
+    app.window.studio.end_start()
+    app.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: app.window.studio.jobs.height() <= 220)
+
+    app.window.resize(1280, 1060)
+
+    qtbot.waitUntil(lambda: app.window.studio.compose.height() > 700)
+    assert app.window.studio.jobs.height() <= 220

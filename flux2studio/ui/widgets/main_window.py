@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from flux2studio.ui.widgets.studio_page import StudioPage
 
 SIZE = QSize(1440, 900)
+FRAME = QSize(16, 40)  # what a window manager puts around, at the most
 
 
 class Page(IntEnum):
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("flux2studio")
         self.curtain = Curtain(_last_theme(settings), self)
         self.setCentralWidget(self.curtain)
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.restoreGeometry(_bytes(self._settings.value("geometry")))
 
     def furnish(self, panels: Panels, handlers: Mapping[str, Callable[[], object]]) -> None:
@@ -212,10 +213,9 @@ class MainWindow(QMainWindow):
             self._panels.stage.view.toggle_fit()
 
     def _on_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        from PySide6.QtCore import Qt
+
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_keys(self) -> None:
         from PySide6.QtCore import Qt

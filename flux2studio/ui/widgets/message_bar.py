@@ -128,12 +128,20 @@ class MessageBar(QWidget):
     def warn(self, sentence: str, hint: str = "", details: str = "") -> None:
         self._add(Weight.WARNING, sentence, hint, details)
 
-    def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
-        """Tell something that needs no answer; it goes by itself."""
+    def say(
+        self, sentence: str, button: str = "", act: Callable[[], object] | None = None
+    ) -> Message:
+        """Tell something that needs no answer; it goes by itself, or by ``take_back``."""
         message = self._add(Weight.INFO, sentence, "", "")
         if act is not None:
             message.add_button(button, act)
         QTimer.singleShot(STAYS_MS, message, message.close_message)
+        return message
+
+    def take_back(self, message: Message | None) -> None:
+        """Remove a message that is no longer true; one that is gone already is no matter."""
+        if message is not None:
+            self._drop(message)
 
     def _add(self, weight: Weight, sentence: str, hint: str, details: str) -> Message:
         for same in [m for m in self._messages if m.sentence.text() == sentence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -20,6 +20,7 @@ from flux2studio.ui.widgets.start_card import StartCard
 
 LEFT_WIDTH = 262
 RIGHT_WIDTH = 336
+JOBS_HEIGHT = 190
 FORM_HEIGHT = 660  # shows the whole form; the jobs get what is left
 JOBS_HEIGHT = 124
 _Area = Qt.DockWidgetArea
@@ -128,10 +129,15 @@ class StudioPage(QMainWindow):
             self._start = None
             self.show_right(True)
 
-    def showEvent(self, _: QShowEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         if self._is_new:
-            self._is_new = False
             self._size_docks()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Only a line between docks lets a press through to here: from now on they are his."""
+        self._is_new = False
+        super().mousePressEvent(event)
 
     def restore(self, state: QByteArray) -> None:
         """Take up the layout of last time; one that cannot be read changes nothing."""
