@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -116,8 +117,11 @@ def open_studio(
     settings = settings_store.load()
     secrets = Secrets(environment, KEY_VARIABLES)
     opened = open_database(paths.database, paths.backups)
-    shelves = _Shelves(paths, settings, opened.database)
-    instance = Instance(paths.locks)
+    with ExitStack() as undo:  # what is open already is closed when the rest cannot be opened
+        undo.callback(opened.database.close)
+        shelves = _Shelves(paths, settings, opened.database)
+        instance = Instance(paths.locks)
+        undo.pop_all()
     closing = RunControl()  # for fetches that no job waits for: they end with the app
     workshop = Workshop(
         catalogue=read_catalogue(resource("models.json").read_bytes()),

@@ -97,7 +97,7 @@ class Spool:
     def read(self) -> Answer | Trouble | None:
         """What the courier brought; None when there is nothing yet."""
         try:
-            head = json.loads(self._file("json").read_bytes())
+            head = json.loads(self._head())
             if "status" not in head:
                 return Trouble(**head)
             return Answer(**head, body=self._file("body").read_bytes())
@@ -105,6 +105,16 @@ class Spool:
             return None
         except (ValueError, TypeError) as error:
             return Trouble(message="The kept answer cannot be read.", details=str(error), sent=True)
+
+    def _head(self) -> bytes:
+        """What tells of the answer; a courier killed before the last rename left it whole."""
+        try:
+            return self._file("json").read_bytes()
+        except FileNotFoundError:
+            head = self._file("json.part").read_bytes()
+            if not head.endswith(b"}"):  # cut off, or still being written
+                raise
+            return head
 
     # The end
 

@@ -31,6 +31,25 @@ def test_an_answer_comes_back_as_it_was_kept(spool):
     assert spool.read() == answer
 
 
+def test_an_answer_whose_courier_died_before_its_last_step_is_found(spool, tmp_path):
+    answer = Answer(status=200, headers={}, body=b"paid")
+    spool.write_answer(answer)
+    folder = tmp_path / "spool"
+    (folder / "a1.json").rename(folder / "a1.json.part")
+
+    assert spool.read() == answer
+
+
+def test_half_a_head_is_not_an_answer_yet(spool, tmp_path):
+    spool.write_answer(Answer(status=200, headers={}, body=b"paid"))
+    folder = tmp_path / "spool"
+    head = (folder / "a1.json").read_bytes()
+    (folder / "a1.json").unlink()
+    (folder / "a1.json.part").write_bytes(head[: len(head) // 2])
+
+    assert spool.read() is None
+
+
 def test_trouble_comes_back_as_it_was_kept(spool):
     trouble = Trouble(message="No.", details="because", sent=True)
     with spool.held():
