@@ -33,7 +33,8 @@ def test_an_answer_comes_back_as_it_was_kept(spool):
 
 def test_an_answer_whose_courier_died_before_its_last_step_is_found(spool, tmp_path):
     answer = Answer(status=200, headers={}, body=b"paid")
-    spool.write_answer(answer)
+    with spool.held():
+        spool.write_answer(answer)
     folder = tmp_path / "spool"
     (folder / "a1.json").rename(folder / "a1.json.part")
 
@@ -41,7 +42,8 @@ def test_an_answer_whose_courier_died_before_its_last_step_is_found(spool, tmp_p
 
 
 def test_half_a_head_is_not_an_answer_yet(spool, tmp_path):
-    spool.write_answer(Answer(status=200, headers={}, body=b"paid"))
+    with spool.held():
+        spool.write_answer(Answer(status=200, headers={}, body=b"paid"))
     folder = tmp_path / "spool"
     head = (folder / "a1.json").read_bytes()
     (folder / "a1.json").unlink()
