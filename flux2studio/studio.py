@@ -30,7 +30,7 @@ from flux2studio.services.saving import PictureSaver
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.history import HistoryRepository
-from flux2studio.storage.instance import Instance
+from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.outputs import Outputs
@@ -116,7 +116,7 @@ def open_studio(
     settings_store = SettingsStore(paths.settings, environment)
     settings = settings_store.load()
     secrets = Secrets(environment, KEY_VARIABLES)
-    opened = open_database(paths.database, paths.backups)
+    opened = open_database(paths.database, paths.backups, partial(any_alive, paths.locks))
     with ExitStack() as undo:  # what is open already is closed when the rest cannot be opened
         undo.callback(opened.database.close)
         shelves = _Shelves(paths, settings, opened.database)

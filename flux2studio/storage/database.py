@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flux2studio.core.errors import StorageError
 from flux2studio.storage.disk import (
     disk_errors,
     fsync_folder,
@@ -136,10 +137,13 @@ class OpenedDatabase:
     is_new: bool
 
 
-def open_database(path: Path, backups: Path) -> OpenedDatabase:
+def open_database(
+    path: Path, backups: Path, in_use: Callable[[], bool] = lambda: False
+) -> OpenedDatabase:
     """Open the database, or put a damaged one aside and make a new one.
 
-    Raises DatabaseTooNewError, and StorageError when the disk does not let us.
+    Raises DatabaseTooNewError, and StorageError when the disk does not let us, or when a damaged
+    file may not be moved because another instance works on it (``in_use``).
     """
     with locked(path.with_name(path.name + ".lock")):
         is_new = not path.exists()
@@ -151,7 +155,13 @@ def open_database(path: Path, backups: Path) -> OpenedDatabase:
                 _check(path)
             database = Database(path, backups)
             return OpenedDatabase(database=database, moved_aside=None, is_new=is_new)
-        except DatabaseDamagedError:
+        except DatabaseDamagedError as error:
+            if in_use():
+                raise StorageError(
+                    "The history is damaged, and another flux2studio has it open.",
+                    hint="Close that one; the next start makes the history again.",
+                    details=error.details,
+                ) from error
             moved_aside = _move_aside(path)
         database = Database(path, backups)
         with database.transaction() as db:

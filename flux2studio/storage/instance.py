@@ -17,23 +17,11 @@ class Instance:
         self._folder = locks_folder
         self._path = locks_folder / f"{self.owner}.lock"
         self._descriptor: int | None = _take(self._path)
-        for path in locks_folder.glob("?" * len(self.owner) + ".lock"):
-            self.is_alive(path.stem)  # which clears away what a killed one left
+        any_alive(locks_folder)  # which clears away what killed ones left
 
     def is_alive(self, owner: str) -> bool:
         """Whether the instance with this id still runs; the lock of a dead one is cleared away."""
-        path = self._folder / f"{owner}.lock"
-        if not owner.isalnum() or not path.exists():
-            return False
-        descriptor = open_lock(path)
-        try:
-            if is_held(descriptor):
-                return True
-            if os.name != "nt":  # Windows does not remove a file that is open
-                path.unlink(missing_ok=True)
-            return False
-        finally:
-            os.close(descriptor)
+        return owner.isalnum() and _is_alive(self._folder / f"{owner}.lock")
 
     def release(self) -> None:
         """Say that this instance has ended; may be called twice."""
@@ -43,6 +31,26 @@ class Instance:
             self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
         self._descriptor = None
+
+
+def any_alive(locks_folder: Path) -> bool:
+    """Whether any instance runs on this data; the locks of dead ones are cleared away."""
+    locks = list(locks_folder.glob("?" * 32 + ".lock"))  # uuid4().hex
+    return any([_is_alive(path) for path in locks])
+
+
+def _is_alive(path: Path) -> bool:
+    if not path.exists():
+        return False
+    descriptor = open_lock(path)
+    try:
+        if is_held(descriptor):
+            return True
+        if os.name != "nt":  # Windows does not remove a file that is open
+            path.unlink(missing_ok=True)
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def _take(path: Path) -> int:

@@ -30,7 +30,7 @@ class Settings:
 
     theme: Theme = Theme.SYSTEM
     pictures_folder: str = ""
-    aimlapi_url: str = "https://api.aimlapi.com"
+    aimlapi_url: str = "https://api.aimlapi.com/v1"
     fal_queue_url: str = "https://queue.fal.run"
     fal_run_url: str = "https://fal.run"
     fal_rest_url: str = "https://rest.fal.ai"

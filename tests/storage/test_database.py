@@ -13,6 +13,7 @@ import pytest
 from flux2studio.core.errors import StorageError
 from flux2studio.storage.database import Database, DatabaseTooNewError, open_database
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.schema import APPLICATION_ID, MIGRATIONS
@@ -420,3 +421,19 @@ def test_two_starts_at_once_make_one_database(path):
     assert [len(Journal(each.database, "").unfinished()) for each in opened] == [4] * 4
     for each in opened:
         each.database.close()
+
+
+def test_a_damaged_file_is_not_moved_away_under_another_instance(tmp_path):
+    path, locks = tmp_path / "studio.db", tmp_path / "locks"
+    open_database(path, tmp_path / "backups").database.close()
+    path.write_bytes(b"no database any more" * 500)
+    before, other = path.read_bytes(), Instance(locks)
+
+    with pytest.raises(StorageError, match="another flux2studio"):
+        open_database(path, tmp_path / "backups", lambda: any_alive(locks))
+
+    assert path.read_bytes() == before
+    other.release()
+    opened = open_database(path, tmp_path / "backups", lambda: any_alive(locks))
+    opened.database.close()
+    assert opened.moved_aside is not None
