@@ -36,7 +36,8 @@ class Instance:
 def any_alive(locks_folder: Path) -> bool:
     """Whether any instance runs on this data; the locks of dead ones are cleared away."""
     locks = list(locks_folder.glob("?" * 32 + ".lock"))  # uuid4().hex
-    return any([_is_alive(path) for path in locks])
+    alive = [path for path in locks if _is_alive(path)]
+    return bool(alive)
 
 
 def _is_alive(path: Path) -> bool:
