@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 import flux2studio
-from flux2studio.core.errors import PictureError
+from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, PictureInfo
 from flux2studio.imaging.problems import too_slow, unreadable
 
@@ -118,13 +118,22 @@ class PictureService:
 
     def _ask(self, request: Mapping[str, object], path: Path, name: str, seconds: float) -> _Answer:
         line = {**request, "path": str(path.absolute()), "name": name, "seconds": seconds}
-        with self._decoder() as decoder:
-            answer = decoder.ask(line, name, seconds)
+        try:
+            answer = self._ask_once(line, name, seconds)
+        except _DecoderDiedError:  # killed from outside, or by this very picture: then again
+            try:
+                answer = self._ask_once(line, name, seconds)
+            except _DecoderDiedError as error:
+                raise unreadable(name, details=str(error)) from None
         if answer.error is not None:
             raise PictureError(
                 answer.error.message, hint=answer.error.hint, details=answer.error.details
             )
         return answer
+
+    def _ask_once(self, line: Mapping[str, object], name: str, seconds: float) -> _Answer:
+        with self._decoder() as decoder:
+            return decoder.ask(line, name, seconds)
 
     @contextmanager
     def _decoder(self) -> Generator[_Decoder, None, None]:
@@ -138,7 +147,7 @@ class PictureService:
     def _take(self) -> _Decoder:
         with self._lock:
             if self._closed:
-                raise PictureError("The app is closing; no more pictures are read.")
+                raise StorageError("The app is closing; no more pictures are read.")
             decoder = self._living() or _Decoder(self._command)
             self._busy.add(decoder)
         return decoder
@@ -161,6 +170,10 @@ class PictureService:
             decoder.end()
 
 
+class _DecoderDiedError(Exception):
+    """The process went away without an answer; ``str`` says how."""
+
+
 class _Decoder:
     """One child process; used by one thread at a time, ended from any."""
 
@@ -176,9 +189,9 @@ class _Decoder:
                 creationflags=_without_console(),
             )
         except OSError as error:
-            raise PictureError(
+            raise StorageError(
                 "The picture decoder could not be started.",
-                hint="Install flux2studio again.",
+                hint="Close some programs and try again; if it stays, install flux2studio again.",
                 details=str(error),
             ) from error
 
@@ -187,7 +200,10 @@ class _Decoder:
         return not self._ended.is_set() and self._process.poll() is None
 
     def ask(self, request: Mapping[str, object], name: str, seconds: float) -> _Answer:
-        """Send one request and wait for its answer; a decoder that fails is ended."""
+        """Send one request and wait for its answer; a decoder that fails is ended.
+
+        Raises PictureError when time is up and _DecoderDiedError when it went away before.
+        """
         overdue = threading.Event()
         timer = threading.Timer(seconds, self._stop, args=(overdue,))
         timer.start()
@@ -201,7 +217,7 @@ class _Decoder:
             self._ended.set()
             if overdue.is_set():
                 raise too_slow(name, seconds) from None
-            raise unreadable(name, details=self._how_it_ended()) from None
+            raise _DecoderDiedError(self._how_it_ended()) from None
 
     def end(self) -> None:
         """Kill the process and free its pipes. May be called twice."""
