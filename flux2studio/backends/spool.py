@@ -137,7 +137,7 @@ class Spool:
 
     def clear(self) -> None:
         """Remove every file of the job. Only while no courier of it is at work."""
-        for kind in ("forgotten", "json", "body", "sent", "lock"):
+        for kind in ("forgotten", "json", "json.part", "body", "body.part", "sent", "lock"):
             with suppress(OSError):
                 self._file(kind).unlink(missing_ok=True)
 

@@ -40,6 +40,9 @@ def test_an_answer_whose_courier_died_before_its_last_step_is_found(spool, tmp_p
 
     assert spool.read() == answer
 
+    spool.clear()
+    assert not list(folder.glob("a1.*.part"))
+
 
 def test_half_a_head_is_not_an_answer_yet(spool, tmp_path):
     with spool.held():
