@@ -45,9 +45,6 @@ class Size:
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"
 
-    def swapped(self) -> Size:
-        return Size(width=self.height, height=self.width)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceImage:

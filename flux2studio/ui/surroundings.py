@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +65,9 @@ class Surroundings(QObject):
 
         dialog = SettingsDialog(self._models.settings, parent=self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        backend = self._models.compose.backend
+        if backend.key and not self._models.settings.has_key(backend.id):
+            dialog.focus_key(backend.id)
         dialog.open()
 
     def _connect_settings(self) -> None:
@@ -78,7 +81,7 @@ class Surroundings(QObject):
         card = StartCard()
         card.sample_chosen.connect(self._on_sample_chosen)
         card.key_wanted.connect(self._on_key_wanted)
-        card.loras_dropped.connect(self._on_loras_dropped)
+        card.loras_dropped.connect(self._models.loras.add_files)
         self._window.show_start(card)
 
     def _on_sample_chosen(self) -> None:
@@ -91,10 +94,6 @@ class Surroundings(QObject):
     def _on_key_wanted(self) -> None:
         self._on_welcomed()
         self.open_settings()
-
-    def _on_loras_dropped(self, paths: Sequence[Path]) -> None:
-        for path in paths:
-            self._models.loras.add(str(path))
 
     def _end_start(self) -> None:
         if not self._models.settings.settings.welcome_done:
@@ -120,10 +119,18 @@ class Surroundings(QObject):
 
     def _open_folder(self) -> None:
         folder = Path(self._models.settings.pictures_folder)
-        existing = next(place for place in (folder, *folder.parents) if place.exists())
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(existing)))
+        self._tasks.run(partial(_nearest, folder), _show_folder)
 
     def _on_slots_changed(self) -> None:
         """A file given at the start: the artist is past the first card."""
         if self._models.compose.slots.slots:
             self._end_start()
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or as much of its path as is there; before the first picture it is not."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -76,6 +76,7 @@ def test_the_menu_of_a_picture_does_what_it_says(qtbot, shell, shelf):
 
     for text in ("Make again", "Make again with this seed", "Use as reference", "Show in folder"):
         actions[text].trigger()
+    shell.queue.settle()
 
     assert done == [Recall.ALL_BUT_SEED, Recall.ALL, "reference"]
     assert shell.visited == [str(made.path.parent)]

@@ -103,6 +103,7 @@ def test_revealing_opens_the_folder_of_the_picture(shell, shelf, history):
     made = shelf.put()
 
     history.reveal(made)
+    shell.queue.settle()
 
     assert shell.visited == [str(made.path.parent)]
 
@@ -113,6 +114,7 @@ def test_a_picture_that_is_gone_is_not_opened_but_explained(qtbot, shell, shelf,
 
     with qtbot.waitSignal(history.failed) as failed:
         history.open_outside(made)
+        shell.queue.settle()
 
     assert str(failed.args[0]) == f"“{made.path.name}” is no longer there."
     assert shell.visited == []

@@ -151,3 +151,13 @@ def test_a_card_is_dragged_by_its_id(loras):
     data = loras.model.mimeData([loras.model.index(1)])
 
     assert data.data(LORA_MIME).data().decode() == DUSK.id
+
+
+def test_the_loras_of_a_dropped_folder_are_added_and_nothing_else(loras, library, settle, tmp_path):
+    for name in ("b.safetensors", "a.safetensors", "notes.txt"):
+        (tmp_path / name).touch()
+
+    loras.add_files([tmp_path])
+    settle()
+
+    assert [name for name in ("a", "b", "notes") if f"{name}." in str(library.loras)] == ["a", "b"]

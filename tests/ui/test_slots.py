@@ -224,7 +224,7 @@ def test_bytes_made_by_a_function_are_made_on_a_worker(compose, slots, settle):
 
 
 def test_a_link_is_fetched_by_the_service(compose, slots, references, settle):
-    compose.add_reference_url("https://example.org/cat.png")
+    compose.add_reference_urls(["https://example.org/cat.png"])
     settle()
 
     assert references.asked[0] == "https://example.org/cat.png"

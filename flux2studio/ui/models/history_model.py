@@ -66,10 +66,6 @@ class HistoryModel(GenerationList):
         """Whether every row there is has been fetched."""
         return self._exhausted
 
-    @property
-    def is_loading(self) -> bool:
-        return self._loading
-
     def show(self, query: str = "") -> None:
         """Start over with what fits ``query``."""
         self._query = query

@@ -190,9 +190,6 @@ class ComposeViewModel(QObject):
     def add_reference_urls(self, urls: Sequence[str], at: int | None = None) -> None:
         self.slots.add([self._intake.url(url) for url in urls], at)
 
-    def add_reference_url(self, url: str, at: int | None = None) -> None:
-        self.add_reference_urls([url], at)
-
     # LoRAs
 
     def add_lora(self, lora: LoraUse) -> None:

@@ -181,15 +181,18 @@ class HistoryViewModel(QObject):
             )
 
     def _visit(self, path: Path) -> None:
-        if not path.exists():
+        self._tasks.run(path.exists, partial(self._on_looked, path))
+
+    def _on_looked(self, path: Path, is_there: bool) -> None:
+        if is_there:
+            self._open_url(QUrl.fromLocalFile(str(path)))
+        else:
             self.failed.emit(
                 StudioError(
                     self.tr("“%1” is no longer there.").replace("%1", path.name),
                     hint=self.tr("It may have been moved, or its drive is not connected."),
                 )
             )
-        else:
-            self._open_url(QUrl.fromLocalFile(str(path)))
 
     def _start_search(self) -> None:
         self.model.show(self._query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,8 @@ from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui.models.lora_model import LoraModel
 from flux2studio.ui.tasks import Tasks
+
+LORA_FILES = "*.safetensors"
 
 
 class Library(Protocol):
@@ -128,6 +130,14 @@ class LorasViewModel(QObject):
             return self.tr("Made for {0}; this model is {1}.").format(lora.base, base)
         return ""
 
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add LoRA files, and those that lie in the folders among ``paths``."""
+        self._tasks.run(partial(_lora_files, tuple(paths)), self._add_each)
+
+    def _add_each(self, files: Sequence[Path]) -> None:
+        for file in files:
+            self.add(str(file))
+
     def _read(self, source: str) -> Lora:
         """On a worker thread."""
         if Path(source).is_absolute() and Path(source).is_dir():
@@ -175,3 +185,11 @@ def _base_of(model: Model) -> str:
         return ""
     klein = next((size for size in ("4B", "9B") if f"klein {size}" in model.name), "")
     return f"FLUX.2 klein {klein}" if klein else "FLUX.2 dev"
+
+
+def _lora_files(paths: Sequence[Path]) -> list[Path]:
+    """On a worker: a folder on a drive that went away may take its time."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.glob(LORA_FILES)) if path.is_dir() else [path]
+    return found

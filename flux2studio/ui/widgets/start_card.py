@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from flux2studio.ui.widgets.icon_label import IconLabel
 
 WIDTH = 860
-LORA_FILES = "*.safetensors"
 
 
 class Way(QFrame):
@@ -70,12 +69,12 @@ class StartCard(QFrame):
         return QSize(WIDTH, super().sizeHint().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _lora_files(event):
+        if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.loras_dropped.emit(_lora_files(event))
+        self.loras_dropped.emit(_dropped(event))
 
     def _ways(self) -> tuple[Way, Way, Way]:
         look_around = Way(
@@ -147,12 +146,6 @@ class StartCard(QFrame):
         return row
 
 
-def _lora_files(event: QDropEvent) -> list[Path]:
-    found: list[Path] = []
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.is_dir():
-            found += sorted(path.glob(LORA_FILES))
-        elif url.isLocalFile():
-            found.append(path)
-    return found
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Files and folders; what lies in a folder is looked up elsewhere, off the UI thread."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -18,7 +18,6 @@ class Readiness(StrEnum):
 
     READY = "ok"
     NEEDS_KEY = "warn"
-    BROKEN = "bad"
 
 
 class StatusLine(QWidget):

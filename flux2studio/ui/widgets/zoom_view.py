@@ -45,10 +45,6 @@ class ZoomView(QWidget):
         return self._view
 
     @property
-    def comparing(self) -> bool:
-        return self._comparing
-
-    @property
     def split(self) -> float:
         """Where the dividing line stands, 0.0-1.0 of the picture's width."""
         return self._split
