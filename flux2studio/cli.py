@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
@@ -50,7 +51,10 @@ _WRONG_INPUT = (InvalidRequestError, LoraError, PictureError)
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
     _accept_any_text()
+    arguments, without = _part_exclusions(arguments)
     options = _parser().parse_args(arguments)
+    if without:
+        options.query += without
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -62,6 +66,14 @@ def run(arguments: Sequence[str]) -> int:
             _print_json({"error": _error(error), "exit_code": code})
         _say_error(error)
         return code
+
+
+def _part_exclusions(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Take the words to leave out from a search, which argparse would read as options."""
+    if list(arguments[:1]) != ["history"]:
+        return list(arguments), []
+    without = [a for a in arguments if re.fullmatch(r"-[^-].*", a, re.DOTALL) and a != "-h"]
+    return [argument for argument in arguments if argument not in without], without
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -84,6 +84,19 @@ def test_the_history_finds_by_words_newest_first(app):
     assert prompts == ["a blue fox", "a red fox"]
 
 
+@pytest.mark.parametrize("without", ["-snow", "-house"])
+def test_the_history_leaves_out_what_a_dash_stands_before(app, without):
+    for prompt in ("a fox in the snow", "a fox in a house", "a fox"):
+        app.json("generate", prompt, "--steps", "4", "--size", "256x256")
+
+    code, answer = app.json("history", "fox", without, "--limit", "10")
+
+    prompts = [item["request"]["prompt"] for item in answer["generations"]]
+    assert code == 0
+    assert len(prompts) == 2
+    assert not [prompt for prompt in prompts if without[1:] in prompt]
+
+
 def test_a_folder_that_cannot_be_written_is_said_so(app, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
