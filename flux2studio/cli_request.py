@@ -96,8 +96,7 @@ def _model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
         return _named_model(options, catalogue)
     backend = catalogue.backend(options.backend or "practice")
     models = catalogue.models_of(backend.id)
-    fitting = [model for model in models if _fits(model, options)]
-    return min(fitting, key=_price, default=models[0])
+    return next((model for model in models if _fits(model, options)), models[0])
 
 
 def _named_model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
@@ -123,10 +122,6 @@ def _fits(model: Model, options: argparse.Namespace) -> bool:
     return references.minimum <= len(options.reference) <= references.maximum and (
         not options.lora or model.loras is not None
     )
-
-
-def _price(model: Model) -> float:
-    return model.price.usd_per_megapixel if model.price else 0.0
 
 
 def _lora(source: str, scale: str) -> LoraUse:

@@ -40,7 +40,12 @@ from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import Settings, SettingsStore
 from flux2studio.storage.thumbnails import ThumbnailStore
 
-KEY_VARIABLES = {"aimlapi": "AIML_API_KEY", "fal": "FAL_KEY"}
+KEY_VARIABLES = {
+    "aimlapi": "AIML_API_KEY",
+    "fal": "FAL_KEY",
+    "huggingface": "HF_TOKEN",
+    "civitai": "CIVITAI_API_TOKEN",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,5 +220,8 @@ def _backends(
 
 def _fal_urls(settings: Settings) -> FalUrls:
     return FalUrls(
-        queue=settings.fal_queue_url, run=settings.fal_run_url, rest=settings.fal_rest_url
+        queue=settings.fal_queue_url,
+        run=settings.fal_run_url,
+        rest=settings.fal_rest_url,
+        api=settings.fal_api_url,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from flux2studio.core.control import RunControl
+from flux2studio.core.hosted import Receipt
 from flux2studio.core.job import JobState
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest
@@ -25,6 +26,21 @@ class ReferencePayload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoraPayload:
+    """A LoRA as the service is to get it: ``file`` is uploaded, else ``source`` is sent.
+
+    ``source`` is a repository or a public link that the service fetches itself. ``sha256`` is
+    that of ``file``.
+    """
+
+    source: str
+    scale: float
+    name: str = ""
+    file: Path | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunTask:
     """One job as a backend sees it.
 
@@ -37,6 +53,7 @@ class RunTask:
     request: GenerationRequest
     model: Model
     references: tuple[ReferencePayload, ...] = ()
+    loras: tuple[LoraPayload, ...] = ()
     remote: Mapping[str, str] = field(default_factory=dict)
     resumed: JobState | None = None
     done: frozenset[int] = frozenset()
@@ -47,7 +64,7 @@ class GeneratedImage:
     """One encoded picture as the backend gave it, not yet trusted.
 
     ``cost_usd`` is what this one picture cost, None when nobody said. ``sent_prompt`` is the
-    prompt as the service rewrote it, or empty.
+    prompt as the service rewrote it, or empty. ``receipt``: what left the machine for it.
     """
 
     data: bytes
@@ -57,6 +74,7 @@ class GeneratedImage:
     remote_id: str = ""
     sent_prompt: str = ""
     flagged: bool = False
+    receipt: Receipt | None = None
 
 
 class Backend(Protocol):

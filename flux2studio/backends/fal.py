@@ -20,11 +20,12 @@ from flux2studio.core.job import JobState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FalUrls:
-    """Where fal answers. Only the queue is used so far."""
+    """Where fal answers: the queue, direct runs, files, and the account."""
 
     queue: str = "https://queue.fal.run"
     run: str = "https://fal.run"
     rest: str = "https://rest.fal.ai"
+    api: str = "https://api.fal.ai/v1"
 
 
 class FalBackend:

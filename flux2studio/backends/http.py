@@ -49,6 +49,8 @@ _AGENT = {"User-Agent": "flux2studio", "Accept-Encoding": "identity"}
 class Call:
     """One request to a service. ``paid``: without an answer its outcome is unknown.
 
+    ``on_bytes`` gets each piece of a successful answer's body as it comes.
+
     ``read_s`` is the longest silence, ``deadline_s`` the time for everything. ``secret`` is taken
     out of the answer, should the service echo it.
     """
@@ -62,6 +64,7 @@ class Call:
     deadline_s: float = 120.0
     limit_bytes: int = JSON_BYTES_MAX
     secret: str = ""
+    on_bytes: Callable[[bytes], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +189,7 @@ class HttpSession:
                     timeout=timeout,
                 ) as response,
             ):
-                return await _read(response, call.limit_bytes)
+                return await _read(response, call.limit_bytes, on_bytes=call.on_bytes)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, _TooLargeError) as error:
             has_left = call.paid and (call.body is None or call.body.all_out)
             raise _translate(error, call, has_left=has_left) from error
@@ -284,7 +287,13 @@ class _TooLargeError(Exception):
     """More bytes came than anything of this kind has."""
 
 
-async def _read(response: httpx.Response, limit_bytes: int, *, raw: bool = False) -> Answer:
+async def _read(
+    response: httpx.Response,
+    limit_bytes: int,
+    *,
+    raw: bool = False,
+    on_bytes: Callable[[bytes], None] | None = None,
+) -> Answer:
     if int(response.headers.get("Content-Length") or 0) > limit_bytes:
         raise _TooLargeError
     body = bytearray()
@@ -292,6 +301,8 @@ async def _read(response: httpx.Response, limit_bytes: int, *, raw: bool = False
         body += chunk
         if len(body) > limit_bytes:
             raise _TooLargeError
+        if on_bytes is not None and response.is_success:
+            on_bytes(chunk)
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Answer(status=response.status_code, headers=headers, body=bytes(body))
 

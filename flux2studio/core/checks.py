@@ -27,12 +27,16 @@ def problems(request: GenerationRequest, model: Model) -> Iterator[InvalidReques
     """Yield everything the model cannot take, each with its field, in the order of the form."""
     yield from _references(request, model)
     yield from _prompt(request, model)
+    yield from _negative_prompt(request, model)
     yield from _loras(request, model)
     yield from _size(request, model)
     yield from _number("count", "Pictures", request.count, model.count)
     yield from _seed(request, model)
     yield from _number("steps", "Steps", request.steps, model.steps)
     yield from _number("guidance", "Guidance", request.guidance, model.guidance)
+    yield from _number(
+        "safety_tolerance", "Safety tolerance", request.safety_tolerance, model.safety_tolerance
+    )
     yield from _choice("acceleration", "acceleration", request.acceleration, model.acceleration)
     yield from _choice("format", "file format", request.format, model.format)
 
@@ -68,11 +72,29 @@ def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequest
             hint=f"Shorten it by {length - model.prompt_limit}.",
             field="prompt",
         )
-    if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in request.prompt):
+    yield from _letters(request.prompt, "prompt")
+
+
+def _negative_prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    rule, text = model.negative_prompt, request.negative_prompt
+    if rule is None:
+        return
+    length = prompt_length(text)
+    if length > rule.limit:
+        yield InvalidRequestError(
+            f"What to avoid is {length} characters long; {rule.limit} is the limit.",
+            hint=f"Shorten it by {length - rule.limit}.",
+            field="negative_prompt",
+        )
+    yield from _letters(text, "negative_prompt")
+
+
+def _letters(text: str, field: str) -> Iterator[InvalidRequestError]:
+    if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in text):
         yield InvalidRequestError(
             "The prompt holds characters that are no text.",
             hint="Type the part again instead of pasting it.",
-            field="prompt",
+            field=field,
         )
 
 
@@ -97,6 +119,13 @@ def _loras(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestE
         yield InvalidRequestError(
             "The same LoRA is in use twice.", hint="Remove one of them.", field="loras"
         )
+    gib = sum(lora.size for lora in loras) / 2**30
+    if rule.gib_maximum is not None and gib > rule.gib_maximum:
+        yield InvalidRequestError(
+            f"The LoRAs are {gib:.1f} GiB together; {model.name} takes {rule.gib_maximum:g}.",
+            hint="Switch the largest one off.",
+            field="loras",
+        )
     for lora in loras:
         yield from _lora(lora, model, rule)
 
@@ -107,7 +136,7 @@ def _lora(lora: LoraUse, model: Model, rule: LoraRule) -> Iterator[InvalidReques
         can = " or ".join(_KIND_WORDS[kind] for kind in rule.kinds)
         yield InvalidRequestError(
             f"{model.name} cannot read “{name}”: it is {_KIND_WORDS[lora.kind]}.",
-            hint=f"It takes {can}.",
+            hint=f"It takes {can}." + _elsewhere(lora.kind),
             field="loras",
         )
     if not _within(lora.scale, rule.scale):
@@ -117,6 +146,13 @@ def _lora(lora: LoraUse, model: Model, rule: LoraRule) -> Iterator[InvalidReques
             hint="1 is the usual start.",
             field="loras",
         )
+
+
+def _elsewhere(kind: LoraKind) -> str:
+    """What would work for a file that a service cannot be given."""
+    if kind is not LoraKind.FILE:
+        return ""
+    return " fal takes files; or put it on Hugging Face and add it as owner/name."
 
 
 def _size(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:

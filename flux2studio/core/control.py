@@ -14,6 +14,10 @@ def _ignore_progress(_: Progress) -> None:
     return
 
 
+def _ignore_preview(_: bytes) -> None:
+    return
+
+
 def _ignore_checkpoint(_state: JobState, _remote: Mapping[str, str]) -> None:
     return
 
@@ -25,9 +29,11 @@ class RunControl:
         self,
         on_progress: Callable[[Progress], None] = _ignore_progress,
         on_checkpoint: Callable[[JobState, Mapping[str, str]], None] = _ignore_checkpoint,
+        on_preview: Callable[[bytes], None] = _ignore_preview,
     ) -> None:
         self._on_progress = on_progress
         self._on_checkpoint = on_checkpoint
+        self._on_preview = on_preview
         self._stopped = threading.Event()
         self._detached = False
         self._aborts: list[Callable[[], None]] = []
@@ -72,6 +78,11 @@ class RunControl:
         self.check()
         self._on_progress(progress)
 
+    def preview(self, data: bytes) -> None:
+        """Show an encoded picture of how far the run has come; not trusted yet, never kept."""
+        self.check()
+        self._on_preview(data)
+
     def checkpoint(self, state: JobState, remote: Mapping[str, str] | None = None) -> None:
         """Record ``state`` and add ``remote`` to what is known of the job at the service.
 
@@ -82,7 +93,7 @@ class RunControl:
 
     def uncancelled(self) -> RunControl:
         """Return a control for work that must outlive a cancel, though not the app's end."""
-        successor = RunControl(self._on_progress, self._on_checkpoint)
+        successor = RunControl(self._on_progress, self._on_checkpoint, self._on_preview)
         with self._lock:
             self._successors.append(successor)
             detached = self._detached

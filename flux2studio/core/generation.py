@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from flux2studio.core.errors import PictureError
+from flux2studio.core.hosted import Receipt
 from flux2studio.core.request import GenerationRequest
 
 RECIPE_VERSION = 1
@@ -20,7 +21,8 @@ class Recipe:
 
     ``request.seed`` is the seed of this very picture. ``width`` and ``height`` are what the
     backend really made, in pixels; ``seconds`` is the time from start to saved;
-    ``sent_prompt`` is the prompt as the service rewrote it, empty when it did not.
+    ``sent_prompt`` is the prompt as the service rewrote it, empty when it did not; ``receipt``
+    says what left the machine for it, None when nothing did.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Recipe:
     remote_id: str = ""
     sent_prompt: str = ""
     flagged: bool = False
+    receipt: Receipt | None = None
     app_version: str = ""
     version: int = RECIPE_VERSION
 

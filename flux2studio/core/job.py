@@ -40,7 +40,11 @@ class Phase(StrEnum):
 
     WAITING = "waiting"
     PREPARING = "preparing"  # references are scaled and encoded
-    UPLOADING = "uploading"
+    FETCHING_LORA = "fetching_lora"  # to this computer; ``done`` of ``total`` KiB
+    UPLOADING_LORA = "uploading_lora"  # ``done`` of ``total`` KiB
+    UPLOADING = "uploading"  # references; ``done`` of ``total`` KiB
+    PLEASE_WAIT = "please_wait"  # the service is busy; ``done`` is the seconds left
+    LOOKING_UP = "looking_up"  # whether the service knows a request without an answer
     QUEUED_REMOTELY = "queued_remotely"  # ``done`` is the position in the service's queue
     RENDERING = "rendering"  # ``done`` of ``total`` steps
     DOWNLOADING = "downloading"
@@ -82,10 +86,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobUpdate:
-    """What a listener needs to redraw a job; always the whole truth, never a delta."""
+    """What a listener needs to redraw a job; always the whole truth, never a delta.
+
+    ``preview`` is a small JPEG made here of what the backend showed last, empty when it did not.
+    """
 
     job: Job
     state: JobState
     progress: Progress = Progress(phase=Phase.WAITING)
     error: StudioError | None = None
     generations: tuple[Generation, ...] = ()
+    preview: bytes = b""

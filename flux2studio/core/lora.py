@@ -33,4 +33,4 @@ class Lora:
 
     def use(self) -> LoraUse:
         """Return this LoRA ready to be put in a request, at its default scale."""
-        return LoraUse(source=self.source, name=self.name, scale=self.default_scale)
+        return LoraUse(source=self.source, name=self.name, scale=self.default_scale, size=self.size)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
 from flux2studio.core.errors import InvalidRequestError
-from flux2studio.core.request import LoraKind, Size
+from flux2studio.core.request import GenerationRequest, LoraKind, Size
 
 # The services' named sizes, in pixels (hosted-services.md section 5).
 SIZE_PRESETS: dict[str, Size] = {
@@ -38,6 +40,13 @@ class Choice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toggle:
     default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRule:
+    """``limit`` is in UTF-16 units, as ``core.request.prompt_length`` counts."""
+
+    limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +81,37 @@ class ReferenceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surcharge:
+    """The price is ``factor`` times as high when the LoRA files together are larger than this."""
+
+    above_gib: float
+    factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoraRule:
-    """``kinds`` are the sources the backend can read."""
+    """``kinds`` are the sources the backend can read; ``gib_maximum`` is that of all files."""
 
     maximum: int
     kinds: tuple[LoraKind, ...]
     scale: NumberRange
+    gib_maximum: float | None = None
+    surcharges: tuple[Surcharge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
-    """US dollars a megapixel of 2**20 pixels, each picture rounded up; see ``core.cost``."""
+    """US dollars a megapixel of 2**20 pixels, each picture rounded up; see ``core.cost``.
+
+    ``usd_first_megapixel``: the first of all costs this instead. ``reference_megapixels``: a
+    larger reference is scaled down to it by the service, and billed as that.
+    """
 
     usd_per_megapixel: float
     as_of: str
+    usd_first_megapixel: float | None = None
     counts_references: bool = True
+    reference_megapixels: int = 4
     factor: float = 1.0
 
 
@@ -94,13 +119,16 @@ class Price:
 class Model:
     """One model of one backend. A parameter that is None is not taken by it.
 
-    ``endpoint`` is the service's own name for it.
+    ``endpoint`` is the service's own name for it. Models of one ``family`` are the same weights
+    behind several endpoints, with and without references and LoRAs. ``streams``: it can show
+    its picture while it draws.
     """
 
     id: str
     backend: str
     endpoint: str
     name: str
+    family: str
     references: ReferenceRule
     size: SizeRule
     format: Choice
@@ -113,6 +141,9 @@ class Model:
     acceleration: Choice | None = None
     expand_prompt: Toggle | None = None
     safety_checker: Toggle | None = None
+    negative_prompt: TextRule | None = None
+    safety_tolerance: NumberRange | None = None
+    streams: bool = False
     price: Price | None = None
     licence: str = ""
 
@@ -160,7 +191,69 @@ class Catalogue:
     def models_of(self, backend_id: str) -> tuple[Model, ...]:
         return tuple(model for model in self.models if model.backend == backend_id)
 
+    def families_of(self, backend_id: str) -> tuple[str, ...]:
+        """The names of the backend's families, in the order of the catalogue."""
+        return tuple(dict.fromkeys(model.family for model in self.models_of(backend_id)))
+
+    def family_of(self, model: Model) -> tuple[Model, ...]:
+        """``model`` and its siblings, the plainest first."""
+        return tuple(
+            other
+            for other in self.models
+            if (other.backend, other.family) == (model.backend, model.family)
+        )
+
+    def fitting(self, request: GenerationRequest) -> Model:
+        """Return the plainest, and so cheapest, sibling that takes what ``request`` holds.
+
+        That of most room when none does: ``core.checks`` then says what is too much.
+        """
+        siblings = self.family_of(self.model(request.model))
+        return next(
+            (model for model in siblings if takes(model, request)),
+            max(siblings, key=lambda model: _room(model, request)),
+        )
+
+    def with_prices(self, prices: Iterable[tuple[str, Price]]) -> Catalogue:
+        """Return the catalogue with other ``prices``, each beside the id of its model."""
+        known = dict(prices)
+        return replace(
+            self,
+            models=tuple(replace(m, price=known.get(m.id, m.price)) for m in self.models),
+        )
+
+
+def takes(model: Model, request: GenerationRequest) -> bool:
+    """Whether ``model`` is made for as many references and LoRAs as ``request`` uses."""
+    references = len(request.active_references)
+    loras = len(request.active_loras)
+    return model.references.minimum <= references <= model.references.maximum and loras <= (
+        model.loras.maximum if model.loras else 0
+    )
+
+
+def _room(model: Model, request: GenerationRequest) -> tuple[bool, bool]:
+    return (
+        bool(request.active_references) == (model.references.maximum > 0),
+        model.loras is not None or not request.active_loras,
+    )
+
 
 def read_catalogue(data: bytes) -> Catalogue:
-    """Read ``resources/models.json``. Raises msgspec.DecodeError: a broken one is our bug."""
-    return msgspec.json.decode(data, type=Catalogue)
+    """Read ``resources/models.json``. Raises msgspec.DecodeError: a broken one is our bug.
+
+    An entry ``like`` an earlier one says only where it differs; null takes a value out.
+    """
+    raw = msgspec.json.decode(data, type=_RawCatalogue)
+    whole: dict[str, dict[str, Any]] = {}
+    for entry in raw.models:
+        merged = {**whole.get(entry.get("like", ""), {}), **entry}
+        whole[entry["id"]] = {name: value for name, value in merged.items() if value is not None}
+    models = [{k: v for k, v in entry.items() if k != "like"} for entry in whole.values()]
+    return Catalogue(backends=raw.backends, models=msgspec.convert(models, tuple[Model, ...]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RawCatalogue:
+    backends: tuple[BackendEntry, ...]
+    models: tuple[dict[str, Any], ...]

@@ -62,12 +62,16 @@ class ReferenceImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoraUse:
-    """One LoRA in one request. ``source`` is a repository, an https link or a file path."""
+    """One LoRA in one request. ``source`` is a repository, an https link or a file path.
+
+    ``size`` is that of its file in bytes, 0 when unknown: large ones cost more.
+    """
 
     source: str
     name: str = ""
     scale: float = 1.0
     enabled: bool = True
+    size: int = 0
 
     @property
     def kind(self) -> LoraKind:
@@ -80,7 +84,8 @@ class GenerationRequest:
 
     ``seed`` None means that one is drawn when the job starts, so that every result can be
     repeated; picture i of a run uses ``seed + i``. Values the model does not take are kept,
-    so that they come back with a model that does, and are not sent.
+    so that they come back with a model that does, and are not sent. ``safety_tolerance``: 1 is
+    the strictest.
     """
 
     model: str = "practice"
@@ -96,6 +101,8 @@ class GenerationRequest:
     format: ImageFormat = ImageFormat.PNG
     expand_prompt: bool = False
     safety_checker: bool = True
+    negative_prompt: str = ""
+    safety_tolerance: int = 2
 
     @property
     def active_references(self) -> tuple[ReferenceImage, ...]:

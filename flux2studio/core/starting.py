@@ -24,4 +24,7 @@ def starting_request(model: Model) -> GenerationRequest:
         format=ImageFormat(model.format.default),
         expand_prompt=model.expand_prompt.default if model.expand_prompt else False,
         safety_checker=model.safety_checker.default if model.safety_checker else True,
+        safety_tolerance=(
+            int(model.safety_tolerance.default) if model.safety_tolerance else base.safety_tolerance
+        ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +54,8 @@ class GenerationService:
         if model.backend not in self._shop.backends:
             raise BackendError(f"The backend “{model.backend}” is not part of this version.")
         check(request, model)
+        if model.count is None:
+            request = replace(request, count=1)
         if request.seed is None:
             request = request.with_seed(draw_seed(request.count))
         job = Job(

@@ -110,6 +110,7 @@ def _recipe(job: Job, image: GeneratedImage, inspection: Inspection, seconds: fl
         remote_id=image.remote_id,
         sent_prompt=image.sent_prompt,
         flagged=image.flagged,
+        receipt=image.receipt,
         app_version=version(),
     )
 

@@ -64,4 +64,23 @@ MIGRATIONS: Sequence[str] = (
     ) STRICT;
     CREATE INDEX lora_by_time ON lora (added_us, id);
     """,
+    """
+    CREATE TABLE upload (
+        service    TEXT NOT NULL,
+        sha256     TEXT NOT NULL,
+        url        TEXT NOT NULL,
+        expires_us INTEGER NOT NULL,  -- microseconds since 1970, UTC
+        PRIMARY KEY (service, sha256)
+    ) STRICT;
+
+    CREATE TABLE spending (
+        job_id       TEXT PRIMARY KEY,
+        at_us        INTEGER NOT NULL,
+        backend      TEXT NOT NULL,
+        estimate_usd REAL,
+        actual_usd   REAL,             -- as the service said; null until it does
+        billed       INTEGER NOT NULL DEFAULT 1  -- 0 once it is known that nothing was
+    ) STRICT;
+    CREATE INDEX spending_by_time ON spending (at_us);
+    """,
 )

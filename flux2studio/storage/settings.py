@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from flux2studio.core.errors import StorageError
+from flux2studio.core.hosted import HostedOptions, Priority, Trace
 from flux2studio.storage.disk import disk_errors, keep_aside, replace_file
 
 SIZE_MAX = 2**20
@@ -26,7 +27,10 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``pictures_folder`` is absolute; empty means the usual place."""
+    """``pictures_folder`` is absolute; empty means the usual place.
+
+    ``monthly_limit_usd``: above it the artist is asked; 0 means never.
+    """
 
     theme: Theme = Theme.SYSTEM
     pictures_folder: str = ""
@@ -34,7 +38,26 @@ class Settings:
     fal_queue_url: str = "https://queue.fal.run"
     fal_run_url: str = "https://fal.run"
     fal_rest_url: str = "https://rest.fal.ai"
+    fal_api_url: str = "https://api.fal.ai/v1"
+    huggingface_url: str = "https://huggingface.co"
+    civitai_url: str = "https://civitai.com"
+    fal_trace: Trace = Trace.RECOVERABLE
+    fal_priority: Priority = Priority.NORMAL
+    fal_inline_results: bool = False
+    fal_preview: bool = False
+    upload_days: int = 1
+    monthly_limit_usd: float = 0.0
     welcome_done: bool = False
+
+    @property
+    def hosted(self) -> HostedOptions:
+        return HostedOptions(
+            trace=self.fal_trace,
+            priority=self.fal_priority,
+            inline_results=self.fal_inline_results,
+            preview=self.fal_preview,
+            upload_days=self.upload_days,
+        )
 
 
 # Hosts that the environment names win over the file, and are never written to it.
@@ -43,6 +66,9 @@ VARIABLES: Mapping[str, str] = {
     "fal_queue_url": "FLUX2STUDIO_FAL_QUEUE_URL",
     "fal_run_url": "FLUX2STUDIO_FAL_RUN_URL",
     "fal_rest_url": "FLUX2STUDIO_FAL_REST_URL",
+    "fal_api_url": "FLUX2STUDIO_FAL_API_URL",
+    "huggingface_url": "HF_ENDPOINT",  # as Hugging Face's own tools call it
+    "civitai_url": "FLUX2STUDIO_CIVITAI_URL",
 }
 
 
@@ -154,3 +180,7 @@ def _check(settings: Settings, name: str) -> None:
     folder = settings.pictures_folder
     if name == "pictures_folder" and folder and ("\0" in folder or not Path(folder).is_absolute()):
         raise StorageError("It is not the whole path of a folder.", field=name)
+    if name == "monthly_limit_usd" and not 0 <= settings.monthly_limit_usd <= 1_000_000:
+        raise StorageError("It is no amount of money.", field=name)
+    if name == "upload_days" and not 1 <= settings.upload_days <= 30:
+        raise StorageError("It must lie between 1 and 30 days.", field=name)

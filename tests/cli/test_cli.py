@@ -150,7 +150,7 @@ def test_a_damaged_database_is_moved_aside_and_made_again_from_the_files(app, da
     [
         (["--reference", "photo.png"], "aimlapi/flux-2-edit"),
         (["--reference", "photo.png", "--lora", "owner/ink", "1"], "aimlapi/flux-2-lora-edit"),
-        ([], "aimlapi/flux-2-lora"),
+        ([], "aimlapi/flux-2"),
     ],
 )
 def test_the_cheapest_model_that_fits_is_taken(app, tmp_path, arguments, model):
