@@ -18,6 +18,7 @@ from flux2studio.storage.journal import Journal
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.rebuild import rebuild
 from flux2studio.storage.references import ReferenceStore
+from flux2studio.storage.schema import MIGRATIONS
 from flux2studio.storage.settings import Settings, SettingsStore, Theme
 from tests.storage.child import MORE_STEPS
 from tests.storage.processes import WRITING_CALLS, has_strace, points, run_child, start_child
@@ -126,13 +127,14 @@ def check_migrated(home, said):
         tables = {row[0] for row in db.execute("SELECT name FROM sqlite_schema")}
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         (pictures,) = db.execute("SELECT count(*) FROM generation").fetchone()
-        assert ("extra" in tables) == (version > 1)
-        assert ("extra_x" in tables) == (version > 2)
-        if version > 1:
+        taken = version - len(MIGRATIONS)
+        assert ("extra" in tables) == (taken > 0)
+        assert ("extra_x" in tables) == (taken > 1)
+        if taken:
             (extra,) = db.execute("SELECT count(*) FROM extra").fetchone()
-            assert extra == pictures * (version - 1)
-    if version > 1:
-        (backup,) = (home / "data" / "backups").glob("studio-v1-*.db")
+            assert extra == pictures * taken
+    if taken:
+        (backup,) = (home / "data" / "backups").glob(f"studio-v{len(MIGRATIONS)}-*.db")
         with closing(sqlite3.connect(backup)) as db:
             assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             assert db.execute("SELECT count(*) FROM generation").fetchone()[0] == pictures
