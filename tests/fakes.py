@@ -31,6 +31,8 @@ class ScriptedBackend:
         self.script = list(script)
         self.tasks = []
         self.forgotten = []
+        self.abandoned = []
+        self.too_late = False
 
     def generate(self, task, control):
         self.tasks.append(task)
@@ -48,6 +50,10 @@ class ScriptedBackend:
                     step.wait(control)
                 case (JobState() as state, remote):
                     control.checkpoint(state, remote)
+
+    def abandon(self, remote, model, control):
+        self.abandoned.append(dict(remote))
+        return not self.too_late
 
     def forget(self, job_id):
         self.forgotten.append(job_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +21,7 @@ from flux2studio.backends.spool import Spool, Trouble
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import Cancelled, Detached, StorageError
 from flux2studio.core.job import JobState, Phase, Progress
+from flux2studio.core.models import Model
 
 AIMLAPI = Service(name="AIML API", variable="AIML_API_KEY", billing="aimlapi.com/app/billing")
 
@@ -65,6 +66,11 @@ class AimlapiBackend:
                 cost_usd=result.cost_of_one,
                 remote_id=result.inference_id,
             )
+
+    def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
+        """The service has no cancel."""
+        del remote, model, control
+        return True
 
     def forget(self, job_id: str) -> None:
         """Remove the spooled answer: the job has its end. Quick; a disk that refuses is let be."""

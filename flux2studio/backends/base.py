@@ -95,6 +95,14 @@ class Backend(Protocol):
         """
         ...
 
+    def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
+        """Ask the service to stop a job that no worker waits for; ``remote`` is the journal's.
+
+        False when it is finished there already, and so paid for: take it up again instead.
+        Blocking. Raises UnreachableError when the service could not be asked.
+        """
+        ...
+
     def forget(self, job_id: str) -> None:
         """Drop what is kept of a job for its recovery: its pictures are saved."""
         ...

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flux2studio.backends.addresses import is_loopback
 from flux2studio.backends.base import GeneratedImage, RunTask
+from flux2studio.backends.fal_queue import FAL, FalQueue, stopped
 from flux2studio.backends.fal_result import FalResult, read_result
 from flux2studio.backends.fal_run import FalRun
-from flux2studio.backends.fal_submit import FAL, submit
+from flux2studio.backends.fal_submit import submit
 from flux2studio.backends.pace import Pace
 from flux2studio.backends.results import PictureFetcher
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import OutcomeUnknownError, SecretsError, UnreachableError
 from flux2studio.core.job import JobState
+from flux2studio.core.models import Model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class FalBackend:
 
     def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
         """See ``Backend.generate``."""
-        urls = self._urls if isinstance(self._urls, FalUrls) else self._urls()
+        urls = self._where()
         if kept := task.remote.get("result"):
             remote_id = task.remote.get("request_id", "")
             result = read_result(kept, task.remote.get("billable_units", ""))
@@ -58,11 +60,22 @@ class FalBackend:
         for index, data in fetcher.fetch_all(result.pictures, task.request.count, task.done):
             yield _picture(task, result, index, data, remote_id)
 
+    def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
+        """See ``Backend.abandon``."""
+        if not remote.get("request_id"):
+            return True
+        key = self._known_key(is_running=True)
+        queue = FalQueue(remote, model.endpoint, queue=self._where().queue, key=key)
+        return stopped(queue, control, self._pace)
+
     def forget(self, job_id: str) -> None:
         """Nothing is kept here."""
 
     def close(self) -> None:
         """Nothing is open between runs."""
+
+    def _where(self) -> FalUrls:
+        return self._urls if isinstance(self._urls, FalUrls) else self._urls()
 
     def _run(self, task: RunTask, control: RunControl, queue: str) -> tuple[str, FalResult]:
         remote = dict(task.remote)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
-from flux2studio.backends.addresses import same_host
 from flux2studio.backends.base import RunTask
+from flux2studio.backends.fal_queue import FAL, FalQueue, json_object, stopped
 from flux2studio.backends.fal_result import FalResult, read_result
-from flux2studio.backends.fal_submit import FAL, json_object
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY, Pace, Stopwatch, retry_after
 from flux2studio.backends.refusals import message_of, model_failure
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import BackendError, Cancelled, KeyMissingError, UnreachableError
+from flux2studio.core.errors import BackendError, Cancelled, UnreachableError
 from flux2studio.core.job import JobState, Phase, Progress
 
 _STEPS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\d.])")
@@ -38,17 +36,9 @@ class FalRun:
         pace: Pace,
     ) -> None:
         """Raises UnreachableError without a usable key: the job, which is paid for, waits."""
-        try:
-            self._key = FAL.clean_key(key)
-        except KeyMissingError as error:
-            raise UnreachableError(
-                "Without its key, the running job at fal cannot be followed.",
-                hint="Add the key in the settings; the job is then picked up again.",
-            ) from error
         self._task = task
         self._control = control
-        self._remote = remote
-        self._queue = queue.rstrip("/")
+        self._queue = FalQueue(remote, task.model.endpoint, queue=queue, key=key)
         self._pace = pace
         self._seen = task.resumed
 
@@ -63,8 +53,8 @@ class FalRun:
         lost = 0
         with HttpSession(control) as session:
             for wait in self._pace.polls():
-                url = self._url("status_url", "/status", "logs=1")
-                answer = self._get(session, control, url, self._pace.patience)
+                question = self._queue.status("logs=1")
+                answer = self._get(session, control, question, self._pace.patience)
                 status = json_object(answer) if answer.status < 300 else {}
                 if status.get("status") == "COMPLETED" and (
                     result := self._result(session, control, status, self._pace.patience)
@@ -85,10 +75,9 @@ class FalRun:
         patience: float,
     ) -> FalResult | None:
         """COMPLETED says nothing of success: the code of the result does. None: too early."""
-        url = self._url("response_url", "", "")
         has_failed = bool(status.get("error") or status.get("error_type"))
         believed = 1 if has_failed else _TRIES_FOR_AN_ERROR
-        answer = self._get(session, control, url, patience, believed)
+        answer = self._get(session, control, self._queue.result(), patience, believed)
         if answer.status in (401, 403, 404, 410):
             raise self._lost(answer)
         if answer.status == 499:
@@ -108,26 +97,13 @@ class FalRun:
     def _after_cancel(self, keeper: RunControl) -> FalResult:
         """Ask fal to stop, once, then let its word on what became of the job count."""
         keeper.progress(Progress(phase=Phase.CANCELLING))
-        watch = Stopwatch(self._pace.after_cancel)
         try:
+            if stopped(self._queue, keeper, self._pace):
+                raise Cancelled
             with HttpSession(keeper) as session:
-                session.send(self._call("PUT", self._url("cancel_url", "/cancel", ""), 5.0))
-                while not watch.is_over:
-                    answer = session.send(self._call("GET", self._url("status_url", "/status", "")))
-                    status = json_object(answer) if answer.status < 300 else {}
-                    if status.get("status") == "COMPLETED":
-                        return self._kept(session, keeper, status)
-                    keeper.sleep(self._pace.poll_first)
+                result = self._result(session, keeper, {}, self._pace.after_cancel)
         except BackendError as error:
             raise Cancelled from error
-        raise Cancelled
-
-    def _kept(
-        self, session: HttpSession, keeper: RunControl, status: Mapping[str, Any]
-    ) -> FalResult:
-        if status.get("error_type") == "client_cancelled":
-            raise Cancelled
-        result = self._result(session, keeper, status, self._pace.after_cancel)
         if result is None:
             raise Cancelled
         keeper.progress(Progress(phase=Phase.TOO_LATE_TO_CANCEL))
@@ -137,7 +113,7 @@ class FalRun:
         self,
         session: HttpSession,
         control: RunControl,
-        url: str,
+        question: Call,
         patience: float,
         believed: int = 0,
     ) -> Answer:
@@ -145,7 +121,7 @@ class FalRun:
         watch, reasons = Stopwatch(patience), 0
         for wait in self._pace.retries():
             try:
-                answer = session.send(self._call("GET", url))
+                answer = session.send(question)
             except UnreachableError:
                 if watch.is_over:
                     raise
@@ -162,25 +138,6 @@ class FalRun:
                 )
             control.sleep(retry_after(answer, wait))
         raise AssertionError("the waits do not end")
-
-    def _call(self, method: str, url: str, deadline_s: float = 60.0) -> Call:
-        return Call(
-            method=method,
-            url=url,
-            headers={"Authorization": f"Key {self._key}"},
-            read_s=30.0,
-            deadline_s=deadline_s,
-            secret=self._key,
-        )
-
-    def _url(self, name: str, suffix: str, query: str) -> str:
-        """fal's own address, as long as it is where our key may go; else the one it must be."""
-        owner_and_app = "/".join(self._task.model.endpoint.split("/")[:2])
-        job_id = quote(self._remote["request_id"], safe="")
-        own = f"{self._queue}/{owner_and_app}/requests/{job_id}{suffix}"
-        given = self._remote.get(name, "")
-        url = given if same_host(given, self._queue) else own
-        return url + (("&" if "?" in url else "?") + query if query else "")
 
     def _tell(self, status: Mapping[str, Any], control: RunControl) -> None:
         """Any other word of fal's than these two changes nothing: the job is not over."""

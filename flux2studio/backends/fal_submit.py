@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flux2studio.backends.base import RunTask
 from flux2studio.backends.body import InlinePicture, JsonBody
+from flux2studio.backends.fal_queue import FAL, json_object
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import Pace
 from flux2studio.backends.payload import payload
-from flux2studio.backends.refusals import Service, message_of, refusal
+from flux2studio.backends.refusals import message_of, refusal
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import OutcomeUnknownError, StorageError, UnreachableError
 from flux2studio.core.job import JobState, Phase, Progress
-
-FAL = Service(name="fal", variable="FAL_KEY", billing="fal.ai/dashboard/billing")
 
 _DEADLINE = 300.0  # seconds, for the body with its pictures on a slow line
 _CONNECT_TRIES = 3  # nothing was taken when a connection fails
@@ -46,15 +43,6 @@ def submit(
     ids = _ids(_post(call, control, pace))
     _record(ids, control)
     return ids
-
-
-def json_object(answer: Answer) -> dict[str, Any]:
-    """The body, or nothing where it is something else."""
-    try:
-        body = answer.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
 
 
 def _body(task: RunTask) -> JsonBody:

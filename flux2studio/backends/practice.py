@@ -5,7 +5,7 @@ It takes the same requests as the others, so that everything can be tried withou
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from flux2studio.backends.base import GeneratedImage, ReferencePayload, RunTask
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError
 from flux2studio.core.job import Phase, Progress
+from flux2studio.core.models import Model
 from flux2studio.core.request import ImageFormat
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class PracticeBackend:
                 seed=(task.request.seed or 0) + index,
                 cost_usd=0.0,
             )
+
+    def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
+        """A run that nobody waits for does not go on."""
+        del remote, model, control
+        return True
 
     def forget(self, job_id: str) -> None:
         """Nothing is kept of a job."""
