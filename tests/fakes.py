@@ -22,7 +22,7 @@ class ScriptedBackend:
     """Does what its script says, step by step, on the worker's thread.
 
     A step is bytes (a picture), an exception (raised), a ``Pause`` (waits for the test or the
-    cancel), or a (state, remote) pair (a checkpoint).
+    cancel), a ``Preview`` (shown on the way), or a (state, remote) pair (a checkpoint).
     """
 
     id = "practice"
@@ -48,6 +48,8 @@ class ScriptedBackend:
                     raise step
                 case Pause():
                     step.wait(control)
+                case Preview():
+                    control.preview(step.data)
                 case (JobState() as state, remote):
                     control.checkpoint(state, remote)
 
@@ -79,6 +81,13 @@ class Pause:
         self._go.set()
 
 
+class Preview:
+    """What a backend shows while it draws: encoded, and not to be trusted."""
+
+    def __init__(self, data):
+        self.data = data
+
+
 class Updates:
     """Collects job updates and lets a test wait for a state instead of sleeping."""
 
@@ -98,6 +107,20 @@ class Updates:
         with self._changed:
             assert self._changed.wait_for(find, timeout=20), f"never {state}: {self.states(job)}"
             return find()
+
+    def wait_for_preview(self, job):
+        """Return the first update of ``job`` that shows how far it has come."""
+
+        def find(seen):
+            return next((u for u in seen if u.job.id == job.id and u.preview), None)
+
+        return self.wait_until(find)
+
+    def wait_until(self, condition):
+        """Wait until ``condition(seen)`` holds; return what it says."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: condition(self.seen), timeout=20), "never"
+            return condition(self.seen)
 
     def states(self, job):
         return [update.state for update in self.seen if update.job.id == job.id]

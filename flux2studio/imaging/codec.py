@@ -83,7 +83,15 @@ def open_picture(
     Raises PictureError with one sentence that names the file.
     """
     name = name or path.name
-    data = read_regular(path, name)
+    return open_bytes(
+        read_regular(path, name), name=name, long_edge=long_edge, max_pixels=max_pixels
+    )
+
+
+def open_bytes(
+    data: bytes, *, name: str, long_edge: int | None = None, max_pixels: int = REFERENCE_PIXELS_MAX
+) -> OpenedPicture:
+    """Do the same with what is not in a file."""
     form = sniff(data[:HEAD_BYTES])
     if form is None:
         raise not_a_picture(name, data[:1024])

@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flux2studio.core.errors import PictureError, StudioError
-from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX
+from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, RESULT_PIXELS_MAX
 from flux2studio.imaging.problems import too_much_memory, unreadable
 
 log = logging.getLogger(__name__)
 
 _MEMORY_MAX = 4 * 2**30
 _THUMBNAIL_EDGE = 320
+_PREVIEW_EDGE = 512
 _GRACE_SECONDS = 5  # the parent kills first; this is for a parent that is gone
 
 Request = Mapping[str, object]
@@ -86,7 +87,25 @@ def _prepare(request: Request) -> Answer:
     return {"media_type": media_type, "width": width, "height": height}
 
 
-_OPERATIONS: Mapping[str, Callable[[Request], Answer]] = {"inspect": _inspect, "prepare": _prepare}
+def _preview(request: Request) -> Answer:
+    from flux2studio.imaging.codec import open_bytes
+    from flux2studio.imaging.thumbnails import make_thumbnail
+
+    opened = open_bytes(
+        base64.b64decode(str(request["data"])),
+        name=_name(request),
+        long_edge=_PREVIEW_EDGE,
+        max_pixels=RESULT_PIXELS_MAX,
+    )
+    thumbnail = make_thumbnail(opened.image, _PREVIEW_EDGE)
+    return {"thumbnail": base64.b64encode(thumbnail).decode()}
+
+
+_OPERATIONS: Mapping[str, Callable[[Request], Answer]] = {
+    "inspect": _inspect,
+    "prepare": _prepare,
+    "preview": _preview,
+}
 
 
 def _number(request: Request, key: str, default: int) -> int:

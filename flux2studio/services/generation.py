@@ -14,6 +14,7 @@ from flux2studio.core.request import GenerationRequest, draw_seed
 from flux2studio.services.background import Background
 from flux2studio.services.job_queue import JobQueue
 from flux2studio.services.job_runner import JobRunner, Workshop
+from flux2studio.services.previews import Previews
 from flux2studio.storage.journal import JournalEntry
 
 Listener = Callable[[JobUpdate], None]
@@ -29,7 +30,9 @@ class GenerationService:
         self._shop = workshop
         self._listeners: list[Listener] = []
         self._clerk = Background("job-clerk", workers=1)  # one: its work stays in order
-        self._runner = JobRunner(workshop, self._publish)
+        self._previews = Previews(workshop.saver.pictures.preview, self._tell)
+        self._publish = self._previews.publish
+        self._runner = JobRunner(workshop, self._publish, self._previews.take)
         self._lanes = {
             entry.id: JobQueue(
                 self._runner.run,
@@ -90,6 +93,7 @@ class GenerationService:
         self._clerk.close()
         for lane in self._lanes.values():
             lane.close()
+        self._previews.close()
 
     def _enqueue(self, job: Job) -> None:
         try:
@@ -176,7 +180,7 @@ class GenerationService:
     def _is_running(self, job_id: str) -> bool:
         return any(lane.holds(job_id) for lane in self._lanes.values())
 
-    def _publish(self, update: JobUpdate) -> None:
+    def _tell(self, update: JobUpdate) -> None:
         for listener in self._listeners:
             listener(update)
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flux2studio.backends.base import Backend, RunTask
 from flux2studio.core.control import RunControl
@@ -46,11 +47,20 @@ class Workshop:
 
 
 class JobRunner:
-    """``publish`` is called on the thread that runs the job, at each change."""
+    """``publish`` is called on the thread that runs the job, at each change.
 
-    def __init__(self, workshop: Workshop, publish: Callable[[JobUpdate], None]) -> None:
+    ``preview`` gets the id of a job and what its backend shows on the way, not trusted yet.
+    """
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        publish: Callable[[JobUpdate], None],
+        preview: Callable[[str, bytes], None],
+    ) -> None:
         self._shop = workshop
         self._publish = publish
+        self._preview = preview
 
     def control_for(self, job: Job) -> RunControl:
         state = JobState.QUEUED
@@ -63,7 +73,7 @@ class JobRunner:
             state = reached
             self._shop.journal.set_state(job.id, reached, remote)
 
-        return RunControl(on_progress, on_checkpoint)
+        return RunControl(on_progress, on_checkpoint, partial(self._preview, job.id))
 
     def run(self, job: Job, control: RunControl) -> None:
         """Make and save the pictures of ``job``, and tell how it ended; never raises."""

@@ -21,6 +21,7 @@ from flux2studio.imaging.problems import too_slow, unreadable
 
 INSPECT_SECONDS = 20.0
 PREPARE_SECONDS = 60.0
+PREVIEW_SECONDS = 3.0
 _PROCESSES = 2
 _LAST_SECONDS = 1.0  # between the end of its answers and the end of a process
 
@@ -92,7 +93,7 @@ class PictureService:
         """
         name = name or path.name
         request = {"op": "inspect", "thumbnail": thumbnail, "max_pixels": max_pixels}
-        answer = self._ask(request, path, name, self._inspect_seconds)
+        answer = self._ask(_at(path, request), name, self._inspect_seconds)
         if answer.info is None:
             raise unreadable(name, details="the decoder gave no answer")
         return Inspection(info=answer.info, thumbnail=base64.b64decode(answer.thumbnail))
@@ -102,10 +103,18 @@ class PictureService:
     ) -> PreparedPicture:
         """Write ``path`` to ``target`` as it may be sent. Raises PictureError."""
         request = {"op": "prepare", "target": str(target.absolute()), "long_edge": long_edge}
-        answer = self._ask(request, path, name or path.name, self._prepare_seconds)
+        answer = self._ask(_at(path, request), name or path.name, self._prepare_seconds)
         return PreparedPicture(
             path=target, media_type=answer.media_type, width=answer.width, height=answer.height
         )
+
+    def preview(self, data: bytes, *, name: str = "preview") -> bytes:
+        """Decode foreign ``data`` and return it as JPEG, at most 512 pixels long.
+
+        Raises PictureError.
+        """
+        line = {"op": "preview", "data": base64.b64encode(data).decode()}
+        return base64.b64decode(self._ask(line, name, PREVIEW_SECONDS).thumbnail)
 
     def close(self) -> None:
         """End all decoders; calls that still wait fail."""
@@ -116,8 +125,8 @@ class PictureService:
         for decoder in decoders:
             decoder.end()
 
-    def _ask(self, request: Mapping[str, object], path: Path, name: str, seconds: float) -> _Answer:
-        line = {**request, "path": str(path.absolute()), "name": name, "seconds": seconds}
+    def _ask(self, request: Mapping[str, object], name: str, seconds: float) -> _Answer:
+        line = {**request, "name": name, "seconds": seconds}
         try:
             answer = self._ask_once(line, name, seconds)
         except _DecoderDiedError:  # killed from outside, or by this very picture: then again
@@ -250,6 +259,10 @@ class _Decoder:
         overdue.set()
         self._ended.set()
         self._process.kill()
+
+
+def _at(path: Path, request: Mapping[str, object]) -> Mapping[str, object]:
+    return {**request, "path": str(path.absolute())}
 
 
 def decoder_command() -> tuple[str, ...]:

@@ -264,3 +264,18 @@ def is_running(process_id: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_a_preview_comes_back_as_a_small_jpeg(pictures):
+    small = pictures.preview(encoded(photo(1024, 768), "webp"))
+
+    with Image.open(BytesIO(small)) as image:
+        assert (image.format, image.size) == ("JPEG", (512, 384))
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>", bomb_png(20_000, 2)])
+def test_a_preview_that_is_none_is_refused_and_the_next_one_taken(pictures, data):
+    with pytest.raises(PictureError):
+        pictures.preview(data)
+
+    assert pictures.preview(encoded(photo(), "png"))
