@@ -20,6 +20,10 @@ class InvalidRequestError(StudioError):
     """The request cannot be run as it stands; ``field`` names the part."""
 
 
+class SpendingLimitError(InvalidRequestError):
+    """The month would cost more than the artist's own limit; it may be sent all the same."""
+
+
 class PictureError(StudioError):
     """A file or some bytes that cannot be taken as a picture."""
 

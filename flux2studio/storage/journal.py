@@ -15,8 +15,10 @@ import msgspec
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.job import Job, JobState
 from flux2studio.core.request import GenerationRequest
+from flux2studio.storage import spending
 from flux2studio.storage.database import Database
 from flux2studio.storage.moments import microseconds
+from flux2studio.storage.spending import Bill
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +65,17 @@ class Journal:
                 ),
             )
 
-    def set_state(self, job_id: str, state: JobState, remote: Mapping[str, str] = _NOTHING) -> None:
+    def set_state(
+        self,
+        job_id: str,
+        state: JobState,
+        remote: Mapping[str, str] = _NOTHING,
+        bill: Bill | None = None,
+    ) -> None:
         """Record where the job stands and add ``remote`` to what is known of it.
 
-        A job that has an end keeps it, and learns ``remote`` all the same.
+        A job that has an end keeps it, and learns ``remote`` all the same. ``bill`` is booked
+        with it, so that nothing paid leaves the machine unseen.
         """
         with self._database.transaction() as db:
             row = db.execute("SELECT remote FROM job WHERE id = ?", (job_id,)).fetchone()
@@ -75,11 +84,24 @@ class Journal:
             known = msgspec.json.encode({**_remote(row["remote"]), **remote}).decode()
             db.execute("UPDATE job SET remote = ? WHERE id = ?", (known, job_id))
             db.execute(f"UPDATE job SET state = ? WHERE id = ? AND NOT {_ENDED}", (state, job_id))
+            if bill:
+                spending.note(db, job_id, bill)
+            spending.learn(db, job_id, remote)
 
-    def close(self, job_id: str, state: JobState, error: StudioError | None = None) -> bool:
-        """Give the job its end; False, and nothing is changed, when it already has one."""
+    def close(
+        self,
+        job_id: str,
+        state: JobState,
+        error: StudioError | None = None,
+        *,
+        unbilled: bool = False,
+    ) -> bool:
+        """Give the job its end; False, and nothing is changed, when it already has one.
+
+        ``unbilled``: it is known that the service took nothing.
+        """
         with self._database.transaction() as db:
-            return close_job(db, job_id, state, error)
+            return close_job(db, job_id, state, error, unbilled=unbilled)
 
     def entry(self, job_id: str) -> JournalEntry | None:
         """Return the job with this id, None when there is none."""
@@ -138,13 +160,20 @@ class Journal:
 
 
 def close_job(
-    db: sqlite3.Connection, job_id: str, state: JobState, error: StudioError | None = None
+    db: sqlite3.Connection,
+    job_id: str,
+    state: JobState,
+    error: StudioError | None = None,
+    *,
+    unbilled: bool = False,
 ) -> bool:
     """Give a job its end inside a transaction of the caller; see ``Journal.close``."""
     changed = db.execute(
         f"UPDATE job SET state = ?, error = ?, hint = ? WHERE id = ? AND NOT {_ENDED}",
         (state, str(error) if error else "", error.hint if error else "", job_id),
     ).rowcount
+    if changed:
+        spending.settle(db, job_id, state, unbilled=unbilled)
     return bool(changed)
 
 

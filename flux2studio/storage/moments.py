@@ -13,3 +13,8 @@ def microseconds(moment: datetime) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(microseconds: int) -> datetime:
+    """The moment, in UTC, that ``microseconds`` made of it."""
+    return _EPOCH + microseconds * _MICROSECOND

@@ -1,0 +1,96 @@
+"""What each paid job costs: its row is in the same transaction as its state in the journal."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flux2studio.core.job import JobState
+from flux2studio.core.spending import Spent
+from flux2studio.storage.database import Database
+from flux2studio.storage.moments import microseconds, moment
+
+COST = "cost_usd"  # in ``remote``: what the whole job cost, as the backend found out
+
+# Of the pictures of a job, when the service said the price of each of them.
+_SUM_OF_PICTURES = """
+    SELECT sum(cost) FROM (
+        SELECT json_extract(recipe, '$.cost_usd') AS cost FROM generation WHERE job_id = :job
+    ) HAVING count(*) = count(cost)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """What is expected of a paid request at the moment it leaves. None: no price is known."""
+
+    at: datetime
+    estimate_usd: float | None
+
+
+class SpendingRepository:
+    """Thread-safe. Deleting a picture changes nothing here: it was paid."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def since(self, start: datetime) -> list[Spent]:
+        """Return what was, or may have been, billed from ``start`` on, the oldest first."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT * FROM spending WHERE at_us >= ? AND billed ORDER BY at_us",
+                (microseconds(start),),
+            ).fetchall()
+        return [_spent(row) for row in rows]
+
+
+def note(db: sqlite3.Connection, job_id: str, bill: Bill) -> None:
+    """Book what a job in the journal is about to spend; a job is booked once."""
+    db.execute(
+        "INSERT OR IGNORE INTO spending (job_id, at_us, backend, estimate_usd)"
+        " SELECT id, ?, backend, ? FROM job WHERE id = ?",
+        (microseconds(bill.at), bill.estimate_usd, job_id),
+    )
+
+
+def learn(db: sqlite3.Connection, job_id: str, remote: Mapping[str, str]) -> None:
+    """Book what the job really cost, when ``remote`` says so."""
+    usd = _amount(remote.get(COST, ""))
+    if usd is not None:
+        db.execute("UPDATE spending SET actual_usd = ? WHERE job_id = ?", (usd, job_id))
+
+
+def settle(db: sqlite3.Connection, job_id: str, state: JobState, *, unbilled: bool) -> None:
+    """Book what the end of a job says of its price; what the service said itself stands."""
+    if state is JobState.FINISHED:
+        change = f"actual_usd = ({_SUM_OF_PICTURES})"
+    elif unbilled:
+        change = "billed = 0"
+    else:
+        return
+    db.execute(
+        f"UPDATE spending SET {change} WHERE job_id = :job AND actual_usd IS NULL",
+        {"job": job_id},
+    )
+
+
+def _spent(row: sqlite3.Row) -> Spent:
+    actual, estimate = row["actual_usd"], row["estimate_usd"]
+    return Spent(
+        job_id=row["job_id"],
+        at=moment(row["at_us"]),
+        backend=row["backend"],
+        usd=actual if actual is not None else estimate or 0.0,
+        estimated=actual is None,
+    )
+
+
+def _amount(text: str) -> float | None:
+    try:
+        usd = float(text)
+    except ValueError:
+        return None
+    return usd if math.isfinite(usd) and usd >= 0 else None
