@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flux2studio.backends.fal_queue import FAL, json_object
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY
-from flux2studio.backends.refusals import message_of
+from flux2studio.backends.sayings import message_of
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, KeyMissingError, UnreachableError
 

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from flux2studio.backends.addresses import same_host
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import Pace, Stopwatch
-from flux2studio.backends.refusals import Service, message_of
+from flux2studio.backends.refusals import Service
+from flux2studio.backends.sayings import message_of
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import KeyMissingError, UnreachableError
 

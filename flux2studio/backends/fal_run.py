@@ -11,7 +11,8 @@ from flux2studio.backends.fal_queue import FAL, FalQueue, json_object, stopped
 from flux2studio.backends.fal_result import FalResult, read_result
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY, Pace, Stopwatch, retry_after
-from flux2studio.backends.refusals import message_of, model_failure
+from flux2studio.backends.refusals import model_failure
+from flux2studio.backends.sayings import message_of
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, UnreachableError
 from flux2studio.core.job import JobState, Phase, Progress

@@ -8,7 +8,8 @@ from flux2studio.backends.fal_queue import FAL, json_object
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import Pace
 from flux2studio.backends.payload import payload
-from flux2studio.backends.refusals import message_of, refusal
+from flux2studio.backends.refusals import refusal
+from flux2studio.backends.sayings import message_of
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import OutcomeUnknownError, StorageError, UnreachableError
 from flux2studio.core.job import JobState, Phase, Progress

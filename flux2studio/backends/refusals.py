@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flux2studio.backends.http import Answer
+from flux2studio.backends.meanings import field_of, meaning_of
 from flux2studio.backends.pace import retry_after
+from flux2studio.backends.sayings import details_of, is_page, message_of
 from flux2studio.core.errors import (
     BackendError,
     KeyMissingError,
@@ -18,22 +17,10 @@ from flux2studio.core.errors import (
 
 # Codes that prove a paid request was not accepted. Any other one leaves that open.
 _PROVES_REFUSAL = frozenset(
-    {*range(300, 400), 400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422, 429, 431}
-)
-_NO_CREDIT = re.compile(r"credit|funds|balance|locked|top up|payment|billing", re.IGNORECASE)
-_FIELDS = {
-    "prompt": "prompt",
-    "image_urls": "references",
-    "image_size": "size",
-    "loras": "loras",
-    "seed": "seed",
-    "num_inference_steps": "steps",
-    "guidance_scale": "guidance",
-    "num_images": "count",
-    "output_format": "format",
-    "acceleration": "acceleration",
-}
-_EXCERPT = 300
+    {*range(300, 400), 400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 413, 414, 415, 422, 429}
+) | {431, 511}
+_SAY_IT_IN_HTML = frozenset({*range(300, 400), 413, 429})  # gateways do, on the service's behalf
+_PORTAL = frozenset({407, 511})  # only something in between answers with these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +52,9 @@ def proves_refusal(answer: Answer) -> bool:
 
 def refusal(answer: Answer, service: Service) -> BackendError:
     """The error for an answer to a paid request that brings no job and no picture."""
-    said = message_of(answer)
-    details = f"HTTP {answer.status} {said}".strip()
-    name = service.name
+    name, details = service.name, details_of(answer)
+    if _is_portal(answer):
+        return page_instead(name, hint="Nothing was billed. Then try again.", details=details)
     match answer.status:
         case 401:
             return KeyMissingError(
@@ -75,13 +62,12 @@ def refusal(answer: Answer, service: Service) -> BackendError:
                 hint="Check it in the settings.",
                 details=details,
             )
-        case 402 | 403:
-            return _not_allowed(service, said, details)
         case 429:
             return RateLimitError(
                 f"{name} has too much to do just now.",
                 retry_after=retry_after(answer, 10.0),
                 hint="Nothing was billed. Try again in a moment.",
+                details=details,
             )
         case status if 300 <= status < 400:
             return BackendError(
@@ -90,7 +76,13 @@ def refusal(answer: Answer, service: Service) -> BackendError:
                 details=details,
             )
         case status if status in _PROVES_REFUSAL:
-            return _wrong_request(answer, service, said, details)
+            return _not_taken(answer, service)
+    if "maintenance" in message_of(answer).lower():
+        return BackendError(
+            f"The model is under maintenance at {name}.",
+            hint="Nothing was billed. Try again later, or choose another model.",
+            details=details,
+        )
     return OutcomeUnknownError(
         f"{name} failed while it held the request.",
         hint="It may have been billed. It is not sent again by itself.",
@@ -100,66 +92,54 @@ def refusal(answer: Answer, service: Service) -> BackendError:
 
 def model_failure(answer: Answer, service: Service) -> BackendError:
     """The error for a job that the service took, ran, and gave up."""
-    said = message_of(answer)
-    if "content_policy" in said or "content_policy" in _text(answer):
-        message = f"{service.name} filtered this request: its rules do not allow the content."
-        return BackendError(message, hint="Change the prompt or the references.", details=said)
+    if meaning := meaning_of(answer, service.name):
+        return BackendError(
+            meaning.message, hint=meaning.hint, field=meaning.field, details=details_of(answer)
+        )
     if answer.status == 422:
-        return _wrong_request(answer, service, said, f"HTTP 422 {said}")
+        return _wrong_request(answer, service)
     return BackendError(
         f"{service.name} could not finish this run.",
         hint="A failed run is not billed. Try again.",
-        details=f"HTTP {answer.status} {said}",
+        details=details_of(answer),
     )
 
 
-def message_of(answer: Answer) -> str:
-    """What the service says, in whichever of its shapes; short, on one line."""
-    try:
-        body = answer.json()
-    except ValueError:
-        body = re.sub(r"<[^>]*>", " ", _text(answer))
-    return " ".join("; ".join(_messages(body)).split())[:_EXCERPT]
-
-
-def _text(answer: Answer) -> str:
-    return answer.body[:4000].decode("utf-8", "replace")
-
-
-def _messages(body: Any) -> Iterator[str]:
-    match body:
-        case str():
-            yield body
-        case list():
-            for item in body:
-                yield from _messages(item)
-        case {"loc": list(place), "msg": str(message)}:
-            yield f"{'.'.join(str(part) for part in place[1:])}: {message}"
-        case (
-            {"detail": str() | list() as inner}
-            | {"message": str() | list() as inner}
-            | {"error": str() | dict() as inner}
-            | {"title": str() as inner}
-        ):
-            yield from _messages(inner)
-
-
-def _not_allowed(service: Service, said: str, details: str) -> BackendError:
-    if _NO_CREDIT.search(said):
-        return BackendError(
-            f"Your account at {service.name} has no credit left.",
-            hint=f"Top it up at {service.billing}. Nothing was billed.",
-            details=details,
-        )
+def page_instead(name: str, *, hint: str, details: str) -> BackendError:
+    """The error for a web page where an answer in JSON should be."""
     return BackendError(
-        f"{service.name} does not allow this to your key.",
-        hint="Check the key's rights in your account.",
+        f"A web page came instead of {name}'s answer.",
+        hint="This network may want you to log in: open any page in a browser. " + hint,
         details=details,
     )
 
 
-def _wrong_request(answer: Answer, service: Service, said: str, details: str) -> BackendError:
-    field = next((ours for theirs, ours in _FIELDS.items() if theirs in said), "")
+def _is_portal(answer: Answer) -> bool:
+    if answer.status in _PORTAL:
+        return True
+    return (
+        answer.status in _PROVES_REFUSAL
+        and answer.status not in _SAY_IT_IN_HTML
+        and is_page(answer)
+    )
+
+
+def _not_taken(answer: Answer, service: Service) -> BackendError:
+    if meaning := meaning_of(answer, service.name, billing=service.billing):
+        return BackendError(
+            meaning.message, hint=meaning.hint, field=meaning.field, details=details_of(answer)
+        )
+    if answer.status in (402, 403):
+        return BackendError(
+            f"{service.name} does not allow this to your key.",
+            hint="Check the key's rights in your account.",
+            details=details_of(answer),
+        )
+    return _wrong_request(answer, service)
+
+
+def _wrong_request(answer: Answer, service: Service) -> BackendError:
+    field, said = field_of(answer), message_of(answer)
     match answer.status:
         case 404:
             message, hint = f"{service.name} does not know this model.", "Choose another one."
@@ -169,4 +149,4 @@ def _wrong_request(answer: Answer, service: Service, said: str, details: str) ->
         case _:
             message = f"{service.name} does not take this request."
             hint = f"It says: {said}" if said else "The details have its answer."
-    return BackendError(message, hint=hint, field=field, details=details)
+    return BackendError(message, hint=hint, field=field, details=details_of(answer))

@@ -51,8 +51,10 @@ class KeyMissingError(BackendError):
 class RateLimitError(BackendError):
     """Too many requests; ``retry_after`` is in seconds."""
 
-    def __init__(self, message: str, *, retry_after: float, hint: str = "") -> None:
-        super().__init__(message, hint=hint)
+    def __init__(
+        self, message: str, *, retry_after: float, hint: str = "", details: str = ""
+    ) -> None:
+        super().__init__(message, hint=hint, details=details)
         self.retry_after = retry_after
 
 
