@@ -274,7 +274,7 @@ def test_a_question_that_failed_is_asked_again(fal, fal_backend, fal_task, recor
 
 @pytest.mark.parametrize(
     ("error_type", "words"),
-    [("runner_server_error", "could not finish"), ("content_policy_violation", "filtered")],
+    [("runner_server_error", "broke off"), ("content_policy_violation", "filtered")],
 )
 def test_a_failed_job_is_told_by_its_result(
     fal, fal_backend, fal_task, recorder, error_type, words
