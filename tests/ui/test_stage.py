@@ -6,16 +6,16 @@ import hashlib
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtGui import QColor, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
-from flux2studio.core.request import GenerationRequest, ReferenceImage
+from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.job_words import words
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from tests.ui.compose_parts import HandTasks, ManualClock
-from tests.ui.shell_parts import plain
+from tests.ui.shell_parts import jpeg, plain
 
 
 @pytest.fixture
@@ -314,3 +314,91 @@ def test_the_smooth_copy_is_made_off_the_window(qtbot, shell, stage, shelf):
     shell.settle()
 
     assert colour_at(stage) == "#c02020"
+
+
+def drawing(job, colour, **rest):
+    progress = Progress(phase=Phase.RENDERING, done=3, total=10)
+    shown = jpeg(plain(32, 24, colour))
+    return update(job, JobState.RENDERING, progress=progress, preview=shown, **rest)
+
+
+@pytest.fixture
+def drawn(tmp_path):
+    """A job that makes a picture in the shape of its previews."""
+    request = GenerationRequest(prompt="x", size=Size(width=1024, height=768))
+    return Job(request=request, backend="practice", folder=tmp_path)
+
+
+def is_close(colour, wanted):
+    """JPEG does not keep a colour to the last digit."""
+    parts = zip(QColor(colour).getRgb(), QColor(wanted).getRgb(), strict=True)
+    return all(abs(one - other) < 6 for one, other in parts)
+
+
+def test_the_picture_being_drawn_is_shown_as_large_as_it_will_be(shell, stage, shelf, drawn):
+    shell.stage_model.show(shelf.put(colour="#20c020"))
+    shell.settle()
+
+    shell.stage_model.on_update(drawing(drawn, "#c02020"))
+    shell.settle()
+
+    assert is_close(colour_at(stage, x=0.9, y=0.9), "#c02020")
+    assert (stage.view.transform.picture.width(), stage.bar.isVisible()) == (1024, False)
+
+
+def test_a_newer_preview_takes_the_place_of_the_last(shell, stage, drawn):
+    shell.stage_model.on_update(drawing(drawn, "#c02020"))
+    shell.stage_model.on_update(drawing(drawn, "#2020c0"))
+    shell.settle()
+
+    assert is_close(colour_at(stage), "#2020c0")
+
+
+def test_the_picture_comes_back_when_the_job_fails(shell, stage, shelf, drawn):
+    shell.stage_model.show(shelf.put(colour="#20c020"))
+    shell.stage_model.on_update(drawing(drawn, "#c02020"))
+    shell.settle()
+
+    shell.stage_model.on_update(update(drawn, JobState.FAILED))
+    shell.settle()
+
+    assert colour_at(stage) == "#20c020"
+    assert stage.bar.isVisible()
+
+
+def test_the_preview_stays_until_the_finished_picture_is_there(shell, stage, shelf, drawn):
+    shell.stage_model.on_update(drawing(drawn, "#c02020"))
+    shell.settle()
+    made = shelf.put(colour="#20c020")
+
+    shell.stage_model.on_update(update(drawn, JobState.FINISHED, generations=(made,)))
+    meanwhile = colour_at(stage)
+    shell.settle()
+
+    assert is_close(meanwhile, "#c02020")
+    assert colour_at(stage) == "#20c020"
+
+
+def test_another_picture_can_be_looked_at_meanwhile(qtbot, shell, stage, shelf, drawn):
+    shell.stage_model.on_update(drawing(drawn, "#c02020"))
+    shell.settle()
+
+    shell.stage_model.show(shelf.put(colour="#20c020"))
+    shell.stage_model.on_update(drawing(drawn, "#c02020"))
+    shell.settle()
+    looked_at = colour_at(stage)
+    qtbot.mouseClick(stage.pill.watch, Qt.MouseButton.LeftButton)
+
+    assert looked_at == "#20c020"
+    assert is_close(colour_at(stage), "#c02020")
+
+
+def test_a_preview_is_not_compared_with_the_reference_of_the_picture_behind_it(shell, stage, edited, drawn):
+    shell.stage_model.show(edited)
+    shell.settle()
+    stage.bar.compare.setChecked(True)
+
+    shell.stage_model.on_update(drawing(drawn, "#20c0c0"))
+    shell.settle()
+
+    assert is_close(colour_at(stage, x=0.2), "#20c0c0")

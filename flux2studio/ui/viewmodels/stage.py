@@ -16,6 +16,7 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.job import JobState, JobUpdate, Phase
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.live_preview import LivePreview
 from flux2studio.ui.viewmodels.time_left import TimeLeft
 
 NO_PICTURE = QImage()
@@ -31,7 +32,10 @@ class JobNote:
 
 
 class StageViewModel(QObject):
-    """Pictures are decoded on a worker; whatever comes late for an older choice is dropped."""
+    """Pictures are decoded on a worker; whatever comes late for an older choice is dropped.
+
+    ``live`` is the picture of the running job as far as it is drawn; it goes before ``picture``.
+    """
 
     shown_changed = Signal(object)  # Generation or None
     picture_changed = Signal(QImage)  # null: nothing to show (yet)
@@ -55,14 +59,21 @@ class StageViewModel(QObject):
         self._words = words
         self._time_left = TimeLeft(clock)
         self._turn = 0
+        self.live = LivePreview(tasks, self)
         self.shown: Generation | None = None
         self.picture = NO_PICTURE
         self.before = NO_PICTURE
         self.note: JobNote | None = None
 
     def show(self, generation: Generation | None) -> None:
-        """Put a picture on the stage; the one before stays until the new one is decoded."""
+        """Put the artist's choice on the stage; the one before stays until it is decoded."""
+        self.live.look_away()
+        self._show(generation)
+
+    def _show(self, generation: Generation | None, job_id: str = "") -> None:
+        """``job_id``: the preview of that job stays until its picture is decoded."""
         if generation == self.shown:
+            self.live.end(job_id)
             return
         self._turn += 1
         self.shown = generation
@@ -73,8 +84,8 @@ class StageViewModel(QObject):
             return
         self._tasks.run(
             partial(pictures.read, generation.path),
-            partial(self._on_picture, self._turn),
-            partial(self._on_failed, self._turn),
+            partial(self._on_picture, self._turn, job_id),
+            partial(self._on_failed, self._turn, job_id),
         )
         self._load_before(generation)
 
@@ -91,7 +102,9 @@ class StageViewModel(QObject):
         """Follow the jobs: words while one runs, its picture as soon as it is saved."""
         left = self._time_left.of(update)
         if update.state is JobState.FINISHED and update.generations:
-            self.show(update.generations[0])
+            self._show(update.generations[0], update.job.id)
+        elif update.state.is_final or update.state is JobState.DETACHED:
+            self.live.end(update.job.id)
         if update.state.is_final or update.state is JobState.DETACHED:
             if self.note is not None and self.note.job_id == update.job.id:
                 self._set_note(None)
@@ -103,6 +116,7 @@ class StageViewModel(QObject):
                     fraction=update.progress.fraction,
                 )
             )
+            self.live.take(update)
 
     def _follows(self, update: JobUpdate) -> bool:
         """One job at a time: the words would jump between two."""
@@ -129,9 +143,10 @@ class StageViewModel(QObject):
     def _read_reference(self, sha256: str) -> QImage:
         return pictures.read(self._reference_path(sha256))
 
-    def _on_picture(self, turn: int, image: QImage) -> None:
+    def _on_picture(self, turn: int, job_id: str, image: QImage) -> None:
         if turn == self._turn:
             self._set_picture(image)
+        self.live.end(job_id)
 
     def _on_before(self, turn: int, image: QImage) -> None:
         if turn == self._turn:
@@ -140,7 +155,8 @@ class StageViewModel(QObject):
     def _on_no_before(self, _: StudioError) -> None:
         """A lost reference only takes the comparison away."""
 
-    def _on_failed(self, turn: int, error: StudioError) -> None:
+    def _on_failed(self, turn: int, job_id: str, error: StudioError) -> None:
+        self.live.end(job_id)
         if turn == self._turn:
             self._set_picture(NO_PICTURE)
             self.failed.emit(error)

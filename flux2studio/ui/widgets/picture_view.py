@@ -56,7 +56,7 @@ class PictureView(ZoomView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turns = event.angleDelta().y() / 120
-        if turns and not self._picture.isNull():
+        if turns and not self._view.picture.isEmpty():
             self._look(self._view.zoomed_to(self._view.scale * ZOOM_STEP**turns, event.position()))
         event.accept()
 
@@ -161,7 +161,7 @@ class PictureView(ZoomView):
             self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _drag_out(self) -> None:
-        if self._file is None:
+        if self._file is None or not self._preview.isNull():
             return
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(self._file))])

@@ -78,7 +78,10 @@ class StageBar(QFrame):
 
 
 class JobPill(QFrame):
-    """Says how far the running job is, above the picture."""
+    """Says how far the running job is, above the picture.
+
+    ``watch`` brings back the preview the artist has turned away from.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,11 +91,20 @@ class JobPill(QFrame):
         self.bar = QProgressBar(self, textVisible=False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.setFixedWidth(220)
-        layout = QVBoxLayout(self)
+        self.watch = QPushButton(self.tr(" Watch"), self)
+        self.watch.setProperty("role", "overlay")
+        self.watch.setToolTip(self.tr("Show the picture that is being drawn"))
+        icons.set_icon(self.watch, "eye", Tone.OVERLAY)
+        told = QVBoxLayout()
+        told.setSpacing(6)
+        told.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignHCenter)
+        told.addWidget(self.bar)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 10)
-        layout.setSpacing(6)
-        layout.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self.bar)
+        layout.setSpacing(8)
+        layout.addLayout(told)
+        layout.addWidget(self.watch)
+        self.watch.hide()
         self.hide()
 
     def show_note(self, note: JobNote | None) -> None:
@@ -130,6 +142,7 @@ class Stage(QWidget):
         self._show_picture(view_model.picture)
         self._show_before(view_model.before)
         self.pill.show_note(view_model.note)
+        self._show_preview(view_model.live.image)
 
     def hold_before(self, on: bool) -> None:
         self.view.hold_before(on)
@@ -162,6 +175,9 @@ class Stage(QWidget):
         model.picture_changed.connect(self._show_picture)
         model.before_changed.connect(self._show_before)
         model.note_changed.connect(self.pill.show_note)
+        model.live.changed.connect(self._show_preview)
+        model.live.away_changed.connect(self.pill.watch.setVisible)
+        self.pill.watch.clicked.connect(model.live.look_again)
         bar.fit.clicked.connect(view.fit)
         bar.full.clicked.connect(self._on_full)
         bar.compare.toggled.connect(view.compare)
@@ -179,8 +195,18 @@ class Stage(QWidget):
 
     def _show_picture(self, picture: QImage) -> None:
         self.view.set_picture(picture)
-        self.empty.setVisible(picture.isNull() and self._view_model.shown is None)
-        self.bar.setVisible(not picture.isNull())
+        self._show_what_fits()
+
+    def _show_preview(self, preview: QImage) -> None:
+        self.view.set_preview(preview, self._view_model.live.size)
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        """The bar works on the picture of the stage; while another is drawn there it is away."""
+        drawing = not self._view_model.live.image.isNull()
+        nothing = self._view_model.picture.isNull()
+        self.empty.setVisible(nothing and not drawing and self._view_model.shown is None)
+        self.bar.setVisible(not nothing and not drawing)
 
     def _show_before(self, before: QImage) -> None:
         self.view.set_before(before)

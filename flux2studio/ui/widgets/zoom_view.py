@@ -31,6 +31,7 @@ class ZoomView(QWidget):
         self._scale = scale
         self._picture = QImage()
         self._before = QImage()
+        self._preview = QImage()
         self._copies: dict[_CopyKey, QImage] = {}
         self._view = ViewTransform(picture=QSize(), view=QSizeF(self.size()), foot=FOOT)
         self._comparing = False
@@ -59,12 +60,21 @@ class ZoomView(QWidget):
     def set_picture(self, picture: QImage) -> None:
         self._picture = picture
         self._copies.clear()
-        self._look(self._view.shown(picture.size()))
+        if self._preview.isNull():
+            self._look(self._view.shown(picture.size()))
 
     def set_before(self, before: QImage) -> None:
         self._before = before
         self._copies.clear()
         self._look(self._view)
+
+    def set_preview(self, preview: QImage, size: QSize) -> None:
+        """Show a small picture of what is drawn just now in the ``size`` it will have.
+
+        Null brings the picture back.
+        """
+        self._preview = preview
+        self._look(self._view.shown(self._picture.size() if preview.isNull() else size))
 
     def compare(self, on: bool) -> None:
         self._comparing = on
@@ -126,9 +136,12 @@ class ZoomView(QWidget):
         painter = QPainter(self)
         look = theme.of(self.palette())
         painter.fillRect(self.rect(), theme.colour(look.stage))
+        target = self._view.target()
+        if not self._preview.isNull():
+            self._paint_preview(painter, target, look)
+            return
         if self._picture.isNull():
             return
-        target = self._view.target()
         picture_paint.shadow(painter, target)
         hold = self._holding_before and not self._before.isNull()
         shown = self._before if hold else self._picture
@@ -140,6 +153,12 @@ class ZoomView(QWidget):
             picture_paint.divider(painter, target, self._split, self.rect())
         self._paint_badges(painter, target.intersected(QRectF(self.rect())), hold)
 
+    def _paint_preview(self, painter: QPainter, target: QRectF, look: theme.Theme) -> None:
+        picture_paint.shadow(painter, target)
+        picture_paint.picture(painter, self._preview, target, look, self._view.picture)
+        seen = target.intersected(QRectF(self.rect()))
+        picture_paint.badge(painter, seen, self.tr("Preview"), look, self.font())
+
     def _paint_badges(self, painter: QPainter, seen: QRectF, hold: bool) -> None:
         look = theme.of(self.palette())
         if hold or self._splits:
@@ -149,7 +168,12 @@ class ZoomView(QWidget):
 
     @property
     def _splits(self) -> bool:
-        return self._comparing and not self._before.isNull() and not self._holding_before
+        return (
+            self._comparing
+            and self._preview.isNull()
+            and not self._before.isNull()
+            and not self._holding_before
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._look(self._view.resized(QSizeF(event.size())))
