@@ -159,10 +159,20 @@ class BackendEntry:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """Where private LoRAs come from. ``key``: environment variable of the artist's token."""
+
+    id: str
+    name: str
+    key: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
     backends: tuple[BackendEntry, ...]
     models: tuple[Model, ...]
+    sources: tuple[SourceEntry, ...] = ()
 
     @cached_property
     def _models_by_id(self) -> dict[str, Model]:
@@ -250,10 +260,15 @@ def read_catalogue(data: bytes) -> Catalogue:
         merged = {**whole.get(entry.get("like", ""), {}), **entry}
         whole[entry["id"]] = {name: value for name, value in merged.items() if value is not None}
     models = [{k: v for k, v in entry.items() if k != "like"} for entry in whole.values()]
-    return Catalogue(backends=raw.backends, models=msgspec.convert(models, tuple[Model, ...]))
+    return Catalogue(
+        backends=raw.backends,
+        models=msgspec.convert(models, tuple[Model, ...]),
+        sources=raw.sources,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _RawCatalogue:
     backends: tuple[BackendEntry, ...]
     models: tuple[dict[str, Any], ...]
+    sources: tuple[SourceEntry, ...] = ()
