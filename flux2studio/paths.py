@@ -56,6 +56,11 @@ class Paths:
         return self.config / "window.ini"
 
     @property
+    def prices(self) -> Path:
+        """What the services said of their prices."""
+        return self.cache / "prices.json"
+
+    @property
     def thumbnails(self) -> Path:
         return self.cache / "thumbs.db"
 

@@ -12,9 +12,11 @@ from pathlib import Path
 from flux2studio.backends.aimlapi import AimlapiBackend
 from flux2studio.backends.base import Backend
 from flux2studio.backends.fal import FalBackend, FalUrls
+from flux2studio.backends.fal_account import FalAccount
 from flux2studio.backends.http import fetch_public
 from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl
+from flux2studio.core.hosted import Balance
 from flux2studio.core.models import Catalogue, read_catalogue
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import Paths, resource
@@ -25,8 +27,10 @@ from flux2studio.services.job_runner import Workshop
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
+from flux2studio.services.prices import PriceBook, PriceSource
 from flux2studio.services.references import ReferenceService
 from flux2studio.services.saving import PictureSaver
+from flux2studio.services.spending import Spending
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.history import HistoryRepository
@@ -38,6 +42,7 @@ from flux2studio.storage.rebuild import RebuildReport, rebuild
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import Settings, SettingsStore
+from flux2studio.storage.spending import SpendingRepository
 from flux2studio.storage.thumbnails import ThumbnailStore
 
 KEY_VARIABLES = {
@@ -69,6 +74,9 @@ class Studio:
     thumbnails: ThumbnailStore
     pictures: PictureService
     backends: Mapping[str, Backend]
+    prices: PriceBook
+    spending: Spending
+    accounts: Mapping[str, PriceSource]
     closing: RunControl
     moved_aside: Path | None
     is_new: bool
@@ -87,6 +95,15 @@ class Studio:
         if not self.is_new:
             return None
         return rebuild(self.history.repository, [self.pictures_root], read_recipe)
+
+    def look_up_money(self) -> None:
+        """Read what was spent, and what runs cost today. Returns at once."""
+        self.background.submit(self.spending.load)
+        self.background.submit(lambda: self.prices.refresh(self.closing))
+
+    def balance(self, backend_id: str) -> Balance:
+        """Ask a service what the account holds. Blocking; StudioError when it does not say."""
+        return self.accounts[backend_id].account.balance(self.closing)
 
     def recover(self) -> None:
         """Pick up the jobs of an instance that was killed. Returns at once."""
@@ -128,13 +145,21 @@ def open_studio(
         instance = Instance(paths.locks)
         undo.pop_all()
     closing = RunControl()  # for fetches that no job waits for: they end with the app
+    catalogue = read_catalogue(resource("models.json").read_bytes())
+    accounts = _accounts(settings_store, secrets)
     workshop = Workshop(
-        catalogue=read_catalogue(resource("models.json").read_bytes()),
+        catalogue=catalogue,
         backends=_backends(settings_store, secrets, paths, step_seconds),
         journal=Journal(opened.database, instance.owner),
         outputs=shelves.outputs,
         saver=shelves.saver(),
         payloads=shelves.payloads(),
+        prices=PriceBook(catalogue, accounts, paths.prices),
+        spending=Spending(
+            SpendingRepository(opened.database),
+            paid={entry.id for entry in catalogue.backends if entry.paid},
+            limit_usd=settings.monthly_limit_usd,
+        ),
     )
     return Studio(
         paths=paths,
@@ -154,6 +179,9 @@ def open_studio(
         thumbnails=shelves.thumbnails,
         pictures=shelves.pictures,
         backends=workshop.backends,
+        prices=workshop.prices,
+        spending=workshop.spending,
+        accounts=accounts,
         closing=closing,
         moved_aside=opened.moved_aside,
         is_new=opened.is_new,
@@ -216,6 +244,16 @@ def _backends(
         FalBackend(lambda: _fal_urls(store.load()), lambda: secrets.get("fal")),
     ]
     return {backend.id: backend for backend in backends}
+
+
+def _accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:
+    def api() -> str:
+        return store.load().fal_api_url
+
+    def key() -> str | None:
+        return secrets.get("fal")
+
+    return {"fal": PriceSource(account=FalAccount(api, key), host=api, has_key=lambda: bool(key()))}
 
 
 def _fal_urls(settings: Settings) -> FalUrls:

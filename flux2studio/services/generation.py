@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flux2studio.core.checks import check
+from flux2studio.core.cost import estimate_usd
 from flux2studio.core.errors import BackendError, OutcomeUnknownError, StorageError
 from flux2studio.core.job import Job, JobState, JobUpdate
 from flux2studio.core.request import GenerationRequest, draw_seed
@@ -28,7 +29,7 @@ class GenerationService:
 
     def __init__(self, workshop: Workshop) -> None:
         self._shop = workshop
-        self._listeners: list[Listener] = []
+        self._listeners: list[Listener] = [workshop.spending.hear]
         self._clerk = Background("job-clerk", workers=1)  # one: its work stays in order
         self._previews = Previews(workshop.saver.pictures.preview, self._tell)
         self._publish = self._previews.publish
@@ -48,10 +49,17 @@ class GenerationService:
         """Hear of every update from now on, those of jobs picked up at the start included."""
         self._listeners.append(listener)
 
-    def start(self, request: GenerationRequest, *, folder: Path | None = None) -> Job:
+    def start(
+        self,
+        request: GenerationRequest,
+        *,
+        folder: Path | None = None,
+        beyond_limit: bool = False,
+    ) -> Job:
         """Queue one job for ``request``; its pictures go to ``folder``, else to today's.
 
-        Raises InvalidRequestError, and nothing is queued, when the model cannot take it.
+        Raises InvalidRequestError, and nothing is queued, when the model cannot take it, and
+        SpendingLimitError when the month would cost too much, unless ``beyond_limit``.
         """
         model = self._shop.catalogue.model(request.model)
         if model.backend not in self._shop.backends:
@@ -61,11 +69,15 @@ class GenerationService:
             request = replace(request, count=1)
         if request.seed is None:
             request = request.with_seed(draw_seed(request.count))
+        price = estimate_usd(request, self._shop.prices.priced(model))
+        if price is not None and not beyond_limit:
+            self._shop.spending.check_limit(price)
         job = Job(
             request=request,
             backend=model.backend,
             folder=folder or self._shop.outputs.day_folder(datetime.now(UTC)),
         )
+        self._shop.spending.expect(job, price)
         self._clerk.submit(lambda: self._enqueue(job))
         return job
 

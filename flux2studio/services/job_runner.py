@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 
 from flux2studio.backends.base import Backend, RunTask
 from flux2studio.core.control import RunControl
+from flux2studio.core.cost import estimate_usd
 from flux2studio.core.errors import (
     BackendError,
     Cancelled,
@@ -24,14 +26,19 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.models import Catalogue
 from flux2studio.services.payloads import ReferencePayloads
+from flux2studio.services.prices import PriceBook
 from flux2studio.services.saving import PictureSaver
+from flux2studio.services.spending import Spending
 from flux2studio.storage.journal import Journal, JournalEntry
 from flux2studio.storage.outputs import Outputs
+from flux2studio.storage.spending import Bill
 
 log = logging.getLogger(__name__)
 
 # The states in which a service holds our request: waiting for it again costs nothing.
 _AT_SERVICE = frozenset({JobState.SUBMITTED, JobState.RENDERING, JobState.DOWNLOADING})
+# Those in which a backend says by any other end than OutcomeUnknownError that nothing was taken.
+_NOT_TAKEN = frozenset({JobState.QUEUED, JobState.SENDING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,8 @@ class Workshop:
     outputs: Outputs
     saver: PictureSaver
     payloads: ReferencePayloads
+    prices: PriceBook
+    spending: Spending
 
 
 class JobRunner:
@@ -71,7 +80,8 @@ class JobRunner:
         def on_checkpoint(reached: JobState, remote: Mapping[str, str]) -> None:
             nonlocal state
             state = reached
-            self._shop.journal.set_state(job.id, reached, remote)
+            bill = self._bill(job) if reached is JobState.SENDING else None
+            self._shop.journal.set_state(job.id, reached, remote, bill)
 
         return RunControl(on_progress, on_checkpoint, partial(self._preview, job.id))
 
@@ -88,7 +98,7 @@ class JobRunner:
         except Detached:
             log.info("Job %s is left as it is and picked up at the next start", job.id)
         except Cancelled:
-            self.finish(job, JobState.CANCELLED)
+            self.finish(job, JobState.CANCELLED, unbilled=self._state(job) in _NOT_TAKEN)
         except OutcomeUnknownError as error:
             self.finish(job, JobState.UNKNOWN, error)
         except StudioError as error:
@@ -137,7 +147,7 @@ class JobRunner:
     def _run_task(
         self, job: Job, entry: JournalEntry, done: frozenset[int], control: RunControl
     ) -> RunTask:
-        model = self._shop.catalogue.model(job.request.model)
+        model = self._shop.prices.priced(self._shop.catalogue.model(job.request.model))
         resumed = None if entry.state is JobState.QUEUED else entry.state
         paid = self._shop.catalogue.backend(job.backend).paid
         task = RunTask(
@@ -164,7 +174,14 @@ class JobRunner:
         if waits:
             self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
         else:
-            self.finish(job, JobState.FAILED, error)
+            self.finish(job, JobState.FAILED, error, unbilled=state in _NOT_TAKEN)
+
+    def _bill(self, job: Job) -> Bill | None:
+        """What is to be booked as the request leaves; None where nothing costs money."""
+        if not self._shop.catalogue.backend(job.backend).paid:
+            return None
+        model = self._shop.prices.priced(self._shop.catalogue.model(job.request.model))
+        return Bill(at=datetime.now(UTC), estimate_usd=estimate_usd(job.request, model))
 
     def _fail_by_bug(self, job: Job, error: Exception) -> None:
         message, hint = "Something went wrong inside flux2studio.", "The log has the details."
@@ -180,10 +197,20 @@ class JobRunner:
         entry = self._shop.journal.entry(job.id)
         return entry.state if entry else JobState.QUEUED
 
-    def finish(self, job: Job, state: JobState, error: StudioError | None = None) -> None:
-        """Give ``job`` its one end, on disk first, then to whoever listens."""
+    def finish(
+        self,
+        job: Job,
+        state: JobState,
+        error: StudioError | None = None,
+        *,
+        unbilled: bool = False,
+    ) -> None:
+        """Give ``job`` its one end, on disk first, then to whoever listens.
+
+        ``unbilled``: it is known that the service took nothing.
+        """
         try:
-            self._shop.journal.close(job.id, state, error)
+            self._shop.journal.close(job.id, state, error, unbilled=unbilled)
         except StorageError as trouble:
             self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=trouble))
             return

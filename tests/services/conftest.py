@@ -12,14 +12,17 @@ from flux2studio.services.generation import GenerationService
 from flux2studio.services.job_runner import Workshop
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
+from flux2studio.services.prices import PriceBook
 from flux2studio.services.references import ReferenceService
 from flux2studio.services.saving import PictureSaver
+from flux2studio.services.spending import Spending
 from flux2studio.storage.database import open_database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.references import ReferenceStore
+from flux2studio.storage.spending import SpendingRepository
 from flux2studio.storage.thumbnails import ThumbnailStore
 from tests.fakes import Updates
 
@@ -45,8 +48,9 @@ def open_workshop(tmp_path, pictures):
         thumbnails = ThumbnailStore(paths.thumbnails)
         store = ReferenceStore(paths.references)
         scratch = paths.cache / "scratch"
+        catalogue = read_catalogue(resource("models.json").read_bytes())
         shop = Workshop(
-            catalogue=read_catalogue(resource("models.json").read_bytes()),
+            catalogue=catalogue,
             backends=backends,
             journal=Journal(database, instance.owner),
             outputs=outputs,
@@ -58,6 +62,8 @@ def open_workshop(tmp_path, pictures):
                 scratch=scratch,
             ),
             payloads=ReferencePayloads(references=store, pictures=pictures, scratch=scratch),
+            prices=PriceBook(catalogue, {}, paths.prices),
+            spending=Spending(SpendingRepository(database), paid={"aimlapi", "fal"}),
         )
         service, updates = GenerationService(shop), Updates()
         service.subscribe(updates)
