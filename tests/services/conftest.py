@@ -79,6 +79,7 @@ def open_workshop(tmp_path, pictures):
             journal=shop.journal,
             references=references,
             instance=instance,
+            database=database,
         )
 
         def close():
