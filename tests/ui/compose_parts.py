@@ -100,10 +100,13 @@ class Starter:
     def __init__(self):
         self.requests = []
         self.refusal = None
+        self.limit = None
 
-    def __call__(self, request: GenerationRequest) -> Job:
+    def __call__(self, request: GenerationRequest, *, beyond_limit: bool = False) -> Job:
         if self.refusal is not None:
             raise self.refusal
+        if self.limit is not None and not beyond_limit:
+            raise self.limit
         self.requests.append(request)
         seeded = request if request.seed is not None else request.with_seed(71042)
         return job(seeded)

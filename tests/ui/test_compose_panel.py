@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,11 +11,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QPushButton
 
-from flux2studio.core.errors import BackendError
+from flux2studio.core.errors import BackendError, SpendingLimitError
 from flux2studio.core.request import Acceleration, ImageFormat, Size
 from flux2studio.ui.models.lora_model import LORA_MIME
 from tests.ui.compose_bench import Bench, drop
-from tests.ui.compose_parts import CLAY, DUSK, INK, picture
+from tests.ui.compose_parts import CLAY, DUSK, INK, TEAL, picture
 
 FAL = "fal/flux-2/lora/edit"
 LEFT = Qt.MouseButton.LeftButton
@@ -63,10 +64,61 @@ def test_generate_is_never_disabled_without_saying_why(panel):
 def test_the_price_stands_on_the_button(bench, panel):
     bench.compose.choose_model(FAL)
     bench.fill()
+    bench.compose.edit(prompt="x")
+
+    assert panel.generate.price == "≈ $0.036"
+    assert panel.generate.accessibleName() == "Generate, about $0.036"
+
+
+def test_a_price_that_may_be_more_says_so(bench, panel):
+    bench.compose.choose_model(FAL)
+    bench.fill()
     bench.compose.edit(prompt="x", count=2)
 
-    assert panel.generate.price == "≈ $0.084"
-    assert panel.generate.accessibleName() == "Generate, about $0.084"
+    assert panel.generate.price == "≥ $0.048"
+    assert panel.generate.accessibleName() == "Generate, at least $0.048"
+    assert "It may be more" in panel.generate.toolTip()
+
+
+def test_the_price_is_taken_apart_in_the_tooltip(bench, panel):
+    bench.compose.choose_model("aimlapi/flux-2")
+    bench.fill()
+    bench.compose.edit(prompt="x", size=Size(width=2048, height=1024))
+
+    assert panel.generate.toolTip().splitlines() == [
+        "Generate (Ctrl+Enter)",
+        "2 MP of pictures + 2 MP of references",
+        "$0.012 a megapixel",
+        "What this service adds: × 1.05",
+        "Prices of August 2026",
+    ]
+
+
+def test_the_question_stands_in_the_place_of_the_button(qtbot, bench, panel):
+    bench.start.limit = SpendingLimitError("Above your limit.", hint="Or raise it.", field="price")
+    bench.compose.edit(prompt="x")
+
+    panel.send()
+
+    assert panel.question.isVisible()
+    assert not panel.generate.isVisible()
+    assert panel.question.sentence.text() == "Above your limit."
+    assert panel.question.not_now.hasFocus()
+    qtbot.mouseClick(panel.question.anyway, LEFT)
+    assert len(bench.start.requests) == 1
+    assert panel.generate.isVisible()
+    assert panel.generate.hasFocus()
+
+
+def test_escape_answers_no(qtbot, bench, panel):
+    bench.start.limit = SpendingLimitError("Above your limit.", field="price")
+    bench.compose.edit(prompt="x")
+    panel.send()
+
+    QTest.keyClick(panel.question.not_now, Qt.Key.Key_Escape)
+
+    assert not panel.question.isVisible()
+    assert bench.start.requests == []
 
 
 def test_a_double_click_is_one_job(qtbot, bench, panel):
@@ -279,7 +331,105 @@ def test_one_lora_too_many_is_said_at_the_list(bench, panel):
     assert "at most 3" in panel.loras.problem.text()
 
 
+def test_a_family_without_loras_says_so_in_their_place(bench, panel):
+    bench.compose.choose_model("fal/flux-2/turbo")
+
+    assert panel.loras.empty.text() == "FLUX.2 turbo takes no LoRAs. Choose FLUX.2 to use them."
+
+
+def test_a_lora_the_service_cannot_take_is_marked_where_it_is_in_use(bench, panel):
+    bench.compose.choose_model("aimlapi/flux-2")
+    bench.compose.add_lora(INK.use())
+    bench.compose.add_lora(TEAL.use())
+
+    good, bad = panel.loras.rows
+    assert not good.warning.isVisible()
+    assert "it is a file on this computer" in bad.warning.text()
+    assert "fal takes files" in bad.warning.text()
+    assert bad.warning.property("role") == "bad"
+    assert not panel.loras.problem.isVisible()
+
+
+def test_what_large_loras_add_to_the_price_stands_beside_them(bench, panel):
+    bench.compose.choose_model(FAL)
+    bench.compose.add_lora(replace(INK.use(), size=5 * 2**29))
+
+    assert panel.loras.count.text() == "1 of 3 · price × 1.5"
+
+
+# What to avoid
+
+
+def test_what_to_avoid_is_asked_only_where_the_model_takes_it(bench, panel):
+    assert not panel.avoid.isVisible()
+
+    bench.compose.choose_model("fal/flux-2/klein/4b/base")
+
+    assert panel.avoid.isVisible()
+    assert not panel.avoid.text.isVisible()
+
+
+def test_avoid_unfolds_and_reaches_the_draft(qtbot, bench, panel):
+    bench.compose.choose_model("fal/flux-2/klein/4b/base")
+
+    qtbot.mouseClick(panel.avoid.toggle, LEFT)
+    QTest.keyClicks(panel.avoid.text, "blurry")
+    assert panel.avoid.text.hasFocus()
+    qtbot.mouseClick(panel.avoid.toggle, LEFT)
+
+    assert bench.compose.draft.negative_prompt == "blurry"
+    assert panel.avoid.toggle.text() == "Avoid: in use"
+
+
+def test_avoid_is_open_when_a_draft_uses_it(bench, panel):
+    bench.compose.choose_model("fal/flux-2/klein/4b/base")
+
+    bench.compose.edit(negative_prompt="blurry")
+
+    assert panel.avoid.text.isVisible()
+    assert panel.avoid.text.toPlainText() == "blurry"
+
+
+def test_too_much_to_avoid_is_marked_at_its_field(bench, panel):
+    bench.compose.choose_model("fal/flux-2/klein/4b/base")
+    bench.compose.edit(prompt="a fox", negative_prompt="x" * 4001)
+
+    panel.send()
+
+    assert panel.avoid.counter.text() == "4001 / 4000"
+    assert panel.avoid.text.property("state") == "bad"
+    assert "Shorten it by 1." in panel.avoid.problem.text()
+    assert panel.avoid.text.hasFocus()
+
+
 # Parameters
+
+
+def test_safety_tolerance_is_chosen_in_words_where_the_model_takes_it(bench, panel):
+    more = panel.parameters.more
+    more.toggle.click()
+    assert not more.tolerance.isVisible()
+
+    bench.compose.choose_model("fal/flux-2-pro")
+    levels = [more.tolerance.box.itemText(at) for at in range(more.tolerance.box.count())]
+    choose(more.tolerance.box, "5")
+
+    assert (levels[0], levels[-1]) == ("1 · strict", "5 · permissive")
+    assert bench.compose.draft.safety_tolerance == 5
+    assert not more.expand.isVisible()
+
+
+def test_a_tolerance_out_of_range_is_unfolded_and_marked(bench, panel):
+    bench.compose.choose_model("fal/flux-2-pro")
+    bench.compose.edit(prompt="a fox", safety_tolerance=6)
+
+    panel.send()
+
+    box = panel.parameters.more.tolerance.box
+    assert box.isVisible()
+    assert (box.currentText(), box.property("state")) == ("6", "bad")
+    assert "Safety tolerance must lie between 1 and 5" in panel.parameters.problem.text()
+    assert box.hasFocus()
 
 
 @pytest.mark.parametrize(
@@ -399,9 +549,11 @@ def test_the_wheel_changes_nothing_that_is_not_in_focus(bench, panel):
 def test_switching_backend_and_model_keeps_the_form(bench, panel):
     bench.compose.edit(prompt="a fox", steps=12)
 
-    choose(panel.backend, "aimlapi")
-    choose(panel.model, "aimlapi/flux-2-edit")
+    choose(panel.backend, "fal")
+    choose(panel.model, "fal/flux-2-flex")
 
+    assert bench.compose.draft.model == "fal/flux-2-flex"
+    assert panel.model.currentText() == "FLUX.2 flex"
     assert panel.prompt.text.toPlainText() == "a fox"
     assert panel.parameters.steps.box.value() == 12
 

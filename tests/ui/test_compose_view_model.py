@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from flux2studio.core.errors import BackendError, StorageError
+from flux2studio.core.errors import BackendError, SpendingLimitError, StorageError
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from tests.ui.compose_parts import (
     DUSK,
     INK,
+    TEAL,
     HandTasks,
     ManualClock,
     MemoryReferences,
@@ -51,8 +52,9 @@ def saved():
 
 @pytest.fixture
 def make(tasks, clock, start, saved):
-    def make(draft=None, save=saved.append):
-        return ComposeViewModel(catalogue(), draft, start, MemoryReferences(), tasks, save, clock)
+    def make(draft=None, save=saved.append, **rest):
+        references = MemoryReferences()
+        return ComposeViewModel(catalogue(), draft, start, references, tasks, save, clock, **rest)
 
     return make
 
@@ -153,15 +155,166 @@ def test_the_price_counts_pictures_and_references(compose, settle):
     compose.choose_model(EDIT_LORA)
     compose.add_reference_bytes(picture(1600, 1200), "valley.png")
     settle()
-    compose.edit(count=2)
+    compose.edit(count=2, loras=(INK.use(),))
 
-    assert compose.price == pytest.approx((2 + 2) * 0.021 * 1.05)
-    assert compose.billed_megapixels == 2
+    assert compose.cost.usd == pytest.approx((2 + 2) * 0.021 * 1.05)
+    assert compose.cost.reference_units == 2
 
 
 def test_practice_costs_nothing(compose):
-    assert compose.price is None
-    assert compose.billed_megapixels == 0
+    assert compose.cost is None
+
+
+def test_large_loras_raise_the_price(compose):
+    compose.choose_model("fal/flux-2")
+
+    compose.add_lora(replace(INK.use(), size=5 * 2**29))
+
+    assert compose.cost.surcharge == 1.5
+    assert compose.cost.usd == pytest.approx(0.021 * 1.5)
+
+
+def test_the_price_of_today_counts(make):
+    def dearer(model):
+        return (
+            replace(model, price=replace(model.price, usd_per_megapixel=1))
+            if model.price
+            else model
+        )
+
+    compose = make(priced=dearer)
+    compose.choose_model("fal/flux-2")
+
+    assert compose.cost.usd == 1
+
+
+# The monthly limit
+
+
+def test_beyond_the_limit_the_artist_is_asked_and_nothing_is_sent(compose, start):
+    start.limit = SpendingLimitError("Above your limit.", field="price")
+    compose.edit(prompt="a fox")
+
+    compose.generate()
+
+    assert compose.question is start.limit
+    assert start.requests == []
+
+
+def test_yes_sends_this_one_draft_once(compose, start, clock):
+    start.limit = SpendingLimitError("Above your limit.", field="price")
+    compose.edit(prompt="a fox")
+    compose.generate()
+
+    compose.generate_anyway()
+    compose.generate_anyway()
+
+    assert start.requests == [compose.draft]
+    assert compose.question is None
+    clock.now += 1
+    compose.generate()
+    assert compose.question is start.limit
+
+
+def test_no_sends_nothing(compose, start):
+    start.limit = SpendingLimitError("Above your limit.", field="price")
+    compose.edit(prompt="a fox")
+    compose.generate()
+
+    compose.not_now()
+    compose.generate_anyway()
+
+    assert compose.question is None
+    assert start.requests == []
+
+
+def test_another_draft_is_another_question(compose, start):
+    start.limit = SpendingLimitError("Above your limit.", field="price")
+    compose.edit(prompt="a fox")
+    compose.generate()
+
+    compose.edit(count=4)
+    compose.generate_anyway()
+
+    assert start.requests == []
+
+
+# The endpoint follows from the form
+
+
+def test_the_plainest_endpoint_that_takes_the_form_is_chosen(compose, settle):
+    compose.choose_model("fal/flux-2")
+    assert compose.draft.model == "fal/flux-2"
+
+    compose.add_lora(INK.use())
+    assert compose.draft.model == "fal/flux-2/lora"
+
+    compose.add_reference_bytes(picture(), "valley.png")
+    settle()
+    assert compose.draft.model == "fal/flux-2/lora/edit"
+
+    compose.set_lora(0, enabled=False)
+    assert compose.draft.model == "fal/flux-2/edit"
+
+    compose.slots.toggle(0)
+    assert compose.draft.model == "fal/flux-2"
+
+
+def test_a_lora_and_the_endpoint_it_needs_are_one_step_of_undo(compose):
+    compose.choose_model("fal/flux-2")
+    before = compose.draft
+
+    compose.add_lora(INK.use())
+    compose.undo()
+
+    assert compose.draft == before
+
+
+def test_the_endpoint_changes_no_value_of_the_form(compose, settle):
+    compose.choose_model("fal/flux-2/turbo")
+    before = compose.draft
+
+    compose.add_reference_bytes(picture(), "valley.png")
+    settle()
+
+    assert compose.draft == replace(
+        before, model="fal/flux-2/turbo/edit", references=compose.draft.references
+    )
+
+
+def test_a_recalled_request_keeps_its_endpoint_as_long_as_it_is_valid(compose):
+    recalled = replace(compose.draft, model="fal/flux-2/lora", prompt="recalled")
+
+    compose.load(recalled)
+    compose.edit(steps=12)
+
+    assert compose.draft.model == "fal/flux-2/lora"
+
+
+def test_a_recalled_request_that_no_longer_fits_gets_the_endpoint_that_does(compose):
+    compose.load(replace(compose.draft, model="fal/flux-2/edit", references=()))
+
+    assert compose.draft.model == "fal/flux-2"
+
+
+def test_there_is_room_for_as_many_references_as_the_family_takes(compose):
+    rooms = {}
+    for model in ("aimlapi/flux-2", "fal/flux-2", "fal/flux-2-pro"):
+        compose.choose_model(model)
+        rooms[model] = compose.slots.maximum
+
+    assert rooms == {"aimlapi/flux-2": 3, "fal/flux-2": 4, "fal/flux-2-pro": 8}
+
+
+def test_every_family_says_what_it_takes_and_costs(compose):
+    compose.choose_model("fal/flux-2")
+
+    words = {family.name: family.words for family in compose.families}
+
+    assert len(words) == 10
+    assert words["FLUX.2 turbo"] == "fast · no LoRAs · 4 references · $0.008 / MP"
+    assert words["FLUX.2 pro"] == "polished · no LoRAs · 8 references · $0.030 / MP"
+    assert words["FLUX.2 klein 4B"] == "small, quick · LoRAs · 4 references · $0.009 / MP"
 
 
 # Switching models
@@ -174,7 +327,7 @@ def test_switching_the_model_keeps_prompt_loras_seed_and_references(compose, set
     compose.add_lora(INK.use())
     before = compose.draft
 
-    compose.choose_model(EDIT_LORA)
+    compose.choose_model("aimlapi/flux-2")
 
     after = compose.draft
     assert after.model == EDIT_LORA
@@ -213,21 +366,45 @@ def test_what_the_first_model_had_comes_back_with_it(compose):
     assert compose.draft.size == Size(width=272, height=1040)
 
 
-def test_choosing_a_backend_takes_the_model_most_like_the_present_one(compose, settle):
-    compose.choose_model("fal/flux-2/lora/edit")
+def test_a_value_kept_from_a_model_comes_back_with_one_that_takes_it(compose):
+    compose.choose_model("fal/flux-2/klein/4b/base")
+    compose.edit(negative_prompt="blurry")
 
-    compose.choose_backend("aimlapi")
+    compose.choose_model("fal/flux-2-pro")
+    compose.edit(safety_tolerance=4)
+    compose.choose_model("fal/flux-2/klein/9b/base")
+    assert compose.draft.negative_prompt == "blurry"
 
-    assert compose.draft.model == EDIT_LORA
+    compose.choose_model("fal/flux-2-max")
+    assert compose.draft.safety_tolerance == 4
 
 
-def test_a_backend_comes_back_with_the_model_last_used(compose):
-    compose.choose_model("aimlapi/flux-2-edit")
+def test_the_steps_of_a_quick_model_are_not_carried_over_a_model_without_steps(compose):
+    compose.choose_model("fal/flux-2/klein/4b")
+    assert compose.draft.steps == 4
+
+    compose.choose_model("fal/flux-2-pro")
+    compose.choose_model("fal/flux-2")
+
+    assert compose.draft.steps == 28
+
+
+def test_choosing_a_backend_takes_the_family_most_like_the_present_one(compose):
+    compose.choose_model("aimlapi/flux-2")
+    compose.add_lora(INK.use())
+
+    compose.choose_backend("fal")
+
+    assert compose.draft.model == "fal/flux-2/lora"
+
+
+def test_a_backend_comes_back_with_the_family_last_used(compose):
+    compose.choose_model("fal/flux-2/turbo")
     compose.choose_backend("practice")
 
-    compose.choose_backend("aimlapi")
+    compose.choose_backend("fal")
 
-    assert compose.draft.model == "aimlapi/flux-2-edit"
+    assert compose.draft.model == "fal/flux-2/turbo"
 
 
 def test_too_many_references_for_the_new_model_are_kept_and_named(compose, settle):
@@ -272,13 +449,29 @@ def test_one_lora_too_many_is_refused_with_a_sentence(qtbot, compose):
     assert len(compose.draft.loras) == 3
 
 
-def test_a_lora_for_a_model_without_is_refused_with_a_sentence(qtbot, compose):
-    compose.choose_model("aimlapi/flux-2-edit")
+@pytest.mark.parametrize(
+    ("model", "name"), [("fal/flux-2/turbo", "FLUX.2 turbo"), ("fal/flux-2-pro", "FLUX.2 pro")]
+)
+def test_a_lora_for_a_family_without_is_refused_with_a_sentence(qtbot, compose, model, name):
+    compose.choose_model(model)
 
     with qtbot.waitSignal(compose.rejected) as blocker:
         compose.add_lora(INK.use())
 
-    assert str(blocker.args[0]) == "FLUX.2 edit takes no LoRAs."
+    assert str(blocker.args[0]) == f"{name} takes no LoRAs."
+    assert blocker.args[0].hint == "Choose FLUX.2 to use them."
+
+
+def test_a_lora_file_is_refused_where_the_service_cannot_take_it(compose):
+    compose.choose_model("aimlapi/flux-2")
+    compose.add_lora(TEAL.use())
+
+    found = compose.lora_problem(compose.draft.loras[0])
+
+    assert "cannot read “Deep teal”: it is a file on this computer" in str(found)
+    assert "fal takes files" in found.hint
+    compose.choose_backend("fal")
+    assert compose.lora_problem(compose.draft.loras[0]) is None
 
 
 # Seed

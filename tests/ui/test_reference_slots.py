@@ -313,16 +313,12 @@ def test_a_slot_says_its_number_name_and_size(bench, view):
     assert view.buttons[0].accessibleName() == "Reference 1: valley.png, 64 × 48"
 
 
-def test_a_model_without_references_shows_no_slots(bench, view):
-    bench.compose.choose_model("aimlapi/flux-2-lora")
+def test_there_are_as_many_slots_as_the_family_takes(bench, view):
+    bench.compose.choose_model("fal/flux-2-pro")
+    bench.fill([str(number) for number in range(9)])
 
-    assert not view.isVisible()
-
-
-def test_there_are_as_many_slots_as_the_model_takes(bench, view):
-    bench.compose.choose_model("fal/flux-2/lora/edit")
-
-    assert len(view.buttons) == 3
+    assert len(view.buttons) == 8
+    assert view.notice.text() == "1 picture left out: this model takes at most 8."
 
 
 def test_the_megapixels_billed_are_shown(bench, view):

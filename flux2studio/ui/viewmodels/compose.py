@@ -6,33 +6,40 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.checks import problems
-from flux2studio.core.cost import billed_reference_megapixels, estimate_usd
-from flux2studio.core.errors import InvalidRequestError, StudioError
+from flux2studio.core.cost import CostEstimate, estimate
+from flux2studio.core.errors import InvalidRequestError, SpendingLimitError, StudioError
 from flux2studio.core.job import Job
-from flux2studio.core.models import BackendEntry, Catalogue, Model
+from flux2studio.core.models import BackendEntry, Catalogue, Model, takes
 from flux2studio.core.request import GenerationRequest, LoraUse, draw_seed
 from flux2studio.core.starting import starting_request
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.draft_saver import DraftSaver
+from flux2studio.ui.viewmodels.families import FamilyChoice, families
 from flux2studio.ui.viewmodels.form_memory import FormMemory
 from flux2studio.ui.viewmodels.intake import Intake
-from flux2studio.ui.viewmodels.lora_room import no_room
+from flux2studio.ui.viewmodels.lora_room import lora_problem, no_room
 from flux2studio.ui.viewmodels.prompt_history import PromptHistory
 from flux2studio.ui.viewmodels.slots import References, ReferenceSlots
 from flux2studio.ui.viewmodels.undo import UndoStack
 
 # One step of undo as long as the artist keeps typing or turning.
-_TYPED = {"prompt", "size", "count", "seed", "steps", "guidance"}
+_TYPED = {"prompt", "negative_prompt", "size", "count", "seed", "steps", "guidance"}
 _ONE_CLICK_S = 0.5  # a double click and a held key are one wish
 
 
+class Start(Protocol):
+    """Raises StudioError when the request is refused, and returns at once."""
+
+    def __call__(self, request: GenerationRequest, *, beyond_limit: bool = False) -> Job: ...
+
+
 class ComposeViewModel(QObject):
-    """``start`` raises StudioError when the request is refused, and returns at once."""
+    """``priced`` returns a model with the price of now; it is asked at every change."""
 
     draft_changed = Signal(object)  # GenerationRequest; also when a slot or a problem changed
     started = Signal(object)  # Job
@@ -42,23 +49,26 @@ class ComposeViewModel(QObject):
         self,
         catalogue: Catalogue,
         draft: GenerationRequest | None,
-        start: Callable[[GenerationRequest], Job],
+        start: Start,
         references: References,
         tasks: Tasks,
         save_draft: Callable[[GenerationRequest], None],
         clock: Callable[[], float] = time.monotonic,
+        priced: Callable[[Model], Model] = lambda model: model,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.catalogue = catalogue
         self._start = start
+        self._priced = priced
+        self._question: SpendingLimitError | None = None
         self._intake = Intake(references)
         self._clock = clock
         self._asked_at = float("-inf")
         self._draft = starting_request(catalogue.models[0])
         self._problems: dict[str, InvalidRequestError] | None = None  # of the draft as it is
         self._memory = FormMemory()
-        self._last_model: dict[str, str] = {}
+        self._last_family: dict[str, str] = {}
         self._undo = UndoStack(clock)
         self.last_seed: int | None = None
         self._prompts = PromptHistory()
@@ -75,6 +85,16 @@ class ComposeViewModel(QObject):
     @property
     def model(self) -> Model:
         return self.catalogue.model(self._draft.model)
+
+    @property
+    def family(self) -> tuple[Model, ...]:
+        """The model and its siblings: which of them is sent follows from the form."""
+        return self.catalogue.family_of(self.model)
+
+    @property
+    def families(self) -> tuple[FamilyChoice, ...]:
+        """What there is to choose from beside the present family."""
+        return families(self.catalogue, self.model.backend, self._priced)
 
     @property
     def backend(self) -> BackendEntry:
@@ -99,24 +119,22 @@ class ComposeViewModel(QObject):
         return self.why_not is None
 
     @property
-    def price(self) -> float | None:
-        """In US dollars; None for a backend that costs nothing."""
-        return estimate_usd(self._draft, self.model)
+    def cost(self) -> CostEstimate | None:
+        """None for a backend that costs nothing."""
+        return estimate(self._draft, self._priced(self.model))
 
     @property
-    def billed_megapixels(self) -> int:
-        """Whole megapixels billed for the references; 0 when the model does not bill them."""
-        price = self.model.price
-        if price is None or not price.counts_references:
-            return 0
-        return billed_reference_megapixels(self._draft, self.model)
+    def question(self) -> SpendingLimitError | None:
+        """What stands between the draft, as it is, and its job; the artist decides."""
+        return self._question
 
     def edit(self, **changes: Any) -> None:
         """Change some fields of the draft, e.g. ``edit(steps=20)``."""
-        self._edit(replace(self._draft, **changes), "+".join(_TYPED & changes.keys()))
+        label = "+".join(sorted(_TYPED & changes.keys()))
+        self._edit(self._following(replace(self._draft, **changes)), label)
 
     def load(self, draft: GenerationRequest) -> None:
-        """Show another draft, for instance one taken from the history."""
+        """Show another draft as it is, for instance one taken from the history."""
         self._edit(self._known(draft))
 
     def undo(self) -> None:
@@ -128,18 +146,17 @@ class ComposeViewModel(QObject):
             self._show(draft)
 
     def choose_backend(self, backend_id: str) -> None:
-        """Choose the model of this backend used last, else the one most like the present."""
+        """Choose the family of this backend used last, else the one most like the present."""
         if backend_id != self.model.backend:
             models = self.catalogue.models_of(backend_id)
-            last = self._last_model.get(backend_id)
-            likest = max(models, key=lambda model: (model.id == last, *_likeness(model, self)))
+            last = self._last_family.get(backend_id)
+            likest = max(models, key=lambda model: (model.family == last, *_likeness(model, self)))
             self.choose_model(likest.id)
 
     def choose_model(self, model_id: str) -> None:
-        """Keep the form as far as the new model takes it."""
-        if model_id != self._draft.model:
-            new = self.catalogue.model(model_id)
-            self._edit(self._memory.switch(self._draft, self.model, new))
+        """Choose the family of this model, and keep the form as far as it takes it."""
+        new = self.catalogue.fitting(replace(self._draft, model=model_id))
+        self._edit(self._memory.switch(self._draft, self.model, new))
 
     def lock_seed(self, locked: bool) -> None:
         """Keep the seed of the last picture, or draw a new one each time."""
@@ -166,14 +183,20 @@ class ComposeViewModel(QObject):
             self.rejected.emit(problem)
             return
         self._asked_at = now
-        try:
-            job = self._start(self._draft)
-        except StudioError as error:
-            self.rejected.emit(error)
-            return
-        self.last_seed = job.request.seed
-        self._prompts.note(self._draft.prompt)
-        self.started.emit(job)
+        self._send(beyond_limit=False)
+
+    def generate_anyway(self) -> None:
+        """Yes to the question: send this draft beyond the limit, once."""
+        if self._question is not None:
+            self._send(beyond_limit=True)
+
+    def not_now(self) -> None:
+        """No to the question."""
+        self._question = None
+        self.draft_changed.emit(self._draft)
+
+    def show_prices(self) -> None:
+        """The prices have changed."""
         self.draft_changed.emit(self._draft)
 
     # References
@@ -198,7 +221,8 @@ class ComposeViewModel(QObject):
         if lora.source in sources:
             self.set_lora(sources.index(lora.source), enabled=True)
             return
-        if (refusal := no_room(self.model, len(self._draft.active_loras))) is not None:
+        active = len(self._draft.active_loras)
+        if (refusal := no_room(self.catalogue, self.model, active)) is not None:
             self.rejected.emit(refusal)
         else:
             self.edit(loras=(*self._draft.loras, lora))
@@ -208,10 +232,37 @@ class ComposeViewModel(QObject):
         loras = list(self._draft.loras)
         loras[index] = replace(loras[index], **changes)
         label = f"lora {index}" if "scale" in changes else ""
-        self._edit(replace(self._draft, loras=tuple(loras)), label)
+        self._edit(self._following(replace(self._draft, loras=tuple(loras))), label)
 
     def remove_lora(self, index: int) -> None:
         self.edit(loras=tuple(u for at, u in enumerate(self._draft.loras) if at != index))
+
+    def lora_problem(self, lora: LoraUse) -> InvalidRequestError | None:
+        """What keeps this one from being used with the chosen family, or None."""
+        return lora_problem(lora, self.family) if lora.enabled else None
+
+    def _send(self, *, beyond_limit: bool) -> None:
+        self._question = None
+        try:
+            job = self._start(self._draft, beyond_limit=beyond_limit)
+        except SpendingLimitError as error:
+            self._question = error
+        except StudioError as error:
+            self.draft_changed.emit(self._draft)
+            self.rejected.emit(error)
+            return
+        else:
+            self.last_seed = job.request.seed
+            self._prompts.note(self._draft.prompt)
+            self.started.emit(job)
+        self.draft_changed.emit(self._draft)
+
+    def _following(self, draft: GenerationRequest) -> GenerationRequest:
+        """``draft``, for the plainest sibling once its references or LoRAs change in number."""
+        return draft if _in_use(draft) == _in_use(self._draft) else self._fitting(draft)
+
+    def _fitting(self, draft: GenerationRequest) -> GenerationRequest:
+        return replace(draft, model=self.catalogue.fitting(draft).id)
 
     def _edit(self, draft: GenerationRequest, label: str = "") -> None:
         if draft != self._draft:
@@ -219,19 +270,20 @@ class ComposeViewModel(QObject):
             self._show(draft)
 
     def _known(self, draft: GenerationRequest) -> GenerationRequest:
-        """``draft``, with the present model in place of one that this version does not know."""
+        """``draft``, for a model that this version knows and that is made for what it holds."""
         try:
-            self.catalogue.model(draft.model)
+            model = self.catalogue.model(draft.model)
         except InvalidRequestError as error:
             self.rejected.emit(error)
-            return replace(draft, model=self._draft.model)
-        return draft
+            return self._fitting(replace(draft, model=self._draft.model))
+        return draft if takes(model, draft) else self._fitting(draft)
 
     def _show(self, draft: GenerationRequest) -> None:
         self._draft = draft
+        self._question = None
         self._problems = None
-        self._last_model[self.model.backend] = draft.model
-        self.slots.maximum = self.model.references.maximum
+        self._last_family[self.model.backend] = self.model.family
+        self.slots.maximum = max(model.references.maximum for model in self.family)
         self.slots.show(draft.references)
         self.saver.note(draft)
         self.draft_changed.emit(draft)
@@ -244,10 +296,14 @@ class ComposeViewModel(QObject):
             self.draft_changed.emit(self._draft)
 
 
+def _in_use(draft: GenerationRequest) -> tuple[int, int]:
+    return len(draft.active_references), len(draft.active_loras)
+
+
 def _likeness(model: Model, compose: ComposeViewModel) -> tuple[bool, bool, bool]:
     draft, now = compose.draft, compose.model
     return (
-        model.name == now.name,
+        model.family == now.family,
         (model.loras is not None) >= bool(draft.loras),
         model.references.minimum <= len(draft.active_references) <= model.references.maximum,
     )

@@ -1,28 +1,56 @@
-"""Whether a model has room for one more LoRA."""
+"""Whether a family has room for one more LoRA, and can use the one at hand."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
+from flux2studio.core.checks import problems
 from flux2studio.core.errors import InvalidRequestError
-from flux2studio.core.models import Model
+from flux2studio.core.models import Catalogue, LoraRule, Model
+from flux2studio.core.request import LoraUse
+from flux2studio.core.starting import starting_request
 
 
-def no_room(model: Model, active: int) -> InvalidRequestError | None:
-    """Why a LoRA cannot be added to ``active`` others, or None when it can."""
-    if model.loras is None:
+def lora_rule(family: Sequence[Model]) -> LoraRule | None:
+    """The rule of the sibling that takes LoRAs, or None when none does."""
+    return next((model.loras for model in family if model.loras is not None), None)
+
+
+def no_room(catalogue: Catalogue, model: Model, active: int) -> InvalidRequestError | None:
+    """Why no LoRA can be added to ``active`` others with the family of ``model``, or None."""
+    rule = lora_rule(catalogue.family_of(model))
+    if rule is None:
+        return no_loras(catalogue, model)
+    if active >= rule.maximum:
         return InvalidRequestError(
-            _tr("{0} takes no LoRAs.").format(model.name),
-            hint=_tr("Choose a model with LoRA first."),
-            field="loras",
-        )
-    if active >= model.loras.maximum:
-        return InvalidRequestError(
-            _tr("{0} takes at most {1} LoRAs.").format(model.name, model.loras.maximum),
+            _tr("{0} takes at most {1} LoRAs.").format(model.family, rule.maximum),
             hint=_tr("Remove one, or switch one off."),
             field="loras",
         )
     return None
+
+
+def no_loras(catalogue: Catalogue, model: Model) -> InvalidRequestError:
+    """Say that the family of ``model`` takes none, and name one beside it that does."""
+    others = catalogue.models_of(model.backend)
+    other = next((other.family for other in others if other.loras is not None), "")
+    return InvalidRequestError(
+        _tr("{0} takes no LoRAs.").format(model.family),
+        hint=_tr("Choose {0} to use them.").format(other) if other else "",
+        field="loras",
+    )
+
+
+def lora_problem(lora: LoraUse, family: Sequence[Model]) -> InvalidRequestError | None:
+    """Why no sibling can use this one LoRA, and what would work; None when one can."""
+    model = next((model for model in family if model.loras is not None), None)
+    if model is None:
+        return None
+    alone = replace(starting_request(model), loras=(lora,))
+    return next((found for found in problems(alone, model) if found.field == "loras"), None)
 
 
 def _tr(text: str) -> str:

@@ -7,15 +7,25 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.actions import SLOTS
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.widgets.avoid_field import AvoidField
+from flux2studio.ui.widgets.family_field import FamilyField
 from flux2studio.ui.widgets.fields import FieldGuard, Sentence, roomy, sentence
 from flux2studio.ui.widgets.generate_button import GenerateButton
+from flux2studio.ui.widgets.limit_question import LimitQuestion
 from flux2studio.ui.widgets.loras_in_use import LorasInUse
 from flux2studio.ui.widgets.parameters import Parameters
 from flux2studio.ui.widgets.prompt_edit import PromptEdit
@@ -40,11 +50,13 @@ class ComposePanel(QWidget):
         self._loras = loras
         self._guard = FieldGuard(self)
         self.backend = self._combo(self.tr("Backend"))
-        self.model = self._combo(self.tr("Model"))
+        self.model = FamilyField(self._guard)
         self.references = ReferenceSlotsView(compose, ask)
         self.prompt = PromptEdit(compose)
+        self.avoid = AvoidField(compose)
         self.loras = LorasInUse(compose, loras)
         self.parameters = Parameters(compose)
+        self.question = LimitQuestion(compose)
         self.generate = GenerateButton()
         self.why_not = Sentence()
         self._lay_out()
@@ -87,7 +99,7 @@ class ComposePanel(QWidget):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
         column.setSpacing(14)
         column.addLayout(choice)
-        for part in (self.references, self.prompt, self.loras, self.parameters):
+        for part in (self.references, self.prompt, self.avoid, self.loras, self.parameters):
             column.addWidget(part)
         column.addStretch(1)
         self.form_area = QScrollArea()
@@ -100,6 +112,7 @@ class ComposePanel(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         foot.setSpacing(6)
+        foot.addWidget(self.question)
         foot.addWidget(self.generate)
         foot.addWidget(self.why_not)
         outer = QVBoxLayout(self)
@@ -117,7 +130,8 @@ class ComposePanel(QWidget):
         self.backend.activated.connect(self._on_backend)
         self.model.activated.connect(self._on_model)
         self.generate.clicked.connect(self.send)
-        self.prompt.text.picture_pasted.connect(self._on_picture_pasted)
+        for text in (self.prompt.text, self.avoid.text):
+            text.picture_pasted.connect(self._on_picture_pasted)
         self._compose.draft_changed.connect(self._show)
         self._compose.rejected.connect(self._on_rejected)
         self._loras.changed.connect(self._offer_words)
@@ -126,16 +140,26 @@ class ComposePanel(QWidget):
         compose = self._compose
         catalogue = compose.catalogue
         fill_choice(self.backend, {b.id: b.name for b in catalogue.backends}, compose.backend.id)
-        models = catalogue.models_of(compose.backend.id)
-        fill_choice(self.model, {m.id: m.name for m in models}, draft.model)
-        self.model.setToolTip(self.model.currentText())
-        problems = compose.problems
-        self.prompt.show_prompt(draft.prompt, compose.model.prompt_limit, problems.get("prompt"))
+        self.model.show_families(compose.families, compose.model.family)
+        problems, model = compose.problems, compose.model
+        self.prompt.show_prompt(draft.prompt, model.prompt_limit, problems.get("prompt"))
+        self.avoid.show_text(
+            draft.negative_prompt, model.negative_prompt, problems.get("negative_prompt")
+        )
         self._loras.mark_in_use(draft)
         self._offer_words()
         why = sentence(compose.why_not)
-        self.generate.show_state(compose.price, why)
+        self.generate.show_state(compose.cost, why)
         self.why_not.say(why, "label")
+        self._show_question()
+
+    def _show_question(self) -> None:
+        """It stands in the place of the button, which takes the focus back afterwards."""
+        question, had_focus = self._compose.question, self.question.has_focus
+        self.generate.setVisible(question is None)
+        self.question.show_question(question)
+        if question is None and had_focus:
+            self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_words(self) -> None:
         self.prompt.offer(self._loras.trigger_words(self._compose.draft))
@@ -162,6 +186,8 @@ class ComposePanel(QWidget):
             return self.prompt.text
         if name == "references":
             return next(iter(self.references.buttons), None)
+        if name == "negative_prompt":
+            return self.avoid.text
         return self.parameters.field_of(name)
 
     def _combo(self, name: str) -> QComboBox:

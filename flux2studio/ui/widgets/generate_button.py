@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from flux2studio.core.cost import CostEstimate
 from flux2studio.ui import theme
+from flux2studio.ui.viewmodels import cost_words
 
 
 class GenerateButton(QPushButton):
@@ -23,14 +25,15 @@ class GenerateButton(QPushButton):
     def price(self) -> str:
         return self._price
 
-    def show_state(self, price: float | None, why_not: str) -> None:
-        """``price`` in US dollars, None when it costs nothing; ``why_not`` disables."""
-        self._price = self.tr("≈ ${0}").format(money(price)) if price is not None else ""
+    def show_state(self, cost: CostEstimate | None, why_not: str) -> None:
+        """``cost`` None: it costs nothing; ``why_not`` disables."""
+        self._price = cost_words.tag(cost) if cost else ""
+        parts = cost_words.parts(cost) if cost else []
         self.setEnabled(not why_not)
-        spoken = self.tr("Generate, about ${0}").format(money(price)) if price else self.text()
-        self.setAccessibleName(spoken)
-        self.setAccessibleDescription(why_not)
-        self.setToolTip(why_not or self.tr("Generate (Ctrl+Enter)"))
+        name = self.tr("Generate, {0}").format(cost_words.spoken(cost)) if cost else self.text()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(why_not or ". ".join(parts))
+        self.setToolTip("\n".join([why_not or self.tr("Generate (Ctrl+Enter)"), *parts]))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,8 +57,3 @@ class GenerateButton(QPushButton):
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, flags, self._price)
         painter.end()
-
-
-def money(dollars: float) -> str:
-    """Two digits, or as many as a small price needs to be told."""
-    return f"{dollars:.2f}" if dollars >= 0.1 or dollars == 0 else f"{dollars:.3f}"

@@ -14,13 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.core.models import NumberRange
+from flux2studio.core.errors import StudioError
+from flux2studio.core.models import LoraRule, NumberRange
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui import icons
 from flux2studio.ui.models.lora_model import LORA_MIME
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.lora_room import lora_rule, no_loras
 from flux2studio.ui.viewmodels.loras import LorasViewModel
-from flux2studio.ui.widgets.fields import ElidedLabel, FieldGuard, Sentence, bare, header, label
+from flux2studio.ui.widgets.fields import (
+    ElidedLabel,
+    FieldGuard,
+    Sentence,
+    bare,
+    header,
+    label,
+    sentence,
+)
 
 _FALLBACK = NumberRange(minimum=0, maximum=4, default=1, step=0.05)
 
@@ -45,7 +55,10 @@ class LoraRow(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_use(self, use: LoraUse, scale: NumberRange, warning: str) -> None:
+    def show_use(
+        self, use: LoraUse, scale: NumberRange, warning: str, problem: StudioError | None
+    ) -> None:
+        """``problem`` says why it cannot be used here, and what would work."""
         name = use.name or use.source
         self._step = scale.step
         blockers = [QSignalBlocker(w) for w in (self.switch, self.slider, self.number)]
@@ -62,7 +75,7 @@ class LoraRow(QWidget):
         del blockers
         self.slider.setEnabled(use.enabled)
         self.number.setEnabled(use.enabled)
-        self.warning.say(warning, "warn")
+        self.warning.say(sentence(problem) or warning, "bad" if problem else "warn")
         self._name_parts(name)
 
     def _name_parts(self, name: str) -> None:
@@ -153,21 +166,31 @@ class LorasInUse(QWidget):
         self._show(self._compose.draft)
 
     def _show(self, draft: GenerationRequest) -> None:
-        model = self._compose.model
-        rule = model.loras
-        self.setVisible(rule is not None or bool(draft.loras))
+        compose = self._compose
+        rule = lora_rule(compose.family)
         self._ensure(len(draft.loras))
         scale = rule.scale if rule else _FALLBACK
-        for row, use in zip(self.rows, draft.loras, strict=True):
-            row.show_use(use, scale, self._loras.warning(use, model))
-        active = len(draft.active_loras)
-        self.count.setText(
-            self.tr("{0} of {1}").format(active, rule.maximum) if rule and draft.loras else ""
-        )
-        self.empty.say(
-            "" if draft.loras else self.tr("None. Double-click a LoRA, or drag it here.")
-        )
-        self.problem.show_problem(self._compose.problems.get("loras"))
+        found = [compose.lora_problem(use) for use in draft.loras]
+        for row, use, problem in zip(self.rows, draft.loras, found, strict=True):
+            row.show_use(use, scale, self._loras.warning(use, compose.model), problem)
+        self.count.setText(self._counted(draft, rule) if rule and draft.loras else "")
+        self.empty.say("" if draft.loras else self._nothing(rule))
+        of_all = compose.problems.get("loras")
+        said = {str(problem) for problem in found}  # at their rows
+        self.problem.show_problem(None if of_all and str(of_all) in said else of_all)
+
+    def _counted(self, draft: GenerationRequest, rule: LoraRule) -> str:
+        """How many are on, and what their size adds to the price."""
+        count = self.tr("{0} of {1}").format(len(draft.active_loras), rule.maximum)
+        cost = self._compose.cost
+        if cost is None or cost.surcharge == 1:
+            return count
+        return self.tr("{0} · price × {1}").format(count, f"{cost.surcharge:g}")
+
+    def _nothing(self, rule: LoraRule | None) -> str:
+        if rule is not None:
+            return self.tr("None. Double-click a LoRA, or drag it here.")
+        return sentence(no_loras(self._compose.catalogue, self._compose.model))
 
     def _on_rejected(self, error: object) -> None:
         if getattr(error, "field", "") == "loras":

@@ -1,10 +1,13 @@
-"""What is seldom changed, folded away: format, prompt expansion, safety checker."""
+"""What is seldom changed, folded away: format, prompt expansion, safety."""
 
 from __future__ import annotations
+
+from collections.abc import Container
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, ImageFormat
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
@@ -18,13 +21,14 @@ class MoreParameters(QWidget):
     def __init__(self, compose: ComposeViewModel, guard: FieldGuard) -> None:
         super().__init__()
         self._compose = compose
-        self.toggle = QPushButton(self.tr("More: format, prompt expansion, safety"))
+        self.toggle = QPushButton()
         self.toggle.setProperty("role", "link-soft")
         self.toggle.setStyleSheet("text-align: left; padding-left: 0; background: transparent;")
         self.toggle.setCheckable(True)
         self.format = ChoiceField(self.tr("Format"), guard)
         self.expand = self._switch(self.tr("Let the service rewrite the prompt"))
         self.safety = self._switch(self.tr("Safety checker"))
+        self.tolerance = ChoiceField(self.tr("Safety tolerance"), guard)
         self.body = QWidget()
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +36,7 @@ class MoreParameters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.format, self.expand, self.safety):
+        for widget in (self.format, self.expand, self.safety, self.tolerance):
             inner.addWidget(widget)
         column.addWidget(self.toggle)
         column.addWidget(self.body)
@@ -40,6 +44,7 @@ class MoreParameters(QWidget):
         self.format.chosen.connect(self._on_format)
         self.expand.toggled.connect(self._on_expand)
         self.safety.toggled.connect(self._on_safety)
+        self.tolerance.chosen.connect(self._on_tolerance)
         self._on_toggled(False)
 
     def show_draft(self, draft: GenerationRequest) -> None:
@@ -53,6 +58,40 @@ class MoreParameters(QWidget):
             box.setVisible(rule is not None)
             with QSignalBlocker(box):
                 box.setChecked(value)
+        levels = model.safety_tolerance
+        taken = range(int(levels.minimum), int(levels.maximum) + 1) if levels else ()
+        level = str(draft.safety_tolerance)
+        self.tolerance.show_value(level, map(str, taken), self._tolerance_words())
+        self.toggle.setText(self._toggle_words(model))
+
+    def mark(self, problems: Container[str]) -> None:
+        """Mark the fields named; none of them stays folded away."""
+        for name, field in self._fields().items():
+            field.mark(name in problems)
+            if name in problems:
+                self.toggle.setChecked(True)
+
+    def field_of(self, name: str) -> QWidget | None:
+        """The control an error with this field belongs to."""
+        field = self._fields().get(name)
+        return field.box if field is not None else None
+
+    def _fields(self) -> dict[str, ChoiceField]:
+        return {"format": self.format, "safety_tolerance": self.tolerance}
+
+    def _toggle_words(self, model: Model) -> str:
+        if model.expand_prompt is None:
+            return self.tr("More: format, safety")
+        return self.tr("More: format, prompt expansion, safety")
+
+    def _tolerance_words(self) -> dict[str, str]:
+        return {
+            "1": self.tr("1 · strict"),
+            "2": self.tr("2 · fairly strict"),
+            "3": self.tr("3 · in between"),
+            "4": self.tr("4 · fairly permissive"),
+            "5": self.tr("5 · permissive"),
+        }
 
     def _switch(self, text: str) -> QCheckBox:
         box = QCheckBox(text)
@@ -72,3 +111,6 @@ class MoreParameters(QWidget):
 
     def _on_safety(self, on: bool) -> None:
         self._compose.edit(safety_checker=on)
+
+    def _on_tolerance(self, level: str) -> None:
+        self._compose.edit(safety_tolerance=int(level))

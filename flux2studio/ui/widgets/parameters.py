@@ -55,9 +55,8 @@ class Parameters(QWidget):
             "steps": self.steps.box,
             "guidance": self.guidance.box,
             "acceleration": self.acceleration.box,
-            "format": self.more.format.box,
         }
-        return fields.get(name)
+        return fields.get(name) or self.more.field_of(name)
 
     def _lay_out(self) -> None:
         size, seed = _column(), _column()
@@ -109,7 +108,7 @@ class Parameters(QWidget):
     def _show_problems(self) -> None:
         problems = self._compose.problems
         first = next((problems[f] for f in ("size", "count", "seed") if f in problems), None)
-        names = ("steps", "guidance", "acceleration", "format")
+        names = ("steps", "guidance", "acceleration", "format", "safety_tolerance")
         second = next((problems[f] for f in names if f in problems), None)
         if first is not None or self.size_problem.property("role") == "bad":
             self.size_problem.show_problem(first)
@@ -120,6 +119,7 @@ class Parameters(QWidget):
         self.steps.mark("steps" in problems)
         self.guidance.mark("guidance" in problems)
         self.acceleration.mark("acceleration" in problems)
+        self.more.mark(problems)
 
     def _acceleration_words(self) -> dict[str, str]:
         return {

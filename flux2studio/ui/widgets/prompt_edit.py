@@ -22,19 +22,20 @@ _LOWEST, _HIGHEST = 88, 220  # pixels
 
 
 class PromptText(QPlainTextEdit):
-    """Plain text that grows with its lines. Tab goes on to the next field."""
+    """Plain text that grows with its lines, from ``lowest`` pixels on. Tab goes on."""
 
     picture_pasted = Signal(object)  # QMimeData that holds a picture and no text
     paste_refused = Signal(str)
     earlier_asked = Signal()
     later_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lowest: int = _LOWEST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lowest = lowest
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_LOWEST)
+        self.setFixedHeight(lowest)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -67,6 +68,16 @@ class PromptText(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or may_hold_pictures(source)
 
+    def show_text(self, text: str) -> None:
+        """Silent; as an edit, so that undo in the field still reaches what was there."""
+        if self.toPlainText() == text:  # setting it would move the cursor
+            return
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        with QSignalBlocker(self):
+            cursor.insertText(text)
+            self.setTextCursor(cursor)
+
     def put_in(self, word: str) -> None:
         """Put a word where the cursor is, with a space or a comma as the text needs."""
         cursor = self.textCursor()
@@ -90,7 +101,7 @@ class PromptText(QPlainTextEdit):
     def _on_size_changed(self, lines: object) -> None:
         count = lines.height() if isinstance(lines, QSize) else self.document().size().height()
         wanted = int(count * self.fontMetrics().lineSpacing()) + 20
-        self.setFixedHeight(max(_LOWEST, min(wanted, _HIGHEST)))
+        self.setFixedHeight(max(self._lowest, min(wanted, _HIGHEST)))
 
 
 class PromptEdit(QWidget):
@@ -118,9 +129,7 @@ class PromptEdit(QWidget):
         self.text.later_asked.connect(compose.later_prompt)
 
     def show_prompt(self, prompt: str, limit: int, problem: StudioError | None) -> None:
-        if self.text.toPlainText() != prompt:  # setting it would move the cursor
-            with QSignalBlocker(self.text):
-                self._replace(prompt)
+        self.text.show_text(prompt)
         length = prompt_length(prompt)
         self.counter.setText(f"{length} / {limit}")
         self.counter.setAccessibleName(self.tr("{0} of {1} characters").format(length, limit))
@@ -174,13 +183,6 @@ class PromptEdit(QWidget):
 
     def _on_paste_refused(self, why: str) -> None:
         self.problem.say(why, "bad")
-
-    def _replace(self, prompt: str) -> None:
-        """As an edit, so that undo in the field still reaches what was there."""
-        cursor = self.text.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(prompt)
-        self.text.setTextCursor(cursor)
 
 
 def clean(text: str) -> str:

@@ -127,7 +127,7 @@ class ReferenceSlotsView(QWidget):
         self.notice.say(text, "warn")
 
     def _show(self, draft: GenerationRequest) -> None:
-        slots, maximum = self._compose.slots.slots, self._compose.model.references.maximum
+        slots, maximum = self._compose.slots.slots, self._compose.slots.maximum
         self.setVisible(bool(maximum or slots))
         # A second line of empty places would only push the prompt down.
         self._ensure(max(min(maximum, max(_LINE, len(slots) + 1)), len(slots)))
@@ -152,7 +152,8 @@ class ReferenceSlotsView(QWidget):
         self.problem.show_problem(None if loading else problem, role="label" if missing else "bad")
 
     def _show_billed(self) -> None:
-        megapixels = self._compose.billed_megapixels
+        cost = self._compose.cost
+        megapixels = cost.reference_units if cost else 0
         self.billed.setText(self.tr("{0} MP billed").format(megapixels) if megapixels else "")
 
     def _ensure(self, count: int) -> None:

@@ -1,0 +1,74 @@
+"""What each family of models is for, in the few words a menu has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from flux2studio.core.models import Catalogue, Model
+from flux2studio.ui import words
+from flux2studio.ui.viewmodels.lora_room import lora_rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyChoice:
+    """``id`` is that of its plainest model. ``words``: what it is for, takes and costs."""
+
+    id: str
+    name: str
+    words: str
+
+
+def families(
+    catalogue: Catalogue, backend_id: str, priced: Callable[[Model], Model]
+) -> tuple[FamilyChoice, ...]:
+    """Return those of a backend, in the order of the catalogue."""
+    groups: dict[str, list[Model]] = {}
+    for model in catalogue.models_of(backend_id):
+        groups.setdefault(model.family, []).append(priced(model))
+    return tuple(
+        FamilyChoice(id=models[0].id, name=name, words=_words(name, models))
+        for name, models in groups.items()
+    )
+
+
+def _words(name: str, models: Sequence[Model]) -> str:
+    references = max(model.references.maximum for model in models)
+    parts = (
+        _purposes().get(name, ""),
+        _tr("LoRAs") if lora_rule(models) else _tr("no LoRAs"),
+        _tr("{0} references").format(references) if references else _tr("no references"),
+        _price(models),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _price(models: Sequence[Model]) -> str:
+    """Of one megapixel, with the plainest of them."""
+    prices = [model.price for model in models if model.price is not None]
+    if not prices:
+        return _tr("free")
+    first = min(price.usd_first_megapixel or price.usd_per_megapixel for price in prices)
+    return _tr("{0} / MP").format(words.money(first * prices[0].factor))
+
+
+def _purposes() -> dict[str, str]:
+    return {
+        "Practice": _tr("drawn here, to try out"),
+        "FLUX.2": _tr("all-round"),
+        "FLUX.2 turbo": _tr("fast"),
+        "FLUX.2 flash": _tr("fastest"),
+        "FLUX.2 klein 4B": _tr("small, quick"),
+        "FLUX.2 klein 4B base": _tr("small, careful"),
+        "FLUX.2 klein 9B": _tr("medium, quick"),
+        "FLUX.2 klein 9B base": _tr("medium, careful"),
+        "FLUX.2 pro": _tr("polished"),
+        "FLUX.2 max": _tr("best quality"),
+        "FLUX.2 flex": _tr("polished, adjustable"),
+    }
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Families", text)
