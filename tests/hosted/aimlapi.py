@@ -1,4 +1,4 @@
-"""A strict stand-in for AIML API: one synchronous POST, charged, with no way to ask again."""
+"""A strict stand-in for AIML API: one synchronous, charged POST, and what can be asked after."""
 
 from __future__ import annotations
 
@@ -9,23 +9,18 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from tests.hosted import schema
+from tests.hosted import aimlapi_account, schema
+from tests.hosted.aimlapi_account import Account, TooManyRequestsError
+from tests.hosted.aimlapi_logs import CREDITS_PER_USD, LogsError
+from tests.hosted.aimlapi_models import FAL_PRICES, MARK_UP, models_reply
 from tests.hosted.faults import Fault
 from tests.hosted.ledger import Job
 from tests.hosted.pictures import black, draw, reference_units, units
 from tests.hosted.server import Reply, Request, json_reply
-from tests.hosted.stand_in import AIMLAPI_KEY, FAL_KEY, StandIn
+from tests.hosted.stand_in import AIMLAPI_KEY, FAL_KEY, NO_CREDIT_KEY, StandIn
 
-CREDITS_PER_USD = 2_000_000
-MARK_UP = 1.05
-_PRICES = {  # US dollars a megapixel at fal, per model
-    "blackforestlabs/flux-2": 0.012,
-    "blackforestlabs/flux-2-edit": 0.012,
-    "blackforestlabs/flux-2-lora": 0.021,
-    "blackforestlabs/flux-2-lora-edit": 0.021,
-}
 _FIELDS = {
-    "model": schema.one_of(*_PRICES),
+    "model": schema.one_of(*FAL_PRICES),
     "prompt": schema.text(4000),
     "output_format": schema.one_of("jpeg", "png", "webp"),
     "enable_prompt_expansion": schema.boolean,
@@ -42,6 +37,7 @@ _MESSAGES = {
     401: "This request requires a valid API key. You can create one at the key management page.",
     403: "You've run out of credits. Please top up your balance or update your payment method.",
     404: "Cannot POST this path",
+    413: "request entity too large",
     429: "Too Many Requests",
     500: "Internal server error",
     502: "Bad Gateway",
@@ -51,8 +47,10 @@ _MESSAGES = {
 
 
 class AimlapiStandIn(StandIn):
-    """``usage``: credits_used, usd_spent, tokens_used, header, none. ``shape``: url, b64_json,
-    images. ``envelope``: legacy, problem."""
+    """``usage``: credits_used, usd_spent, both, tokens_used, header, header_usd, none. ``shape``:
+    url, b64_json, images, choices. ``envelope``: legacy, legacy_int, problem. ``fails``: every run
+    ends with this status, unpaid, and is in the logs as failed. ``lag``: look-ups in vain before a
+    run is in the logs. ``body_limit``: bytes above which a body is refused, 0 for none."""
 
     name: ClassVar[str] = "aimlapi"
     scheme: ClassVar[str] = "Bearer"
@@ -64,16 +62,38 @@ class AimlapiStandIn(StandIn):
         self.usage = "credits_used"
         self.shape = "url"
         self.envelope = "legacy"
+        self.fails = 0
+        self.lag = 0
+        self.look_ups_a_minute = 200
+        self.deposit_usd = 123.45
+        self.body_limit = 0
+        self.account = Account()
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"FLUX2STUDIO_AIMLAPI_URL": self.url, "AIML_API_KEY": self.key}
+        return {"FLUX2STUDIO_AIMLAPI_URL": f"{self.url}/v1", "AIML_API_KEY": self.key}
+
+    @property
+    def balance_usd(self) -> float:
+        return round(self.deposit_usd - self.account.spent_usd, 6)
 
     def route(self, request: Request) -> Reply:
-        if (request.method, request.path.removeprefix("/v1")) == ("POST", "/images/generations"):
-            self.ledger.posted(request.content_hash)
-            return self.perform("submit", request, lambda fault: self._generate(request, fault))
-        return json_reply({"error": "no such address"}, 501)
+        """Addresses of version 1 answer with and without it; those of version 2 only with it."""
+        match request.method, _address(request.path):
+            case "POST", "/images/generations":
+                self.ledger.posted(request.content_hash)
+                reply = self.perform("submit", request, lambda fault: self._run(request, fault))
+            case "GET", "/models":
+                reply = self.perform("pricing", request, lambda _: models_reply(request))
+            case "GET", "/v2/logs":
+                reply = self.perform("lookup", request, lambda _: self._logs(request))
+            case "GET", ("/v2/billing" | "/v2/billing/detail" | "/billing/balance") as path:
+                reply = self.perform("billing", request, lambda _: self._balance(request, path))
+            case "GET", "/v2/billing/transactions":
+                reply = self.perform("billing", request, lambda _: self._transactions(request))
+            case _:
+                reply = json_reply({"error": "no such address"}, 501)
+        return reply.but(headers={"x-request-id": uuid4().hex, **reply.headers})
 
     def error(self, status: int, message: str) -> Reply:
         message = message or _MESSAGES.get(status, "Something wrong with the server")
@@ -91,15 +111,50 @@ class AimlapiStandIn(StandIn):
                 "message": message,
                 "path": "/v1/images/generations",
                 "requestId": uuid4().hex,
-                "statusCode": str(status),
+                "statusCode": status if self.envelope == "legacy_int" else str(status),
                 "timestamp": "2026-11-20T12:00:00.000Z",
             },
             status,
         )
 
-    def _generate(self, request: Request, fault: Fault | None) -> Reply:
+    def _logs(self, request: Request) -> Reply:
         if refusal := self.is_authorised(request):
             return refusal
+        for name in aimlapi_account.unknown_parameters(request.query):
+            self.ledger.violate(f"the logs have no filter “{name}”")
+        try:
+            answer = self.account.logs(request.query, lag=self.lag, limit=self.look_ups_a_minute)
+        except LogsError as error:
+            return self.error(400, f"Query validation error\n{error}")
+        except TooManyRequestsError:
+            return self.error(429, "")
+        return json_reply(answer)
+
+    def _balance(self, request: Request, path: str) -> Reply:
+        is_broke = request.headers.get("authorization") == f"{self.scheme} {NO_CREDIT_KEY}"
+        if not is_broke and (refusal := self.is_authorised(request)):
+            return refusal
+        usd = 0.0 if is_broke else self.balance_usd
+        match path:
+            case "/v2/billing":
+                return json_reply(aimlapi_account.balance(usd))
+            case "/v2/billing/detail":
+                return json_reply(aimlapi_account.balance_detail(usd))
+        return json_reply(aimlapi_account.legacy_balance(usd))
+
+    def _transactions(self, request: Request) -> Reply:
+        if refusal := self.is_authorised(request):
+            return refusal
+        try:
+            return json_reply(self.account.transactions(request.query, lag=self.lag))
+        except LogsError as error:
+            return self.error(400, f"Query validation error\n{error}")
+
+    def _run(self, request: Request, fault: Fault | None) -> Reply:
+        if refusal := self.is_authorised(request):
+            return refusal
+        if self.body_limit and len(request.body) > self.body_limit:
+            return self.error(413, "")
         if request.headers.get("content-type", "").split(";")[0] != "application/json":
             return self.error(400, "Body validation error\nnot application/json")
         try:
@@ -110,10 +165,19 @@ class AimlapiStandIn(StandIn):
         if problems:
             lines = [f"{'.'.join(map(str, p.at))}: {p.message}" for p in problems]
             return self.error(400, "\n".join(["Body validation error", *lines]))
-        job = self._charge(request, body, references)
-        return self._success(job, self._pictures(job, fault), request)
+        job = self._job(request, body, references)
+        if job.cost_usd > self.balance_usd:
+            return self.error(403, "")
+        job.charged = not self.fails
+        self.ledger.accepted(job)
+        self.account.record(
+            job.endpoint, job.id, job.client_request_id, job.cost_usd, well=job.charged
+        )
+        if self.fails:
+            return self.error(self.fails, "").but(headers=_named(job))
+        return self._success(job, self._pictures(job, fault))
 
-    def _charge(
+    def _job(
         self,
         request: Request,
         body: dict[str, Any],
@@ -122,24 +186,24 @@ class AimlapiStandIn(StandIn):
         total = int(body.get("num_images", 1)) * units(*_size(body))
         total += sum(reference_units(*size) for _, size in references)
         client_id = request.headers.get("x-client-request-id", "")
-        job = Job(
+        return Job(
             id=uuid4().hex,
             content_hash=request.content_hash,
             body=body,
             references=tuple(data for data, _ in references),
             units=total,
-            cost_usd=total * _PRICES[body["model"]] * MARK_UP,
+            cost_usd=total * FAL_PRICES[body["model"]] * MARK_UP,
             client_request_id=client_id if _CLIENT_ID.fullmatch(client_id) else "",
+            endpoint=body["model"],
         )
-        self.ledger.accepted(job)
-        return job
 
     def _pictures(self, job: Job, fault: Fault | None) -> list[bytes] | None:
         if fault and fault.kind == "null":
             return None
-        count = int(job.body.get("num_images", 1)) - bool(fault and fault.kind == "fewer")
+        kind = fault.kind if fault else ""
+        count = 0 if kind == "zero" else int(job.body.get("num_images", 1)) - (kind == "fewer")
         name, size = job.body.get("output_format", "png"), _size(job.body)
-        if fault and fault.kind == "nsfw":
+        if kind in {"nsfw", "black"}:
             return [black(size, name)] * count
         seed = job.body.get("seed", 1)
         return [
@@ -147,27 +211,37 @@ class AimlapiStandIn(StandIn):
             for index in range(count)
         ]
 
-    def _success(self, job: Job, pictures: list[bytes] | None, request: Request) -> Reply:
+    def _success(self, job: Job, pictures: list[bytes] | None) -> Reply:
         charged = round(job.cost_usd * CREDITS_PER_USD)
-        answer: dict[str, Any] = {"data": None, "meta": _usage(self.usage, charged)}
-        if pictures is not None:
-            items = [self._item(job, number, data) for number, data in enumerate(pictures)]
-            answer["data"] = items
-            if self.shape == "images":
-                answer = {"images": items, "meta": answer["meta"]}
-        headers = {"x-inference-id": job.id, "x-request-id": uuid4().hex}
-        if job.client_request_id:
-            headers["x-client-request-id"] = job.client_request_id
+        items = [self._item(job, *numbered) for numbered in enumerate(pictures or ())]
+        meta, found = _usage(self.usage, charged), None if pictures is None else items
+        answer: dict[str, Any] = {"data": found, "meta": meta}
+        if self.shape == "images":
+            answer = {"images": found, "meta": meta}
+        if self.shape == "choices":
+            answer = {"output": {"choices": found}, "meta": meta}
+        headers = _named(job)
         if self.usage == "header":
             headers["x-aimlapi-credits-used"] = str(charged)
+        if self.usage == "header_usd":
+            headers["x-aimlapi-usd-spent"] = f"{charged / CREDITS_PER_USD:.9f}"
         return json_reply(answer).but(headers=headers)
 
     def _item(self, job: Job, number: int, data: bytes) -> dict[str, str | None]:
+        text = base64.b64encode(data).decode()
         if self.shape == "b64_json":
-            return {"url": None, "b64_json": base64.b64encode(data).decode()}
+            return {"url": None, "b64_json": text}
+        if self.shape == "choices":
+            return {"image_base64": text}
         name = job.body.get("output_format", "png")
         url = self.keep_picture(f"{number}-{job.id}.{name}", data, f"image/{name}")
         return {"url": url} if self.shape == "images" else {"url": url, "b64_json": None}
+
+
+def _address(path: str) -> str:
+    """Without the first version, which may be left out; the second one may not hang on it."""
+    bare = path.removeprefix("/v1")
+    return path if bare.startswith("/v2") else bare
 
 
 def _usage(variant: str, charged: int) -> dict[str, Any] | None:
@@ -176,7 +250,15 @@ def _usage(variant: str, charged: int) -> dict[str, Any] | None:
             return {"usage": {variant: charged}}
         case "usd_spent":
             return {"usage": {"usd_spent": charged / CREDITS_PER_USD}}
+        case "both":
+            return {"usage": {"credits_used": charged, "usd_spent": charged / CREDITS_PER_USD}}
     return None
+
+
+def _named(job: Job) -> dict[str, str]:
+    """The headers that name a run; the client's own id comes back when it was a valid one."""
+    echo = {"x-client-request-id": job.client_request_id} if job.client_request_id else {}
+    return {"x-inference-id": job.id, **echo}
 
 
 def _size(body: dict[str, Any]) -> tuple[int, int]:
