@@ -1,4 +1,4 @@
-"""Carries job updates from worker threads into the UI thread."""
+"""Carries what happens on worker threads into the UI thread."""
 
 from __future__ import annotations
 
@@ -26,3 +26,18 @@ class JobBridge(QObject):
     @Slot(object)
     def _deliver(self, update: JobUpdate) -> None:
         self.updated.emit(update)
+
+
+class Bell(QObject):
+    """Call ``ring`` from any thread; ``rung`` fires in the thread this object lives in."""
+
+    rung = Signal()
+    _pulled = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pulled.connect(self.rung, Qt.ConnectionType.QueuedConnection)
+
+    def ring(self) -> None:
+        with suppress(RuntimeError):  # the window is already gone
+            self._pulled.emit()
