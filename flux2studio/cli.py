@@ -1,4 +1,4 @@
-"""The command line: generate, resume, history and doctor on the same services as the window."""
+"""The command line: every command works on the same services as the window."""
 
 from __future__ import annotations
 
@@ -17,22 +17,25 @@ import msgspec
 
 from flux2studio import logs
 from flux2studio.cli_request import output_folder, read_request
+from flux2studio.cli_spending import spending_lines, spending_report
 from flux2studio.core.errors import (
     InvalidRequestError,
     LoraError,
     PictureError,
+    SpendingLimitError,
     StorageError,
     StudioError,
 )
-from flux2studio.core.job import JobState, JobUpdate
+from flux2studio.core.job import Job, JobState, JobUpdate
 from flux2studio.core.models import SIZE_PRESETS, read_catalogue
-from flux2studio.core.request import Acceleration, ImageFormat
+from flux2studio.core.request import Acceleration, GenerationRequest, ImageFormat
 from flux2studio.paths import find_paths, resource
 from flux2studio.services.doctor import examine
+from flux2studio.services.prices import PriceBook
 from flux2studio.services.waiting import JobWaiter
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
-from flux2studio.studio import KEY_VARIABLES, Studio, open_studio
+from flux2studio.studio import KEY_VARIABLES, Studio, open_accounts, open_studio
 from flux2studio.version import version
 
 DONE, WRONG_REQUEST, FAILED, UNKNOWN = 0, 2, 3, 4
@@ -92,9 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("query", nargs="*", help='words to look for, "a phrase", -without')
     history.add_argument("--limit", type=int, default=50, metavar="N")
     history.set_defaults(command=_history)
+    spending = commands.add_parser("spending", help="say what was spent, this month and in all")
+    spending.add_argument("--balance", action="store_true", help="ask the services what is left")
+    spending.set_defaults(command=_spending)
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
-    for each in (resume, history, doctor):
+    for each in (resume, history, spending, doctor):
         each.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
 
@@ -115,6 +121,7 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     add("--format", choices=[value.value for value in ImageFormat])
     add("--expand-prompt", action=argparse.BooleanOptionalAction)
     add("--safety", action=argparse.BooleanOptionalAction)
+    add("--over-limit", action="store_true", help="send it though the month costs too much")
     add("--out", type=Path, metavar="DIR", help="save there instead of the pictures folder")
     add("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(command=_generate)
@@ -126,7 +133,7 @@ def _generate(options: argparse.Namespace) -> int:
         folder = output_folder(options)
         waiter = JobWaiter(_say_progress)
         studio.generation.subscribe(waiter)
-        job = studio.generation.start(request, folder=folder)
+        job = _start(studio, request, folder, beyond_limit=options.over_limit)
         try:
             update = waiter.wait_for(job.id)
         except KeyboardInterrupt:  # a second one leaves the job as it is, for "resume"
@@ -134,6 +141,18 @@ def _generate(options: argparse.Namespace) -> int:
             studio.generation.cancel(job.id)
             update = waiter.wait_for(job.id)
     return _tell_end(update, as_json=options.json)
+
+
+def _start(
+    studio: Studio, request: GenerationRequest, folder: Path | None, *, beyond_limit: bool
+) -> Job:
+    studio.prices.load()
+    studio.spending.load()
+    try:
+        return studio.generation.start(request, folder=folder, beyond_limit=beyond_limit)
+    except SpendingLimitError as error:
+        hint = "Add --over-limit to send it all the same."
+        raise SpendingLimitError(str(error), hint=hint, field=error.field) from None
 
 
 def _tell_end(update: JobUpdate, *, as_json: bool) -> int:
@@ -180,11 +199,23 @@ def _history(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _spending(options: argparse.Namespace) -> int:
+    with _opened() as studio:
+        report = spending_report(studio, balance=options.balance)
+        if options.json:
+            _print_json(report)
+        else:
+            print(*spending_lines(report, studio), sep="\n")
+    return DONE
+
+
 def _doctor(options: argparse.Namespace) -> int:
     paths = find_paths()
     catalogue = read_catalogue(resource("models.json").read_bytes())
     secrets = Secrets(os.environ, KEY_VARIABLES)
-    findings = examine(paths, catalogue, secrets, SettingsStore(paths.settings))
+    settings = SettingsStore(paths.settings)
+    prices = PriceBook(catalogue, open_accounts(settings, secrets), paths.prices)
+    findings = examine(paths, catalogue, secrets, settings, prices)
     if options.json:
         _print_json({"findings": msgspec.to_builtins(findings)})
     else:

@@ -146,7 +146,7 @@ def open_studio(
         undo.pop_all()
     closing = RunControl()  # for fetches that no job waits for: they end with the app
     catalogue = read_catalogue(resource("models.json").read_bytes())
-    accounts = _accounts(settings_store, secrets)
+    accounts = open_accounts(settings_store, secrets)
     workshop = Workshop(
         catalogue=catalogue,
         backends=_backends(settings_store, secrets, paths, step_seconds),
@@ -246,7 +246,9 @@ def _backends(
     return {backend.id: backend for backend in backends}
 
 
-def _accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:
+def open_accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:
+    """Where the services are asked for prices and balances. Nothing is asked yet."""
+
     def api() -> str:
         return store.load().fal_api_url
 

@@ -47,6 +47,11 @@ def totals(spent: Iterable[Spent]) -> Totals:
     return Totals(usd=usd, estimated_usd=estimated, by_backend=by_backend)
 
 
+def dollars(usd: float) -> str:
+    """An amount to read: in cents, or in tenths of one where a picture costs so little."""
+    return f"${usd:.2f}" if round(usd, 2) == round(usd, 3) else f"${usd:.3f}"
+
+
 def month_start(now: datetime) -> datetime:
     """Return the first moment of the month on the clock of this computer."""
     first = now.astimezone().replace(day=1, hour=0, minute=0, second=0, microsecond=0, tzinfo=None)

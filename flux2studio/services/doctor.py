@@ -1,4 +1,4 @@
-"""What a helper would ask first: versions, folders, room, keys, hardware."""
+"""What a helper would ask first: versions, folders, room, keys, money, hardware."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
 from flux2studio.core.models import Catalogue
+from flux2studio.core.spending import dollars, month_start, totals
 from flux2studio.paths import Paths
+from flux2studio.services.prices import PriceBook
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
+from flux2studio.storage.spending import booked_in
 from flux2studio.version import version
 
 _LIBRARIES = ("PySide6-Essentials", "httpx", "pillow", "keyring", "msgspec", "torch", "diffusers")
@@ -33,7 +39,11 @@ class Finding:
 
 
 def examine(
-    paths: Paths, catalogue: Catalogue, secrets: Secrets, settings: SettingsStore
+    paths: Paths,
+    catalogue: Catalogue,
+    secrets: Secrets,
+    settings: SettingsStore,
+    prices: PriceBook,
 ) -> list[Finding]:
     """Look at everything once. Blocking for some seconds at the most; holds no key."""
     return [
@@ -45,6 +55,9 @@ def examine(
         *_folders(paths),
         _choices(settings),
         *_keys(catalogue, secrets),
+        *_prices(catalogue, prices),
+        _spent(paths),
+        _limit(settings),
         _gpu(),
     ]
 
@@ -94,9 +107,41 @@ def _choices(settings: SettingsStore) -> Finding:
 def _keys(catalogue: Catalogue, secrets: Secrets) -> list[Finding]:
     return [
         Finding(name=f"Key for {entry.name}", value=secrets.source(entry.id).value)
-        for entry in catalogue.backends
+        for entry in (*catalogue.backends, *catalogue.sources)
         if entry.key
     ]
+
+
+def _prices(catalogue: Catalogue, prices: PriceBook) -> Iterator[Finding]:
+    """Of what day they are, and which of those that a service named cannot be used."""
+    with suppress(StorageError):  # told with the choices
+        prices.load()
+    for entry in catalogue.backends:
+        origins = [prices.origin(model) for model in catalogue.models_of(entry.id) if model.price]
+        if origins:
+            read = [origin.as_of for origin in origins if origin.live]
+            day = max(origin.as_of for origin in origins)
+            whence = f"read on {read[0]}" if read else f"built in, of {day}"
+            notes = dict.fromkeys(origin.note for origin in origins if origin.note)
+            yield Finding(name=f"Prices of {entry.name}", value=" · ".join([whence, *notes]))
+
+
+def _spent(paths: Paths) -> Finding:
+    name = "Spent this month"
+    try:
+        month = totals(booked_in(paths.database, month_start(datetime.now(UTC))))
+    except (StorageError, sqlite3.Error) as error:
+        return Finding(name=name, value=f"cannot be read: {error}", ok=False)
+    guess = f", of it {dollars(month.estimated_usd)} estimated" if month.estimated_usd else ""
+    return Finding(name=name, value=f"{dollars(month.usd)}{guess}")
+
+
+def _limit(settings: SettingsStore) -> Finding:
+    try:
+        limit = settings.load().monthly_limit_usd
+    except StorageError:  # told with the choices
+        limit = 0.0
+    return Finding(name="Monthly limit", value=dollars(limit) if limit else "none")
 
 
 def gpu_name() -> str:

@@ -1,4 +1,4 @@
-"""Saving from a damaged database what can still be read: jobs, LoRA records, places of pictures."""
+"""Saving from a damaged database what can still be read: jobs, LoRAs, what was spent, pictures."""
 
 from __future__ import annotations
 
@@ -117,4 +117,5 @@ _TABLES: dict[str, Callable[[sqlite3.Row], object]] = {
     "job": _whole_job,
     "lora": _whole_lora,
     "generation": _whole_generation,
+    "spending": dict,  # the types of its columns are check enough
 }

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from flux2studio.core.job import JobState
 from flux2studio.core.spending import Spent
 from flux2studio.storage.database import Database
+from flux2studio.storage.migrations import connect
 from flux2studio.storage.moments import microseconds, moment
+from flux2studio.storage.sqlite_errors import translated
 
 COST = "cost_usd"  # in ``remote``: what the whole job cost, as the backend found out
 
@@ -40,11 +44,23 @@ class SpendingRepository:
     def since(self, start: datetime) -> list[Spent]:
         """Return what was, or may have been, billed from ``start`` on, the oldest first."""
         with self._database.reading() as db:
-            rows = db.execute(
-                "SELECT * FROM spending WHERE at_us >= ? AND billed ORDER BY at_us",
-                (microseconds(start),),
-            ).fetchall()
-        return [_spent(row) for row in rows]
+            return _since(db, start)
+
+
+def booked_in(path: Path, start: datetime) -> list[Spent]:
+    """Read from a database that is not open here, and leave it as it is. Raises StorageError."""
+    if not path.exists():
+        return []
+    with translated(path), closing(connect(path)) as db:
+        known = db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'spending'").fetchone()
+        return _since(db, start) if known else []
+
+
+def _since(db: sqlite3.Connection, start: datetime) -> list[Spent]:
+    rows = db.execute(
+        "SELECT * FROM spending WHERE at_us >= ? AND billed ORDER BY at_us", (microseconds(start),)
+    )
+    return [_spent(row) for row in rows.fetchall()]
 
 
 def note(db: sqlite3.Connection, job_id: str, bill: Bill) -> None:
