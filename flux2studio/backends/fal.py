@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
-from flux2studio.backends.addresses import is_loopback
 from flux2studio.backends.base import GeneratedImage, RunTask
+from flux2studio.backends.fal_lookup import FalLookup, unreadable_key
+from flux2studio.backends.fal_order import OrderDesk, Placer
 from flux2studio.backends.fal_queue import FAL, FalQueue, stopped
 from flux2studio.backends.fal_result import FalResult, read_result
 from flux2studio.backends.fal_run import FalRun
-from flux2studio.backends.fal_submit import submit
-from flux2studio.backends.pace import Pace
+from flux2studio.backends.fal_submit import record, submit
+from flux2studio.backends.fal_terms import FalTerms, FalUrls
+from flux2studio.backends.pace import Budgets, Pace
+from flux2studio.backends.receipts import read_receipt
 from flux2studio.backends.results import PictureFetcher
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import OutcomeUnknownError, SecretsError, UnreachableError
+from flux2studio.core.errors import (
+    BackendError,
+    OutcomeUnknownError,
+    SecretsError,
+    UnreachableError,
+)
+from flux2studio.core.hosted import HostedOptions
 from flux2studio.core.job import JobState
 from flux2studio.core.models import Model
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FalUrls:
-    """Where fal answers: the queue, direct runs, files, and the account."""
-
-    queue: str = "https://queue.fal.run"
-    run: str = "https://fal.run"
-    rest: str = "https://rest.fal.ai"
-    api: str = "https://api.fal.ai/v1"
+__all__ = ["FalBackend", "FalUrls"]
 
 
 class FalBackend:
-    """``urls`` and ``key`` are asked at each run, so that settings count at once."""
+    """``urls``, ``key`` and ``options`` are asked at each run, so that settings count at once.
+
+    ``files`` puts what is too large for the request where fal can fetch it.
+    """
 
     id: ClassVar[str] = "fal"
 
@@ -40,32 +43,28 @@ class FalBackend:
         urls: FalUrls | Callable[[], FalUrls],
         key: Callable[[], str | None],
         *,
+        files: Placer | None = None,
+        options: Callable[[], HostedOptions] = HostedOptions,
         pace: Pace | None = None,
+        budgets: Budgets | None = None,
     ) -> None:
         self._urls = urls
         self._key = key
+        self._files = files
+        self._options = options
         self._pace = pace or Pace()
+        self._budgets = budgets or Budgets()
 
     def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
         """See ``Backend.generate``."""
-        urls = self._where()
-        if kept := task.remote.get("result"):
-            remote_id = task.remote.get("request_id", "")
-            result = read_result(kept, task.remote.get("billable_units", ""))
-        else:
-            remote_id, result = self._run(task, control, urls.queue)
-        fetcher = PictureFetcher(
-            control, self._pace, service=FAL.name, loopback=is_loopback(urls.queue)
-        )
-        for index, data in fetcher.fetch_all(result.pictures, task.request.count, task.done):
-            yield _picture(task, result, index, data, remote_id)
+        job = _FalJob(task, control, self._terms(task), self._files)
+        yield from job.pictures()
 
     def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
         """See ``Backend.abandon``."""
         if not remote.get("request_id"):
             return True
-        key = self._known_key(is_running=True)
-        queue = FalQueue(remote, model.endpoint, queue=self._where().queue, key=key)
+        queue = FalQueue(remote, model.endpoint, queue=self._where().queue, key=self._waiting_key())
         return stopped(queue, control, self._pace)
 
     def forget(self, job_id: str) -> None:
@@ -74,43 +73,128 @@ class FalBackend:
     def close(self) -> None:
         """Nothing is open between runs."""
 
+    def _terms(self, task: RunTask) -> FalTerms:
+        return FalTerms(
+            urls=self._where(),
+            key=self._key_for(task),
+            options=self._options(),
+            pace=self._pace,
+            budgets=self._budgets,
+        )
+
     def _where(self) -> FalUrls:
         return self._urls if isinstance(self._urls, FalUrls) else self._urls()
 
-    def _run(self, task: RunTask, control: RunControl, queue: str) -> tuple[str, FalResult]:
-        remote = dict(task.remote)
-        key = self._known_key(is_running="request_id" in remote)
-        if not remote.get("request_id"):
-            if task.resumed not in (None, JobState.QUEUED):
-                raise OutcomeUnknownError(
-                    f"The request was on its way to {FAL.name} when the app stopped.",
-                    hint="It may have been billed. It is not sent again by itself.",
-                )
-            remote |= submit(task, control, queue=queue, key=key, pace=self._pace)
-        run = FalRun(task, control, remote, queue=queue, key=key, pace=self._pace)
-        return remote["request_id"], run.follow()
-
-    def _known_key(self, *, is_running: bool) -> str | None:
+    def _key_for(self, task: RunTask) -> str | None:
+        if task.remote.get("request_id"):
+            return self._waiting_key()
         try:
             return self._key()
         except SecretsError as error:
-            if not is_running:
+            if _is_fresh(task):
                 raise
-            raise UnreachableError(  # a running job is paid for: it waits for the keyring
-                str(error), hint=error.hint, details=error.details
-            ) from error
+            raise unreadable_key(error) from error
+
+    def _waiting_key(self) -> str | None:
+        """A running job is paid for: it waits for the keyring."""
+        try:
+            return self._key()
+        except SecretsError as error:
+            raise UnreachableError(str(error), hint=error.hint, details=error.details) from error
 
 
-def _picture(
-    task: RunTask, result: FalResult, index: int, data: bytes, remote_id: str
-) -> GeneratedImage:
-    seed = result.seed if result.seed is not None else task.request.seed or 0
-    return GeneratedImage(
-        data=data,
-        index=index,
-        seed=seed + index,
-        cost_usd=result.cost_of_one(task.model.price),
-        remote_id=remote_id,
-        sent_prompt=result.prompt if result.prompt != task.request.prompt else "",
-        flagged=index in result.flagged,
-    )
+class _FalJob:
+    """One run, from whatever point it is at."""
+
+    def __init__(
+        self, task: RunTask, control: RunControl, terms: FalTerms, files: Placer | None
+    ) -> None:
+        self._task = task
+        self._control = control
+        self._terms = terms
+        self._files = files
+        self._remote = dict(task.remote)
+        self._lookup = FalLookup(task, self._remote, control, terms)
+
+    def pictures(self) -> Generator[GeneratedImage, None, None]:
+        result = self._result()
+        fetcher = PictureFetcher(
+            self._control,
+            self._terms.pace,
+            service=FAL.name,
+            loopback=self._terms.is_local,
+            patience=self._terms.budgets.download,
+            renew=_Addresses(self).fresh,
+        )
+        wanted = self._task.request.count
+        for index, data in fetcher.fetch_all(result.pictures, wanted, self._task.done):
+            yield self._picture(result, index, data)
+
+    def run(self) -> FalRun:
+        """Raises UnreachableError without a usable key."""
+        return FalRun(self._task, self._control, self._remote, self._terms, self._lookup.answer)
+
+    def remembered(self) -> FalResult | None:
+        """The result as fal's list of past requests has it."""
+        answer = self._lookup.answer(self._remote.get("request_id", ""))
+        return read_result(answer.body, "") if answer else None
+
+    def _result(self) -> FalResult:
+        if kept := self._remote.get("result"):
+            return read_result(kept, self._remote.get("billable_units", ""))
+        if not self._remote.get("request_id"):
+            if _is_fresh(self._task):
+                self._send()
+            else:
+                self._find(self._terms.budgets.look_up_again, "The app stopped as it was sent.")
+        return self.run().follow()
+
+    def _send(self) -> None:
+        FAL.clean_key(self._terms.key)  # first of all: nothing is read or uploaded without one
+        order = OrderDesk(self._task, self._control, self._terms, self._files).order()
+        self._remote |= order.noted
+        try:
+            submit(self._task.model.endpoint, order.body, self._remote, self._control, self._terms)
+        except OutcomeUnknownError as error:
+            self._find(self._terms.budgets.look_up, f"{error} {error.details}".strip())
+
+    def _find(self, patience: float, cause: str) -> None:
+        """Look the request up. Never sends it: only the artist may do that."""
+        ids = self._lookup.ids(patience, cause)
+        self._remote |= ids
+        record(ids, self._control)
+
+    def _picture(self, result: FalResult, index: int, data: bytes) -> GeneratedImage:
+        request = self._task.request
+        seed = result.seed if result.seed is not None else request.seed or 0
+        return GeneratedImage(
+            data=data,
+            index=index,
+            seed=seed + index,
+            cost_usd=result.cost_of(index, self._task.model.price),
+            remote_id=self._remote.get("request_id", ""),
+            sent_prompt=result.prompt if result.prompt != request.prompt else "",
+            flagged=index in result.flagged,
+            receipt=read_receipt(self._remote.get("receipt", "")),
+        )
+
+
+class _Addresses:
+    """Other addresses of finished pictures: first from the queue, then from fal's list."""
+
+    def __init__(self, job: _FalJob) -> None:
+        self._job = job
+        self._asked = 0
+
+    def fresh(self, index: int) -> str:
+        """Empty when fal has no other one."""
+        self._asked += 1
+        try:
+            result = self._job.run().again() if self._asked == 1 else self._job.remembered()
+        except BackendError:
+            return ""
+        return result.address_of(index) if result else ""
+
+
+def _is_fresh(task: RunTask) -> bool:
+    return task.resumed in (None, JobState.QUEUED)

@@ -52,7 +52,7 @@ class FalPlatform:
     def delete(self, path: str, headers: Mapping[str, str]) -> dict[str, Any]:
         """Raises like ``get``; what is gone already is no error."""
         answer = self._send("DELETE", path, headers)
-        return {} if answer.status in (404, 410) else _understood(answer)
+        return {} if answer.status in (204, 404, 410) else _understood(answer)
 
     def _send(self, method: str, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         call = Call(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flux2studio.backends.results import ResultPicture
+from flux2studio.core.cost import shares, usd_of_units
 from flux2studio.core.errors import BackendError
 from flux2studio.core.models import Price
 
@@ -21,19 +22,23 @@ class FalResult:
     flagged: frozenset[int]
     units: float | None
 
-    def cost_of_one(self, price: Price | None) -> float | None:
-        """US dollars for each of the pictures."""
+    def cost_of(self, index: int, price: Price | None) -> float | None:
+        """US dollars for one of the pictures; together they are what the run cost."""
         if price is None or self.units is None:
             return None
-        return self.units * price.usd_per_megapixel * price.factor / len(self.pictures)
+        return shares(usd_of_units(self.units, price), len(self.pictures))[index]
+
+    def address_of(self, index: int) -> str:
+        """Where the picture lies; empty when there is none of this number."""
+        return next((p.url for p in self.pictures if p.index == index), "")
 
 
-def read_result(text: str | bytes, units: str) -> FalResult:
+def read_result(text: str | bytes, units: str, details: str = "") -> FalResult:
     """Raise BackendError when there is no picture in it. Only their addresses are needed."""
     try:
         body: Any = json.loads(text)
     except ValueError as error:
-        raise BackendError("fal's result cannot be read.", details=str(text[:200])) from error
+        raise BackendError("fal's result cannot be read.", details=_excerpt(text)) from error
     body = body if isinstance(body, dict) else {}
     pictures = tuple(
         ResultPicture(index=index, url=image["url"])
@@ -44,7 +49,7 @@ def read_result(text: str | bytes, units: str) -> FalResult:
         raise BackendError(
             "fal finished the run without a picture.",
             hint="It may have been filtered. Change the prompt, or the safety checker.",
-            details=str(text[:200]),
+            details=f"{_excerpt(text)}\n{details}".strip(),
         )
     flags = enumerate(_list(body.get("has_nsfw_concepts")))
     seed, prompt = body.get("seed"), body.get("prompt")
@@ -59,6 +64,10 @@ def read_result(text: str | bytes, units: str) -> FalResult:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _excerpt(text: str | bytes) -> str:
+    return text[:200] if isinstance(text, str) else text[:200].decode("utf-8", "replace")
 
 
 def _number(text: str) -> float | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flux2studio.backends.base import RunTask
 from flux2studio.backends.fal_queue import FAL, FalQueue, json_object, stopped
 from flux2studio.backends.fal_result import FalResult, read_result
+from flux2studio.backends.fal_terms import FalTerms
 from flux2studio.backends.http import Answer, Call, HttpSession
-from flux2studio.backends.pace import BUSY, Pace, Stopwatch, retry_after
+from flux2studio.backends.pace import BUSY, Stopwatch, retry_after
 from flux2studio.backends.refusals import model_failure
-from flux2studio.backends.sayings import message_of
+from flux2studio.backends.sayings import details_of, message_of
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, UnreachableError
 from flux2studio.core.job import JobState, Phase, Progress
@@ -24,23 +25,24 @@ _RESULT_KEPT_MAX = 1_000_000  # bytes in the journal
 
 
 class FalRun:
-    """Blocking. ``remote`` holds the ids that ``submit`` returned."""
+    """Blocking. ``remote`` holds the ids that fal gave; ``remembered`` is what its list of past
+    requests says the run came to, for when the queue has forgotten it."""
 
     def __init__(
         self,
         task: RunTask,
         control: RunControl,
         remote: Mapping[str, str],
-        *,
-        queue: str,
-        key: str | None,
-        pace: Pace,
+        terms: FalTerms,
+        remembered: Callable[[str], Answer | None],
     ) -> None:
         """Raises UnreachableError without a usable key: the job, which is paid for, waits."""
-        self._task = task
+        self._queue = FalQueue(remote, task.model.endpoint, queue=terms.urls.queue, key=terms.key)
+        self._request_id = remote["request_id"]
         self._control = control
-        self._queue = FalQueue(remote, task.model.endpoint, queue=queue, key=key)
-        self._pace = pace
+        self._pace = terms.pace
+        self._watch = Stopwatch(terms.budgets.job)
+        self._remembered = remembered
         self._seen = task.resumed
 
     def follow(self) -> FalResult:
@@ -49,6 +51,15 @@ class FalRun:
             return self._wait(self._control)
         except Cancelled:
             return self._after_cancel(self._control.uncancelled())
+
+    def again(self) -> FalResult | None:
+        """The result once more, with addresses that may be fresh; None when there is none."""
+        try:
+            with HttpSession(self._control) as session:
+                answer = session.send(self._queue.result())
+            return read_result(answer.body, "") if 200 <= answer.status < 300 else None
+        except BackendError:
+            return None
 
     def _wait(self, control: RunControl) -> FalResult:
         lost = 0
@@ -63,7 +74,9 @@ class FalRun:
                     return result
                 lost += answer.status >= 300
                 if lost >= _LOST_TRIES:
-                    raise self._lost(answer)
+                    return self._from_memory(answer)
+                if self._watch.is_over:
+                    raise self._too_long()
                 self._tell(status, control)
                 control.sleep(wait)
         raise AssertionError("the polls do not end")
@@ -80,20 +93,38 @@ class FalRun:
         believed = 1 if has_failed else _TRIES_FOR_AN_ERROR
         answer = self._get(session, control, self._queue.result(), patience, believed)
         if answer.status in (401, 403, 404, 410):
-            raise self._lost(answer)
+            return self._from_memory(answer)
         if answer.status == 499:
             raise Cancelled
         if answer.status == 400 and "in progress" in message_of(answer):
             return None
+        return self._accept(answer)
+
+    def _accept(self, answer: Answer) -> FalResult:
+        """Take what the run came to, and keep it: the queue forgets it after an hour."""
         if not 200 <= answer.status < 300:
             raise model_failure(answer, FAL)
         units = answer.headers.get("x-fal-billable-units", "")
-        result = read_result(answer.body, units)
+        result = read_result(answer.body, units, f"Request id: {self._request_id}")
         kept = {"billable_units": units}
         if len(answer.body) <= _RESULT_KEPT_MAX:
             kept["result"] = answer.body.decode("utf-8", "replace")
         self._reach(JobState.DOWNLOADING, kept)
         return result
+
+    def _from_memory(self, answer: Answer) -> FalResult:
+        """The queue does not have it: fal's list of past requests may."""
+        if answer.status not in (404, 410):
+            raise self._lost(answer)
+        try:
+            remembered = self._remembered(self._request_id)
+        except UnreachableError:  # the job is paid for: it waits until the list can be asked
+            raise
+        except BackendError as error:
+            raise self._lost(answer, f"{error} {error.details}") from error
+        if remembered is None:
+            raise self._lost(answer)
+        return self._accept(remembered)
 
     def _after_cancel(self, keeper: RunControl) -> FalResult:
         """Ask fal to stop, once, then let its word on what became of the job count."""
@@ -157,8 +188,16 @@ class FalRun:
             self._seen = state
             self._control.checkpoint(state, remote)
 
-    def _lost(self, answer: Answer) -> BackendError:
-        details = f"HTTP {answer.status} {message_of(answer)}"
+    def _too_long(self) -> UnreachableError:
+        minutes = round(self._watch.seconds / 60)
+        return UnreachableError(
+            f"fal has not finished this after {minutes} minutes. The job goes on there.",
+            hint="Take it up again later, or cancel it.",
+            details=f"Request id: {self._request_id}",
+        )
+
+    def _lost(self, answer: Answer, more: str = "") -> BackendError:
+        details = f"{details_of(answer)}\nRequest id: {self._request_id}\n{more}".strip()
         if answer.status in (404, 410):
             return BackendError(
                 "fal no longer knows this job.",

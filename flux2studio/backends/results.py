@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flux2studio.backends.addresses import RefusedAddressError, host_of
@@ -19,6 +19,12 @@ from flux2studio.imaging.formats import HEAD_BYTES, sniff
 PICTURE_DEADLINE = 300.0  # seconds for one file: longer than 64 MB take on a slow line
 _KEPT_AFTER_CANCEL = 30.0
 _TRIES_FOR_A_WRONG_ANSWER = 3
+_EXPIRED = frozenset({403, 404, 410})
+_DECODED_AT_ONCE = 2**18  # a multiple of 4: the pieces of base64 join up
+
+
+def _no_other_address(_: int) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +38,24 @@ class ResultPicture:
 class PictureFetcher:
     """Fetches the pictures of one job. A cancel comes too late: they are already billed."""
 
-    def __init__(self, control: RunControl, pace: Pace, *, service: str, loopback: bool) -> None:
+    def __init__(
+        self,
+        control: RunControl,
+        pace: Pace,
+        *,
+        service: str,
+        loopback: bool,
+        patience: float | None = None,
+        renew: Callable[[int], str] = _no_other_address,
+    ) -> None:
+        """``patience`` is in seconds. ``renew`` is asked for another address of the picture of
+        this number when its own has expired; an empty one means that there is none."""
         self._control = control
         self._pace = pace
         self._service = service
         self._loopback = loopback
-        self._watch = Stopwatch(pace.patience)
+        self._watch = Stopwatch(pace.patience if patience is None else patience)
+        self._renew = renew
 
     def fetch_all(
         self, pictures: Sequence[ResultPicture], wanted: int, done: frozenset[int]
@@ -49,7 +67,7 @@ class PictureFetcher:
                 continue
             self._tell(Progress(phase=Phase.DOWNLOADING, done=number, total=len(pictures)))
             try:
-                data = self._fetch(picture.url)
+                data = self._fetch(picture)
             except BackendError as error:
                 problems.append(error)
                 continue
@@ -58,22 +76,12 @@ class PictureFetcher:
         for problem in sorted(problems, key=lambda p: not isinstance(p, UnreachableError)):
             raise problem
 
-    def _fetch(self, url: str) -> bytes:
-        if url.startswith("data:"):
-            return _decode(url)
-        wrong = 0
+    def _fetch(self, picture: ResultPicture) -> bytes:
+        url, wrong = picture.url, 0
         for wait in self._pace.retries():
-            try:
-                answer = self._attempt(url)
-            except RefusedAddressError as error:
-                raise BackendError(
-                    f"{self._service} names an address for the picture that is not called.",
-                    hint="It was billed. The details have the address.",
-                    details=f"{url}\n{error}",
-                ) from error
-            except UnreachableError:
-                if self._watch.is_over:
-                    raise
+            if url.startswith("data:"):
+                return _decode(url)
+            if (answer := self._attempt_or_none(url)) is None:
                 self._pause(wait)
                 continue
             if answer.status == 200 and _is_whole(answer.body):
@@ -81,8 +89,25 @@ class PictureFetcher:
             wrong += answer.status not in BUSY
             if wrong >= _TRIES_FOR_A_WRONG_ANSWER or self._watch.is_over:
                 raise self._problem(answer, url)
+            if answer.status in _EXPIRED:
+                url = self._renew(picture.index) or url
             self._pause(retry_after(answer, wait))
         raise AssertionError("the waits do not end")
+
+    def _attempt_or_none(self, url: str) -> Answer | None:
+        """None: nobody answered, and there is time to ask again."""
+        try:
+            return self._attempt(url)
+        except RefusedAddressError as error:
+            raise BackendError(
+                f"{self._service} names an address for the picture that is not called.",
+                hint="It was billed. The details have the address.",
+                details=f"{url}\n{error}",
+            ) from error
+        except UnreachableError:
+            if self._watch.is_over:
+                raise
+            return None
 
     def _attempt(self, url: str) -> Answer:
         try:
@@ -154,8 +179,16 @@ def _is_whole(data: bytes) -> bool:
 
 
 def _decode(url: str) -> bytes:
-    head, _, text = url.partition(",")
+    """Piece by piece: all of it at once holds the interpreter lock, and so the window."""
+    start = url.find(",") + 1
+    pieces = bytearray()
     try:
-        return base64.b64decode(text, validate=True)
+        for place in range(start, len(url), _DECODED_AT_ONCE):
+            pieces += base64.b64decode(url[place : place + _DECODED_AT_ONCE], validate=True)
     except (binascii.Error, ValueError) as error:
-        raise BackendError("The picture in the answer cannot be read.", details=head) from error
+        raise BackendError(
+            "The picture in the answer cannot be read.", details=url[: min(start, 80)]
+        ) from error
+    if not _is_whole(bytes(pieces)):
+        raise BackendError("The picture in the answer is not whole.", details=url[: min(start, 80)])
+    return bytes(pieces)

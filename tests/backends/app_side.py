@@ -22,7 +22,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.job import JobState
 from flux2studio.core.models import read_catalogue
 from flux2studio.paths import resource
-from tests.backends.conftest import QUICK, REQUEST
+from tests.backends.conftest import BRIEF, QUICK, REQUEST
 
 MODELS = {"aimlapi": "aimlapi/flux-2-lora-edit", "fal": "fal/flux-2/lora/edit"}
 
@@ -80,10 +80,15 @@ def _task(backend, home, journal):
 
 def _backend(name, environment, home):
     if name == "fal":
-        urls = FalUrls(queue=environment["FLUX2STUDIO_FAL_QUEUE_URL"])
-        return FalBackend(urls, lambda: environment["FAL_KEY"], pace=QUICK)
+        urls = FalUrls(
+            queue=environment["FLUX2STUDIO_FAL_QUEUE_URL"],
+            run=environment["FLUX2STUDIO_FAL_RUN_URL"],
+            rest=environment["FLUX2STUDIO_FAL_REST_URL"],
+            api=environment["FLUX2STUDIO_FAL_API_URL"],
+        )
+        return FalBackend(urls, lambda: environment["FAL_KEY"], pace=QUICK, budgets=BRIEF)
     url, key = environment["FLUX2STUDIO_AIMLAPI_URL"], environment["AIML_API_KEY"]
-    return AimlapiBackend(url, lambda: key, home / "spool", pace=QUICK)
+    return AimlapiBackend(url, lambda: key, home / "spool", pace=QUICK, budgets=BRIEF)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from PIL import Image
 from flux2studio.backends.aimlapi import AimlapiBackend
 from flux2studio.backends.base import ReferencePayload, RunTask
 from flux2studio.backends.fal import FalBackend, FalUrls
-from flux2studio.backends.pace import Pace
+from flux2studio.backends.pace import Budgets, Pace
 from flux2studio.core.models import read_catalogue
 from flux2studio.core.request import GenerationRequest, ImageFormat, LoraUse, Size
 from flux2studio.paths import resource
@@ -16,8 +16,18 @@ from tests.backends.recorder import Recorder
 from tests.hosted import AimlapiStandIn, FalStandIn
 
 QUICK = Pace(
-    poll_first=0.01, poll_most=0.02, retry_first=0.01, retry_most=0.02, patience=5, after_cancel=3
+    poll_first=0.01,
+    poll_most=0.02,
+    retry_first=0.01,
+    retry_most=0.02,
+    busy_first=0.01,
+    busy_most=0.02,
+    look_first=0.01,
+    look_most=0.02,
+    patience=5,
+    after_cancel=3,
 )
+BRIEF = Budgets(connect=0.1, download=5, look_up=0.3, look_up_again=0.1)
 REQUEST = GenerationRequest(
     prompt="the same fox at dusk",
     size=Size(width=640, height=512),
@@ -73,16 +83,22 @@ def spool(tmp_path):
 
 @pytest.fixture
 def fal_backend(fal):
-    backend = FalBackend(FalUrls(queue=fal.queue_url), lambda: fal.key, pace=QUICK)
+    backend = FalBackend(urls_of(fal), lambda: fal.key, pace=QUICK, budgets=BRIEF)
     yield backend
     backend.close()
 
 
 @pytest.fixture
 def aimlapi_backend(aimlapi, spool):
-    backend = AimlapiBackend(aimlapi.url, lambda: aimlapi.key, spool, pace=QUICK)
+    backend = AimlapiBackend(aimlapi.url, lambda: aimlapi.key, spool, pace=QUICK, budgets=BRIEF)
     yield backend
     backend.close()
+
+
+def urls_of(fal):
+    return FalUrls(
+        queue=fal.queue_url, run=f"{fal.url}/run", rest=f"{fal.url}/rest", api=f"{fal.url}/api"
+    )
 
 
 @pytest.fixture

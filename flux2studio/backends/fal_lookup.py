@@ -1,0 +1,186 @@
+"""Whether fal took a request that it gave no number for, by its list of past requests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flux2studio.backends.base import RunTask
+from flux2studio.backends.fal_queue import FAL, request_url
+from flux2studio.backends.fal_terms import FalTerms
+from flux2studio.backends.http import Answer
+from flux2studio.backends.pace import Stopwatch
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import (
+    BackendError,
+    Cancelled,
+    OutcomeUnknownError,
+    StudioError,
+    UnreachableError,
+)
+from flux2studio.core.hosted import Trace
+from flux2studio.core.job import Phase, Progress
+
+_LIST = "models/requests/by-endpoint"
+_BEFORE = timedelta(hours=1)  # clocks differ
+_AFTER = timedelta(hours=24)  # the list may go by the end of a run, and queues can be long
+_ASK_LATER = "Check again in a minute, or send it again."
+
+
+class FalLookup:
+    """Looks one job's request up. ``remote`` is what the journal holds of it."""
+
+    def __init__(
+        self, task: RunTask, remote: Mapping[str, str], control: RunControl, terms: FalTerms
+    ) -> None:
+        self._task = task
+        self._remote = remote
+        self._control = control
+        self._terms = terms
+
+    def ids(self, patience: float, cause: str = "") -> dict[str, str]:
+        """Return fal's number for our request and the addresses that belong to it.
+
+        Looks again and again for ``patience`` seconds: the list lags. Raises OutcomeUnknownError
+        when it does not show the request; ``cause`` is why it has to be looked up at all.
+        """
+        if self._remote.get("trace") == Trace.MINIMAL:
+            raise OutcomeUnknownError(
+                "The request went to fal, and no answer came back.",
+                hint="It was sent without a trace, so it cannot be looked up there."
+                " It may have been billed.",
+                details=cause,
+            )
+        try:
+            return self._seek(Stopwatch(patience), cause)
+        except Cancelled:
+            raise OutcomeUnknownError(
+                "The search for the request was stopped before fal showed it.",
+                hint=f"It may have been billed. {_ASK_LATER}",
+                details=cause,
+            ) from None
+        except BackendError as error:
+            if isinstance(error, OutcomeUnknownError):
+                raise
+            raise OutcomeUnknownError(
+                "Whether fal took the request cannot be seen with this key.",
+                hint=error.hint or _ASK_LATER,
+                details=f"{error} {error.details} {cause}".strip(),
+            ) from error
+
+    def answer(self, request_id: str) -> Answer | None:
+        """What a request came to, as fal's list remembers it; None when it does not.
+
+        Raises BackendError like ``FalPlatform.get``.
+        """
+        endpoint = self._task.model.endpoint
+        query = [
+            ("endpoint_id", endpoint),
+            ("endpoint_id", f"{endpoint}/stream"),
+            ("request_id", request_id),
+            ("expand", "payloads"),
+        ]
+        for item in self._terms.platform(self._control).pages(_LIST, query, "items"):
+            output = item.get("json_output")
+            if item.get("request_id") == request_id and isinstance(output, dict):
+                status = item.get("status_code")
+                return Answer(
+                    status=status if isinstance(status, int) else 200,
+                    headers={},
+                    body=json.dumps(output).encode(),
+                )
+        return None
+
+    def _seek(self, watch: Stopwatch, cause: str) -> dict[str, str]:
+        for wait in self._terms.pace.looks():
+            self._control.progress(Progress(phase=Phase.LOOKING_UP))
+            trouble: UnreachableError | None = None
+            try:
+                if request_id := self._closest():
+                    return self._addresses(request_id)
+            except UnreachableError as error:
+                trouble = error
+            if watch.is_over:
+                raise self._not_found(trouble, cause)
+            self._control.sleep(min(wait, max(0.0, watch.left)))
+        raise AssertionError("the looks do not end")
+
+    def _closest(self) -> str:
+        """The number of the request with our seed and prompt that was sent nearest to ours.
+
+        Two jobs have the same seed and prompt when the artist sent one again.
+        """
+        sent = _moment(self._remote.get("sent_at"))
+        items = self._terms.platform(self._control).pages(_LIST, self._query(sent), "items")
+        ours = [item for item in items if self._is_ours(item)]
+        if sent is not None:
+            ours.sort(key=lambda item: _distance(item, sent))
+        return str(ours[0]["request_id"]) if ours else ""
+
+    def _query(self, sent: datetime | None) -> list[tuple[str, str]]:
+        query = [
+            ("endpoint_id", self._task.model.endpoint),
+            ("expand", "payloads"),
+            ("limit", "100"),
+        ]
+        if sent is not None:
+            query.append(("start", _iso(sent - _BEFORE)))
+            query.append(("end", _iso(sent + _AFTER)))
+        return query
+
+    def _is_ours(self, item: Mapping[str, Any]) -> bool:
+        match item:
+            case {"request_id": str(), "json_input": {"seed": int() as seed, "prompt": prompt}}:
+                request = self._task.request
+                return (seed, prompt) == (request.seed, request.prompt)
+        return False
+
+    def _addresses(self, request_id: str) -> dict[str, str]:
+        base = request_url(self._terms.urls.queue, self._task.model.endpoint, request_id)
+        return {
+            "request_id": request_id,
+            "status_url": f"{base}/status",
+            "response_url": base,
+            "cancel_url": f"{base}/cancel",
+        }
+
+    def _not_found(self, trouble: UnreachableError | None, cause: str) -> OutcomeUnknownError:
+        if trouble is not None:
+            return OutcomeUnknownError(
+                "The request may have reached fal, whose list cannot be asked just now.",
+                hint=f"It may have been billed. {_ASK_LATER}",
+                details=f"{trouble} {trouble.details} {cause}".strip(),
+            )
+        return OutcomeUnknownError(
+            "No answer came for the request, and fal’s list does not have it, or not yet.",
+            hint=_ASK_LATER,
+            details=cause,
+        )
+
+
+def unreadable_key(error: StudioError) -> OutcomeUnknownError:
+    """A request that may have left has no other end while nobody can ask about it."""
+    return OutcomeUnknownError(
+        f"The request was on its way to {FAL.name} when the app stopped.",
+        hint=f"It may have been billed. {error.hint or _ASK_LATER}",
+        details=f"{error} {error.details}".strip(),
+    )
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _distance(item: Mapping[str, Any], sent: datetime) -> timedelta:
+    moment = _moment(item.get("sent_at")) or _moment(item.get("started_at"))
+    return abs(moment - sent) if moment else timedelta.max
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,172 @@
+"""One request to fal as it will leave: its body, its files placed, and what the receipt says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from flux2studio.backends.addresses import host_of
+from flux2studio.backends.base import LoraPayload, ReferencePayload, RunTask
+from flux2studio.backends.body import InlinePicture, JsonBody
+from flux2studio.backends.fal_options import MINIMAL_S, noted
+from flux2studio.backends.fal_queue import FAL
+from flux2studio.backends.fal_terms import FalTerms
+from flux2studio.backends.payload import payload
+from flux2studio.backends.receipts import write_receipt
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import StorageError
+from flux2studio.core.hosted import Receipt, SentFile, Trace, Upload
+from flux2studio.core.job import Phase
+from flux2studio.core.request import LoraKind, lora_kind
+
+INLINE_MAX = 2**20  # bytes; larger data URIs fail at fal (hosted-services.md section 3)
+_PAYLOAD_KEPT = timedelta(days=30)  # by fal, unless told otherwise (section 2.6)
+_INSIDE, _UPLOAD, _LINK = "inside the request", "upload", "link"
+
+
+class Placer(Protocol):
+    """Puts a file where fal can fetch it, or knows that it is there already."""
+
+    def place(
+        self,
+        file: Path,
+        *,
+        sha256: str,
+        name: str,
+        media_type: str,
+        phase: Phase,
+        control: RunControl,
+    ) -> Upload: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FalOrder:
+    """``noted`` goes into the journal with the job."""
+
+    body: JsonBody
+    noted: dict[str, str]
+
+
+class OrderDesk:
+    """Makes the order of one job; uploads what does not fit inside the request."""
+
+    def __init__(
+        self, task: RunTask, control: RunControl, terms: FalTerms, files: Placer | None
+    ) -> None:
+        self._task = task
+        self._control = control
+        self._terms = terms
+        self._files = files
+        self._sent: list[SentFile] = []
+
+    def order(self) -> FalOrder:
+        """Raises StorageError, BackendError and Cancelled; nothing is paid for by then."""
+        pictures = [self._picture(reference) for reference in self._task.references]
+        loras = [self._lora(lora) for lora in self._loras()]
+        fields = payload(self._task.request, self._task.model, loras)
+        fields["sync_mode"] = self._terms.options.inline_results
+        receipt = Receipt(
+            service=FAL.name,
+            host=host_of(self._terms.urls.queue),
+            files=tuple(self._sent),
+            trace=str(self._terms.options.trace),
+        )
+        kept = {"receipt": write_receipt(receipt)}
+        return FalOrder(
+            body=JsonBody(fields, pictures),
+            noted=noted(self._terms.options) | kept,
+        )
+
+    def _picture(self, reference: ReferencePayload) -> InlinePicture | str:
+        try:
+            size = reference.path.stat().st_size
+            data = reference.path.read_bytes()
+        except OSError as error:
+            raise _unreadable("A prepared reference cannot be read.", error) from error
+        sha256 = hashlib.sha256(data).hexdigest()
+        sent = SentFile(name=reference.name, how=_INSIDE, sha256=sha256, size=size)
+        if size <= INLINE_MAX or self._files is None:
+            self._sent.append(replace(sent, until=self._payload_until()))
+            return InlinePicture(media_type=reference.media_type, data=data)
+        upload = self._files.place(
+            reference.path,
+            sha256=sha256,
+            name=_public_name(reference.path),
+            media_type=reference.media_type,
+            phase=Phase.UPLOADING,
+            control=self._control,
+        )
+        self._sent.append(replace(sent, how=_UPLOAD, until=upload.expires_at))
+        return upload.url
+
+    def _loras(self) -> Sequence[LoraPayload]:
+        """Those made ready for fal; else as the request has them."""
+        return self._task.loras or [
+            LoraPayload(
+                source=use.source,
+                scale=use.scale,
+                name=use.name,
+                file=Path(use.source) if lora_kind(use.source) is LoraKind.FILE else None,
+            )
+            for use in self._task.request.active_loras
+        ]
+
+    def _lora(self, lora: LoraPayload) -> LoraPayload:
+        if lora.file is None or self._files is None:
+            self._sent.append(SentFile(name=_lora_name(lora), how=_LINK, sha256=lora.sha256))
+            return lora
+        try:
+            size = lora.file.stat().st_size
+            sha256 = lora.sha256 or _hash(lora.file)
+        except OSError as error:
+            raise _unreadable(f"The LoRA “{_lora_name(lora)}” cannot be read.", error) from error
+        upload = self._files.place(
+            lora.file,
+            sha256=sha256,
+            name=f"{sha256[:16]}.safetensors",
+            media_type="application/octet-stream",
+            phase=Phase.UPLOADING_LORA,
+            control=self._control,
+        )
+        self._sent.append(
+            SentFile(
+                name=_lora_name(lora),
+                how=_UPLOAD,
+                sha256=sha256,
+                size=size,
+                until=upload.expires_at,
+            )
+        )
+        return replace(lora, source=upload.url)
+
+    def _payload_until(self) -> datetime:
+        """The latest moment fal keeps the request; sooner where the app deletes it there."""
+        minimal = self._terms.options.trace is Trace.MINIMAL
+        return datetime.now(UTC) + (timedelta(seconds=MINIMAL_S) if minimal else _PAYLOAD_KEPT)
+
+
+def _lora_name(lora: LoraPayload) -> str:
+    """Never the link: it may open the file for whoever reads the receipt."""
+    if lora.name:
+        return lora.name
+    if lora_kind(lora.source) is LoraKind.REPOSITORY:
+        return lora.source
+    return lora.source.partition("?")[0].replace("\\", "/").rpartition("/")[2] or "LoRA"
+
+
+def _public_name(path: Path) -> str:
+    """Nothing of how the artist calls the file: the name is part of a public link."""
+    return path.name if path.suffix else f"{path.name}.bin"
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _unreadable(message: str, error: OSError) -> StorageError:
+    return StorageError(f"{message} Nothing was sent.", hint="Try again.", details=str(error))

@@ -1,0 +1,47 @@
+"""Where fal answers, and on what terms one job is run there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flux2studio.backends.addresses import is_loopback
+from flux2studio.backends.fal_platform import FalPlatform
+from flux2studio.backends.fal_queue import FalQueue
+from flux2studio.backends.pace import Budgets, Pace
+from flux2studio.core.control import RunControl
+from flux2studio.core.hosted import HostedOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FalUrls:
+    """Where fal answers: the queue, direct runs, files, and the account."""
+
+    queue: str = "https://queue.fal.run"
+    run: str = "https://fal.run"
+    rest: str = "https://rest.fal.ai"
+    api: str = "https://api.fal.ai/v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FalTerms:
+    """What one run is made with; asked once, so that a setting counts from the next run on."""
+
+    urls: FalUrls
+    key: str | None
+    options: HostedOptions
+    pace: Pace
+    budgets: Budgets
+
+    @property
+    def is_local(self) -> bool:
+        """Whether fal is a stand-in on this computer, and its pictures may be as well."""
+        return is_loopback(self.urls.queue)
+
+    def queue_of(self, request_id: str, endpoint: str, **addresses: str) -> FalQueue:
+        """Raises UnreachableError without a usable key."""
+        remote = {**addresses, "request_id": request_id}
+        return FalQueue(remote, endpoint, queue=self.urls.queue, key=self.key)
+
+    def platform(self, control: RunControl) -> FalPlatform:
+        """Raises KeyMissingError without a usable key."""
+        return FalPlatform(self.urls.api, self.key, control)
