@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from flux2studio.core.control import RunControl
-from flux2studio.core.hosted import Receipt
+from flux2studio.core.hosted import Receipt, Upload
 from flux2studio.core.job import JobState
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest
@@ -16,13 +18,20 @@ from flux2studio.core.request import GenerationRequest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferencePayload:
-    """A reference ready to be sent: upright, sRGB, 8 bit, within the model's size, no EXIF."""
+    """A reference ready to be sent: upright, sRGB, 8 bit, within the model's size, no EXIF.
+
+    ``size`` and ``sha256`` are those of the file at ``path``; ``original`` is the sha256 of the
+    artist's own, ``name`` its name.
+    """
 
     path: Path
     media_type: str
     width: int
     height: int
     name: str
+    size: int = 0
+    sha256: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +84,26 @@ class GeneratedImage:
     sent_prompt: str = ""
     flagged: bool = False
     receipt: Receipt | None = None
+
+
+class UploadRecord(Protocol):
+    """What lies at a service's file host already. Thread-safe; raises StorageError."""
+
+    def get(self, service: str, sha256: str, at: datetime) -> Upload | None:
+        """Return the upload of this file that is still there at that moment."""
+        ...
+
+    def keep(self, upload: Upload) -> None:
+        """Remember ``upload`` in place of an earlier one."""
+        ...
+
+    def forget(self, service: str, sha256: str) -> None:
+        """The service says that the file is not there."""
+        ...
+
+    def turn(self, service: str, sha256: str, control: RunControl) -> AbstractContextManager[None]:
+        """Let one job at a time upload this file. Raises Cancelled while it waits."""
+        ...
 
 
 class Backend(Protocol):

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import urljoin
 
-from flux2studio.backends.addresses import (
-    RefusedAddressError,
-    checked,
-    goes_through_proxy,
-    host_of,
-    is_loopback,
-    is_private_literal,
-    is_public,
+from flux2studio.backends.addresses import checked, host_of, same_host
+from flux2studio.backends.body import Body
+from flux2studio.backends.downloads import SLOWEST, PartFile, Slowest
+from flux2studio.backends.wire import (
+    Connections,
+    Sink,
+    TooLargeError,
+    TooSlowError,
+    read,
+    targets,
+    translate,
 )
-from flux2studio.backends.body import JsonBody
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import (
-    BackendError,
-    Cancelled,
-    Detached,
-    OutcomeUnknownError,
-    UnreachableError,
-)
-
-if TYPE_CHECKING:
-    import httpx
+from flux2studio.core.errors import BackendError, Cancelled, Detached
 
 T = TypeVar("T")
 
@@ -49,16 +42,15 @@ _AGENT = {"User-Agent": "flux2studio", "Accept-Encoding": "identity"}
 class Call:
     """One request to a service. ``paid``: without an answer its outcome is unknown.
 
-    ``on_bytes`` gets each piece of a successful answer's body as it comes.
-
-    ``read_s`` is the longest silence, ``deadline_s`` the time for everything. ``secret`` is taken
-    out of the answer, should the service echo it.
+    ``on_bytes`` gets each piece of a successful answer's body as it comes. ``read_s`` is the
+    longest silence, ``deadline_s`` the time for everything. ``secret`` is taken out of the
+    answer, should the service echo it.
     """
 
     method: str
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
-    body: JsonBody | None = None
+    body: Body | None = None
     paid: bool = False
     read_s: float = 60.0
     deadline_s: float = 120.0
@@ -101,9 +93,8 @@ class HttpSession:
 
     def __init__(self, control: RunControl, *, keep_alive: bool = True) -> None:
         self._control = control
-        self._keep_alive = keep_alive
         self._loop = asyncio.new_event_loop()
-        self._clients: dict[bool, httpx.AsyncClient] = {}
+        self._connections = Connections(keep_alive=keep_alive)
 
     def __enter__(self) -> Self:
         return self
@@ -114,8 +105,7 @@ class HttpSession:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for client in self._clients.values():
-            self._loop.run_until_complete(client.aclose())
+        self._loop.run_until_complete(self._connections.close())
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()  # unlike asyncio.Runner, does not wait for a slow name look-up
 
@@ -123,7 +113,7 @@ class HttpSession:
         """Load all that a call to ``url`` needs, which takes a moment, without calling."""
         import anyio
 
-        self._client_for(url)
+        self._connections.client_for(url)
         self._loop.run_until_complete(anyio.sleep(0))
 
     def send(self, call: Call) -> Answer:
@@ -147,7 +137,41 @@ class HttpSession:
 
         ``loopback``: addresses of this computer are allowed as well.
         """
-        return self._run(self._follow(url, limit_bytes, deadline_s, loopback), lambda: True)
+        sink = _Memory(limit_bytes)
+        status, headers = self._run(
+            self._follow(url, sink, {}, deadline_s=deadline_s, loopback=loopback), lambda: True
+        )
+        return Answer(status=status, headers=headers, body=bytes(sink.body))
+
+    def download(
+        self,
+        url: str,
+        target: Path,
+        *,
+        limit_bytes: int,
+        deadline_s: float,
+        headers: Mapping[str, str] | None = None,
+        loopback: bool = False,
+        on_progress: Callable[[int, int], None] | None = None,
+        resume: bool = True,
+        slowest: Slowest = SLOWEST,
+    ) -> Answer:
+        """Get a large file into ``target``, which is there only once it is whole and on disk.
+
+        Each redirect is checked; ``headers``, which may hold a key, go to the host of ``url``
+        alone. What came before a failure or a cancel stays beside ``target`` for the next try.
+        An answer other than 200 or 206 says why there is no file. Raises OSError when the disk
+        refuses.
+        """
+        part = PartFile(
+            target, limit_bytes, resume=resume, on_progress=on_progress, slowest=slowest
+        )
+        follow = self._follow(url, part, headers or {}, deadline_s=deadline_s, loopback=loopback)
+        with part:
+            status, found = self._run(follow, lambda: True)
+        if part.is_wanted and not part.finish():
+            raise translate(TimeoutError("short"), url, paid=False, has_left=False)
+        return Answer(status=status, headers=found, body=part.said)
 
     def _run(self, work: Coroutine[Any, Any, T], may_stop: Callable[[], bool]) -> T:
         task = self._loop.create_task(work)
@@ -174,100 +198,75 @@ class HttpSession:
     async def _exchange(self, call: Call) -> Answer:
         import httpx
 
+        body = call.body
         headers = {**_AGENT, **call.headers}
-        if call.body is not None:
-            headers |= {"Content-Type": "application/json", "Content-Length": str(call.body.length)}
-        timeout = httpx.Timeout(10.0, read=call.read_s, write=120.0)
+        if body is not None:
+            headers |= {"Content-Type": body.media_type, "Content-Length": str(body.length)}
+        sink = _Memory(call.limit_bytes, call.on_bytes)
         try:
             async with (
                 asyncio.timeout(call.deadline_s),
-                self._client_for(call.url).stream(
+                self._connections.client_for(call.url).stream(
                     call.method,
                     call.url,
                     headers=headers,
-                    content=call.body.chunks() if call.body is not None else None,
-                    timeout=timeout,
+                    content=body.chunks() if body is not None else None,
+                    timeout=httpx.Timeout(10.0, read=call.read_s, write=120.0),
                 ) as response,
             ):
-                return await _read(response, call.limit_bytes, on_bytes=call.on_bytes)
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, _TooLargeError) as error:
-            has_left = call.paid and (call.body is None or call.body.all_out)
-            raise _translate(error, call, has_left=has_left) from error
+                status, found = await read(response, sink)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, TooLargeError) as error:
+            has_left = call.paid and (body is None or body.all_out)
+            raise translate(error, call.url, paid=call.paid, has_left=has_left) from error
+        return Answer(status=status, headers=found, body=bytes(sink.body))
 
     async def _follow(
-        self, url: str, limit_bytes: int, deadline_s: float, loopback: bool
-    ) -> Answer:
+        self,
+        url: str,
+        sink: Sink,
+        headers: Mapping[str, str],
+        *,
+        deadline_s: float,
+        loopback: bool,
+    ) -> tuple[int, dict[str, str]]:
         import httpx
 
+        first = url
         try:
             async with asyncio.timeout(deadline_s):
                 for _ in range(REDIRECTS_MAX + 1):
-                    answer = await self._get(url, limit_bytes, loopback)
-                    if answer.status not in _REDIRECTS:
-                        return answer
-                    url = urljoin(url, answer.headers.get("location", ""))
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
-            call = Call(method="GET", url=url)
-            raise _translate(error, call, has_left=False) from error
-        except _TooLargeError as error:
+                    status, found = await self._get(url, sink, headers, loopback)
+                    if status not in _REDIRECTS:
+                        return status, found
+                    url = urljoin(url, found.get("location", ""))
+                    if not same_host(url, first):
+                        headers = {}  # for good: nobody sends us back to the key's own host
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, TooSlowError) as error:
+            raise translate(error, url, paid=False, has_left=False) from error
+        except TooLargeError as error:
             raise BackendError(
-                f"The file at {host_of(url)} is larger than {limit_bytes // 2**20} MB."
+                f"The file at {host_of(url)} is larger than {sink.limit_bytes // 2**20} MB."
             ) from error
         raise BackendError(f"{host_of(url)} redirects in circles.")
 
-    async def _get(self, url: str, limit_bytes: int, loopback: bool) -> Answer:
+    async def _get(
+        self, url: str, sink: Sink, headers: Mapping[str, str], loopback: bool
+    ) -> tuple[int, dict[str, str]]:
         import httpx
 
         checked(url)
-        targets = await self._targets(httpx.URL(url), loopback)
-        for number, (target, headers, extensions) in enumerate(targets):
+        sent = {**_AGENT, **headers, **sink.asks()}
+        found = await targets(url, loopback=loopback)
+        for number, (target, host, extensions) in enumerate(found):
             try:
-                async with self._client_for(url).stream(
-                    "GET", target, headers=_AGENT | headers, extensions=extensions
+                async with self._connections.client_for(url).stream(
+                    "GET", target, headers=sent | host, extensions=extensions
                 ) as response:
-                    return await _read(response, limit_bytes, raw=True)
+                    return await read(response, sink, raw=True)
             except (httpx.ConnectError, httpx.ConnectTimeout):
-                if number == len(targets) - 1:
+                if number == len(found) - 1:
                     raise
         raise AssertionError("there is always a target")
-
-    async def _targets(
-        self, url: httpx.URL, loopback: bool
-    ) -> list[tuple[httpx.URL, dict[str, str], dict[str, Any]]]:
-        """The numeric addresses behind ``url``, checked, so that the name is looked up once."""
-        if is_loopback(str(url)):
-            if not loopback:
-                raise RefusedAddressError("A link to this computer is not followed.")
-            return [(url, {}, {})]
-        if goes_through_proxy(str(url)) and not is_private_literal(str(url)):
-            return [(url, {}, {})]
-        try:
-            found = await self._loop.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise UnreachableError(f"{url.host} cannot be found.", details=str(error)) from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not addresses or not all(is_public(address) for address in addresses):
-            raise RefusedAddressError(
-                f"{url.host} is not in the open internet, so nothing is fetched from it."
-            )
-        host = {"Host": url.netloc.decode("ascii")}
-        sni = {"sni_hostname": url.host}
-        return [(url.copy_with(host=address), host, sni) for address in addresses[:4]]
-
-    def _client_for(self, url: str) -> httpx.AsyncClient:
-        """Calls to this computer never go through a proxy."""
-        import httpx
-
-        local = is_loopback(url)
-        if local not in self._clients:
-            kept = 20 if self._keep_alive else 0
-            self._clients[local] = httpx.AsyncClient(
-                limits=httpx.Limits(max_keepalive_connections=kept),
-                follow_redirects=False,
-                trust_env=not local,
-                timeout=httpx.Timeout(10.0, read=60.0),
-            )
-        return self._clients[local]
 
 
 def fetch_public(url: str, control: RunControl) -> bytes:
@@ -283,67 +282,25 @@ def fetch_public(url: str, control: RunControl) -> bytes:
     return answer.body
 
 
-class _TooLargeError(Exception):
-    """More bytes came than anything of this kind has."""
+class _Memory:
+    """Keeps a body that is small enough to be held."""
 
+    def __init__(self, limit_bytes: int, on_bytes: Callable[[bytes], None] | None = None) -> None:
+        self.limit_bytes = limit_bytes
+        self.body = bytearray()
+        self._on_bytes = on_bytes
+        self._is_success = False
 
-async def _read(
-    response: httpx.Response,
-    limit_bytes: int,
-    *,
-    raw: bool = False,
-    on_bytes: Callable[[bytes], None] | None = None,
-) -> Answer:
-    if int(response.headers.get("Content-Length") or 0) > limit_bytes:
-        raise _TooLargeError
-    body = bytearray()
-    async for chunk in response.aiter_raw() if raw else response.aiter_bytes():
-        body += chunk
-        if len(body) > limit_bytes:
-            raise _TooLargeError
-        if on_bytes is not None and response.is_success:
-            on_bytes(chunk)
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return Answer(status=response.status_code, headers=headers, body=bytes(body))
+    def asks(self) -> dict[str, str]:
+        return {}
 
+    def begin(self, status: int, _headers: Mapping[str, str]) -> None:
+        self.body.clear()
+        self._is_success = 200 <= status < 300
 
-def _translate(error: Exception, call: Call, *, has_left: bool) -> BackendError:
-    """Say what ``error`` proves about the request. ``has_left``: a paid one, whole."""
-    import httpx
-
-    host = host_of(call.url)
-    unsent = (
-        httpx.ConnectError,
-        httpx.ConnectTimeout,
-        httpx.PoolTimeout,
-        httpx.ProxyError,
-        httpx.UnsupportedProtocol,
-        httpx.InvalidURL,
-    )
-    # Never the text of a protocol error: it may quote a header, and with it the key.
-    details = type(error).__name__
-    if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return UnreachableError(
-            f"{host} could not prove that it is what it says.",
-            hint="Check the date and time of this computer, and its proxy. Nothing was sent.",
-            details=f"{details}: {error}",
-        )
-    if isinstance(error, unsent):
-        return UnreachableError(
-            f"{host} cannot be reached.",
-            hint="Check the connection to the internet. Nothing was sent.",
-            details=f"{details}: {error}",
-        )
-    if has_left:
-        return OutcomeUnknownError(
-            f"The request went to {host}, and no answer came back.",
-            hint="It may have been billed. It is not sent again by itself.",
-            details=details,
-        )
-    if call.paid:  # its length was announced: no server takes half of it
-        return UnreachableError(
-            f"The connection to {host} broke before the request was whole.",
-            hint="Nothing was billed. Try again.",
-            details=details,
-        )
-    return UnreachableError(f"{host} did not answer to the end.", details=details)
+    def take(self, piece: bytes) -> None:
+        self.body += piece
+        if len(self.body) > self.limit_bytes:
+            raise TooLargeError
+        if self._on_bytes is not None and self._is_success:
+            self._on_bytes(piece)

@@ -1,0 +1,164 @@
+"""The httpx side of a call: connections, the addresses they go to, and what an error proves."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from flux2studio.backends.addresses import (
+    RefusedAddressError,
+    goes_through_proxy,
+    host_of,
+    is_loopback,
+    is_private_literal,
+    is_public,
+)
+from flux2studio.core.errors import BackendError, OutcomeUnknownError, UnreachableError
+
+if TYPE_CHECKING:
+    import httpx
+
+
+class TooLargeError(Exception):
+    """More bytes came than anything of this kind has."""
+
+
+class TooSlowError(Exception):
+    """So few bytes come that the end is out of sight."""
+
+
+class Sink(Protocol):
+    """Where the body of an answer goes. Header names are in lower case."""
+
+    @property
+    def limit_bytes(self) -> int: ...
+
+    def asks(self) -> Mapping[str, str]:
+        """Headers that say which part of the body is wanted."""
+        ...
+
+    def begin(self, status: int, headers: Mapping[str, str], /) -> None:
+        """An answer comes; another one may follow it, where this one only points to it."""
+        ...
+
+    def take(self, piece: bytes, /) -> None: ...
+
+
+class Connections:
+    """Those of one session. ``keep_alive`` off opens a new one for each call."""
+
+    def __init__(self, *, keep_alive: bool) -> None:
+        self._kept = 20 if keep_alive else 0
+        self._clients: dict[bool, httpx.AsyncClient] = {}
+
+    async def close(self) -> None:
+        for client in self._clients.values():
+            await client.aclose()
+
+    def client_for(self, url: str) -> httpx.AsyncClient:
+        """Calls to this computer never go through a proxy."""
+        import httpx
+
+        local = is_loopback(url)
+        if local not in self._clients:
+            self._clients[local] = httpx.AsyncClient(
+                limits=httpx.Limits(max_keepalive_connections=self._kept),
+                follow_redirects=False,
+                trust_env=not local,
+                timeout=httpx.Timeout(10.0, read=60.0),
+            )
+        return self._clients[local]
+
+
+async def targets(
+    address: str, *, loopback: bool
+) -> list[tuple[httpx.URL, dict[str, str], dict[str, Any]]]:
+    """The numeric addresses behind ``address``, checked, so that the name is looked up once."""
+    import httpx
+
+    url = httpx.URL(address)
+    if is_loopback(str(url)):
+        if not loopback:
+            raise RefusedAddressError("A link to this computer is not followed.")
+        return [(url, {}, {})]
+    if goes_through_proxy(str(url)) and not is_private_literal(str(url)):
+        return [(url, {}, {})]
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise UnreachableError(f"{url.host} cannot be found.", details=str(error)) from error
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    if not addresses or not all(is_public(found_address) for found_address in addresses):
+        raise RefusedAddressError(
+            f"{url.host} is not in the open internet, so nothing is fetched from it."
+        )
+    host = {"Host": url.netloc.decode("ascii")}
+    sni = {"sni_hostname": url.host}
+    return [(url.copy_with(host=number), host, sni) for number in addresses[:4]]
+
+
+async def read(
+    response: httpx.Response, sink: Sink, *, raw: bool = False
+) -> tuple[int, dict[str, str]]:
+    """Hand the body to ``sink``, piece by piece; return the status and the headers.
+
+    ``raw``: as it comes, without unpacking.
+    """
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    length = int(headers.get("content-length") or 0)
+    if length > sink.limit_bytes and response.request.method != "HEAD":
+        raise TooLargeError
+    sink.begin(response.status_code, headers)
+    async for piece in response.aiter_raw() if raw else response.aiter_bytes():
+        sink.take(piece)
+    return response.status_code, headers
+
+
+def translate(error: Exception, url: str, *, paid: bool, has_left: bool) -> BackendError:
+    """Say what ``error`` proves about the request. ``has_left``: a paid one, whole."""
+    import httpx
+
+    host = host_of(url)
+    unsent = (
+        httpx.ConnectError,
+        httpx.ConnectTimeout,
+        httpx.PoolTimeout,
+        httpx.ProxyError,
+        httpx.UnsupportedProtocol,
+        httpx.InvalidURL,
+    )
+    if isinstance(error, TooSlowError):
+        return UnreachableError(
+            f"{host} sends so slowly that the file would never be whole.",
+            hint="Try again later; it goes on where it stopped.",
+        )
+    # Never the text of a protocol error: it may quote a header, and with it the key.
+    details = type(error).__name__
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return UnreachableError(
+            f"{host} could not prove that it is what it says.",
+            hint="Check the date and time of this computer, and its proxy. Nothing was sent.",
+            details=f"{details}: {error}",
+        )
+    if isinstance(error, unsent):
+        return UnreachableError(
+            f"{host} cannot be reached.",
+            hint="Check the connection to the internet. Nothing was sent.",
+            details=f"{details}: {error}",
+        )
+    if has_left:
+        return OutcomeUnknownError(
+            f"The request went to {host}, and no answer came back.",
+            hint="It may have been billed. It is not sent again by itself.",
+            details=details,
+        )
+    if paid:  # its length was announced: no server takes half of it
+        return UnreachableError(
+            f"The connection to {host} broke before the request was whole.",
+            hint="Nothing was billed. Try again.",
+            details=details,
+        )
+    return UnreachableError(f"{host} did not answer to the end.", details=details)
