@@ -11,13 +11,16 @@ from contextlib import closing
 import pytest
 
 from flux2studio.core.errors import StorageError
+from flux2studio.core.job import JobState
+from flux2studio.core.spending import totals
 from flux2studio.storage.database import Database, DatabaseTooNewError, open_database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.schema import APPLICATION_ID, MIGRATIONS
-from tests.storage.samples import make_generation, make_job, make_lora
+from flux2studio.storage.spending import Bill, SpendingRepository
+from tests.storage.samples import NOON, make_generation, make_job, make_lora
 
 
 @pytest.fixture
@@ -47,7 +50,9 @@ def filled(path, reopen):
     with database.transaction():
         for minute in range(300):
             history.add(make_generation(path.parent, minute=minute))
-    Journal(database, "us").add(make_job())
+    journal, job = Journal(database, "us"), make_job()
+    journal.add(job)
+    journal.set_state(job.id, JobState.SENDING, {}, Bill(at=NOON, estimate_usd=0.063))
     LoraRepository(database).add(make_lora())
     database.close()
     return path
@@ -300,6 +305,7 @@ def test_what_can_be_read_of_a_damaged_database_is_saved(filled, reopen):
     assert opened.moved_aside
     assert len(Journal(opened.database, "us").unfinished()) == 1
     assert [lora.name for lora in LoraRepository(opened.database).all()] == ["Ink"]
+    assert totals(SpendingRepository(opened.database).since(NOON)).usd == 0.063
     assert HistoryRepository(opened.database, filled.parent).count("fox") == 300
 
 
@@ -313,6 +319,7 @@ def test_all_is_saved_when_only_the_first_page_is_lost(filled, reopen, length):
     assert opened.moved_aside
     assert len(Journal(opened.database, "us").unfinished()) == 1
     assert [lora.name for lora in LoraRepository(opened.database).all()] == ["Ink"]
+    assert totals(SpendingRepository(opened.database).since(NOON)).usd == 0.063
     assert HistoryRepository(opened.database, filled.parent).count("fox") == 300
     assert not list(filled.parent.glob(".*.part"))
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from flux2studio.core.hosted import Receipt, SentFile
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.rebuild import AT_ONCE, rebuild
 from tests.fakes import png
-from tests.storage.samples import make_generation, make_job, picture_bytes, save_picture
+from tests.storage.samples import (
+    NOON,
+    make_generation,
+    make_job,
+    make_recipe,
+    picture_bytes,
+    save_picture,
+)
 
 
 def fill(outputs, history, root):
@@ -36,6 +46,25 @@ def test_a_deleted_database_is_rebuilt_with_everything(tmp_path, outputs, root):
     assert history.page() == before
     assert len(history.page(query="number -3")) == 8
     opened.database.close()
+
+
+def test_what_left_the_machine_is_found_again_in_the_files(outputs, history, root):
+    until = NOON + timedelta(days=1)
+    receipt = Receipt(
+        service="fal",
+        host="queue.fal.run",
+        files=(SentFile(name="fox.jpg", how="upload", sha256="a" * 64, size=9, until=until),),
+        trace="recoverable",
+    )
+    job = make_job(root / "2026-11-20")
+    recipe = make_recipe(job, receipt=receipt, cost_usd=0.021, remote_id="r-1")
+    save_picture(outputs, job, recipe=recipe)
+
+    rebuild(history, [root], read_recipe)
+
+    (found,) = history.page()
+    assert found.recipe == recipe
+    assert found.recipe.receipt == receipt
 
 
 def test_more_pictures_than_go_into_one_transaction_are_all_found(outputs, history, root):

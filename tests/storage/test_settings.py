@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flux2studio.core.errors import StorageError
+from flux2studio.core.hosted import HostedOptions, Priority, Trace
 from flux2studio.core.request import GenerationRequest
 from flux2studio.storage.draft import DraftStore
-from flux2studio.storage.settings import VARIABLES, Settings, SettingsStore, Theme
+from flux2studio.storage.settings import Settings, SettingsStore, Theme
 from tests.storage.samples import REQUEST
 
 AIMLAPI = "FLUX2STUDIO_AIMLAPI_URL"
@@ -63,6 +64,56 @@ def test_a_bad_value_falls_back_alone_and_is_told(store, path):
     assert "“pictures_folder”" in store.problems[1]
 
 
+def test_what_was_chosen_for_hosted_runs_comes_back(store, path):
+    changed = Settings(
+        fal_trace=Trace.MINIMAL,
+        fal_priority=Priority.LOW,
+        fal_inline_results=True,
+        fal_preview=True,
+        upload_days=7,
+        monthly_limit_usd=12.5,
+    )
+    store.save(changed)
+
+    loaded = SettingsStore(path, environment={}).load()
+
+    assert loaded.monthly_limit_usd == 12.5
+    assert loaded.hosted == HostedOptions(
+        trace=Trace.MINIMAL,
+        priority=Priority.LOW,
+        inline_results=True,
+        preview=True,
+        upload_days=7,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("monthly_limit_usd", -0.01),
+        ("monthly_limit_usd", 1e9),
+        ("monthly_limit_usd", "ten"),
+        ("monthly_limit_usd", None),
+        ("upload_days", 0),
+        ("upload_days", 31),
+        ("upload_days", 1.5),
+        ("fal_trace", "everything"),
+        ("fal_priority", "high"),
+        ("fal_inline_results", "yes"),
+        ("fal_preview", 1),
+        ("fal_api_url", "http://example.com"),
+        ("huggingface_url", "ftp://example.com"),
+        ("civitai_url", 5),
+    ],
+)
+def test_a_bad_choice_for_hosted_runs_falls_back_alone_and_is_told(store, path, name, bad):
+    write(path, json.dumps({name: bad, "welcome_done": True}))
+
+    assert store.load() == Settings(welcome_done=True)
+    assert len(store.problems) == 1
+    assert f"“{name}”" in store.problems[0]
+
+
 def test_what_this_version_does_not_know_survives_a_save(store, path):
     write(path, '{"from_the_future": [1, {"a": null}], "theme": "light"}')
 
@@ -94,8 +145,13 @@ def test_a_file_of_garbage_is_kept_aside(store, path, junk):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     values=st.dictionaries(
-        st.sampled_from([*VARIABLES, "theme", "pictures_folder", "welcome_done"]),
-        st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text()),
+        st.sampled_from([field.name for field in fields(Settings)]),
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text()
+        | st.lists(st.text()),
     )
 )
 def test_no_content_of_the_file_ever_raises(store, path, values):
