@@ -147,6 +147,9 @@ class Commands:
     def cancel(self, job_id):
         self.asked.append(("cancel", job_id))
 
+    def check(self, job_id):
+        self.asked.append(("check", job_id))
+
     def send_again(self, job_id):
         self.asked.append(("send_again", job_id))
 
@@ -164,7 +167,8 @@ class PlainThumbnails:
 
 def job(request=None, **changes):
     request = request or GenerationRequest(prompt="a fox in the snow", seed=1)
-    return Job(request=request, backend="practice", folder=Path("/pictures"), **changes)
+    values = {"backend": "practice", "folder": Path("/pictures")} | changes
+    return Job(request=request, **values)
 
 
 def update(of, state=JobState.RENDERING, phase=Phase.RENDERING, done=0, total=0, **rest):

@@ -86,16 +86,54 @@ def test_an_unknown_end_is_said_plainly_with_the_decision_left_to_the_artist(
     row = panel.rows[0]
 
     assert row.hint.text() == (
-        "It may have been billed. flux2studio does not send it again by itself."
+        "No answer came. It may have been billed. It is not sent again by itself."
     )
+    qtbot.mouseClick(row.next_steps.again, LEFT)
+    assert row.next_steps.question.text() == "It may be billed a second time. Send it?"
     assert bench.commands.asked == []
-    qtbot.mouseClick(row.again, LEFT)
+    qtbot.mouseClick(row.next_steps.sure, LEFT)
     assert bench.commands.asked == [("send_again", of.id)]
+
+
+def test_thinking_twice_about_a_second_bill_sends_nothing(qtbot, bench, panel, tell):
+    tell(update(job(), JobState.UNKNOWN, error=OutcomeUnknownError("No answer came.")))
+    steps = panel.rows[0].next_steps
+
+    qtbot.mouseClick(steps.again, LEFT)
+    assert steps.not_now.hasFocus()
+    qtbot.mouseClick(steps.not_now, LEFT)
+
+    qtbot.waitUntil(steps.again.isVisible)
+    assert not steps.sure.isVisible()
+    assert bench.commands.asked == []
+
+
+def test_an_unknown_end_is_checked_once_a_click(qtbot, bench, panel, tell):
+    of = job(backend="fal")
+    tell(update(of, JobState.UNKNOWN, error=OutcomeUnknownError("No answer came.")))
+    row = panel.rows[0]
+    assert row.bill.text() == "What was billed: fal.ai/dashboard/billing"
+
+    qtbot.mouseClick(row.next_steps.check, LEFT)
+    qtbot.mouseClick(row.next_steps.check, LEFT)
+    assert bench.commands.asked == [("check", of.id)]
+
+    tell(update(of, JobState.SENDING, Phase.LOOKING_UP))
+    assert row.next_steps.isHidden()
+    tell(update(of, JobState.UNKNOWN, error=OutcomeUnknownError("Still not known.")))
+    assert row.next_steps.check.isEnabled()
+
+
+def test_only_what_is_unknown_offers_a_check(panel, tell):
+    tell(update(job(), JobState.FAILED, error=BackendError("Busy.")))
+
+    assert panel.rows[0].next_steps.check.isHidden()
+    assert panel.rows[0].next_steps.again.text() == "Send again"
 
 
 def test_a_double_click_on_send_again_asks_once(qtbot, bench, panel, tell):
     tell(update(job(), JobState.FAILED, error=BackendError("Busy.")))
-    again = panel.rows[0].again
+    again = panel.rows[0].next_steps.again
 
     qtbot.mouseClick(again, LEFT)
     qtbot.mouseDClick(again, LEFT)
@@ -119,7 +157,7 @@ def test_details_unfold_and_are_copied(qtbot, panel, tell):
     row = panel.rows[0]
     assert not row.details.isVisible()
 
-    qtbot.mouseClick(row.more, LEFT)
+    qtbot.mouseClick(row.next_steps.more, LEFT)
     qtbot.mouseClick(row.copy, LEFT)
 
     qtbot.waitUntil(row.details.isVisible)
@@ -166,9 +204,10 @@ def test_the_job_that_runs_comes_into_view(qtbot, bench, tell):
 def test_a_detached_job_that_failed_to_come_back_can_be_asked_again(qtbot, bench, panel, tell):
     of = job()
     tell(update(of, JobState.DETACHED, error=BackendError("Its drive is away.")))
-    qtbot.mouseClick(panel.rows[0].again, LEFT)
+    assert panel.rows[0].next_steps.again.text() == "Try again"
+    qtbot.mouseClick(panel.rows[0].next_steps.again, LEFT)
 
     tell(update(of, JobState.DETACHED, error=BackendError("Its drive is still away.")))
-    qtbot.mouseClick(panel.rows[0].again, LEFT)
+    qtbot.mouseClick(panel.rows[0].next_steps.again, LEFT)
 
     assert bench.commands.asked == [("send_again", of.id)] * 2

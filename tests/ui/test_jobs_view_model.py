@@ -86,7 +86,12 @@ def only(jobs):
     [
         (Phase.WAITING, 0, 0, "waiting"),
         (Phase.PREPARING, 0, 0, "preparing references"),
-        (Phase.UPLOADING, 1, 3, "uploading 2/3"),
+        (Phase.FETCHING_LORA, 12_000, 340_000, "fetching the LoRA 12.3 of 348 MB"),
+        (Phase.UPLOADING_LORA, 0, 1000, "uploading the LoRA 0.0 of 1.0 MB"),
+        (Phase.UPLOADING, 1200, 3300, "uploading 1.2 of 3.4 MB"),
+        (Phase.UPLOADING, 0, 0, "uploading"),
+        (Phase.PLEASE_WAIT, 12, 0, "fal asks to wait 12 s"),
+        (Phase.LOOKING_UP, 0, 0, "looking it up at fal"),
         (Phase.QUEUED_REMOTELY, 4, 0, "queued, 4th"),
         (Phase.QUEUED_REMOTELY, 0, 0, "queued"),
         (Phase.RENDERING, 12, 28, "step 12 of 28"),
@@ -98,9 +103,19 @@ def only(jobs):
     ],
 )
 def test_each_phase_has_its_words(jobs, tell, phase, done, total, words):
-    tell(update(job(), SENT, phase, done, total))
+    tell(update(job(backend="fal"), SENT, phase, done, total))
 
     assert only(jobs).words == words
+
+
+@pytest.mark.parametrize(
+    ("phase", "has_bar"),
+    [(Phase.PLEASE_WAIT, False), (Phase.LOOKING_UP, True), (Phase.UPLOADING_LORA, True)],
+)
+def test_a_job_that_waits_for_a_service_has_no_bar(jobs, tell, phase, has_bar):
+    tell(update(job(backend="fal"), JobState.SENDING, phase, 12))
+
+    assert only(jobs).moving is has_bar
 
 
 def test_the_bar_is_real_where_progress_is_known(jobs, tell):
@@ -124,15 +139,83 @@ def test_time_left_comes_from_the_pace_of_the_steps(jobs, tell, clock):
     assert only(jobs).words == "step 12 of 28 · 8 s left"
 
 
-def test_an_unknown_end_is_said_plainly_and_offers_to_send_again(jobs, tell):
-    tell(update(job(), JobState.UNKNOWN, error=OutcomeUnknownError("No answer came.")))
+def test_the_time_an_upload_takes_comes_from_its_pace(jobs, tell, clock):
+    of = job()
+    for kib in (0, 2500, 5000):
+        tell(update(of, JobState.SENDING, Phase.UPLOADING_LORA, kib, 20_000))
+        clock.now += 1
+
+    assert only(jobs).words == "uploading the LoRA 5.1 of 20.5 MB · 6 s left"
+
+
+def test_what_the_service_shows_on_its_way_is_the_rows_picture(jobs, tell):
+    of = job()
+    tell(update(of, done=3, total=28, preview=b"small"))
+
+    assert only(jobs).thumbnail == b"small"
+
+
+def test_fewer_pictures_than_asked_are_said(jobs, tell):
+    of = job(GenerationRequest(prompt="a fox", count=4))
+    tell(update(of, JobState.FINISHED, generations=(generation(of), generation(of, 1))))
 
     row = only(jobs)
-    assert row.words == "It may have been billed."
-    assert row.hint == "flux2studio does not send it again by itself."
+    assert (row.words, row.tone) == ("Only 2 of 4 pictures came.", "warn")
+
+
+def test_a_picture_that_the_service_marked_is_said(jobs, tell):
+    of = job()
+    made = generation(of)
+    marked = replace(made, recipe=replace(made.recipe, flagged=True))
+    tell(update(of, JobState.FINISHED, generations=(marked,)))
+
+    assert only(jobs).words == "Marked by the service’s safety checker: 1."
+
+
+def test_the_details_of_a_finished_job_have_its_request_id(jobs, tell):
+    of = job()
+    made = generation(of)
+    with_id = replace(made, recipe=replace(made.recipe, remote_id="req-7"))
+    tell(update(of, JobState.FINISHED, generations=(with_id,)))
+
+    assert "Request req-7" in only(jobs).details
+
+
+def test_an_unknown_end_says_what_happened_and_where_to_look(jobs, tell):
+    error = OutcomeUnknownError("No answer came.")
+    tell(update(job(backend="fal"), JobState.UNKNOWN, error=error))
+
+    row = only(jobs)
+    assert row.words == "No answer came."
+    assert row.hint == "It may have been billed. It is not sent again by itself."
+    assert row.bill == "What was billed: fal.ai/dashboard/billing"
     assert row.can_send_again
     assert not row.can_cancel
     assert "No answer came." in row.details
+
+
+def test_an_unknown_end_can_be_checked_and_may_end_otherwise(jobs, tell, commands):
+    of = job(backend="fal")
+    tell(update(of, JobState.UNKNOWN, error=OutcomeUnknownError("No answer came.")))
+
+    jobs.check(of.id)
+    tell(update(of, JobState.SENDING, Phase.LOOKING_UP))
+    assert (only(jobs).words, only(jobs).running) == ("looking it up at fal", True)
+    tell(update(of, JobState.FINISHED, generations=(generation(of),)))
+
+    assert commands.asked == [("check", of.id)]
+    assert only(jobs).words == "done in 12 s"
+    tell(update(of, done=3, total=28))
+    assert only(jobs).words == "done in 12 s"
+
+
+def test_only_an_unknown_end_can_be_checked(jobs, tell, commands):
+    of = job()
+    tell(update(of, JobState.FAILED, error=BackendError("x")))
+
+    jobs.check(of.id)
+
+    assert commands.asked == []
 
 
 def test_a_failure_says_its_sentence_and_its_hint(jobs, tell):
@@ -250,6 +333,7 @@ def test_the_thumbnail_is_reference_1_until_there_is_a_result(qtbot, jobs, tell,
 
 
 def test_a_row_without_its_job_is_ignored_by_every_command(jobs, commands):
+    jobs.check("nobody")
     jobs.send_again("nobody")
     jobs.dismiss("nobody")
     jobs.open("nobody")

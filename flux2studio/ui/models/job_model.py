@@ -10,11 +10,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from flux2studio.core.generation import Generation
-from flux2studio.core.job import JobUpdate, Phase
+from flux2studio.core.job import JobState, JobUpdate, Phase
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-_STILL = frozenset({Phase.WAITING, Phase.QUEUED_REMOTELY})
+_STILL = frozenset({Phase.WAITING, Phase.QUEUED_REMOTELY, Phase.PLEASE_WAIT})
 
 
 class JobRole(IntEnum):
@@ -26,6 +26,7 @@ class JobRow:
     """One job as it is shown. ``tone`` is "", "ok", "warn" or "bad"; words always say it too.
 
     ``fraction`` is 0.0-1.0, or None where a running job does not know how long it takes.
+    ``bill`` says where to look for what was billed, where that is in doubt.
     """
 
     update: JobUpdate
@@ -38,6 +39,7 @@ class JobRow:
     running: bool = False
     can_cancel: bool = False
     can_send_again: bool = False
+    bill: str = ""
     thumbnail: bytes = field(default=b"", repr=False)
     thumbnail_key: str = ""
 
@@ -53,6 +55,16 @@ class JobRow:
     @property
     def ended(self) -> bool:
         return self.update.state.is_final
+
+    @property
+    def is_unknown(self) -> bool:
+        """Nobody knows whether it was billed: it can be looked up, or sent a second time."""
+        return self.update.state is JobState.UNKNOWN
+
+    @property
+    def is_detached(self) -> bool:
+        """It goes on where it stopped; asking for it again costs nothing."""
+        return self.update.state is JobState.DETACHED
 
     @property
     def generations(self) -> tuple[Generation, ...]:

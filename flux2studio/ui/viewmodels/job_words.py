@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from flux2studio.backends.aimlapi_platform import AIMLAPI
+from flux2studio.backends.fal_queue import FAL
 from flux2studio.core.job import JobState, JobUpdate, Phase, Progress
 
 _CONTEXT = "JobWords"
+_SERVICES = {"aimlapi": AIMLAPI, "fal": FAL}
 
 
 def tr(text: str, number: int = -1) -> str:
@@ -16,44 +19,73 @@ def tr(text: str, number: int = -1) -> str:
 def words(update: JobUpdate, seconds_left: float | None = None) -> str:
     """One short line, without the hint."""
     if update.error is not None and (update.state.is_final or update.state is JobState.DETACHED):
-        return _error_words(update)
+        return str(update.error) or tr("failed")
     match update.state:
         case JobState.FINISHED:
-            return _finished_words(update)
+            return " ".join(notes(update)) or _finished_words(update)
         case JobState.CANCELLED:
             return tr("cancelled")
         case JobState.UNKNOWN:
-            return _error_words(update)
+            return tr("No answer came.")
         case JobState.FAILED:
             return tr("failed")
         case JobState.DETACHED:
             return tr("still running at the service")
-    return phase_words(update.progress, seconds_left)
+    return phase_words(update, seconds_left)
 
 
 def hint(update: JobUpdate) -> str:
-    if update.state is JobState.UNKNOWN:
-        return tr("flux2studio does not send it again by itself.")
-    return update.error.hint if update.error is not None else ""
+    told = update.error.hint if update.error is not None else ""
+    if update.state is JobState.UNKNOWN and not told:
+        return tr("It may have been billed. It is not sent again by itself.")
+    return told
+
+
+def notes(update: JobUpdate) -> list[str]:
+    """What is not as it was asked for, of a job that came to a good end; a sentence each."""
+    made, asked = update.generations, update.job.request.count
+    if update.state is not JobState.FINISHED or not made:
+        return []
+    found = []
+    if len(made) < asked:
+        found.append(tr("Only {0} of {1} pictures came.").format(len(made), asked))
+    if marked := sum(generation.recipe.flagged for generation in made):
+        found.append(tr("Marked by the service’s safety checker: {0}.").format(marked))
+    return found
+
+
+def bill(update: JobUpdate) -> str:
+    """Where to look whether it was billed; empty when there is no doubt."""
+    service = _SERVICES.get(update.job.backend)
+    if update.state is not JobState.UNKNOWN or service is None:
+        return ""
+    return tr("What was billed: {0}").format(service.billing)
 
 
 def details(update: JobUpdate) -> str:
     """What a curious artist may unfold and copy, for a report."""
     lines = [f"Job {update.job.id}", f"Backend {update.job.backend}", f"State {update.state}"]
+    remote = dict.fromkeys(generation.recipe.remote_id for generation in update.generations)
+    lines += [f"Request {remote_id}" for remote_id in remote if remote_id]
     if update.error is not None:
         lines += [str(update.error), update.error.hint, update.error.details]
     return "\n".join(line for line in lines if line)
 
 
-def phase_words(progress: Progress, seconds_left: float | None = None) -> str:
-    done, total = progress.done, progress.total
+def phase_words(update: JobUpdate, seconds_left: float | None = None) -> str:
+    progress = update.progress
     match progress.phase:
-        case Phase.UPLOADING | Phase.DOWNLOADING:
-            return _counted(progress.phase, done, total)
+        case Phase.UPLOADING | Phase.UPLOADING_LORA | Phase.FETCHING_LORA:
+            return _left(_bytes_words(progress), seconds_left)
         case Phase.QUEUED_REMOTELY:
-            return tr("queued, {0}").format(ordinal(done)) if done > 0 else tr("queued")
+            place = ordinal(progress.done) if progress.done > 0 else ""
+            return tr("queued, {0}").format(place) if place else tr("queued")
         case Phase.RENDERING:
-            return _step_words(done, total, seconds_left)
+            return _left(_step_words(progress), seconds_left)
+        case Phase.DOWNLOADING:
+            return _download_words(progress)
+        case Phase.PLEASE_WAIT | Phase.LOOKING_UP:
+            return _service_words(update)
     return {
         Phase.WAITING: tr("waiting"),
         Phase.PREPARING: tr("preparing references"),
@@ -63,18 +95,49 @@ def phase_words(progress: Progress, seconds_left: float | None = None) -> str:
     }[progress.phase]
 
 
-def _counted(phase: Phase, done: int, total: int) -> str:
-    text = tr("uploading") if phase is Phase.UPLOADING else tr("downloading")
-    return f"{text} {min(done + 1, total)}/{total}" if total > 1 else text
+def _bytes_words(progress: Progress) -> str:
+    doing = {
+        Phase.UPLOADING: tr("uploading"),
+        Phase.UPLOADING_LORA: tr("uploading the LoRA"),
+        Phase.FETCHING_LORA: tr("fetching the LoRA"),
+    }[progress.phase]
+    if progress.total <= 0:
+        return doing
+    done, total = _megabytes(min(progress.done, progress.total)), _megabytes(progress.total)
+    return tr("{0} {1} of {2} MB").format(doing, done, total)
 
 
-def _step_words(done: int, total: int, seconds_left: float | None) -> str:
-    if total <= 0:
+def _megabytes(kib: int) -> str:
+    """Decimal ones, as file managers count; small ones with a digit more."""
+    megabytes = kib * 1024 / 1_000_000
+    return QLocale().toString(megabytes, "f", 0 if megabytes >= 100 else 1)
+
+
+def _download_words(progress: Progress) -> str:
+    text, total = tr("downloading"), progress.total
+    return f"{text} {min(progress.done + 1, total)}/{total}" if total > 1 else text
+
+
+def _service_words(update: JobUpdate) -> str:
+    known = _SERVICES.get(update.job.backend)
+    service = known.name if known else tr("the service")
+    if update.progress.phase is Phase.LOOKING_UP:
+        return tr("looking it up at {0}").format(service)
+    if update.progress.done <= 0:
+        return tr("{0} asks to wait").format(service)
+    return tr("{0} asks to wait {1}").format(service, duration(update.progress.done))
+
+
+def _step_words(progress: Progress) -> str:
+    if progress.total <= 0:
         return tr("rendering")
-    step = tr("step {0} of {1}").format(done, total)
+    return tr("step {0} of {1}").format(progress.done, progress.total)
+
+
+def _left(text: str, seconds_left: float | None) -> str:
     if seconds_left is None:
-        return step
-    return tr("{0} · {1} left").format(step, duration(seconds_left))
+        return text
+    return tr("{0} · {1} left").format(text, duration(seconds_left))
 
 
 def _finished_words(update: JobUpdate) -> str:
@@ -82,12 +145,6 @@ def _finished_words(update: JobUpdate) -> str:
         return tr("done")
     seconds = max(generation.recipe.seconds for generation in update.generations)
     return tr("done in {0}").format(duration(seconds)) if seconds >= 1 else tr("done")
-
-
-def _error_words(update: JobUpdate) -> str:
-    if update.state is JobState.UNKNOWN:
-        return tr("It may have been billed.")
-    return str(update.error)
 
 
 def duration(seconds: float) -> str:

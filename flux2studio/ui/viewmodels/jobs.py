@@ -21,7 +21,7 @@ from flux2studio.ui.viewmodels.time_left import TimeLeft
 
 _ENDED_KEPT = 3  # finished and cancelled rows; the pictures are on the filmstrip anyway
 _GONE_QUIETLY = frozenset({JobState.FINISHED, JobState.CANCELLED})
-_WAITING = frozenset({Phase.WAITING, Phase.QUEUED_REMOTELY})
+_WAITING = frozenset({Phase.WAITING, Phase.QUEUED_REMOTELY, Phase.PLEASE_WAIT})
 _TONES = {
     JobState.FINISHED: "ok",
     JobState.FAILED: "bad",
@@ -35,6 +35,7 @@ class JobCommands(Protocol):
     """What the rows ask of the generation service. All of it returns at once."""
 
     def cancel(self, job_id: str) -> None: ...
+    def check(self, job_id: str) -> None: ...
     def send_again(self, job_id: str) -> None: ...
     def dismiss(self, job_id: str) -> None: ...
 
@@ -73,6 +74,7 @@ class JobsViewModel(QObject):
         self._tasks = tasks
         self._time_left = TimeLeft(clock)
         self._told: dict[str, set[str]] = {}
+        self._checked: set[str] = set()  # jobs whose end is asked for again
         self._summary = ""
         bridge.updated.connect(self._on_update)
 
@@ -88,6 +90,13 @@ class JobsViewModel(QObject):
         rows = [row for row in self.model if row.can_cancel]
         if rows:
             self.cancel(rows[-1].id)
+
+    def check(self, job_id: str) -> None:
+        """Ask the service what became of a job; that is never billed."""
+        row = self.model.row(job_id)
+        if row is not None and row.is_unknown:
+            self._checked.add(job_id)
+            self._commands.check(job_id)
 
     def send_again(self, job_id: str) -> None:
         """The artist's decision. An ended job becomes a new one; its row goes."""
@@ -111,7 +120,7 @@ class JobsViewModel(QObject):
 
     def _on_update(self, update: JobUpdate) -> None:
         old = self.model.row(update.job.id)
-        if old is not None and old.ended:
+        if old is not None and old.ended and update.job.id not in self._checked:
             return  # an end is an end, whatever arrives late
         row = self._row(update, old)
         self.model.put(row)
@@ -119,6 +128,7 @@ class JobsViewModel(QObject):
         self._fetch_thumbnail(row)
         self._tell(update)
         if row.ended:
+            self._checked.discard(row.id)
             self.ended.emit(row)
             self._forget_old()
         self._summarise()
@@ -132,23 +142,24 @@ class JobsViewModel(QObject):
             words=job_words.words(update, self._time_left.of(update)),
             hint=job_words.hint(update),
             details=job_words.details(update),
-            tone=_TONES.get(state, ""),
+            tone="warn" if job_words.notes(update) else _TONES.get(state, ""),
+            bill=job_words.bill(update),
             fraction=1.0 if state is JobState.FINISHED else update.progress.fraction,
             running=running,
             can_cancel=(running and update.progress.phase not in _STOPPING)
             or state is JobState.DETACHED,  # giving it up is the artist's decision
             can_send_again=state in _AGAIN,
-            thumbnail=old.thumbnail if old else b"",
+            thumbnail=update.preview or (old.thumbnail if old else b""),
             thumbnail_key=old.thumbnail_key if old else "",
         )
 
     def _fetch_thumbnail(self, row: JobRow) -> None:
-        """Reference 1 until there is a result."""
+        """Reference 1, or what the service shows, until there is a result."""
         job_id, references = row.id, row.update.job.request.active_references
         if row.generations:
             newest = row.generations[-1]
             key, work = newest.id, partial(self._thumbnails.of_generation, newest)
-        elif references:
+        elif references and not row.update.preview:
             key = references[0].sha256
             work = partial(self._thumbnails.of_reference, key)
         else:
@@ -187,6 +198,7 @@ class JobsViewModel(QObject):
     def _remove(self, job_id: str) -> None:
         self.model.remove(job_id)
         self._told.pop(job_id, None)
+        self._checked.discard(job_id)
         self.row_removed.emit(job_id)
         self._summarise()
 

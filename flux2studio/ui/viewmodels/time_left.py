@@ -1,4 +1,4 @@
-"""How long running jobs still take, from how long their steps took so far."""
+"""How long running jobs still take, from how long their steps or bytes took so far."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 from flux2studio.core.job import JobUpdate, Phase
 
-_STEPS_MIN = 2  # fewer say nothing about the pace
+# Fewer steps, or KiB, say nothing about the pace.
+_ENOUGH = {
+    Phase.RENDERING: 2,
+    Phase.UPLOADING: 512,
+    Phase.UPLOADING_LORA: 2048,
+    Phase.FETCHING_LORA: 2048,
+}
 
 
 class TimeLeft:
@@ -14,21 +20,22 @@ class TimeLeft:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._first: dict[str, tuple[int, float]] = {}
+        self._first: dict[str, tuple[Phase, int, float]] = {}
 
     def of(self, update: JobUpdate) -> float | None:
-        """Return the seconds, None while nobody knows."""
+        """Return the seconds of what it does now, None while nobody knows."""
         job_id, progress = update.job.id, update.progress
         if update.state.is_final:
             self._first.pop(job_id, None)
             return None
-        if progress.phase is not Phase.RENDERING or progress.total <= 0:
+        if progress.phase not in _ENOUGH or progress.total <= 0:
             return None
         now = self._clock()
-        step, since = self._first.setdefault(job_id, (progress.done, now))
-        if progress.done < step:
-            self._first[job_id] = step, since = progress.done, now
-        steps = progress.done - step
-        if steps < _STEPS_MIN:
+        phase, first, since = self._first.get(job_id, (progress.phase, progress.done, now))
+        if phase is not progress.phase or progress.done < first:
+            first, since = progress.done, now
+        self._first[job_id] = progress.phase, first, since
+        done = progress.done - first
+        if done < _ENOUGH[progress.phase]:
             return None
-        return (progress.total - progress.done) * (now - since) / steps
+        return (progress.total - progress.done) * (now - since) / done

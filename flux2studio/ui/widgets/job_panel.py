@@ -69,6 +69,7 @@ class JobPanel(QWidget):
         for at in range(first, last + 1):
             widget = JobRowWidget(self._row_at(at))
             widget.cancel_asked.connect(self._jobs.cancel)
+            widget.check_asked.connect(self._jobs.check)
             widget.send_again_asked.connect(self._jobs.send_again)
             widget.dismiss_asked.connect(self._jobs.dismiss)
             widget.open_asked.connect(self._jobs.open)

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from flux2studio.ui import icons, theme
 from flux2studio.ui.models.job_model import JobRow
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
+from flux2studio.ui.widgets.job_actions import JobActions
 from flux2studio.ui.widgets.progress_line import ProgressLine
 
 _EDGE = 40
@@ -73,6 +73,7 @@ class JobThumbnail(QAbstractButton):
 
 class JobRowWidget(QWidget):
     cancel_asked = Signal(str)
+    check_asked = Signal(str)
     send_again_asked = Signal(str)
     dismiss_asked = Signal(str)
     open_asked = Signal(str)
@@ -86,8 +87,8 @@ class JobRowWidget(QWidget):
         self.bar = ProgressLine()
         self.stop = QToolButton()
         self.hint = Sentence()
-        self.again = QPushButton(self.tr("Send again"))
-        self.more = QPushButton(self.tr("Details"))
+        self.bill = Sentence()
+        self.next_steps = JobActions(row)
         self.copy = QPushButton(self.tr("Copy"))
         self.details = QPlainTextEdit()
         self._lay_out()
@@ -95,8 +96,6 @@ class JobRowWidget(QWidget):
         self.show_row(row)
 
     def show_row(self, row: JobRow) -> None:
-        if row.update is not self._row.update:
-            self.again.setEnabled(True)
         self._row = row
         self.thumbnail.show_picture(row.thumbnail)
         self.thumbnail.setEnabled(bool(row.generations))
@@ -107,9 +106,8 @@ class JobRowWidget(QWidget):
         self.bar.setVisible(row.moving)
         self.bar.show_fraction(row.fraction)
         self.hint.say(f"{row.words} {row.hint}".strip() if problem else "", row.tone or "label")
-        self.again.setVisible(row.can_send_again)
-        self.more.setVisible(problem)
-        self._actions.setVisible(row.can_send_again or problem)
+        self.bill.say(row.bill)
+        self.next_steps.show_row(row)
         if self.details.toPlainText() != row.details:
             self.details.setPlainText(row.details)
         self._show_stop(row)
@@ -130,9 +128,6 @@ class JobRowWidget(QWidget):
         self.bar.setAccessibleName(row.words)
         self.thumbnail.setAccessibleName(self.tr("Show the picture of {0}").format(row.title))
         self.thumbnail.setToolTip(self.tr("Show the picture") if row.generations else "")
-        self.again.setAccessibleName(self.tr("Send again: {0}").format(row.title))
-        self.again.setToolTip(self.tr("Starts a new job; it is billed as one"))
-        self.more.setAccessibleName(self.tr("Details of {0}").format(row.title))
         self.copy.setAccessibleName(self.tr("Copy the details of {0}").format(row.title))
         self.details.setAccessibleName(self.tr("Details"))
 
@@ -140,9 +135,7 @@ class JobRowWidget(QWidget):
         icons.set_icon(self.stop, "close", icons.Tone.SOFT)
         self.stop.setProperty("role", "icon")
         set_property(self.words, "role", "label")
-        for button in (self.again, self.more, self.copy):
-            button.setProperty("role", "link" if button is self.again else "link-soft")
-        self.again.setStyleSheet("padding-left: 0; text-align: left;")
+        self.copy.setProperty("role", "link-soft")
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setFixedHeight(96)
@@ -153,16 +146,9 @@ class JobRowWidget(QWidget):
         folded.addWidget(self.details)
         folded.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignRight)
         self._folded.hide()
-        self._actions = QWidget()
-        actions = QHBoxLayout(self._actions)
-        actions.setContentsMargins(0, 0, 0, 0)
-        actions.setSpacing(4)
-        actions.addWidget(self.again)
-        actions.addWidget(self.more)
-        actions.addStretch(1)
         lines = QVBoxLayout()
         lines.setSpacing(3)
-        for widget in (self.title, self.words, self.bar, self.hint, self._actions):
+        for widget in (self.title, self.words, self.bar, self.hint, self.bill, self.next_steps):
             lines.addWidget(widget)
         lines.addStretch(1)
         grid = QGridLayout(self)
@@ -176,26 +162,24 @@ class JobRowWidget(QWidget):
 
     def _connect(self) -> None:
         self.stop.clicked.connect(self._on_stop)
-        self.again.clicked.connect(self._on_again)
+        self.next_steps.check_asked.connect(self._on_check)
+        self.next_steps.again_asked.connect(self._on_again)
+        self.next_steps.more_toggled.connect(self._folded.setVisible)
         self.thumbnail.clicked.connect(self._on_open)
-        self.more.clicked.connect(self._on_more)
         self.copy.clicked.connect(self._on_copy)
 
     def _on_stop(self) -> None:
         ask = self.dismiss_asked if self._row.ended else self.cancel_asked
         ask.emit(self._row.id)
 
+    def _on_check(self) -> None:
+        self.check_asked.emit(self._row.id)
+
     def _on_again(self) -> None:
-        self.again.setEnabled(False)  # one wish, one job
         self.send_again_asked.emit(self._row.id)
 
     def _on_open(self) -> None:
         self.open_asked.emit(self._row.id)
-
-    def _on_more(self) -> None:
-        shown = self._folded.isHidden()
-        self._folded.setVisible(shown)
-        self.more.setText(self.tr("Hide details") if shown else self.tr("Details"))
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._row.details)

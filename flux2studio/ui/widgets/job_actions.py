@@ -1,0 +1,121 @@
+"""What can be done about a job that needs the artist: check, send again, read the details."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from flux2studio.ui.models.job_model import JobRow
+from flux2studio.ui.widgets.fields import Sentence
+
+
+class JobActions(QWidget):
+    """A second bill is asked about before anything is sent; one wish is one job."""
+
+    check_asked = Signal()
+    again_asked = Signal()
+    more_toggled = Signal(bool)
+
+    def __init__(self, row: JobRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = row
+        self.check = _button(self.tr("Check"), "link")
+        self.again = _button("", "link")
+        self.more = _button(self.tr("Details"), "link-soft")
+        self.more.setCheckable(True)
+        self.question = Sentence()
+        self.sure = _button(self.tr("Send again"), "link")
+        self.not_now = _button(self.tr("Not now"), "link-soft")
+        self._buttons = _row(self.check, self.again, self.more)
+        self._answers = _row(self.sure, self.not_now)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for part in (self._buttons, self.question, self._answers):
+            column.addWidget(part)
+        self._connect()
+        self._ask(False)
+
+    def show_row(self, row: JobRow) -> None:
+        if row.update is not self._row.update:
+            self.check.setEnabled(True)
+            self.again.setEnabled(True)
+            self._ask(False)
+        self._row = row
+        problem = row.tone in ("bad", "warn")
+        self.check.setVisible(row.is_unknown)
+        self.again.setVisible(row.can_send_again)
+        self.again.setText(self.tr("Try again") if row.is_detached else self.tr("Send again"))
+        self.more.setVisible(problem)
+        self.setVisible(row.can_send_again or problem)
+        self._name_parts(row)
+
+    def _name_parts(self, row: JobRow) -> None:
+        self.check.setAccessibleName(self.tr("Check: {0}").format(row.title))
+        self.check.setToolTip(self.tr("Asks the service what became of it; that costs nothing"))
+        self.again.setAccessibleName(f"{self.again.text()}: {row.title}")
+        self.again.setToolTip(
+            self.tr("Goes on where it stopped; it is not billed again")
+            if row.is_detached
+            else self.tr("Starts a new job; it is billed as one")
+        )
+        self.sure.setAccessibleName(self.tr("Send again all the same: {0}").format(row.title))
+        self.not_now.setAccessibleName(self.tr("Do not send again: {0}").format(row.title))
+        self.more.setAccessibleName(self.tr("Details of {0}").format(row.title))
+
+    def _connect(self) -> None:
+        self.check.clicked.connect(self._on_check)
+        self.again.clicked.connect(self._on_again)
+        self.sure.clicked.connect(self._on_sure)
+        self.not_now.clicked.connect(self._on_not_now)
+        self.more.toggled.connect(self._on_more)
+
+    def _ask(self, on: bool) -> None:
+        self.question.say(self.tr("It may be billed a second time. Send it?") if on else "", "warn")
+        self._buttons.setVisible(not on)
+        self._answers.setVisible(on)
+
+    def _on_check(self) -> None:
+        self.check.setEnabled(False)
+        self.check_asked.emit()
+
+    def _on_again(self) -> None:
+        if self._row.is_unknown:
+            self._ask(True)
+            self.not_now.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._send()
+
+    def _on_sure(self) -> None:
+        self._ask(False)
+        self._send()
+
+    def _on_not_now(self) -> None:
+        self._ask(False)
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _send(self) -> None:
+        self.again.setEnabled(False)
+        self.again_asked.emit()
+
+    def _on_more(self, shown: bool) -> None:
+        self.more.setText(self.tr("Hide details") if shown else self.tr("Details"))
+        self.more_toggled.emit(shown)
+
+
+def _button(text: str, role: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", role)
+    return button
+
+
+def _row(first: QPushButton, *others: QPushButton) -> QWidget:
+    """The words of the first stand under those above."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    for button in (first, *others):
+        layout.addWidget(button)
+    layout.addStretch(1)
+    return row
