@@ -210,6 +210,7 @@ class JobRunner:
         ``unbilled``: it is known that the service took nothing.
         """
         try:
+            unbilled = unbilled or self._state(job) is JobState.QUEUED
             self._shop.journal.close(job.id, state, error, unbilled=unbilled)
         except StorageError as trouble:
             self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=trouble))

@@ -110,6 +110,19 @@ def test_an_unknown_outcome_counts_with_its_estimate(spend):
     assert (month.usd, month.estimated_usd) == (price, price)
 
 
+def test_a_job_that_was_turned_away_and_left_is_not_counted(open_workshop):
+    before = open_workshop(fal=ScriptedBackend(SENDING, (JobState.QUEUED, {}), Pause()))
+    job = before.service.start(paid(before))
+    before.shop.backends["fal"].script[2].reached.wait(20)
+    before.close()
+    after = open_workshop(fal=ScriptedBackend())
+
+    after.service.cancel(job.id)
+
+    after.updates.wait_for(job, JobState.CANCELLED)
+    assert after.shop.spending.month == Totals()
+
+
 def test_a_job_cancelled_before_its_turn_is_not_counted(open_workshop):
     pause = Pause()
     studio = open_workshop(fal=ScriptedBackend(pause, png()))
@@ -129,7 +142,7 @@ def test_a_job_cancelled_before_its_turn_is_not_counted(open_workshop):
 def test_what_was_left_by_a_killed_app_is_counted_once(open_workshop):
     before = open_workshop(fal=ScriptedBackend(SENDING, SUBMITTED, Pause()))
     job = before.service.start(paid(before))
-    before.service._shop.backends["fal"].script[2].reached.wait(20)
+    before.shop.backends["fal"].script[2].reached.wait(20)
     before.close()
 
     after = open_workshop(fal=ScriptedBackend(downloading("0.07"), png()))
