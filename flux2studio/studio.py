@@ -21,6 +21,7 @@ from flux2studio.core.models import Catalogue, read_catalogue
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import Paths, resource
 from flux2studio.services.background import Background
+from flux2studio.services.erasing import Eraser
 from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
 from flux2studio.services.job_runner import Workshop
@@ -33,6 +34,7 @@ from flux2studio.services.saving import PictureSaver
 from flux2studio.services.spending import Spending
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
+from flux2studio.storage.erasures import Erasures
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
@@ -77,6 +79,7 @@ class Studio:
     prices: PriceBook
     spending: Spending
     accounts: Mapping[str, PriceSource]
+    eraser: Eraser
     closing: RunControl
     moved_aside: Path | None
     is_new: bool
@@ -107,6 +110,7 @@ class Studio:
 
     def recover(self) -> None:
         """Pick up the jobs of an instance that was killed. Returns at once."""
+        self.eraser.catch_up()
         self.generation.recover(self.instance.is_alive)
 
     def recover_now(self) -> list[str]:
@@ -117,6 +121,7 @@ class Studio:
         """Stop the threads and processes; jobs on their way are picked up at the next start."""
         self.closing.detach()
         self.generation.close()
+        self.eraser.close()
         self.background.close()
         for backend in self.backends.values():
             backend.close()
@@ -161,6 +166,9 @@ def open_studio(
             limit_usd=settings.monthly_limit_usd,
         ),
     )
+    generation = GenerationService(workshop)
+    eraser = Eraser(Erasures(opened.database), _fal_account(settings_store, secrets).erase, closing)
+    generation.subscribe(eraser)
     return Studio(
         paths=paths,
         catalogue=workshop.catalogue,
@@ -168,7 +176,7 @@ def open_studio(
         settings=settings,
         secrets=secrets,
         draft=DraftStore(paths.draft),
-        generation=GenerationService(workshop),
+        generation=generation,
         references=shelves.reference_service(closing),
         loras=LoraLibrary(repository=LoraRepository(opened.database)),
         history=shelves.history_service(),
@@ -182,6 +190,7 @@ def open_studio(
         prices=workshop.prices,
         spending=workshop.spending,
         accounts=accounts,
+        eraser=eraser,
         closing=closing,
         moved_aside=opened.moved_aside,
         is_new=opened.is_new,
@@ -241,7 +250,11 @@ def _backends(
         AimlapiBackend(
             lambda: store.load().aimlapi_url, lambda: secrets.get("aimlapi"), paths.spool
         ),
-        FalBackend(lambda: _fal_urls(store.load()), lambda: secrets.get("fal")),
+        FalBackend(
+            lambda: _fal_urls(store.load()),
+            lambda: secrets.get("fal"),
+            options=lambda: store.load().hosted,
+        ),
     ]
     return {backend.id: backend for backend in backends}
 
@@ -249,13 +262,16 @@ def _backends(
 def open_accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:
     """Where the services are asked for prices and balances. Nothing is asked yet."""
 
-    def api() -> str:
-        return store.load().fal_api_url
+    source = PriceSource(
+        account=_fal_account(store, secrets),
+        host=lambda: store.load().fal_api_url,
+        has_key=lambda: bool(secrets.get("fal")),
+    )
+    return {"fal": source}
 
-    def key() -> str | None:
-        return secrets.get("fal")
 
-    return {"fal": PriceSource(account=FalAccount(api, key), host=api, has_key=lambda: bool(key()))}
+def _fal_account(store: SettingsStore, secrets: Secrets) -> FalAccount:
+    return FalAccount(lambda: store.load().fal_api_url, lambda: secrets.get("fal"))
 
 
 def _fal_urls(settings: Settings) -> FalUrls:

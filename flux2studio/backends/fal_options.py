@@ -20,4 +20,7 @@ def headers(options: HostedOptions) -> dict[str, str]:
 
 def noted(options: HostedOptions) -> dict[str, str]:
     """What the journal keeps of them with the job: a later start needs to know."""
-    return {"trace": str(options.trace), "priority": str(options.priority)}
+    chosen = {"trace": str(options.trace), "priority": str(options.priority)}
+    if options.trace is Trace.RECOVERABLE:
+        chosen["erase"] = "wanted"  # once the pictures are safe; see services.erasing
+    return chosen

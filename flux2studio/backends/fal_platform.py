@@ -11,13 +11,14 @@ from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY
 from flux2studio.backends.sayings import message_of
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import BackendError, KeyMissingError, UnreachableError
+from flux2studio.core.errors import (
+    BackendError,
+    KeyMissingError,
+    NotAllowedError,
+    UnreachableError,
+)
 
 _PAGES_MAX = 20
-
-
-class NotAllowedError(BackendError):
-    """The key is right, and may not do this: another one of the same account may."""
 
 
 class FalPlatform:

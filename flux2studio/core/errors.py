@@ -48,6 +48,10 @@ class KeyMissingError(BackendError):
     """The service needs a key and none is known, or it refused the one it got."""
 
 
+class NotAllowedError(BackendError):
+    """The service knows the key, and does not allow it this; another key may do it."""
+
+
 class RateLimitError(BackendError):
     """Too many requests; ``retry_after`` is in seconds."""
 

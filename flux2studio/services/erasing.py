@@ -1,0 +1,92 @@
+"""Deletes what a service keeps of a run once its pictures are safe here."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import BackendError, NotAllowedError, StudioError
+from flux2studio.core.job import JobState, JobUpdate
+from flux2studio.services.background import Background
+from flux2studio.storage.erasures import Erasure, Erasures, RemoteCopy
+
+log = logging.getLogger(__name__)
+
+
+def _ignore(_: StudioError) -> None:
+    return
+
+
+class Eraser:
+    """A listener of GenerationService; works in the background, and never holds up the end.
+
+    ``erase`` deletes the copy of one request, however often it is asked. What could not be
+    deleted is tried again with the next run and at the next start; what the key may not delete
+    is remembered, and said through ``on_refused`` the first time it happens.
+    """
+
+    def __init__(
+        self,
+        erasures: Erasures,
+        erase: Callable[[str, RunControl], None],
+        control: RunControl,
+        on_refused: Callable[[StudioError], None] = _ignore,
+    ) -> None:
+        self._erasures = erasures
+        self._erase = erase
+        self._control = control
+        self._on_refused = on_refused
+        self._background = Background("eraser", workers=1)
+
+    def __call__(self, update: JobUpdate) -> None:
+        if update.state is JobState.FINISHED:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Delete all that is still to be deleted. Returns at once."""
+        self._background.submit(self._all)
+
+    def wait(self) -> None:
+        """Return once all that was asked for so far is done."""
+        done = threading.Event()
+        self._background.submit(done.set)
+        done.wait()
+
+    def close(self) -> None:
+        """Leave the rest to the next start; ``control`` has to be stopped by then."""
+        self._background.close(finish=False)
+
+    def _all(self) -> None:
+        try:
+            for copy in self._erasures.wanted():
+                if self._control.cancelled or not self._one(copy):
+                    break
+        except StudioError as error:
+            log.info("What fal keeps could not be looked after: %s", error)
+
+    def _one(self, copy: RemoteCopy) -> bool:
+        """False when the service is out of reach: the others can wait as well."""
+        try:
+            self._erase(copy.request_id, self._control)
+        except NotAllowedError as error:
+            self._refused(copy, error)
+        except StudioError as error:
+            log.info("fal still keeps request %s: %s", copy.request_id, error)
+            return False
+        else:
+            self._erasures.note(copy.job_id, Erasure.DONE)
+        return True
+
+    def _refused(self, copy: RemoteCopy, error: StudioError) -> None:
+        is_first = not self._erasures.was_refused()
+        self._erasures.note(copy.job_id, Erasure.REFUSED)
+        if is_first:
+            self._on_refused(
+                BackendError(
+                    "fal keeps a copy of your runs for 30 days: this key may not delete them.",
+                    hint="A key with the scope “ADMIN” may, or choose “minimal trace”.",
+                    details=f"{error} {error.details}".strip(),
+                )
+            )

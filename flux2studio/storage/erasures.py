@@ -1,0 +1,59 @@
+"""Which finished runs a service still keeps a copy of that is to be deleted there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flux2studio.core.job import JobState
+from flux2studio.storage.database import Database
+
+ERASE = "erase"  # what the journal calls it among the things known of a job at its service
+
+
+class Erasure(StrEnum):
+    """Where it stands; kept in the journal beside the job."""
+
+    WANTED = "wanted"
+    DONE = "done"
+    REFUSED = "refused"  # the key may not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteCopy:
+    job_id: str
+    request_id: str
+
+
+class Erasures:
+    """Thread-safe. What a method did is on disk when it returns; StorageError when it is not."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def wanted(self) -> list[RemoteCopy]:
+        """The copies of finished runs: those of any other may still be needed."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT id, json_extract(remote, '$.request_id') AS request_id FROM job"
+                " WHERE state = ? AND json_extract(remote, '$.erase') = ?"
+                " AND json_extract(remote, '$.request_id') <> '' ORDER BY created_us",
+                (JobState.FINISHED, Erasure.WANTED),
+            ).fetchall()
+        return [RemoteCopy(job_id=row["id"], request_id=row["request_id"]) for row in rows]
+
+    def note(self, job_id: str, erasure: Erasure) -> None:
+        with self._database.transaction() as db:
+            db.execute(
+                "UPDATE job SET remote = json_set(remote, '$.erase', ?) WHERE id = ?",
+                (str(erasure), job_id),
+            )
+
+    def was_refused(self) -> bool:
+        """Whether any ever was."""
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT 1 FROM job WHERE json_extract(remote, '$.erase') = ? LIMIT 1",
+                (Erasure.REFUSED,),
+            ).fetchone()
+        return row is not None
