@@ -16,6 +16,7 @@ import msgspec
 
 from flux2studio.backends.body import InlinePicture, JsonBody
 from flux2studio.backends.http import Answer, Call, HttpSession
+from flux2studio.backends.inside import without_pictures
 from flux2studio.backends.orders import Order, read_order
 from flux2studio.backends.spool import Spool, Trouble
 from flux2studio.core.control import RunControl
@@ -46,7 +47,7 @@ def deliver(order: Order) -> None:
     with spool.held():
         found = _carry(order, spool, control)
         if isinstance(found, Answer):
-            _insist(lambda: spool.write_answer(found), control)
+            _keep(found, spool, control)
         elif found is not None:
             _insist(lambda: spool.write_trouble(found), control)
         if spool.is_forgotten:
@@ -72,6 +73,12 @@ def _carry(order: Order, spool: Spool, control: RunControl) -> Answer | Trouble 
             return _trouble(error, sent=False)
 
 
+def _keep(answer: Answer, spool: Spool, control: RunControl) -> None:
+    """Pictures inside the answer become files, so that no window stops to decode them."""
+    lighter, pictures = without_pictures(answer)
+    _insist(lambda: spool.write_answer(lighter, pictures), control)
+
+
 def _call(order: Order) -> Call:
     pictures = [
         InlinePicture(media_type=picture.media_type, data=Path(picture.path).read_bytes())
@@ -80,7 +87,7 @@ def _call(order: Order) -> Call:
     return Call(
         method="POST",
         url=order.url,
-        headers={"Authorization": f"Bearer {order.key}", "X-Client-Request-Id": order.job_id},
+        headers={"Authorization": f"Bearer {order.key}", "X-Client-Request-Id": order.client_id},
         body=JsonBody(order.payload, pictures),
         paid=True,
         read_s=order.deadline_s,

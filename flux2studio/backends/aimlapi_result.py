@@ -8,42 +8,58 @@ from typing import Any
 
 from flux2studio.backends.http import Answer
 from flux2studio.backends.results import ResultPicture
+from flux2studio.backends.sayings import details_of, is_page, message_of
 from flux2studio.core.errors import BackendError, OutcomeUnknownError
 
 CREDITS_PER_USD = 2_000_000
+_PROBABLY_BILLED = "It was probably billed: see your account at aimlapi.com."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AimlapiResult:
-    """``cost_of_one`` is in US dollars; None when the service did not say."""
+    """``files`` came inside the answer: (index, number in the spool). ``cost_usd`` is that of
+    the whole run; None when the service did not say."""
 
     pictures: tuple[ResultPicture, ...]
+    files: tuple[tuple[int, int], ...]
     inference_id: str
-    cost_of_one: float | None
+    cost_usd: float | None
+
+    @property
+    def cost_of_one(self) -> float | None:
+        if self.cost_usd is None:
+            return None
+        return self.cost_usd / (len(self.pictures) + len(self.files))
 
 
 def read_result(answer: Answer) -> AimlapiResult:
     """Raise BackendError when there is no picture in it, OutcomeUnknownError when it is broken."""
     try:
         body = answer.json()
-    except ValueError as error:
-        raise OutcomeUnknownError(
-            "AIML API's answer cannot be read.",
-            hint="It may have been billed. It is not sent again by itself.",
-            details=_excerpt(answer),
-        ) from error
-    links = tuple(_links(body))
-    if not links:
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(answer) from error
+    found = tuple(_found(body))
+    if not found:
+        said = message_of(answer)
         raise BackendError(
             "AIML API finished the run without a picture.",
-            hint="It was probably billed: see your account at aimlapi.com.",
-            details=_excerpt(answer),
+            hint=f"It says: {said}" if said else _PROBABLY_BILLED,
+            details=f"{_excerpt(answer)}\n{details_of(answer)}",
         )
-    cost = _cost(body, answer)
     return AimlapiResult(
-        pictures=tuple(ResultPicture(index=i, url=link) for i, link in links),
+        pictures=tuple(ResultPicture(index=i, url=at) for i, at in found if isinstance(at, str)),
+        files=tuple((index, at) for index, at in found if isinstance(at, int)),
         inference_id=answer.headers.get("x-inference-id", ""),
-        cost_of_one=None if cost is None else cost / len(links),
+        cost_usd=_cost(body, answer),
+    )
+
+
+def _unreadable(answer: Answer) -> OutcomeUnknownError:
+    what = "A web page came instead of" if is_page(answer) else "There is no sense in"
+    return OutcomeUnknownError(
+        f"{what} AIML API's answer.",
+        hint="It may have been billed. It is not sent again by itself.",
+        details=f"{_excerpt(answer)}\n{details_of(answer)}",
     )
 
 
@@ -51,9 +67,14 @@ def _excerpt(answer: Answer) -> str:
     return answer.body[:300].decode("utf-8", "replace")
 
 
-def _links(body: Any) -> Iterator[tuple[int, str]]:
+def _found(body: Any) -> Iterator[tuple[int, str | int]]:
+    """Each picture's index, with its link or the number of its file in the spool."""
     for index, item in enumerate(_items(body)):
         match item:
+            case {"url": {"file": int(number)}} | {"b64_json": {"file": int(number)}}:
+                yield index, number
+            case {"image_base64": {"file": int(number)}} | {"file": int(number)}:
+                yield index, number
             case str(link) | {"url": str(link)} if link:
                 yield index, link
             case {"b64_json": str(text)} | {"image_base64": str(text)} if text:

@@ -28,9 +28,13 @@ class OrderPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One POST. ``pictures`` are put into ``payload`` by the courier, as data URIs."""
+    """One POST. ``pictures`` are put into ``payload`` by the courier, as data URIs.
+
+    ``client_id`` is the name under which the service's log keeps it: each try has its own.
+    """
 
     job_id: str
+    client_id: str
     spool: str
     url: str
     key: str

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from flux2studio.backends.http import Answer
 
 _JOB_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _WITHDRAWN = "withdrawn"
+_KINDS = ("forgotten", "json", "json.part", "body", "body.part", "sent", "lock")
 _WITHDRAWN_KEPT_S = 3600.0  # longer than any courier takes to start
 
 
@@ -30,11 +31,12 @@ class Trouble:
 
 
 class Spool:
-    """The files of one job: ``.lock``, ``.sent``, ``.body`` and ``.json``, in this order.
+    """The files of one job: ``.lock``, ``.sent``, ``.picture-0`` and so on, ``.body``, ``.json``.
 
-    ``.sent`` is made exclusively, by the courier before the first byte leaves, or by the app to
-    say that nothing may leave any more: whoever makes it decides. The courier holds the lock
-    from before that until it ends. ``.json`` is there once ``.body`` is complete on disk.
+    They are made in this order. ``.sent`` is made exclusively, by the courier before the first
+    byte leaves, or by the app to say that nothing may leave any more: whoever makes it decides.
+    The courier holds the lock from before that until it ends. ``.json`` is there once ``.body``
+    and the pictures that came inside it are complete on disk.
     """
 
     def __init__(self, folder: Path, job_id: str) -> None:
@@ -84,8 +86,10 @@ class Spool:
 
     # The answer
 
-    def write_answer(self, answer: Answer) -> None:
-        """Put it on disk, all or nothing."""
+    def write_answer(self, answer: Answer, pictures: Sequence[bytes] = ()) -> None:
+        """Put it on disk, all or nothing; ``pictures`` were taken out of it."""
+        for number, data in enumerate(pictures):
+            self._write(f"picture-{number}", data)
         self._write("body", answer.body)
         head = {"status": answer.status, "headers": dict(answer.headers)}
         self._write("json", json.dumps(head).encode())
@@ -105,6 +109,10 @@ class Spool:
             return None
         except (ValueError, TypeError) as error:
             return Trouble(message="The kept answer cannot be read.", details=str(error), sent=True)
+
+    def picture(self, number: int) -> bytes:
+        """One that was taken out of the answer. Raises OSError."""
+        return self._file(f"picture-{number}").read_bytes()
 
     def _head(self) -> bytes:
         """What tells of the answer; a courier killed before the last rename left it whole."""
@@ -137,9 +145,11 @@ class Spool:
 
     def clear(self) -> None:
         """Remove every file of the job. Only while no courier of it is at work."""
-        for kind in ("forgotten", "json", "json.part", "body", "body.part", "sent", "lock"):
+        pictures = [path.name for path in self._folder.glob(f"{self._job_id}.picture-*")]
+        named = [f"{self._job_id}.{kind}" for kind in _KINDS]
+        for name in [*named[:3], *pictures, *named[3:]]:  # as long as it is marked, it is found
             with suppress(OSError):
-                self._file(kind).unlink(missing_ok=True)
+                (self._folder / name).unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         """Remove old withdrawals: their couriers never came, and never will."""
