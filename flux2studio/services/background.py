@@ -17,7 +17,7 @@ class Background:
     def __init__(self, name: str, workers: int) -> None:
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=name)
 
-    def submit(self, work: Callable[[], None]) -> None:
+    def submit(self, work: Callable[[], object]) -> None:
         """Run ``work`` soon. Ignored once closed: the app is on its way out."""
         try:
             self._pool.submit(work).add_done_callback(_report)
@@ -32,7 +32,7 @@ class Background:
         self._pool.shutdown(wait=True, cancel_futures=not finish)
 
 
-def _report(future: Future[None]) -> None:
+def _report(future: Future[object]) -> None:
     if future.cancelled():
         return
     error = future.exception()

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flux2studio.core.checks import check
+from flux2studio.core.control import RunControl
 from flux2studio.core.cost import estimate_usd
-from flux2studio.core.errors import BackendError, OutcomeUnknownError, StorageError
-from flux2studio.core.job import Job, JobState, JobUpdate
+from flux2studio.core.errors import BackendError, OutcomeUnknownError, StorageError, StudioError
+from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.request import GenerationRequest, draw_seed
 from flux2studio.services.background import Background
 from flux2studio.services.job_queue import JobQueue
 from flux2studio.services.job_runner import JobRunner, Workshop
 from flux2studio.services.previews import Previews
+from flux2studio.services.retries import WAITS, Retries
 from flux2studio.storage.journal import JournalEntry
 
 Listener = Callable[[JobUpdate], None]
+
+# The states in which a service may still be stopped.
+_RUNS_THERE = frozenset({JobState.SUBMITTED, JobState.RENDERING})
 
 
 class GenerationService:
     """Starts, cancels and resumes jobs. Every public method returns at once.
 
     Listeners are called from worker threads. What they hear of as finished is on disk.
+    ``retry_waits``: seconds before each further try of a job that was left without an end.
     """
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, *, retry_waits: Sequence[float] = WAITS) -> None:
         self._shop = workshop
-        self._listeners: list[Listener] = [workshop.spending.hear]
+        self._retries = Retries(self._take_up_later, retry_waits)
+        self._listeners: list[Listener] = [workshop.spending.hear, self._retries.hear]
         self._clerk = Background("job-clerk", workers=1)  # one: its work stays in order
+        self._messenger = Background("job-messenger", workers=1)  # asks services to stop
+        self._leaving = RunControl()
         self._previews = Previews(workshop.saver.pictures.preview, self._tell)
         self._publish = self._previews.publish
         self._runner = JobRunner(workshop, self._publish, self._previews.take)
@@ -88,6 +97,15 @@ class GenerationService:
         """The artist's own decision: take a waiting job up again, or start an ended one anew."""
         self._clerk.submit(lambda: self._send_again(job_id))
 
+    def check(self, job_id: str) -> None:
+        """Find out what became of a job whose outcome is unknown; nothing is sent again."""
+        self._clerk.submit(lambda: self._check(job_id))
+
+    def check_now(self, job_id: str = "") -> list[str]:
+        """Do the same on this thread, for every such job without an id; return their ids."""
+        doubtful = [job_id] if job_id else [e.job.id for e in self._shop.journal.in_doubt()]
+        return [each for each in doubtful if self._check(each)]
+
     def dismiss(self, job_id: str) -> None:
         """Do not show this ended job at the next start."""
         self._clerk.submit(lambda: self._dismiss(job_id))
@@ -102,6 +120,9 @@ class GenerationService:
 
     def close(self) -> None:
         """Stop waiting for everything. What was on its way is picked up at the next start."""
+        self._retries.close()
+        self._leaving.detach()
+        self._messenger.close()
         self._clerk.close()
         for lane in self._lanes.values():
             lane.close()
@@ -122,8 +143,56 @@ class GenerationService:
                 self._runner.finish(job, JobState.CANCELLED)
                 return
         entry = self._shop.journal.entry(job_id)
-        if entry and not entry.state.is_final and not self._is_running(job_id):
+        if entry is None or entry.state.is_final or self._is_running(job_id):
+            return
+        if entry.state in _RUNS_THERE and entry.job.backend in self._lanes:
+            progress = Progress(phase=Phase.CANCELLING)
+            self._publish(JobUpdate(job=entry.job, state=entry.state, progress=progress))
+            self._messenger.submit(lambda: self._abandon(entry))
+        else:
             self._runner.finish(entry.job, JobState.CANCELLED)
+
+    def _abandon(self, entry: JournalEntry) -> None:
+        """Stop a job at its service, which takes a while: not the clerk's work."""
+        try:
+            model = self._shop.catalogue.model(entry.job.request.model)
+            backend = self._shop.backends[entry.job.backend]
+            is_over = backend.abandon(entry.remote, model, self._leaving)
+        except StudioError as error:
+            self._publish(JobUpdate(job=entry.job, state=JobState.DETACHED, error=error))
+        else:
+            self._clerk.submit(lambda: self._leave(entry, is_over=is_over))
+
+    def _leave(self, entry: JournalEntry, *, is_over: bool) -> None:
+        """The service has the last word: what it finished is paid for, and fetched."""
+        if self._is_running(entry.job.id):
+            return
+        if is_over:
+            self._runner.finish(entry.job, JobState.CANCELLED)
+        else:
+            self._resume(entry)
+
+    def _check(self, job_id: str) -> bool:
+        """True when the job is on its way again."""
+        entry = self._shop.journal.entry(job_id)
+        if entry is None or self._is_running(job_id) or entry.job.backend not in self._lanes:
+            return False
+        if entry.state is JobState.UNKNOWN:
+            if not self._shop.journal.reopen(job_id, JobState.SENDING):
+                return False
+            entry = replace(entry, state=JobState.SENDING)
+        elif entry.state.is_final:
+            return False
+        self._resume(entry)
+        return True
+
+    def _take_up_later(self, job_id: str) -> None:
+        self._clerk.submit(lambda: self._take_up(job_id))
+
+    def _take_up(self, job_id: str) -> None:
+        entry = self._shop.journal.entry(job_id)
+        if entry and not entry.state.is_final and not self._is_running(job_id):
+            self._resume(entry)
 
     def _dismiss(self, job_id: str) -> None:
         """The artist has seen it: nothing more is kept for its recovery."""

@@ -117,6 +117,15 @@ class Journal:
             ).fetchall()
         return _entries(rows)
 
+    def in_doubt(self) -> list[JournalEntry]:
+        """Return the jobs of unknown outcome that were not dismissed, the oldest first."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT * FROM job WHERE state = ? AND dismissed = 0 ORDER BY created_us, rowid",
+                (JobState.UNKNOWN,),
+            ).fetchall()
+        return _entries(rows)
+
     def recent(self, limit: int) -> list[JournalEntry]:
         """Return the newest jobs that were not dismissed, ended or not, the newest first."""
         with self._database.reading() as db:

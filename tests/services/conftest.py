@@ -39,7 +39,7 @@ def open_workshop(tmp_path, pictures):
     """Open the same home as often as a test starts the app; ``backends`` are scripted."""
     opened = []
 
-    def _open(**backends):
+    def _open(retry_waits=(), **backends):
         paths = paths_below(tmp_path / "home")
         database = open_database(paths.database, paths.backups).database
         instance = Instance(paths.locks)
@@ -65,7 +65,7 @@ def open_workshop(tmp_path, pictures):
             prices=PriceBook(catalogue, {}, paths.prices),
             spending=Spending(SpendingRepository(database), paid={"aimlapi", "fal"}),
         )
-        service, updates = GenerationService(shop), Updates()
+        service, updates = GenerationService(shop, retry_waits=retry_waits), Updates()
         service.subscribe(updates)
         references = ReferenceService(
             store=store, pictures=pictures, thumbnails=thumbnails, fetch=lambda url: b""

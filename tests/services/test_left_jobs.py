@@ -1,0 +1,172 @@
+"""Jobs without an end: checked when in doubt, taken up again, stopped at their service."""
+
+import threading
+
+import pytest
+
+from flux2studio.core.errors import (
+    BackendError,
+    OutcomeUnknownError,
+    StorageError,
+    UnreachableError,
+)
+from flux2studio.core.job import JobState, Phase
+from flux2studio.core.request import GenerationRequest
+from tests.fakes import Pause, ScriptedBackend, png
+
+REQUEST = GenerationRequest(model="fal/flux-2", prompt="a fox in the snow", seed=7)
+DOUBT = OutcomeUnknownError("No answer came.", hint="It may have been billed.")
+AT_FAL = (JobState.SUBMITTED, {"request_id": "r-1"})
+
+
+@pytest.fixture
+def doubtful(open_workshop):
+    """A job of unknown outcome, its studio and its backend."""
+    backend = ScriptedBackend((JobState.SENDING, {"sent_at": "noon"}), DOUBT)
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(REQUEST)
+    studio.updates.wait_for(job, JobState.UNKNOWN)
+    return studio, backend, job
+
+
+@pytest.fixture
+def at_fal(open_workshop):
+    """A job that goes on at fal while nobody waits for it."""
+    backend = ScriptedBackend(AT_FAL, UnreachableError("No connection."))
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(REQUEST)
+    studio.updates.wait_for(job, JobState.DETACHED)
+    return studio, backend, job
+
+
+def test_a_checked_job_that_is_found_is_finished_once(doubtful):
+    studio, backend, job = doubtful
+    backend.script = [png()]
+
+    studio.service.check(job.id)
+
+    studio.updates.wait_for(job, JobState.FINISHED)
+    assert backend.tasks[1].resumed is JobState.SENDING
+    assert backend.tasks[1].remote == {"sent_at": "noon"}
+    assert backend.tasks[1].references == ()
+    assert studio.updates.ends(job) == [JobState.UNKNOWN, JobState.FINISHED]
+    assert len(studio.history.page()) == 1
+
+
+def test_a_checked_job_that_nobody_knows_stays_in_doubt(doubtful):
+    studio, backend, job = doubtful
+    backend.script = [OutcomeUnknownError("It is not in the log yet.")]
+
+    assert studio.service.check_now() == [job.id]
+
+    studio.updates.wait_until(lambda seen: len(studio.updates.ends(job)) == 2)
+    entry = studio.journal.entry(job.id)
+    assert (entry.state, entry.error) == (JobState.UNKNOWN, "It is not in the log yet.")
+
+
+def test_a_checked_job_that_was_not_billed_fails(doubtful):
+    studio, backend, job = doubtful
+    backend.script = [BackendError("It was not billed.", hint="Send it again.")]
+
+    studio.service.check(job.id)
+
+    assert studio.updates.wait_for(job, JobState.FAILED).error.hint == "Send it again."
+
+
+def test_a_job_is_checked_once_at_a_time(doubtful):
+    studio, backend, job = doubtful
+    pause = Pause()
+    backend.script = [pause, png()]
+    studio.service.check(job.id)
+    assert pause.reached.wait(20)
+
+    studio.service.check(job.id)
+    studio.service.send_again(job.id)
+    pause.go_on()
+
+    studio.updates.wait_for(job, JobState.FINISHED)
+    assert len(backend.tasks) == 2
+
+
+def test_a_check_that_the_app_did_not_see_to_its_end_goes_on_at_the_next_start(
+    doubtful, open_workshop
+):
+    studio, backend, job = doubtful
+    pause = Pause()
+    backend.script = [pause]
+    studio.service.check(job.id)
+    assert pause.reached.wait(20)
+    studio.close()
+    backend.script = [png()]
+
+    again = open_workshop(fal=backend)
+    again.service.recover(again.instance.is_alive)
+
+    again.updates.wait_for(job, JobState.FINISHED)
+    assert backend.tasks[2].resumed is JobState.SENDING
+
+
+@pytest.mark.parametrize("ends_with", [BackendError("No."), None])
+def test_a_job_with_a_known_end_is_not_checked(open_workshop, ends_with):
+    backend = ScriptedBackend(ends_with or png())
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(REQUEST)
+    studio.updates.wait_for(job, JobState.FAILED if ends_with else JobState.FINISHED)
+
+    assert studio.service.check_now(job.id) == []
+    assert studio.service.check_now() == []
+    assert studio.service.check_now("nobody") == []
+
+
+def test_a_picture_that_did_not_come_is_asked_for_again_by_itself(open_workshop):
+    broken = BackendError("The link is broken.")
+    backend = ScriptedBackend((JobState.DOWNLOADING, {"result": "{}"}), broken)
+    studio = open_workshop(fal=backend, retry_waits=[0.01] * 400)
+    job = studio.service.start(REQUEST)
+    studio.updates.wait_until(lambda seen: studio.updates.states(job).count(JobState.DETACHED) > 1)
+
+    backend.script = [png()]
+
+    studio.updates.wait_for(job, JobState.FINISHED)
+    assert studio.updates.ends(job) == [JobState.FINISHED]
+    assert len(studio.history.page()) == 1
+
+
+def test_a_job_that_waits_is_not_asked_for_for_ever(open_workshop):
+    backend = ScriptedBackend((JobState.DOWNLOADING, {}), StorageError("The disk is full."))
+    studio = open_workshop(fal=backend, retry_waits=[0.01, 0.01])
+    job = studio.service.start(REQUEST)
+
+    studio.updates.wait_until(lambda seen: studio.updates.states(job).count(JobState.DETACHED) == 3)
+    studio.close()
+
+    assert len(backend.tasks) == 3
+
+
+def test_all_jobs_that_wait_share_one_thread(open_workshop):
+    backend = ScriptedBackend((JobState.DOWNLOADING, {}), BackendError("The link is broken."))
+    studio = open_workshop(fal=backend, retry_waits=[60])
+    for job in [studio.service.start(REQUEST) for _ in range(5)]:
+        studio.updates.wait_for(job, JobState.DETACHED)
+
+    assert [t.name for t in threading.enumerate()].count("job-timer") == 1
+
+
+def test_a_job_that_runs_on_at_its_service_is_stopped_there(at_fal):
+    studio, backend, job = at_fal
+
+    studio.service.cancel(job.id)
+
+    studio.updates.wait_for(job, JobState.CANCELLED)
+    assert backend.abandoned == [{"request_id": "r-1"}]
+    assert Phase.CANCELLING in [update.progress.phase for update in studio.updates.seen]
+
+
+def test_a_picture_that_was_finished_before_the_cancel_is_kept(at_fal):
+    studio, backend, job = at_fal
+    backend.too_late, backend.script = True, [png()]
+
+    studio.service.cancel(job.id)
+
+    studio.updates.wait_for(job, JobState.FINISHED)
+    assert backend.tasks[1].remote == {"request_id": "r-1"}
