@@ -12,7 +12,7 @@ from flux2studio.core.generation import Generation
 from flux2studio.paths import Paths
 from flux2studio.services.background import Background
 from flux2studio.studio import Studio, open_studio
-from flux2studio.ui.bridge import JobBridge
+from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.conductor import Conductor, ViewModels
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.surroundings import Surroundings
@@ -20,10 +20,12 @@ from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels import job_words
+from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.widgets.compose_panel import ComposePanel
@@ -135,7 +137,11 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
         studio.references,
         tasks,
         studio.draft.save,
+        priced=studio.prices.priced,
     )
+    priced_anew = Bell(compose)
+    priced_anew.rung.connect(compose.show_prices)
+    studio.prices.subscribe(priced_anew.ring)
     return ViewModels(
         bridge=bridge,
         compose=compose,
@@ -148,6 +154,11 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
             [entry for entry in studio.catalogue.backends if entry.key],
             tasks,
             usual_folder=str(studio.paths.pictures),
+            sources=studio.catalogue.sources,
+        ),
+        balances=Balances(studio.balance, tasks),
+        money=MoneyViewModel(
+            studio.spending, {entry.id: entry.name for entry in studio.catalogue.backends}
         ),
         history=HistoryViewModel(studio.history, tasks, thumbnails, studio.catalogue),
         stage=StageViewModel(tasks, studio.references.path, job_words.words),

@@ -29,7 +29,8 @@ class Theme(StrEnum):
 class Settings:
     """``pictures_folder`` is absolute; empty means the usual place.
 
-    ``monthly_limit_usd``: above it the artist is asked; 0 means never.
+    ``monthly_limit_usd``: above it the artist is asked; 0 means never. ``introduced``: the
+    services of which was said what leaves the machine for them.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -48,6 +49,7 @@ class Settings:
     upload_days: int = 1
     monthly_limit_usd: float = 0.0
     welcome_done: bool = False
+    introduced: tuple[str, ...] = ()
 
     @property
     def hosted(self) -> HostedOptions:
@@ -113,7 +115,7 @@ class SettingsStore:
                 continue
             try:
                 changed = _changed(settings, {field.name: values[field.name]})
-                _check(changed, field.name)
+                check_setting(changed, field.name)
                 settings = changed
             except (msgspec.ValidationError, StorageError) as error:
                 self.problems.append(f"The setting “{field.name}” is not used: {error}")
@@ -174,7 +176,8 @@ def _changed(settings: Settings, values: Mapping[str, object]) -> Settings:
     return msgspec.convert({**asdict(settings), **values}, Settings)
 
 
-def _check(settings: Settings, name: str) -> None:
+def check_setting(settings: Settings, name: str) -> None:
+    """Raise StorageError, with ``name`` as its field, when that setting cannot be used."""
     if name in VARIABLES:
         check_host(getattr(settings, name), name)
     folder = settings.pictures_folder

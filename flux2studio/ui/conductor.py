@@ -18,10 +18,12 @@ from flux2studio.studio import Studio
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.widgets.compose_panel import ComposePanel
@@ -39,6 +41,8 @@ class ViewModels:
     jobs: JobsViewModel
     loras: LorasViewModel
     settings: SettingsViewModel
+    balances: Balances
+    money: MoneyViewModel
     history: HistoryViewModel
     stage: StageViewModel
 
@@ -61,7 +65,6 @@ class Conductor(QObject):
         self._models = models
         self._tasks = tasks
         self._session = session
-        self._spent_usd = 0.0
         self._last_draft = models.compose.draft
         self._trashed_last = False
         self._offer: Message | None = None
@@ -167,9 +170,7 @@ class Conductor(QObject):
     def _on_finished(self, generations: Sequence[Generation]) -> None:
         for generation in generations:
             self._session.add(generation)
-            self._spent_usd += generation.recipe.cost_usd or 0.0
         self._models.history.add(generations)
-        self._window.header.show_cost(self._spent_usd)
 
     def _show_picture(self, generation: Generation) -> None:
         self._window.show_page(Page.STUDIO)
@@ -244,6 +245,7 @@ class Conductor(QObject):
             )
         self._tasks.run(partial(self._studio.history.page, limit=SESSION_START), self._on_newest)
         self._studio.recover()
+        self._studio.look_up_money()
         if self._window.page is Page.HISTORY:
             self._models.history.load()
 

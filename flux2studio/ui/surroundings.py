@@ -1,4 +1,4 @@
-"""What surrounds the making of pictures: the first start, settings, appearance, status line."""
+"""What surrounds the making of pictures: the first start, settings, appearance, folder."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from PySide6.QtGui import QDesktopServices
 from flux2studio.services.doctor import gpu_name
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.hosted import HostedWords
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
+from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow
 from flux2studio.ui.widgets.start_card import StartCard
-from flux2studio.ui.widgets.status_line import Readiness
 
 
 class Surroundings(QObject):
@@ -41,6 +42,7 @@ class Surroundings(QObject):
         self._focus_prompt = focus_prompt
         self._connect_settings()
         self._connect_status()
+        self._hosted = HostedWords(models, window, self.open_settings, self)
         appearance.changed.connect(window.remember_theme)
         window.remember_theme(appearance.theme)
         models.compose.started.connect(self._end_start)
@@ -55,27 +57,30 @@ class Surroundings(QObject):
 
     def _connect_status(self) -> None:
         status = self._window.status
-        self._models.compose.draft_changed.connect(self._show_backend)
         status.folder_wanted.connect(self._open_folder)
         status.show_folder(self._models.settings.pictures_folder)
-        self._show_backend()
 
-    def open_settings(self) -> None:
+    def open_settings(self, part: Part = Part.SERVICES) -> None:
         from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._models.settings, parent=self._window)
+        models = self._models
+        dialog = SettingsDialog(models.settings, models.balances, models.money, parent=self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        backend = self._models.compose.backend
-        if backend.key and not self._models.settings.has_key(backend.id):
+        dialog.show_part(part)
+        backend = models.compose.backend
+        if part is Part.SERVICES and backend.key and not models.settings.has_key(backend.id):
             dialog.focus_key(backend.id)
         dialog.open()
 
     def _connect_settings(self) -> None:
         settings = self._models.settings
-        self._window.settings_wanted.connect(self.open_settings)
+        self._window.settings_wanted.connect(self._on_settings_wanted)
         settings.theme_changed.connect(self._on_theme)
-        settings.keys_changed.connect(self._show_backend)
+        settings.key_accepted.connect(self._on_key_accepted)
         settings.changed.connect(self._on_settings)
+
+    def _on_settings_wanted(self) -> None:
+        self.open_settings()
 
     def _offer_start(self) -> None:
         card = StartCard()
@@ -100,6 +105,9 @@ class Surroundings(QObject):
             self._window.studio.end_start()
             self._on_welcomed()
 
+    def _on_key_accepted(self) -> None:
+        self._studio.look_up_money()  # the service may tell its prices now
+
     def _on_theme(self, theme: str) -> None:
         self._appearance.choose(Scheme(theme))
 
@@ -108,14 +116,9 @@ class Surroundings(QObject):
         if folder != self._studio.pictures_root:
             self._tasks.run(partial(self._studio.use_pictures_folder, folder))
         self._window.status.show_folder(str(folder))
-
-    def _show_backend(self) -> None:
-        backend, settings = self._models.compose.backend, self._models.settings
-        if backend.key and not settings.has_key(backend.id) and not settings.is_busy(backend.id):
-            words = self.tr("{0} needs a key").format(backend.name)
-            self._window.status.show_backend(words, Readiness.NEEDS_KEY)
-        else:
-            self._window.status.show_backend(self.tr("{0} ready").format(backend.name))
+        limit = self._models.settings.settings.monthly_limit_usd
+        if limit != self._studio.spending.limit_usd:
+            self._studio.spending.use_limit(limit)
 
     def _open_folder(self) -> None:
         folder = Path(self._models.settings.pictures_folder)

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
+from flux2studio.core.hosted import Balance
+
 
 def moment(when: datetime) -> str:
     """Date and time in the local time zone, the month as a word: no order of numbers to guess."""
@@ -37,6 +39,12 @@ def money(usd: float) -> str:
     if usd == 0:
         return "$0"
     return f"${usd:.3f}" if usd < 0.1 else f"${usd:.2f}"
+
+
+def balance(of: Balance) -> str:
+    """What an account holds; cents as on a bill."""
+    text = f"{of.amount:,.2f}"
+    return f"${text}" if of.currency == "USD" else f"{text} {of.currency}"
 
 
 def duration(seconds: float) -> str:

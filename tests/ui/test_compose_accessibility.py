@@ -23,11 +23,14 @@ from flux2studio.core.job import JobState
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.balances import Balances
+from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from tests.ui.compose_bench import Bench
 from tests.ui.compose_parts import CLAY, INK, HandTasks, catalogue, job, update
+from tests.ui.settings_parts import Purse, no_balance
 
 
 @pytest.fixture
@@ -44,8 +47,10 @@ def settings_dialog(tmp_path):
     store = SettingsStore(tmp_path / "settings.json", {})
     services = [backend for backend in catalogue().backends if backend.key]
     tasks = Tasks(HandTasks().submit)
-    view_model = SettingsViewModel(store.load(), store, Secrets({}, {}), services, tasks)
-    return SettingsDialog(view_model)
+    view_model = SettingsViewModel(
+        store.load(), store, Secrets({}, {}), services, tasks, sources=catalogue().sources
+    )
+    return SettingsDialog(view_model, Balances(no_balance, tasks), MoneyViewModel(Purse(), {}))
 
 
 def everything(bench, qtbot, tmp_path):
@@ -59,7 +64,7 @@ def everything(bench, qtbot, tmp_path):
     for dialog in dialogs:
         qtbot.addWidget(dialog)
         dialog.show()
-    dialogs[1].more.click()
+    dialogs[1].services.more.click()
     return [panel, bench.lora_panel(), bench.job_panel(), *dialogs]
 
 

@@ -220,12 +220,23 @@ def test_the_state_of_the_backend_is_said_in_words(window):
     assert "fal needs a key" in window.status.backend.text()
 
 
-def test_nothing_is_said_of_a_session_that_cost_nothing(window):
-    window.header.show_cost(0)
-    before = window.header.cost.text()
-    window.header.show_cost(0.126)
+def test_what_pictures_cost_takes_no_room_until_there_is_something(window):
+    window.header.show_money("", "")
+    before = window.header.cost.isVisible()
+    window.header.show_money("$0.13 this session", "fal $0.13")
 
-    assert (before, window.header.cost.text()) == ("", "This session $0.13")
+    assert not before
+    assert window.header.cost.isVisible()
+    assert window.header.cost.toolTip() == "fal $0.13"
+
+
+def test_the_backend_and_the_money_lead_to_their_settings(qtbot, window):
+    window.status.show_backend("fal needs a key", Readiness.NEEDS_KEY)
+    window.header.show_money("$0.13 this session", "")
+
+    with qtbot.waitSignals([window.status.backend_wanted, window.header.money_wanted]):
+        qtbot.mouseClick(window.status.backend, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.header.cost, Qt.MouseButton.LeftButton)
 
 
 def test_an_error_is_a_sentence_a_step_and_folded_details(qtbot, messages):

@@ -393,7 +393,9 @@ def test_another_picture_can_be_looked_at_meanwhile(qtbot, shell, stage, shelf, 
     assert is_close(colour_at(stage), "#c02020")
 
 
-def test_a_preview_is_not_compared_with_the_reference_of_the_picture_behind_it(shell, stage, edited, drawn):
+def test_a_preview_is_not_compared_with_the_reference_of_the_picture_behind_it(
+    shell, stage, edited, drawn
+):
     shell.stage_model.show(edited)
     shell.settle()
     stage.bar.compare.setChecked(True)

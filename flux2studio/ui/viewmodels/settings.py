@@ -1,21 +1,58 @@
-"""State of the settings: keys and where they are kept, hosts, folder, appearance."""
+"""State of the settings: keys and where they are kept, hosts, money, privacy, appearance."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
-from flux2studio.core.errors import StudioError
-from flux2studio.core.models import BackendEntry
+from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.storage.secrets import KeyPlace
-from flux2studio.storage.settings import Settings, Theme, check_host
+from flux2studio.storage.settings import Settings, Theme, check_host, check_setting
 from flux2studio.ui.tasks import Tasks
 
-HOSTS = ("aimlapi_url", "fal_queue_url", "fal_run_url", "fal_rest_url")
+HOSTS = (
+    "aimlapi_url",
+    "fal_queue_url",
+    "fal_run_url",
+    "fal_rest_url",
+    "fal_api_url",
+    "huggingface_url",
+    "civitai_url",
+)
+
+# Where the artist makes a key, as the services' own documents say.
+KEY_PAGES: Mapping[str, str] = {
+    "aimlapi": "https://aimlapi.com/app/keys",
+    "fal": "https://fal.ai/dashboard/keys",
+    "huggingface": "https://huggingface.co/settings/tokens",
+    "civitai": "https://civitai.com/user/account",
+}
+
+
+class Part(StrEnum):
+    """The pages of the settings, in their order."""
+
+    SERVICES = "services"
+    MONEY = "money"
+    PRIVACY = "privacy"
+    GENERAL = "general"
+
+
+class KeyOwner(Protocol):
+    """A service or site that takes a key; ``key`` is its usual environment variable."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> str: ...
 
 
 class Store(Protocol):
@@ -35,7 +72,10 @@ class KeySafe(Protocol):
 
 
 class SettingsViewModel(QObject):
-    """``services`` are the backends that need a key. A key is never read back, only replaced."""
+    """``services`` are the backends that need a key, ``sources`` where LoRAs may need one.
+
+    A key is never read back, only replaced.
+    """
 
     changed = Signal(object)  # Settings
     theme_changed = Signal(str)  # "system", "dark" or "light"
@@ -49,9 +89,11 @@ class SettingsViewModel(QObject):
         settings: Settings,
         store: Store,
         secrets: KeySafe,
-        services: Sequence[BackendEntry],
+        services: Sequence[KeyOwner],
         tasks: Tasks,
         usual_folder: str = "",
+        sources: Sequence[KeyOwner] = (),
+        open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +101,9 @@ class SettingsViewModel(QObject):
         self._store = store
         self._secrets = secrets
         self._tasks = tasks
+        self._open_url = open_url
         self.services = tuple(services)
+        self.sources = tuple(sources)
         self.usual_folder = usual_folder
         self._places: dict[str, KeyPlace] = {}
         self._busy: set[str] = set()
@@ -77,9 +121,16 @@ class SettingsViewModel(QObject):
         return self._settings.pictures_folder or self.usual_folder
 
     def load_keys(self) -> None:
-        """Find out which services have a key; the answers come one by one."""
-        for service in self.services:
-            self._ask(service.id)
+        """Find out who has a key; the answers come one by one."""
+        for owner in (*self.services, *self.sources):
+            self._ask(owner.id)
+
+    def key_page(self, service: str) -> str:
+        """The page on which the artist makes a key; empty when it is not known."""
+        return KEY_PAGES.get(service, "")
+
+    def open_key_page(self, service: str) -> None:
+        self._open_url(QUrl(self.key_page(service)))
 
     def has_key(self, service: str) -> bool:
         return self._places.get(service, KeyPlace.NONE) is not KeyPlace.NONE
@@ -101,7 +152,8 @@ class SettingsViewModel(QObject):
                 why = self._secrets.reason
                 return f"{self.tr('Kept until flux2studio is closed.')} {why}".strip()
             case KeyPlace.ENVIRONMENT:
-                variable = next((s.key for s in self.services if s.id == service), "")
+                owners = (*self.services, *self.sources)
+                variable = next((owner.key for owner in owners if owner.id == service), "")
                 return self.tr("Taken from the environment variable {0}.").format(variable)
         return ""
 
@@ -127,20 +179,42 @@ class SettingsViewModel(QObject):
             self.change(theme=Theme(theme))
             self.theme_changed.emit(theme)
 
-    def change(self, **values: Any) -> None:
-        """Change some settings; a host that cannot be used is refused with its field."""
+    def change(self, **values: Any) -> bool:
+        """Change some settings; one that cannot be used is refused with its field.
+
+        Returns whether they were taken.
+        """
         try:
             for name in HOSTS:
                 if name in values:
                     values[name] = check_host(str(values[name]).strip(), name)
+            settings = replace(self._settings, **values)
+            for name in values:
+                check_setting(settings, name)
         except StudioError as error:
             self.rejected.emit(error)
-            return
-        settings = replace(self._settings, **values)
+            return False
         if settings != self._settings:
             self._settings = settings
             self.changed.emit(settings)
             self._tasks.run(partial(self._store.save, settings), failed=self.rejected.emit)
+        return True
+
+    def change_limit(self, text: str) -> bool:
+        """Do the same with the monthly limit as it was typed, in US dollars; empty is none."""
+        try:
+            usd = float(text.strip().removeprefix("$").strip().replace(",", ".") or 0)
+        except ValueError:
+            field = "monthly_limit_usd"
+            problem, hint = self.tr("That is no amount of money."), self.tr("Type a number, as 20.")
+            self.rejected.emit(StorageError(problem, hint=hint, field=field))
+            return False
+        return self.change(monthly_limit_usd=usd)
+
+    def introduce(self, service: str) -> None:
+        """It has been said, and seen, what leaves the machine for ``service``."""
+        if service not in self._settings.introduced:
+            self.change(introduced=(*self._settings.introduced, service))
 
     def reset_hosts(self) -> None:
         usual = Settings()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.ui import icons, words
+from flux2studio.ui import icons
 from flux2studio.ui.widgets import lines
 
 HEIGHT = 44
@@ -22,6 +22,7 @@ HEIGHT = 44
 class Header(QWidget):
     page_chosen = Signal(int)
     settings_wanted = Signal()
+    money_wanted = Signal()
     left_toggled = Signal(bool)
     right_toggled = Signal(bool)
 
@@ -32,8 +33,10 @@ class Header(QWidget):
         self.name.setProperty("role", "section")
         self.studio = self._tab(self.tr("Studio"), self.tr("Make pictures (E)"))
         self.history = self._tab(self.tr("History"), self.tr("Everything ever made (G)"))
-        self.cost = QLabel(self)
-        self.cost.setProperty("role", "soft")
+        self.cost = QPushButton(self)
+        self.cost.setProperty("role", "link-soft")
+        self.cost.setAccessibleName(self.tr("What pictures cost"))
+        self.cost.hide()
         self.left = self._icon("panel-left", self.tr("LoRAs"), self.tr("Show or hide the LoRAs"))
         self.right = self._icon(
             "panel-right", self.tr("Form and jobs"), self.tr("Show or hide the form and the jobs")
@@ -49,10 +52,12 @@ class Header(QWidget):
         for button in (self.left, self.right):
             button.setVisible(page == 0)
 
-    def show_cost(self, usd: float) -> None:
-        """Show what this session cost so far; nothing is said of nothing."""
-        text = self.tr("This session %1").replace("%1", words.money(usd))
-        self.cost.setText(text if usd else "")
+    def show_money(self, summary: str, explanation: str) -> None:
+        """Show what pictures cost so far; empty says nothing and takes no room."""
+        self.cost.setText(summary)
+        self.cost.setToolTip(explanation)
+        self.cost.setAccessibleDescription(summary)
+        self.cost.setVisible(bool(summary))
 
     def show_panels(self, *, left: bool, right: bool) -> None:
         self.left.setChecked(left)
@@ -84,6 +89,7 @@ class Header(QWidget):
         tabs.addButton(self.history, 1)
         tabs.idClicked.connect(self.page_chosen)
         self.settings.clicked.connect(self.settings_wanted)
+        self.cost.clicked.connect(self.money_wanted)
         self.left.clicked.connect(self.left_toggled)
         self.right.clicked.connect(self.right_toggled)
 

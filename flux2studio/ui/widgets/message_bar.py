@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -136,6 +136,15 @@ class MessageBar(QWidget):
         if act is not None:
             message.add_button(button, act)
         QTimer.singleShot(STAYS_MS, message, message.close_message)
+        return message
+
+    def notice(
+        self, sentence: str, hint: str, buttons: Sequence[tuple[str, Callable[[], object]]]
+    ) -> Message:
+        """Tell something quietly that stays until it is closed, by its cross or a button."""
+        message = self._add(Weight.INFO, sentence, hint, "")
+        for text, act in reversed(buttons):
+            message.add_button(text, act)
         return message
 
     def take_back(self, message: Message | None) -> None:

@@ -14,19 +14,29 @@ HEIGHT = 26
 
 
 class Readiness(StrEnum):
-    """The values name colours of the style sheet; the words beside the dot say the same."""
+    """The values name roles of the style sheet; the words beside the dot say the same."""
 
-    READY = "ok"
-    NEEDS_KEY = "warn"
+    READY = "state-ok"
+    NEEDS_KEY = "state-warn"
 
 
 class StatusLine(QWidget):
     folder_wanted = Signal()
+    backend_wanted = Signal()  # its key and settings
+    privacy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
-        self.backend = QLabel(self)
+        self.backend = QPushButton(self)
+        self.backend.setAccessibleName(self.tr("Service"))
+        self.backend.setToolTip(self.tr("Services and keys"))
+        self.backend.clicked.connect(self.backend_wanted)
+        self.privacy = QPushButton(self)
+        self.privacy.setProperty("role", "link-soft")
+        self.privacy.setAccessibleName(self.tr("Privacy"))
+        self.privacy.clicked.connect(self.privacy_wanted)
+        self.privacy.hide()
         self.gpu = QLabel(self)
         self.gpu.setProperty("role", "label")
         self.folder = QPushButton(self)
@@ -35,10 +45,11 @@ class StatusLine(QWidget):
         self.folder.setToolTip(self.tr("Open the folder your pictures are saved to"))
         self.folder.clicked.connect(self.folder_wanted)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 8, 0)
-        row.setSpacing(16)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(12)
         row.addStrut(HEIGHT - 1)
         row.addWidget(self.backend)
+        row.addWidget(self.privacy)
         row.addWidget(self.gpu)
         row.addStretch(1)
         row.addWidget(self.folder)
@@ -48,11 +59,22 @@ class StatusLine(QWidget):
         layout.addWidget(lines.horizontal(self))
         layout.addLayout(row, 1)
 
-    def show_backend(self, words: str, readiness: Readiness = Readiness.READY) -> None:
+    def show_backend(
+        self, words: str, readiness: Readiness = Readiness.READY, tip: str = ""
+    ) -> None:
+        """``tip`` says where a click leads."""
         self.backend.setText(f"●  {words}")
         self.backend.setAccessibleName(words)
+        self.backend.setToolTip(tip)
         self.backend.setProperty("role", str(readiness))
         self.backend.style().polish(self.backend)
+
+    def show_privacy(self, words: str, explanation: str) -> None:
+        """What the service keeps, where that is out of the ordinary; empty says nothing."""
+        self.privacy.setText(words)
+        self.privacy.setToolTip(explanation)
+        self.privacy.setAccessibleDescription(words)
+        self.privacy.setVisible(bool(words))
 
     def show_gpu(self, words: str) -> None:
         self.gpu.setText(words)

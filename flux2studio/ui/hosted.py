@@ -1,0 +1,125 @@
+"""What the window says of the hosted services: ready or not, what they keep, what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from flux2studio.core.hosted import Trace
+from flux2studio.core.models import BackendEntry
+from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.widgets.main_window import MainWindow
+from flux2studio.ui.widgets.message_bar import Message
+from flux2studio.ui.widgets.status_line import Readiness
+
+FAL = "fal"
+
+
+class HostedWords(QObject):
+    """Follows the form and the settings; ``open_settings`` shows a part of the settings."""
+
+    def __init__(
+        self,
+        models: ViewModels,
+        window: MainWindow,
+        open_settings: Callable[[Part], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._models = models
+        self._window = window
+        self._open_settings = open_settings
+        self._notice: Message | None = None
+        self._said_of = ""
+        for signal in (
+            models.compose.draft_changed,
+            models.settings.keys_changed,
+            models.settings.changed,
+        ):
+            signal.connect(self.show)
+        models.money.changed.connect(self._show_money)
+        window.header.money_wanted.connect(partial(open_settings, Part.MONEY))
+        window.status.backend_wanted.connect(partial(open_settings, Part.SERVICES))
+        window.status.privacy_wanted.connect(partial(open_settings, Part.PRIVACY))
+        self._show_money()
+        self.show()
+
+    def show(self) -> None:
+        backend = self._models.compose.backend
+        self._show_readiness(backend)
+        self._show_privacy(backend)
+        self._introduce(backend)
+
+    def _show_readiness(self, backend: BackendEntry) -> None:
+        settings, status = self._models.settings, self._window.status
+        if backend.key and not settings.has_key(backend.id) and not settings.is_busy(backend.id):
+            words = self.tr("{0} needs a key").format(backend.name)
+            status.show_backend(words, Readiness.NEEDS_KEY, self.tr("Enter its key"))
+        else:
+            words = self.tr("{0} ready").format(backend.name)
+            status.show_backend(words, Readiness.READY, self.tr("Services and keys"))
+
+    def _show_privacy(self, backend: BackendEntry) -> None:
+        minimal = self._models.settings.settings.fal_trace is Trace.MINIMAL
+        if backend.id == FAL and minimal:
+            self._window.status.show_privacy(
+                self.tr("minimal trace"),
+                self.tr(
+                    "fal keeps as little as possible: a lost answer can be fetched for an hour at"
+                    " most. Click for the privacy settings."
+                ),
+            )
+        else:
+            self._window.status.show_privacy("", "")
+
+    def _show_money(self) -> None:
+        money = self._models.money
+        self._window.header.show_money(money.summary, money.explanation)
+
+    def _introduce(self, backend: BackendEntry) -> None:
+        """Say once for each service, before the first send, what leaves the machine for it."""
+        settings = self._models.settings
+        due = (
+            backend.paid
+            and settings.has_key(backend.id)
+            and backend.id not in settings.settings.introduced
+        )
+        wanted = backend.id if due else ""
+        shown = self._notice is not None and self._notice in self._window.messages.messages
+        if wanted == self._said_of and (shown or not wanted):
+            return
+        self._window.messages.take_back(self._notice)
+        self._said_of, self._notice = wanted, None
+        if wanted:
+            self._notice = self._window.messages.notice(
+                self.tr("What you send goes to {0} and nobody else:").format(backend.name)
+                + " "
+                + self.tr("the prompt, the references without camera data, the LoRAs."),
+                self._what_is_kept(backend),
+                (
+                    (self.tr("Privacy settings"), partial(self._open_settings, Part.PRIVACY)),
+                    (self.tr("Understood"), _nothing),
+                ),
+            )
+            self._notice.closed.connect(partial(self._on_read, backend.id))
+
+    def _what_is_kept(self, backend: BackendEntry) -> str:
+        if backend.id != FAL:
+            return self.tr("{0} does not say how long it keeps them.").format(backend.name)
+        return {
+            Trace.RECOVERABLE: self.tr(
+                "fal is told to delete its copy once your picture is safe here."
+            ),
+            Trace.MINIMAL: self.tr("fal does not store the request; its files go in an hour."),
+            Trace.KEEP: self.tr("fal keeps requests for 30 days, pictures for a week or longer."),
+        }[self._models.settings.settings.fal_trace]
+
+    def _on_read(self, service: str, _: object) -> None:
+        self._models.settings.introduce(service)
+
+
+def _nothing() -> None:
+    """Closing the message is all that the button is for."""
