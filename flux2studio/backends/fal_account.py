@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from flux2studio.backends.fal_platform import FalPlatform
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError
-from flux2studio.core.hosted import Balance
+from flux2studio.core.hosted import Balance, UnitPrice
 
 _AT_ONCE = 50  # endpoints in one question (fal.ai/docs, “Pricing”)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitPrice:
-    """``unit`` is fal's own word, for most of our models "megapixels"."""
-
-    amount: float
-    unit: str
-    currency: str = "USD"
 
 
 class FalAccount:

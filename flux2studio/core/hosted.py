@@ -76,3 +76,12 @@ class Balance:
 
     amount: float
     currency: str = "USD"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPrice:
+    """What a service says that one ``unit`` costs; its own word, for most models "megapixels"."""
+
+    amount: float
+    unit: str
+    currency: str = "USD"
