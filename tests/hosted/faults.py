@@ -7,10 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-OPERATIONS = frozenset({"submit", "status", "result", "cancel", "picture"})
-BEFORE = frozenset({"refuse", "html", "redirect"})  # the request is not carried out
-AFTER = frozenset({"drop", "late", "cut", "truncated_json", "drip"})  # it is, and charged
-CONTENT = frozenset({"null", "fewer", "nsfw", "wrong_type", "broken_picture"})
+QUEUE = frozenset({"submit", "status", "result", "cancel"})
+FILES = frozenset({"token", "initiate", "upload", "complete", "picture"})
+ACCOUNT = frozenset({"lookup", "delete", "pricing", "billing"})
+OPERATIONS = QUEUE | FILES | ACCOUNT | {"run", "stream"}
+BEFORE = frozenset({"refuse", "html", "redirect", "vanish"})  # the request is not carried out
+AFTER = frozenset(  # it is, and charged
+    {"drop", "late", "cut", "reset", "truncated_json", "drip", "wrong_length", "gzip", "huge"}
+)
+PICTURES = frozenset({"null", "zero", "fewer", "nsfw", "black"})  # on a paid POST
+FILE = frozenset({"wrong_type", "broken_picture", "dead_link"})  # on a picture
+SHAPE = frozenset({"bare", "unknown_status", "regress"})  # on submit, status, result
+EVENTS = frozenset({"cut_event", "no_final", "comments", "split_utf8", "crlf", "unframed"})
+CONTENT = PICTURES | FILE | SHAPE | EVENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +27,17 @@ class Fault:
     """One thing to do wrong, once, at the next request of the operation ``on``.
 
     Not carried out: ``refuse`` (the service's own error body with ``status``), ``html`` (a
-    gateway's page), ``redirect`` (to another host). Carried out and charged: ``drop`` (no answer),
-    ``late`` (after ``seconds``, or once released), ``cut`` (half the body, then the connection
-    closes), ``truncated_json`` (half the body, with the length to match), ``drip`` (a byte every
-    ``seconds``). Other content: ``null`` (no pictures), ``fewer`` (one less), ``nsfw`` (flagged
-    and black), ``wrong_type`` (JPEG bytes called PNG), ``broken_picture`` (half a file).
+    gateway's page), ``redirect`` (to another host), ``vanish`` (no answer). Carried out and
+    charged: ``drop`` (no answer), ``late`` (after ``seconds``, or once released), ``cut`` (half
+    the body, then the connection closes), ``reset`` (half, then a reset), ``truncated_json`` (half
+    the body, with the length to match), ``drip`` (a byte every ``seconds``), ``wrong_length``
+    (Content-Length says half), ``gzip`` (nobody asked for it), ``huge`` (``size`` bytes more).
+    Pictures, on a paid POST: ``null`` (no list), ``zero`` (an empty one), ``fewer`` (one less),
+    ``nsfw`` (flagged and black), ``black`` (not flagged). On a picture: ``wrong_type`` (JPEG bytes
+    called PNG), ``broken_picture`` (half a file), ``dead_link`` (403, 404 or 410 by ``status`` for
+    ever; the result, asked for again, has a new link). On fal's submit, status and result: ``bare``
+    (no optional key), ``unknown_status`` (``message``), ``regress`` (back to IN_QUEUE). On a
+    stream: ``cut_event``, ``no_final``, ``comments``, ``split_utf8``, ``crlf``, ``unframed``.
     """
 
     kind: str
@@ -32,6 +47,7 @@ class Fault:
     message: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""  # sent as it is, instead of the service's own error body
+    size: int = 2**28
 
     def __post_init__(self) -> None:
         if self.kind not in BEFORE | AFTER | CONTENT or self.on not in OPERATIONS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -20,6 +20,23 @@ class Job:
     cost_usd: float
     charged: bool = True
     client_request_id: str = ""
+    endpoint: str = ""
+    options: dict[str, str] = field(default_factory=dict)  # the service's own request headers
+    loras: tuple[bytes, ...] = ()  # what was fetched from our own uploads; b"" for the others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One file somebody uploaded. ``how``: presigned, parts, token, token-parts, gcs."""
+
+    url: str
+    name: str
+    media_type: str
+    how: str
+    sha256: str
+    size: int
+    expires_in_s: int | None
+    acl: str
 
 
 @dataclass(slots=True)
@@ -32,6 +49,8 @@ class Ledger:
     )  # content hash of every paid POST, accepted or not
     jobs: list[Job] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    uploads: list[Stored] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)  # ids of requests whose payloads are gone
     repeats_allowed: bool = False
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -53,6 +72,16 @@ class Ledger:
     def accepted(self, job: Job) -> None:
         with self._changed:
             self.jobs.append(job)
+            self._changed.notify_all()
+
+    def stored(self, upload: Stored) -> None:
+        with self._changed:
+            self.uploads.append(upload)
+            self._changed.notify_all()
+
+    def deleted_payloads(self, request_id: str) -> None:
+        with self._changed:
+            self.deleted.append(request_id)
             self._changed.notify_all()
 
     def violate(self, rule: str) -> None:
@@ -85,6 +114,21 @@ class Ledger:
                 "accepted": len(self.jobs),
                 "charged": len(charged),
                 "cost_usd": round(sum(job.cost_usd for job in charged), 6),
+                "jobs": [_summary(job) for job in self.jobs],
+                "uploads": [asdict(upload) for upload in self.uploads],
+                "deleted": list(self.deleted),
                 "violations": list(self.violations),
                 "requests": list(self.requests),
             }
+
+
+def _summary(job: Job) -> dict[str, Any]:
+    return {
+        "id": job.id,
+        "endpoint": job.endpoint,
+        "seed": job.body.get("seed"),
+        "charged": job.charged,
+        "cost_usd": round(job.cost_usd, 6),
+        "client_request_id": job.client_request_id,
+        "options": dict(job.options),
+    }

@@ -37,6 +37,16 @@ class Problem:
 
 
 Check = Callable[[Any], str]
+Fetch = Callable[[str], "bytes | None"]  # a link's bytes, where the service holds them itself
+
+
+class FetchError(ValueError):
+    """A link that the service cannot fetch."""
+
+
+def nothing(_: str) -> bytes | None:
+    """Hold no link."""
+    return None
 
 
 def whole(low: int, high: int | None = None) -> Check:
@@ -93,9 +103,9 @@ def check_fields(
             yield Problem(at=(name,), message=message, type="value_error")
 
 
-def check_size(value: Any, multiple: int) -> Iterator[Problem]:
+def check_size(value: Any, multiple: int, *, auto: bool = False) -> Iterator[Problem]:
     if isinstance(value, str):
-        if value not in PRESETS:
+        if value not in PRESETS and not (auto and value == "auto"):
             yield Problem(at=("image_size",), message="Invalid enum value", type="one_of")
         return
     if not isinstance(value, dict) or set(value) - {"width", "height"}:
@@ -109,7 +119,7 @@ def check_size(value: Any, multiple: int) -> Iterator[Problem]:
             yield Problem(at=("image_size", side), message=message, type="multiple_of")
 
 
-def check_loras(value: Any) -> Iterator[Problem]:
+def check_loras(value: Any, fetch: Fetch = nothing) -> Iterator[Problem]:
     if not isinstance(value, list) or len(value) > 3:
         yield Problem(at=("loras",), message="At most 3 items", type="sequence_too_long")
         return
@@ -117,16 +127,18 @@ def check_loras(value: Any) -> Iterator[Problem]:
         at = ("loras", index)
         if not isinstance(lora, dict) or not set(lora) <= {"path", "scale"}:
             yield Problem(at=at, message="Unrecognized key(s) in object", type="value_error")
-        elif not _is_reachable_lora(lora.get("path")):
+        elif not _is_reachable_lora(lora.get("path"), fetch):
             yield Problem(at=(*at, "path"), message="Not a link or repository", type="value_error")
         elif message := number(0, 4)(lora.get("scale", 1.0)):
             yield Problem(at=(*at, "scale"), message=message, type="value_error")
 
 
-def _is_reachable_lora(path: Any) -> bool:
+def _is_reachable_lora(path: Any, fetch: Fetch) -> bool:
     if not isinstance(path, str):
         return False
-    return is_public_url(path) or bool(_REPOSITORY.fullmatch(path))
+    if is_public_url(path) or _REPOSITORY.fullmatch(path):
+        return True
+    return fetch(path) is not None
 
 
 def is_public_url(link: str) -> bool:
@@ -140,27 +152,34 @@ def is_public_url(link: str) -> bool:
         return "." in parts.hostname
 
 
-def read_references(value: Any) -> tuple[list[tuple[bytes, tuple[int, int]]], list[Problem]]:
-    """Return the bytes and pixel size of each inline picture, and what is wrong with the list."""
+def read_references(
+    value: Any, fetch: Fetch = nothing
+) -> tuple[list[tuple[bytes, tuple[int, int]]], list[Problem]]:
+    """Return the bytes and pixel size of each picture, and what is wrong with the list."""
     found: list[tuple[bytes, tuple[int, int]]] = []
     if not isinstance(value, list) or not value:
         return found, [Problem(at=("image_urls",), message="At least 1 item", type="missing")]
     problems: list[Problem] = []
     for index, link in enumerate(value):
         try:
-            found.append(_reference(link))
+            found.append(_reference(link, fetch))
+        except FetchError as error:
+            at = ("image_urls", index)
+            problems.append(Problem(at=at, message=str(error), type="file_download_error"))
         except (ValueError, OSError, SyntaxError) as error:
             at = ("image_urls", index)
             problems.append(Problem(at=at, message=str(error), type="image_load_error"))
     return found, problems
 
 
-def _reference(link: Any) -> tuple[bytes, tuple[int, int]]:
+def _reference(link: Any, fetch: Fetch) -> tuple[bytes, tuple[int, int]]:
     if isinstance(link, str) and is_public_url(link):
         return link.encode(), (1024, 1024)  # nothing is fetched here
+    if isinstance(link, str) and (data := fetch(link)) is not None:
+        return data, open_picture(data).size
     match = _DATA_URI.fullmatch(link) if isinstance(link, str) else None
     if match is None:
-        raise ValueError("Neither a public link nor a data URI with a picture type")
+        raise FetchError("Neither a public link nor a data URI with a picture type")
     try:
         data = base64.b64decode(match[2], validate=True)
     except binascii.Error as error:

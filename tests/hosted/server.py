@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import socket
+import struct
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,7 +35,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """``cut``: the connection closes after that many bytes of the body."""
+    """``cut``: the connection closes after that many bytes of the body. ``reset``: half the body,
+    then the connection is torn down. ``length``: what Content-Length says instead of the truth.
+    ``pieces``: sent one by one, chunked, with ``drip_s`` between them, instead of ``body``;
+    ``unframed``: without a length, the end of the connection is the end of the body."""
 
     status: int = 200
     body: bytes = b""
@@ -42,6 +47,10 @@ class Reply:
     drop: bool = False
     cut: int | None = None
     drip_s: float = 0.0
+    reset: bool = False
+    length: int | None = None
+    pieces: Iterable[bytes] | None = None
+    unframed: bool = False
 
     def but(self, **changes: Any) -> Reply:
         return replace(self, **changes)
@@ -64,9 +73,7 @@ class LoopbackServer(ThreadingHTTPServer):
         self.closing = threading.Event()
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self._thread = threading.Thread(
-            target=self.serve_forever, kwargs={"poll_interval": 0.02}, name="stand-in"
-        )
+        self._thread = self._new_thread()
 
     @property
     def url(self) -> str:
@@ -74,6 +81,25 @@ class LoopbackServer(ThreadingHTTPServer):
 
     def start(self) -> None:
         self._thread.start()
+
+    def stop_listening(self) -> None:
+        """Refuse every new connection; those that are open go on."""
+        self.shutdown()
+        self._thread.join()
+        self.socket.close()
+
+    def listen_again(self) -> None:
+        """Take connections again, at the same address."""
+        self.socket = socket.socket(self.address_family, self.socket_type)
+        self.server_bind()
+        self.server_activate()
+        self._thread = self._new_thread()
+        self._thread.start()
+
+    def _new_thread(self) -> threading.Thread:
+        return threading.Thread(
+            target=self.serve_forever, kwargs={"poll_interval": 0.02}, name="stand-in"
+        )
 
     def close(self) -> None:
         """End every connection and wait for the threads."""
@@ -137,14 +163,24 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.media_type)
-        self.send_header("Content-Length", str(len(reply.body)))
+        if reply.pieces is None:
+            length = len(reply.body) if reply.length is None else reply.length
+            self.send_header("Content-Length", str(length))
+        elif not reply.unframed:
+            self.send_header("Transfer-Encoding", "chunked")
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self._send_body(reply)
+        if self.command != "HEAD":
+            self._send_body(reply)
 
     def _send_body(self, reply: Reply) -> None:
-        if reply.drip_s:
+        if reply.pieces is not None:
+            self._send_pieces(reply, reply.pieces)
+        elif reply.reset:
+            self.wfile.write(reply.body[: len(reply.body) // 2])
+            self._tear_down()
+        elif reply.drip_s:
             for byte in reply.body:
                 if self.server.closing.wait(reply.drip_s):
                     break
@@ -152,7 +188,25 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self.wfile.write(reply.body[: reply.cut])
-            self.close_connection = reply.cut is not None or self.close_connection
+            short = reply.cut is not None or reply.length is not None
+            self.close_connection = short or self.close_connection
+
+    def _send_pieces(self, reply: Reply, pieces: Iterable[bytes]) -> None:
+        for number, piece in enumerate(pieces):
+            if reply.drip_s and number and self.server.closing.wait(reply.drip_s):
+                break
+            self.wfile.write(piece if reply.unframed else b"%x\r\n%s\r\n" % (len(piece), piece))
+        else:
+            if not reply.unframed and reply.cut is None:
+                self.wfile.write(b"0\r\n\r\n")
+        self.close_connection = True
+
+    def _tear_down(self) -> None:
+        """End with a reset instead of a farewell."""
+        now = struct.pack("ii", 1, 0)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, now)
+        os.close(self.connection.detach())
+        self.close_connection = True
 
     def log_message(self, *_: Any) -> None:
         """The ledger is the log."""

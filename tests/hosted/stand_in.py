@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
@@ -36,9 +37,10 @@ class StandIn:
         self.faults = Faults()
         self.pictures: dict[str, tuple[bytes, str]] = {}
         self.held = False
+        self._listening = True
         self._api = LoopbackServer(self._guard("api", self._answer_api), port)
-        self._cdn = LoopbackServer(self._guard("cdn", self._answer_picture))
-        self._lock = threading.RLock()
+        self._cdn = LoopbackServer(self._guard("cdn", self.answer_files))
+        self.lock = threading.RLock()
 
     @property
     def url(self) -> str:
@@ -47,6 +49,17 @@ class StandIn:
     @property
     def cdn_url(self) -> str:
         return self._cdn.url
+
+    @property
+    def listening(self) -> bool:
+        """While false, connections to the API are refused."""
+        return self._listening
+
+    @listening.setter
+    def listening(self, listening: bool) -> None:
+        if listening != self._listening:
+            self._listening = listening
+            (self._api.listen_again if listening else self._api.stop_listening)()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -61,6 +74,14 @@ class StandIn:
     @repeats_allowed.setter
     def repeats_allowed(self, allowed: bool) -> None:
         self.ledger.repeats_allowed = allowed
+
+    @property
+    def closing(self) -> bool:
+        return self._api.closing.is_set()
+
+    def answer(self, server: str, request: Request) -> Reply:
+        """What ``api`` or ``cdn`` says to a request that came in by another door."""
+        return (self._cdn if server == "cdn" else self._api).answer(request)
 
     def start(self) -> None:
         self._api.start()
@@ -111,7 +132,7 @@ class StandIn:
         """Carry out one operation, with the next fault scripted for it."""
         fault = self.faults.take(operation)
         if fault and fault.kind in BEFORE:
-            return self._refusal(fault)
+            return self.refusal(fault)
         reply = act(fault)
         return self._spoiled(reply, fault) if fault and fault.kind in AFTER else reply
 
@@ -119,6 +140,18 @@ class StandIn:
         """Serve ``data``; return its address."""
         self.pictures[name] = (data, media_type)
         return f"{self.cdn_url}/files/b/0a84/{name}"
+
+    def may_carry(self, request: Request) -> bool:
+        """Whether this request may bring a secret of its own to the host of the files."""
+        return False
+
+    def picture(self, name: str, fault: Fault | None) -> tuple[bytes, str] | Reply | None:
+        """The bytes and type behind a link, None where there are none, or what else it says."""
+        return self.pictures.get(name)
+
+    def answer_files(self, request: Request) -> Reply:
+        """What the host of the files says; a service with uploads says more."""
+        return self._answer_picture(request)
 
     def is_authorised(self, request: Request) -> Reply | None:
         """None, or the refusal."""
@@ -151,7 +184,7 @@ class StandIn:
                 self.ledger.violate(f"another service's key reached {self.name} ({server})")
         if self.key in request.path + str(request.query) or self.key.encode() in request.body:
             self.ledger.violate("a key outside the Authorization header")
-        if server == "cdn":
+        if server == "cdn" and not self.may_carry(request):
             secret = {"authorization", "x-api-key", "cookie"} & set(request.headers)
             if secret or self.key in text:
                 self.ledger.violate("a key or cookie reached the host of the pictures")
@@ -173,7 +206,9 @@ class StandIn:
 
     def _answer_picture(self, request: Request) -> Reply:
         def act(fault: Fault | None) -> Reply:
-            found = self.pictures.get(request.path.rsplit("/", 1)[-1])
+            found = self.picture(request.path.rsplit("/", 1)[-1], fault)
+            if isinstance(found, Reply):
+                return found
             if found is None:
                 return Reply(status=404, body=b"not found", media_type="text/plain")
             data, media_type = found
@@ -185,8 +220,11 @@ class StandIn:
 
         return self.perform("picture", request, act)
 
-    def _refusal(self, fault: Fault) -> Reply:
+    def refusal(self, fault: Fault) -> Reply:
+        """What a fault says instead of doing anything."""
         match fault.kind:
+            case "vanish":
+                return Reply(drop=True)
             case "html":
                 body = _NGINX.format(f"{fault.status} Bad Gateway").encode()
                 return Reply(
@@ -195,20 +233,40 @@ class StandIn:
             case "redirect":
                 return Reply(status=fault.status, headers={"Location": f"{self.cdn_url}/moved"})
         if fault.body:
-            return Reply(status=fault.status, body=fault.body.encode(), headers=fault.headers)
+            kind = "application/json" if fault.body[0] in "{[" else "text/plain"
+            data = fault.body.encode()
+            return Reply(status=fault.status, body=data, media_type=kind, headers=fault.headers)
         reply = self.error(fault.status, fault.message)
         return reply.but(headers={**reply.headers, **fault.headers})
 
     def _spoiled(self, reply: Reply, fault: Fault) -> Reply:
-        half = len(reply.body) // 2
-        match fault.kind:
-            case "drop":
-                return reply.but(drop=True)
-            case "cut":
-                return reply.but(cut=half)
-            case "truncated_json":
-                return reply.but(body=reply.body[:half])
-            case "drip":
-                return reply.but(drip_s=fault.seconds)
-        self.faults.released.wait(fault.seconds)  # late
-        return reply
+        if fault.kind == "late":
+            self.faults.released.wait(fault.seconds)
+            return reply
+        return reply.but(**_spoiling(reply, fault))
+
+
+def _spoiling(reply: Reply, fault: Fault) -> dict[str, Any]:
+    """What a fault changes in an answer that was all right."""
+    half = len(reply.body) // 2
+    changes: dict[str, Callable[[], dict[str, Any]]] = {
+        "drop": lambda: {"drop": True},
+        "cut": lambda: {"cut": half},
+        "reset": lambda: {"reset": True},
+        "truncated_json": lambda: {"body": reply.body[:half]},
+        "drip": lambda: {"drip_s": fault.seconds},
+        "wrong_length": lambda: {"length": half},
+        "gzip": lambda: {
+            "body": gzip.compress(reply.body),
+            "headers": {**reply.headers, "Content-Encoding": "gzip"},
+        },
+        "huge": lambda: {"pieces": _padded(reply.body, fault.size)},
+    }
+    return changes[fault.kind]()
+
+
+def _padded(body: bytes, size: int) -> Iterator[bytes]:
+    """``body`` and that many spaces, never all of them in memory."""
+    yield body
+    for _ in range(-(-size // 2**16)):
+        yield b" " * 2**16
