@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class ReferencePayloads:
                 model.references.long_edge,
                 name=reference.name,
             )
+            size, sha256 = _measured(prepared.path)
             payloads.append(
                 ReferencePayload(
                     path=prepared.path,
@@ -53,6 +55,9 @@ class ReferencePayloads:
                     width=prepared.width,
                     height=prepared.height,
                     name=reference.name,
+                    size=size,
+                    sha256=sha256,
+                    original=reference.sha256,
                 )
             )
         return tuple(payloads)
@@ -76,3 +81,14 @@ class ReferencePayloads:
 
     def _folder(self, job: Job) -> Path:
         return self.scratch / job.id
+
+
+def _measured(path: Path) -> tuple[int, str]:
+    """Size in bytes and sha256 of a prepared file."""
+    try:
+        with path.open("rb") as file:
+            return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StorageError(
+            "A prepared reference cannot be read.", hint="Try again.", details=str(error)
+        ) from error
