@@ -1,0 +1,1 @@
+"""The official clients, unmodified, against the stand-ins: recipes of hosted-services.md, 4."""
