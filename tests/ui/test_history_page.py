@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
+from flux2studio.core.hosted import Receipt, SentFile, Trace
 from flux2studio.core.request import GenerationRequest, ImageFormat, ReferenceImage
+from flux2studio.ui import words
 from flux2studio.ui.viewmodels.history import Recall
 from flux2studio.ui.widgets import recipe_table
-from tests.ui.shell_parts import catalogue
+from tests.ui.shell_parts import NOON, catalogue
 
 
 @pytest.fixture
@@ -160,7 +162,8 @@ def test_a_screen_reader_hears_every_picture(page):
 
 
 def lines(shelf, **recipe):
-    return dict(recipe_table.lines(shelf.put(**recipe), catalogue()))
+    told = recipe_table.lines(shelf.put(**recipe), catalogue())
+    return {line.name: line.value for line in told}
 
 
 def test_the_recipe_of_a_hosted_picture_tells_what_left_the_machine(shelf):
@@ -171,7 +174,7 @@ def test_the_recipe_of_a_hosted_picture_tells_what_left_the_machine(shelf):
 
     told = lines(shelf, backend="fal", request=request, cost_usd=0.063)
 
-    assert told["Left the machine"] == "The prompt and 1 picture, to fal"
+    assert told["Sent to"] == "fal: the prompt and 1 picture"
     assert told["Cost"] == "$0.063"
     assert told["References"] == "valley.jpg"
 
@@ -180,3 +183,66 @@ def test_a_model_no_longer_known_keeps_its_name_in_the_recipe(shelf):
     told = lines(shelf, backend="gone", request=GenerationRequest(model="old-model", prompt="x"))
 
     assert told["Model"] == "old-model, gone"
+
+
+SENT = Receipt(
+    service="fal",
+    host="queue.fal.run",
+    files=(
+        SentFile(name="hat.jpg", how="inside the request"),
+        SentFile(name="ink.safetensors", how="upload", until=NOON),
+        SentFile(name="atelier/dusk", how="link"),
+    ),
+    trace=Trace.RECOVERABLE,
+)
+
+
+def test_the_receipt_tells_each_file_to_whom_and_until_when(shelf):
+    told = lines(shelf, backend="fal", receipt=SENT)
+
+    assert told["Sent to"].splitlines() == [
+        "fal (queue.fal.run)",
+        "the prompt, inside the request",
+        "hat.jpg, inside the request",
+        f"ink.safetensors, as upload, until {words.moment(NOON)}",
+        "atelier/dusk, as a link",
+        "fal is told to delete its copy after saving.",
+    ]
+
+
+def test_a_service_without_a_choice_says_what_it_keeps_itself(shelf):
+    receipt = Receipt(service="AIML API", host="", trace="It does not say {how long}.")
+
+    told = lines(shelf, backend="aimlapi", receipt=receipt)
+
+    assert told["Sent to"].splitlines()[0] == "AIML API"
+    assert told["Sent to"].splitlines()[-1] == "It does not say {how long}."
+
+
+def test_a_picture_made_here_has_no_receipt(shelf):
+    assert "Sent to" not in lines(shelf, backend="practice")
+
+
+def test_the_id_of_the_request_is_copied_alone(qtbot, shell, page, shelf):
+    shell.history.choose(shelf.put(backend="fal", remote_id="b30e4c19-77", receipt=SENT))
+    copy = button(page, "Copy: Request")
+
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+
+    assert QApplication.clipboard().text() == "b30e4c19-77"
+
+
+def test_the_whole_recipe_is_copied_with_its_receipt(qtbot, shell, page, shelf):
+    made = shelf.put("a hat", backend="fal", remote_id="b30e4c19-77", cost_usd=0.06, receipt=SENT)
+    shell.history.choose(made)
+
+    qtbot.mouseClick(button(page, "Copy the whole recipe"), Qt.MouseButton.LeftButton)
+
+    copied = QApplication.clipboard().text()
+    assert copied.startswith("a hat\n\nModel: ")
+    for part in ("Cost: $0.060", "Request: b30e4c19-77", "hat.jpg, inside the request"):
+        assert part in copied
+
+
+def button(page, name):
+    return next(b for b in page.findChildren(QToolButton) if b.accessibleName() == name)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -71,16 +72,31 @@ class Inspector(QStackedWidget):
     def _show_recipe(self, generation: Generation) -> None:
         while self._recipe.rowCount():
             self._recipe.removeRow(0)
-        for name, value in recipe_table.lines(generation, self._view_model.catalogue):
-            title = _label(name, self)
+        for line in recipe_table.lines(generation, self._view_model.catalogue):
+            title = _label(line.name, self)
             title.setProperty("role", "soft")
             title.setFixedWidth(NAMES)
             title.setWordWrap(True)
             title.setAlignment(Qt.AlignmentFlag.AlignTop)
-            text = _words(self)
-            text.setText(value)
-            text.setAccessibleName(f"{name}: {value}")
-            self._recipe.addRow(title, text)
+            self._recipe.addRow(title, self._value(line))
+
+    def _value(self, line: recipe_table.Line) -> QWidget:
+        text = _words(self)
+        text.setText(line.value)
+        text.setAccessibleName(f"{line.name}: {line.value}")
+        if not line.wanted_elsewhere:
+            return text
+        text.setWordWrap(False)  # an id has no words; the button copies what is out of sight
+        text.setMinimumWidth(0)
+        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        copy = self._icon_button("copy", self.tr("Copy: {0}").format(line.name), _copy(line.value))
+        both = QWidget(self)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(text, 1)
+        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+        return both
 
     def _on_thumbnail_ready(self, key: str) -> None:
         current = self._view_model.current
@@ -154,6 +170,7 @@ class Inspector(QStackedWidget):
         row.addWidget(same)
         row.addStretch(1)
         for icon, name, act in (
+            ("copy", self.tr("Copy the whole recipe"), self._copy_recipe),
             ("image", self.tr("Show on the stage (Enter)"), model.open),
             ("open", self.tr("Open in another program"), model.open_outside),
             ("folder", self.tr("Show in folder"), model.reveal),
@@ -189,12 +206,20 @@ class Inspector(QStackedWidget):
 
         return run
 
+    def _copy_recipe(self, generation: Generation) -> None:
+        text = recipe_table.text(generation, self._view_model.catalogue)
+        QGuiApplication.clipboard().setText(text)
+
     def _trash(self, generation: Generation) -> None:
         self._view_model.trash((generation,))
 
 
 def _copy_prompt(generation: Generation) -> None:
     QGuiApplication.clipboard().setText(generation.request.prompt)
+
+
+def _copy(text: str) -> Act:
+    return lambda _: QGuiApplication.clipboard().setText(text)
 
 
 def _label(text: str, parent: QWidget) -> QLabel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,8 +11,15 @@ from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.models import Catalogue, Model
 from flux2studio.ui import words
+from flux2studio.ui.widgets.receipt_words import receipt_lines
 
-Line = tuple[str, str]
+
+class Line(NamedTuple):
+    """``wanted_elsewhere``: it is worth a button that copies it alone."""
+
+    name: str
+    value: str
+    wanted_elsewhere: bool = False
 
 
 def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
@@ -20,12 +28,12 @@ def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
     model = find_model(recipe, catalogue)
     name = model.name if model else recipe.request.model
     backend = backend_name(recipe.backend, catalogue)
-    yield _tr("Model"), name if name == backend else f"{name}, {backend}"
+    yield Line(_tr("Model"), name if name == backend else f"{name}, {backend}")
     yield from _ingredients(recipe)
-    yield _tr("Size"), f"{recipe.width} × {recipe.height} {recipe.request.format.upper()}"
+    yield Line(_tr("Size"), f"{recipe.width} × {recipe.height} {recipe.request.format.upper()}")
     yield from _numbers(recipe, model)
     yield from _circumstances(recipe, catalogue)
-    yield _tr("File"), generation.path.name
+    yield Line(_tr("File"), generation.path.name)
 
 
 def backend_name(backend: str, catalogue: Catalogue) -> str:
@@ -46,10 +54,10 @@ def find_model(recipe: Recipe, catalogue: Catalogue) -> Model | None:
 def _ingredients(recipe: Recipe) -> Iterator[Line]:
     references = recipe.request.active_references
     if references:
-        yield _tr("References"), ", ".join(reference.name for reference in references)
+        yield Line(_tr("References"), ", ".join(reference.name for reference in references))
     loras = recipe.request.active_loras
     if loras:
-        yield (
+        yield Line(
             _tr("LoRAs"),
             ", ".join(f"{lora.name or lora.source} {lora.scale:.2f}" for lora in loras),
         )
@@ -58,36 +66,54 @@ def _ingredients(recipe: Recipe) -> Iterator[Line]:
 def _numbers(recipe: Recipe, model: Model | None) -> Iterator[Line]:
     request = recipe.request
     if request.seed is not None:
-        yield _tr("Seed"), str(request.seed)
+        yield Line(_tr("Seed"), str(request.seed))
     if model is None or model.steps is not None:
-        yield _tr("Steps"), str(request.steps)
+        yield Line(_tr("Steps"), str(request.steps))
     if model is None or model.guidance is not None:
-        yield _tr("Guidance"), f"{request.guidance:g}"
+        yield Line(_tr("Guidance"), f"{request.guidance:g}")
     if model is not None and model.acceleration is not None:
-        yield _tr("Acceleration"), request.acceleration.capitalize()
+        yield Line(_tr("Acceleration"), request.acceleration.capitalize())
 
 
 def _circumstances(recipe: Recipe, catalogue: Catalogue) -> Iterator[Line]:
     if recipe.cost_usd:
-        yield _tr("Cost"), words.money(recipe.cost_usd)
+        yield Line(_tr("Cost"), words.money(recipe.cost_usd))
     if recipe.seconds:
-        yield _tr("Time"), words.duration(recipe.seconds)
-    yield _tr("Made"), words.moment(recipe.created_at)
-    yield _tr("Left the machine"), _left(recipe, catalogue)
+        yield Line(_tr("Time"), words.duration(recipe.seconds))
+    yield Line(_tr("Made"), words.moment(recipe.created_at))
+    if recipe.remote_id:
+        yield Line(_tr("Request"), recipe.remote_id, wanted_elsewhere=True)
+    if recipe.receipt is not None:
+        yield Line(_tr("Sent to"), "\n".join(receipt_lines(recipe.receipt)))
+    elif _is_hosted(recipe, catalogue):
+        yield Line(_tr("Sent to"), _left(recipe, catalogue))
+
+
+def text(generation: Generation, catalogue: Catalogue) -> str:
+    """The whole recipe, to be pasted elsewhere."""
+    recipe = generation.recipe
+    parts = [recipe.request.prompt]
+    if recipe.sent_prompt:
+        parts.append(f"{_tr('As the service rewrote it')}:\n{recipe.sent_prompt}")
+    told = (f"{line.name}: {line.value}" for line in lines(generation, catalogue))
+    parts.append("\n".join(told))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _is_hosted(recipe: Recipe, catalogue: Catalogue) -> bool:
+    try:
+        return catalogue.backend(recipe.backend).paid
+    except InvalidRequestError:
+        return True
 
 
 def _left(recipe: Recipe, catalogue: Catalogue) -> str:
-    try:
-        is_hosted = catalogue.backend(recipe.backend).paid
-    except InvalidRequestError:
-        is_hosted = True
-    if not is_hosted:
-        return _tr("Nothing")
+    """Of a picture made before receipts were kept."""
     sent = len(recipe.request.active_references)
-    text = {0: _tr("The prompt, to %1"), 1: _tr("The prompt and 1 picture, to %1")}.get(
-        sent, _tr("The prompt and %2 pictures, to %1")
+    told = {0: _tr("%1: the prompt"), 1: _tr("%1: the prompt and 1 picture")}.get(
+        sent, _tr("%1: the prompt and %2 pictures")
     )
-    return text.replace("%1", backend_name(recipe.backend, catalogue)).replace("%2", str(sent))
+    return told.replace("%1", backend_name(recipe.backend, catalogue)).replace("%2", str(sent))
 
 
 def _tr(text: str) -> str:
