@@ -16,6 +16,7 @@ from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from flux2studio.ui.widgets.start_card import StartCard
+from tests.screens.hosted_scenes import HostedTour
 from tests.screens.waiting import wait, wait_until
 
 CLICK_MS = 600  # two clicks at once are one wish
@@ -67,6 +68,7 @@ class Tour:
         self._start_two()
         yield "running", window
         self._cancel_all()
+        yield from HostedTour(self._app).scenes()
         self._app.window.settings_wanted.emit()
         dialog = window.findChild(SettingsDialog)
         assert dialog is not None

@@ -309,12 +309,26 @@ def test_there_is_room_for_as_many_references_as_the_family_takes(compose):
 def test_every_family_says_what_it_takes_and_costs(compose):
     compose.choose_model("fal/flux-2")
 
-    words = {family.name: family.words for family in compose.families}
+    words = {family.name: (family.words, family.price) for family in compose.families}
 
     assert len(words) == 10
-    assert words["FLUX.2 turbo"] == "fast · no LoRAs · 4 references · $0.008 / MP"
-    assert words["FLUX.2 pro"] == "polished · no LoRAs · 8 references · $0.030 / MP"
-    assert words["FLUX.2 klein 4B"] == "small, quick · LoRAs · 4 references · $0.009 / MP"
+    assert words["FLUX.2 turbo"] == ("fast · no LoRAs · 4 references", "$0.008 / MP")
+    assert words["FLUX.2 pro"] == ("polished · no LoRAs · 8 references", "$0.030 / MP")
+    assert words["FLUX.2 klein 4B"] == ("small, quick · LoRAs · 4 references", "$0.009 / MP")
+
+
+def test_sentences_name_the_family_that_was_chosen(compose, settle):
+    compose.choose_model("fal/flux-2")
+    for number in range(4):
+        compose.add_reference_bytes(picture(colour=f"#{number}0a0c0"), f"{number}.png")
+    settle()
+    compose.add_lora(INK.use())
+
+    assert str(compose.problems["references"]) == (
+        "FLUX.2 with LoRA takes at most 3 pictures as reference."
+    )
+    compose.choose_model("fal/flux-2-pro")
+    assert str(compose.problems["loras"]) == "FLUX.2 pro takes no LoRAs."
 
 
 # Switching models

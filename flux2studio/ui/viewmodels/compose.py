@@ -19,7 +19,7 @@ from flux2studio.core.request import GenerationRequest, LoraUse, draw_seed
 from flux2studio.core.starting import starting_request
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.draft_saver import DraftSaver
-from flux2studio.ui.viewmodels.families import FamilyChoice, families
+from flux2studio.ui.viewmodels.families import FamilyChoice, as_chosen, families
 from flux2studio.ui.viewmodels.form_memory import FormMemory
 from flux2studio.ui.viewmodels.intake import Intake
 from flux2studio.ui.viewmodels.lora_room import lora_problem, no_room
@@ -105,7 +105,8 @@ class ComposeViewModel(QObject):
         """The first thing wrong with each field, in the order of the form."""
         if self._problems is None:
             self._problems = {}
-            for problem in (*self.slots.problems(), *problems(self._draft, self.model)):
+            model = as_chosen(self.model, self.family)
+            for problem in (*self.slots.problems(), *problems(self._draft, model)):
                 self._problems.setdefault(problem.field, problem)
         return self._problems
 
@@ -239,7 +240,10 @@ class ComposeViewModel(QObject):
 
     def lora_problem(self, lora: LoraUse) -> InvalidRequestError | None:
         """What keeps this one from being used with the chosen family, or None."""
-        return lora_problem(lora, self.family) if lora.enabled else None
+        model = next((model for model in self.family if model.loras is not None), None)
+        if model is None or not lora.enabled:
+            return None
+        return lora_problem(lora, as_chosen(model, self.family))
 
     def _send(self, *, beyond_limit: bool) -> None:
         self._question = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,11 +14,21 @@ from flux2studio.ui.viewmodels.lora_room import lora_rule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyChoice:
-    """``id`` is that of its plainest model. ``words``: what it is for, takes and costs."""
+    """``id`` is that of its plainest model. ``words``: what it is for, and takes."""
 
     id: str
     name: str
     words: str
+    price: str
+
+
+def as_chosen(model: Model, family: Sequence[Model]) -> Model:
+    """``model`` under the name the artist chose, for sentences about it."""
+    has_plainer = any(other.loras is None for other in family)
+    name = model.family
+    if model.loras is not None and has_plainer:
+        name = _tr("{0} with LoRA").format(name)
+    return replace(model, name=name)
 
 
 def families(
@@ -29,7 +39,7 @@ def families(
     for model in catalogue.models_of(backend_id):
         groups.setdefault(model.family, []).append(priced(model))
     return tuple(
-        FamilyChoice(id=models[0].id, name=name, words=_words(name, models))
+        FamilyChoice(id=models[0].id, name=name, words=_words(name, models), price=_price(models))
         for name, models in groups.items()
     )
 
@@ -40,7 +50,6 @@ def _words(name: str, models: Sequence[Model]) -> str:
         _purposes().get(name, ""),
         _tr("LoRAs") if lora_rule(models) else _tr("no LoRAs"),
         _tr("{0} references").format(references) if references else _tr("no references"),
-        _price(models),
     )
     return " · ".join(part for part in parts if part)
 

@@ -44,11 +44,8 @@ def no_loras(catalogue: Catalogue, model: Model) -> InvalidRequestError:
     )
 
 
-def lora_problem(lora: LoraUse, family: Sequence[Model]) -> InvalidRequestError | None:
-    """Why no sibling can use this one LoRA, and what would work; None when one can."""
-    model = next((model for model in family if model.loras is not None), None)
-    if model is None:
-        return None
+def lora_problem(lora: LoraUse, model: Model) -> InvalidRequestError | None:
+    """Why ``model`` cannot use this one LoRA, and what would work; None when it can."""
     alone = replace(starting_request(model), loras=(lora,))
     return next((found for found in problems(alone, model) if found.field == "loras"), None)
 

@@ -148,7 +148,7 @@ class ComposePanel(QWidget):
         )
         self._loras.mark_in_use(draft)
         self._offer_words()
-        why = sentence(compose.why_not)
+        why = self._why_not()
         self.generate.show_state(compose.cost, why)
         self.why_not.say(why, "label")
         self._show_question()
@@ -160,6 +160,11 @@ class ComposePanel(QWidget):
         self.question.show_question(question)
         if question is None and had_focus:
             self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _why_not(self) -> str:
+        """One line is enough where the field itself says what to do."""
+        problem = self._compose.why_not
+        return str(problem) if problem and problem.field == "loras" else sentence(problem)
 
     def _offer_words(self) -> None:
         self.prompt.offer(self._loras.trigger_words(self._compose.draft))

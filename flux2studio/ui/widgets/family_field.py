@@ -21,7 +21,10 @@ from flux2studio.ui.widgets.fields import FieldGuard, roomy
 WIDTH = 312  # of the open list: as wide as the form
 _HEIGHT = 44
 _SHOWN = 10
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _WORDS = Qt.ItemDataRole.UserRole + 1
+_PRICE = Qt.ItemDataRole.UserRole + 2
 
 
 class FamilyField(QComboBox):
@@ -48,7 +51,7 @@ class FamilyField(QComboBox):
                 for family in families:
                     self._add(family)
             self.setCurrentIndex(self.findText(chosen))
-        words = str(self.currentData(_WORDS) or "")
+        words = self._spoken(self.currentIndex())
         self.setToolTip(f"{chosen}\n{words}")
         self.setAccessibleDescription(words)
 
@@ -56,11 +59,15 @@ class FamilyField(QComboBox):
         self.addItem(family.name, family.id)
         at = self.count() - 1
         self.setItemData(at, family.words, _WORDS)
-        self.setItemData(at, family.words, Qt.ItemDataRole.AccessibleDescriptionRole)
+        self.setItemData(at, family.price, _PRICE)
+        self.setItemData(at, self._spoken(at), Qt.ItemDataRole.AccessibleDescriptionRole)
+
+    def _spoken(self, at: int) -> str:
+        return " · ".join(str(self.itemData(at, role) or "") for role in (_WORDS, _PRICE))
 
 
 class FamilyDelegate(QStyledItemDelegate):
-    """The name, and under it, softer, what the family is for."""
+    """The name and the price, and under them, softer, what the family is for."""
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -83,14 +90,15 @@ class FamilyDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(look.wash))
             painter.drawRoundedRect(place, 4, 4)
         top, bottom = place.adjusted(8, 5, -8, -22), place.adjusted(8, 22, -8, -5)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        text, soft = (look.accent, look.accent) if marked else (look.text, look.soft)
         painter.setFont(theme.sized(option.font, theme.TEXT))
-        painter.setPen(QColor(look.accent if marked else look.text))
-        painter.drawText(top, middle, str(index.data()))
+        painter.setPen(QColor(text))
+        painter.drawText(top, _LEFT, str(index.data()))
         painter.setFont(theme.sized(option.font, theme.LABEL))
-        painter.setPen(QColor(look.accent if marked else look.soft))
+        painter.setPen(QColor(soft))
+        painter.drawText(top, _RIGHT, str(index.data(_PRICE)))
         words = painter.fontMetrics().elidedText(
             str(index.data(_WORDS)), Qt.TextElideMode.ElideRight, int(bottom.width())
         )
-        painter.drawText(bottom, middle, words)
+        painter.drawText(bottom, _LEFT, words)
         painter.restore()

@@ -109,13 +109,14 @@ def _button(text: str, role: str) -> QPushButton:
     return button
 
 
-def _row(first: QPushButton, *others: QPushButton) -> QWidget:
-    """The words of the first stand under those above."""
+def _row(*buttons: QPushButton) -> QWidget:
+    """Their words begin under those above."""
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    for button in (first, *others):
+    layout.setSpacing(12)
+    for button in buttons:
+        button.setStyleSheet("padding: 0;")
         layout.addWidget(button)
     layout.addStretch(1)
     return row

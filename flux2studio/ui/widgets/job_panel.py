@@ -98,7 +98,7 @@ class JobPanel(QWidget):
         bar = self.area.verticalScrollBar()
         self._lines.setContentsMargins(12, 2, max(2, 12 - bar.sizeHint().width() * bool(high)), 12)
         for widget, row in zip(self.rows, self._jobs.model, strict=False):
-            if row.running or row.can_send_again:
+            if row.running or (row.can_send_again and row.tone):
                 bar.setValue(widget.y() - 2)
                 return
         bar.setValue(high)
