@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from flux2studio.backends.aimlapi import AimlapiBackend
-from flux2studio.backends.base import Backend
+from flux2studio.backends.aimlapi_account import AimlapiAccount
+from flux2studio.backends.base import Backend, UploadRecord
 from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.fal_account import FalAccount
 from flux2studio.backends.http import fetch_public
@@ -46,6 +47,7 @@ from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import Settings, SettingsStore
 from flux2studio.storage.spending import SpendingRepository
 from flux2studio.storage.thumbnails import ThumbnailStore
+from flux2studio.storage.uploads import UploadRepository
 
 KEY_VARIABLES = {
     "aimlapi": "AIML_API_KEY",
@@ -154,7 +156,9 @@ def open_studio(
     accounts = open_accounts(settings_store, secrets)
     workshop = Workshop(
         catalogue=catalogue,
-        backends=_backends(settings_store, secrets, paths, step_seconds),
+        backends=_backends(
+            settings_store, secrets, paths, step_seconds, UploadRepository(opened.database)
+        ),
         journal=Journal(opened.database, instance.owner),
         outputs=shelves.outputs,
         saver=shelves.saver(),
@@ -242,7 +246,11 @@ class _Shelves:
 
 
 def _backends(
-    store: SettingsStore, secrets: Secrets, paths: Paths, step_seconds: float
+    store: SettingsStore,
+    secrets: Secrets,
+    paths: Paths,
+    step_seconds: float,
+    uploads: UploadRecord,
 ) -> dict[str, Backend]:
     """Build the backends. They read hosts and keys anew at each run, so that a change counts."""
     backends: list[Backend] = [
@@ -254,6 +262,7 @@ def _backends(
             lambda: _fal_urls(store.load()),
             lambda: secrets.get("fal"),
             options=lambda: store.load().hosted,
+            uploads=uploads,
         ),
     ]
     return {backend.id: backend for backend in backends}
@@ -261,13 +270,19 @@ def _backends(
 
 def open_accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:
     """Where the services are asked for prices and balances. Nothing is asked yet."""
-
-    source = PriceSource(
-        account=_fal_account(store, secrets),
-        host=lambda: store.load().fal_api_url,
-        has_key=lambda: bool(secrets.get("fal")),
-    )
-    return {"fal": source}
+    aimlapi = AimlapiAccount(lambda: store.load().aimlapi_url, lambda: secrets.get("aimlapi"))
+    return {
+        "aimlapi": PriceSource(
+            account=aimlapi,
+            host=lambda: store.load().aimlapi_url,
+            has_key=lambda: bool(secrets.get("aimlapi")),
+        ),
+        "fal": PriceSource(
+            account=_fal_account(store, secrets),
+            host=lambda: store.load().fal_api_url,
+            has_key=lambda: bool(secrets.get("fal")),
+        ),
+    }
 
 
 def _fal_account(store: SettingsStore, secrets: Secrets) -> FalAccount:

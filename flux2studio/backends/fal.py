@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from typing import ClassVar
 
-from flux2studio.backends.base import GeneratedImage, RunTask
+from flux2studio.backends.base import GeneratedImage, RunTask, UploadRecord
 from flux2studio.backends.fal_lookup import FalLookup, unreadable_key
-from flux2studio.backends.fal_order import OrderDesk, Placer
+from flux2studio.backends.fal_order import OrderDesk
 from flux2studio.backends.fal_queue import FAL, FalQueue, stopped
 from flux2studio.backends.fal_result import FalResult, read_result
 from flux2studio.backends.fal_run import FalRun
@@ -33,7 +33,7 @@ __all__ = ["FalBackend", "FalUrls"]
 class FalBackend:
     """``urls``, ``key`` and ``options`` are asked at each run, so that settings count at once.
 
-    ``files`` puts what is too large for the request where fal can fetch it.
+    ``uploads`` remembers what lies at fal already; without it every file goes inside the request.
     """
 
     id: ClassVar[str] = "fal"
@@ -43,21 +43,21 @@ class FalBackend:
         urls: FalUrls | Callable[[], FalUrls],
         key: Callable[[], str | None],
         *,
-        files: Placer | None = None,
+        uploads: UploadRecord | None = None,
         options: Callable[[], HostedOptions] = HostedOptions,
         pace: Pace | None = None,
         budgets: Budgets | None = None,
     ) -> None:
         self._urls = urls
         self._key = key
-        self._files = files
+        self._uploads = uploads
         self._options = options
         self._pace = pace or Pace()
         self._budgets = budgets or Budgets()
 
     def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
         """See ``Backend.generate``."""
-        job = _FalJob(task, control, self._terms(task), self._files)
+        job = _FalJob(task, control, self._terms(task), self._uploads)
         yield from job.pictures()
 
     def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
@@ -107,12 +107,12 @@ class _FalJob:
     """One run, from whatever point it is at."""
 
     def __init__(
-        self, task: RunTask, control: RunControl, terms: FalTerms, files: Placer | None
+        self, task: RunTask, control: RunControl, terms: FalTerms, uploads: UploadRecord | None
     ) -> None:
         self._task = task
         self._control = control
         self._terms = terms
-        self._files = files
+        self._uploads = uploads
         self._remote = dict(task.remote)
         self._lookup = FalLookup(task, self._remote, control, terms)
 
@@ -151,7 +151,8 @@ class _FalJob:
 
     def _send(self) -> None:
         FAL.clean_key(self._terms.key)  # first of all: nothing is read or uploaded without one
-        order = OrderDesk(self._task, self._control, self._terms, self._files).order()
+        files = self._terms.files(self._uploads) if self._uploads else None
+        order = OrderDesk(self._task, self._control, self._terms, files).order()
         self._remote |= order.noted
         try:
             submit(self._task.model.endpoint, order.body, self._remote, self._control, self._terms)

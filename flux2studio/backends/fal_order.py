@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
 from flux2studio.backends.addresses import host_of
 from flux2studio.backends.base import LoraPayload, ReferencePayload, RunTask
 from flux2studio.backends.body import InlinePicture, JsonBody
+from flux2studio.backends.fal_files import FalFiles
 from flux2studio.backends.fal_options import MINIMAL_S, noted
 from flux2studio.backends.fal_queue import FAL
 from flux2studio.backends.fal_terms import FalTerms
@@ -19,28 +19,13 @@ from flux2studio.backends.payload import payload
 from flux2studio.backends.receipts import write_receipt
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError
-from flux2studio.core.hosted import Receipt, SentFile, Trace, Upload
+from flux2studio.core.hosted import Receipt, SentFile, Trace
 from flux2studio.core.job import Phase
 from flux2studio.core.request import LoraKind, lora_kind
 
 INLINE_MAX = 2**20  # bytes; larger data URIs fail at fal (hosted-services.md section 3)
 _PAYLOAD_KEPT = timedelta(days=30)  # by fal, unless told otherwise (section 2.6)
 _INSIDE, _UPLOAD, _LINK = "inside the request", "upload", "link"
-
-
-class Placer(Protocol):
-    """Puts a file where fal can fetch it, or knows that it is there already."""
-
-    def place(
-        self,
-        file: Path,
-        *,
-        sha256: str,
-        name: str,
-        media_type: str,
-        phase: Phase,
-        control: RunControl,
-    ) -> Upload: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +40,7 @@ class OrderDesk:
     """Makes the order of one job; uploads what does not fit inside the request."""
 
     def __init__(
-        self, task: RunTask, control: RunControl, terms: FalTerms, files: Placer | None
+        self, task: RunTask, control: RunControl, terms: FalTerms, files: FalFiles | None
     ) -> None:
         self._task = task
         self._control = control

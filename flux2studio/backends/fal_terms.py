@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flux2studio.backends.addresses import is_loopback
+from flux2studio.backends.base import UploadRecord
+from flux2studio.backends.fal_files import FalFiles
+from flux2studio.backends.fal_options import MINIMAL_S
 from flux2studio.backends.fal_platform import FalPlatform
 from flux2studio.backends.fal_queue import FalQueue
 from flux2studio.backends.pace import Budgets, Pace
 from flux2studio.core.control import RunControl
-from flux2studio.core.hosted import HostedOptions
+from flux2studio.core.hosted import HostedOptions, Trace
+
+_DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,17 @@ class FalTerms:
         """Raises UnreachableError without a usable key."""
         remote = {**addresses, "request_id": request_id}
         return FalQueue(remote, endpoint, queue=self.urls.queue, key=self.key)
+
+    def files(self, uploads: UploadRecord) -> FalFiles:
+        """Where files are put for this run, for as long as the artist wants them to stay."""
+        minimal = self.options.trace is Trace.MINIMAL
+        return FalFiles(
+            self.urls.rest,
+            self.key,
+            uploads,
+            expires_s=MINIMAL_S if minimal else self.options.upload_days * _DAY_S,
+            pace=self.pace,
+        )
 
     def platform(self, control: RunControl) -> FalPlatform:
         """Raises KeyMissingError without a usable key."""

@@ -42,9 +42,10 @@ _AGENT = {"User-Agent": "flux2studio", "Accept-Encoding": "identity"}
 class Call:
     """One request to a service. ``paid``: without an answer its outcome is unknown.
 
-    ``on_bytes`` gets each piece of a successful answer's body as it comes. ``read_s`` is the
-    longest silence, ``deadline_s`` the time for everything. ``secret`` is taken out of the
-    answer, should the service echo it.
+    ``read_s`` is the longest silence, ``deadline_s`` the time for everything. ``secret`` is taken
+    out of the answer, should the service echo it. ``stream`` gets the headers and the body of a
+    successful answer as they come, in place of the answer; with the headers a paid request is
+    known to the caller, and may be left.
     """
 
     method: str
@@ -56,7 +57,7 @@ class Call:
     deadline_s: float = 120.0
     limit_bytes: int = JSON_BYTES_MAX
     secret: str = ""
-    on_bytes: Callable[[bytes], None] | None = None
+    stream: Sink | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ class HttpSession:
         self._control = control
         self._loop = asyncio.new_event_loop()
         self._connections = Connections(keep_alive=keep_alive)
+        self._aside: set[asyncio.Task[None]] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +107,10 @@ class HttpSession:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        if aside := tuple(self._aside):
+            for task in aside:
+                task.cancel()
+            self._loop.run_until_complete(asyncio.wait(aside))
         self._loop.run_until_complete(self._connections.close())
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()  # unlike asyncio.Runner, does not wait for a slow name look-up
@@ -123,12 +129,12 @@ class HttpSession:
         request was and no answer came. A paid request that has left whole is not cancelled.
         """
         checked(call.url)
-        body = call.body
+        body, sink = call.body, _Memory(call.limit_bytes, call.stream)
 
         def may_stop() -> bool:
-            return not (call.paid and body is not None and body.all_out)
+            return sink.is_streamed or not (call.paid and body is not None and body.all_out)
 
-        return self._run(self._exchange(call), may_stop).without(call.secret)
+        return self._run(self._exchange(call, sink), may_stop).without(call.secret)
 
     def fetch(
         self, url: str, *, limit_bytes: int, deadline_s: float, loopback: bool = False
@@ -142,6 +148,33 @@ class HttpSession:
             self._follow(url, sink, {}, deadline_s=deadline_s, loopback=loopback), lambda: True
         )
         return Answer(status=status, headers=headers, body=bytes(sink.body))
+
+    def fetch_aside(
+        self,
+        url: str,
+        take: Callable[[bytes], None],
+        *,
+        limit_bytes: int,
+        deadline_s: float,
+        loopback: bool = False,
+    ) -> None:
+        """Get a public file while a call is under way; to be called by that call's ``stream``.
+
+        Nobody waits for it, and nobody hears of it when it fails. ``take`` raises nothing.
+        """
+
+        async def fetched() -> None:
+            sink = _Memory(limit_bytes)
+            with suppress(BackendError):
+                status, _ = await self._follow(
+                    url, sink, {}, deadline_s=deadline_s, loopback=loopback
+                )
+                if status == 200:
+                    take(bytes(sink.body))
+
+        task = self._loop.create_task(fetched())
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
 
     def download(
         self,
@@ -195,14 +228,13 @@ class HttpSession:
             self._loop.run_until_complete(asyncio.wait([task]))
             raise
 
-    async def _exchange(self, call: Call) -> Answer:
+    async def _exchange(self, call: Call, sink: _Memory) -> Answer:
         import httpx
 
         body = call.body
         headers = {**_AGENT, **call.headers}
         if body is not None:
             headers |= {"Content-Type": body.media_type, "Content-Length": str(body.length)}
-        sink = _Memory(call.limit_bytes, call.on_bytes)
         try:
             async with (
                 asyncio.timeout(call.deadline_s),
@@ -283,24 +315,27 @@ def fetch_public(url: str, control: RunControl) -> bytes:
 
 
 class _Memory:
-    """Keeps a body that is small enough to be held."""
+    """Keeps a body that is small enough to be held, or hands it on to ``stream``."""
 
-    def __init__(self, limit_bytes: int, on_bytes: Callable[[bytes], None] | None = None) -> None:
+    def __init__(self, limit_bytes: int, stream: Sink | None = None) -> None:
         self.limit_bytes = limit_bytes
         self.body = bytearray()
-        self._on_bytes = on_bytes
-        self._is_success = False
+        self.is_streamed = False
+        self._stream = stream
 
-    def asks(self) -> dict[str, str]:
+    def asks(self) -> Mapping[str, str]:
         return {}
 
-    def begin(self, status: int, _headers: Mapping[str, str]) -> None:
+    def begin(self, status: int, headers: Mapping[str, str]) -> None:
         self.body.clear()
-        self._is_success = 200 <= status < 300
+        if self._stream is not None and 200 <= status < 300:
+            self._stream.begin(status, headers)
+            self.is_streamed = True
 
     def take(self, piece: bytes) -> None:
+        if self._stream is not None and self.is_streamed:
+            self._stream.take(piece)
+            return
         self.body += piece
         if len(self.body) > self.limit_bytes:
             raise TooLargeError
-        if self._on_bytes is not None and self._is_success:
-            self._on_bytes(piece)
