@@ -1,0 +1,182 @@
+"""What the window says of a hosted service: its key, what it keeps, what leaves, what it costs."""
+
+from __future__ import annotations
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from flux2studio.core.hosted import Trace
+from flux2studio.core.spending import Totals
+from flux2studio.storage.secrets import Secrets
+from flux2studio.storage.settings import SettingsStore
+from flux2studio.ui.hosted import HostedWords
+from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
+from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
+from tests.ui.compose_bench import Bench
+from tests.ui.settings_parts import Purse
+
+
+@pytest.fixture
+def bench(qtbot):
+    return Bench(qtbot)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return SettingsStore(tmp_path / "settings.json", {})
+
+
+@pytest.fixture
+def settings(bench, store):
+    variables = {"fal": "FAL_KEY", "aimlapi": "AIML_API_KEY"}
+    services = [entry for entry in bench.compose.catalogue.backends if entry.key]
+    secrets = Secrets({"AIML_API_KEY": "key-of-aiml"}, variables)
+    settings = SettingsViewModel(store.load(), store, secrets, services, bench.tasks)
+    settings.load_keys()
+    bench.settle()
+    return settings
+
+
+@pytest.fixture
+def purse():
+    return Purse()
+
+
+@pytest.fixture
+def opened():
+    return []
+
+
+@pytest.fixture
+def hosted(shell, bench, settings, purse, opened):
+    names = {entry.id: entry.name for entry in bench.compose.catalogue.backends}
+    models = SimpleNamespace(
+        compose=bench.compose, settings=settings, money=MoneyViewModel(purse, names)
+    )
+    return HostedWords(models, shell.window, opened.append)
+
+
+def choose(bench, backend):
+    model = next(m for m in bench.compose.catalogue.models if m.backend == backend)
+    bench.compose.choose_model(model.id)
+
+
+def give_key(settings, bench):
+    settings.set_key("fal", "fal-secret-1")
+    bench.settle()
+
+
+def messages(shell):
+    return [message.sentence.text() for message in shell.window.messages.messages]
+
+
+def press(qtbot, shell, words):
+    (message,) = shell.window.messages.messages
+    button = next(b for b in message.findChildren(QAbstractButton) if b.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_missing_key_is_said_and_is_one_click_away(qtbot, shell, bench, hosted, opened):
+    choose(bench, "fal")
+    said = shell.window.status.backend.text()
+
+    qtbot.mouseClick(shell.window.status.backend, Qt.MouseButton.LeftButton)
+
+    assert said.endswith("fal needs a key")
+    assert opened == [Part.SERVICES]
+
+
+def test_nothing_is_introduced_before_it_could_be_sent(shell, bench, hosted):
+    choose(bench, "fal")
+
+    assert messages(shell) == []
+
+
+def test_before_the_first_send_it_is_said_what_leaves_the_machine(shell, bench, hosted, settings):
+    choose(bench, "fal")
+    give_key(settings, bench)
+
+    (said,) = messages(shell)
+    assert said.startswith("What you send goes to fal and nobody else")
+    (message,) = shell.window.messages.messages
+    assert "delete its copy" in message.hint.text()
+
+
+def test_it_is_said_once_for_good(qtbot, shell, bench, hosted, settings, store):
+    choose(bench, "fal")
+    give_key(settings, bench)
+
+    press(qtbot, shell, "Understood")
+    bench.settle()
+    choose(bench, "practice")
+    choose(bench, "fal")
+
+    assert messages(shell) == []
+    assert store.load().introduced == ("fal",)
+
+
+def test_each_service_is_introduced_on_its_own(shell, bench, hosted, settings):
+    settings.introduce("fal")
+    give_key(settings, bench)
+
+    choose(bench, "fal")
+    of_fal = messages(shell)
+    choose(bench, "aimlapi")
+
+    assert of_fal == []
+    assert "goes to AIML API" in messages(shell)[0]
+
+
+def test_what_was_not_read_goes_with_the_service_and_comes_back(shell, bench, hosted, store):
+    choose(bench, "aimlapi")
+    choose(bench, "practice")
+    meanwhile = messages(shell)
+    choose(bench, "aimlapi")
+
+    assert meanwhile == []
+    assert len(messages(shell)) == 1
+    assert store.load().introduced == ()
+
+
+def test_the_notice_leads_to_the_privacy_settings(qtbot, shell, bench, hosted, opened):
+    choose(bench, "aimlapi")
+
+    press(qtbot, shell, "Privacy settings")
+
+    assert opened == [Part.PRIVACY]
+
+
+def test_the_least_trace_is_said_in_the_status_line_while_it_counts(shell, bench, hosted, settings):
+    settings.change(fal_trace=Trace.MINIMAL)
+    of_practice = shell.window.status.privacy.isVisible()
+
+    choose(bench, "fal")
+
+    assert not of_practice
+    assert shell.window.status.privacy.text() == "minimal trace"
+
+
+def test_what_pictures_cost_is_told_from_a_worker(qtbot, shell, hosted, purse):
+    session = Totals(usd=0.42, by_backend={"fal": 0.42})
+    month = Totals(usd=7.1, by_backend={"fal": 5.0, "aimlapi": 2.1}, estimated_usd=0.3)
+
+    worker = threading.Thread(target=purse.put, args=(session, month))
+    worker.start()
+    worker.join()
+    qtbot.waitUntil(shell.window.header.cost.isVisible)
+
+    said = shell.window.header.cost.text()
+    assert said == f"$0.42 this session · ≈ $7.10 in {month_name()}"
+    for part in ("fal $5.00", "AIML API $2.10", "$0.30 of it is our estimate"):
+        assert part in shell.window.header.cost.toolTip()
+
+
+def test_the_limit_of_the_month_is_told_with_the_sums(bench, qapp):
+    money = MoneyViewModel(Purse(limit_usd=20), {})
+
+    assert money.summary == ""
+    assert money.explanation == "You are asked before a month goes above $20.00."
