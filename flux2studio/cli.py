@@ -91,6 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_generate(commands.add_parser("generate", help="make pictures and keep them"))
     resume = commands.add_parser("resume", help="pick up jobs that were interrupted")
     resume.set_defaults(command=_resume)
+    check = commands.add_parser(
+        "check", help="find out what became of jobs whose outcome is unknown; sends nothing again"
+    )
+    check.add_argument("job", nargs="?", default="", metavar="JOB", help="only this one")
+    check.set_defaults(command=_check)
     history = commands.add_parser("history", help="list what was made, the newest first")
     history.add_argument("query", nargs="*", help='words to look for, "a phrase", -without')
     history.add_argument("--limit", type=int, default=50, metavar="N")
@@ -100,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     spending.set_defaults(command=_spending)
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
-    for each in (resume, history, spending, doctor):
+    for each in (resume, check, history, spending, doctor):
         each.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
 
@@ -169,9 +174,27 @@ def _resume(options: argparse.Namespace) -> int:
     with _opened() as studio:
         waiter = JobWaiter(_say_progress)
         studio.generation.subscribe(waiter)
-        jobs = studio.recover_now()
+        updates = [waiter.wait_for(job_id) for job_id in studio.recover_now()]
+    return _tell_ends(updates, as_json=options.json)
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _opened() as studio:
+        waiter = JobWaiter(_say_progress)
+        studio.generation.subscribe(waiter)
+        jobs = studio.generation.check_now(options.job)
         updates = [waiter.wait_for(job_id) for job_id in jobs]
-    if options.json:
+    if options.job and not updates:
+        raise InvalidRequestError(
+            f"The outcome of a job “{options.job}” is not in question.",
+            hint="“flux2studio check” looks at all whose outcome is unknown.",
+            field="job",
+        )
+    return _tell_ends(updates, as_json=options.json)
+
+
+def _tell_ends(updates: Sequence[JobUpdate], *, as_json: bool) -> int:
+    if as_json:
         _print_json({"jobs": [_report(update) for update in updates]})
     else:
         for update in updates:
