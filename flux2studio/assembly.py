@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from flux2studio.core.cost import estimate_usd
+from flux2studio.core.errors import InvalidRequestError, SpendingLimitError
 from flux2studio.core.generation import Generation
+from flux2studio.core.request import GenerationRequest
 from flux2studio.paths import Paths
 from flux2studio.services.background import Background
 from flux2studio.studio import Studio, open_studio
@@ -145,7 +149,13 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
     return ViewModels(
         bridge=bridge,
         compose=compose,
-        jobs=JobsViewModel(bridge, studio.generation, JobThumbnails(studio), tasks),
+        jobs=JobsViewModel(
+            bridge,
+            studio.generation,
+            JobThumbnails(studio),
+            tasks,
+            beyond_limit=partial(_beyond_limit, studio),
+        ),
         loras=LorasViewModel(studio.loras, tasks, compose.add_lora),
         settings=SettingsViewModel(
             studio.settings,
@@ -163,3 +173,16 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
         history=HistoryViewModel(studio.history, tasks, thumbnails, studio.catalogue),
         stage=StageViewModel(tasks, studio.references.path, job_words.words),
     )
+
+
+def _beyond_limit(studio: Studio, request: GenerationRequest) -> str:
+    """What another run of ``request`` would do to the month, if that is above its limit."""
+    try:
+        model = studio.catalogue.model(request.model)
+        if (usd := estimate_usd(request, studio.prices.priced(model))) is not None:
+            studio.spending.check_limit(usd)
+    except SpendingLimitError as error:
+        return str(error)
+    except InvalidRequestError:  # a model of another version: sending it will say so
+        return ""
+    return ""

@@ -218,6 +218,22 @@ def test_only_an_unknown_end_can_be_checked(jobs, tell, commands):
     assert commands.asked == []
 
 
+def test_sending_again_beyond_the_limit_is_asked_about(bridge, commands, tasks, clock):
+    jobs = JobsViewModel(
+        bridge, commands, PlainThumbnails(), tasks, clock, lambda _: "Above your limit."
+    )
+    failed, unknown, away = job(), job(), job()
+    bridge.updated.emit(update(failed, JobState.FAILED, error=BackendError("x")))
+    bridge.updated.emit(update(unknown, JobState.UNKNOWN))
+    bridge.updated.emit(update(away, JobState.DETACHED))
+
+    assert jobs.question(failed.id) == "Above your limit. Send it?"
+    assert jobs.question(unknown.id) == (
+        "It may be billed a second time. Above your limit. Send it?"
+    )
+    assert jobs.question(away.id) == ""
+
+
 def test_a_failure_says_its_sentence_and_its_hint(jobs, tell):
     error = BackendError("The service is busy.", hint="Try again later.", details="503")
 

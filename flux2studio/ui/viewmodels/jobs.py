@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.job import JobState, JobUpdate, Phase
+from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.job_model import JobModel, JobRow
 from flux2studio.ui.tasks import Tasks
@@ -48,7 +49,10 @@ class Thumbnails(Protocol):
 
 
 class JobsViewModel(QObject):
-    """``model`` holds the rows, newest last."""
+    """``model`` holds the rows, newest last.
+
+    ``beyond_limit`` says in a sentence what another run would do to the month, if it is too much.
+    """
 
     row_added = Signal(object)  # JobRow
     row_changed = Signal(object)  # JobRow
@@ -65,6 +69,7 @@ class JobsViewModel(QObject):
         thumbnails: Thumbnails,
         tasks: Tasks,
         clock: Callable[[], float] = time.monotonic,
+        beyond_limit: Callable[[GenerationRequest], str] = lambda _: "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,6 +77,7 @@ class JobsViewModel(QObject):
         self._commands = commands
         self._thumbnails = thumbnails
         self._tasks = tasks
+        self._beyond_limit = beyond_limit
         self._time_left = TimeLeft(clock)
         self._told: dict[str, set[str]] = {}
         self._checked: set[str] = set()  # jobs whose end is asked for again
@@ -97,6 +103,18 @@ class JobsViewModel(QObject):
         if row is not None and row.is_unknown:
             self._checked.add(job_id)
             self._commands.check(job_id)
+
+    def question(self, job_id: str) -> str:
+        """What to ask the artist before this job is sent again; empty when there is nothing."""
+        row = self.model.row(job_id)
+        if row is None or not row.ended:
+            return ""
+        parts = [
+            self.tr("It may be billed a second time.") if row.is_unknown else "",
+            self._beyond_limit(row.update.job.request),
+        ]
+        asked = " ".join(part for part in parts if part)
+        return self.tr("{0} Send it?").format(asked) if asked else ""
 
     def send_again(self, job_id: str) -> None:
         """The artist's decision. An ended job becomes a new one; its row goes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -10,15 +12,19 @@ from flux2studio.ui.widgets.fields import Sentence
 
 
 class JobActions(QWidget):
-    """A second bill is asked about before anything is sent; one wish is one job."""
+    """``question`` is what to ask before a job, by its id, is sent again; one wish is one job."""
 
     check_asked = Signal()
     again_asked = Signal()
+    asking = Signal(bool)
     more_toggled = Signal(bool)
 
-    def __init__(self, row: JobRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: JobRow, question: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._row = row
+        self._question = question
         self.check = _button(self.tr("Check"), "link")
         self.again = _button("", "link")
         self.more = _button(self.tr("Details"), "link-soft")
@@ -34,13 +40,13 @@ class JobActions(QWidget):
         for part in (self._buttons, self.question, self._answers):
             column.addWidget(part)
         self._connect()
-        self._ask(False)
+        self._ask("")
 
     def show_row(self, row: JobRow) -> None:
         if row.update is not self._row.update:
             self.check.setEnabled(True)
             self.again.setEnabled(True)
-            self._ask(False)
+            self._ask("")
         self._row = row
         problem = row.tone in ("bad", "warn")
         self.check.setVisible(row.is_unknown)
@@ -70,28 +76,29 @@ class JobActions(QWidget):
         self.not_now.clicked.connect(self._on_not_now)
         self.more.toggled.connect(self._on_more)
 
-    def _ask(self, on: bool) -> None:
-        self.question.say(self.tr("It may be billed a second time. Send it?") if on else "", "warn")
-        self._buttons.setVisible(not on)
-        self._answers.setVisible(on)
+    def _ask(self, question: str) -> None:
+        self.question.say(question, "warn")
+        self._buttons.setVisible(not question)
+        self._answers.setVisible(bool(question))
+        self.asking.emit(bool(question))
 
     def _on_check(self) -> None:
         self.check.setEnabled(False)
         self.check_asked.emit()
 
     def _on_again(self) -> None:
-        if self._row.is_unknown:
-            self._ask(True)
+        if question := self._question(self._row.id):
+            self._ask(question)
             self.not_now.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._send()
 
     def _on_sure(self) -> None:
-        self._ask(False)
+        self._ask("")
         self._send()
 
     def _on_not_now(self) -> None:
-        self._ask(False)
+        self._ask("")
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _send(self) -> None:

@@ -67,7 +67,7 @@ class JobPanel(QWidget):
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         for at in range(first, last + 1):
-            widget = JobRowWidget(self._row_at(at))
+            widget = JobRowWidget(self._row_at(at), self._jobs.question)
             widget.cancel_asked.connect(self._jobs.cancel)
             widget.check_asked.connect(self._jobs.check)
             widget.send_again_asked.connect(self._jobs.send_again)
@@ -99,7 +99,8 @@ class JobPanel(QWidget):
         self._lines.setContentsMargins(12, 2, max(2, 12 - bar.sizeHint().width() * bool(high)), 12)
         for widget, row in zip(self.rows, self._jobs.model, strict=False):
             if row.running or (row.can_send_again and row.tone):
-                bar.setValue(widget.y() - 2)
+                end = widget.y() + widget.height() - self.area.viewport().height()
+                bar.setValue(max(widget.y(), end) - 2)  # of a tall one, what can be done about it
                 return
         bar.setValue(high)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -78,7 +80,9 @@ class JobRowWidget(QWidget):
     dismiss_asked = Signal(str)
     open_asked = Signal(str)
 
-    def __init__(self, row: JobRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: JobRow, question: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._row = row
         self.thumbnail = JobThumbnail()
@@ -88,7 +92,7 @@ class JobRowWidget(QWidget):
         self.stop = QToolButton()
         self.hint = Sentence()
         self.bill = Sentence()
-        self.next_steps = JobActions(row)
+        self.next_steps = JobActions(row, question)
         self.copy = QPushButton(self.tr("Copy"))
         self.details = QPlainTextEdit()
         self._lay_out()
@@ -164,6 +168,7 @@ class JobRowWidget(QWidget):
         self.stop.clicked.connect(self._on_stop)
         self.next_steps.check_asked.connect(self._on_check)
         self.next_steps.again_asked.connect(self._on_again)
+        self.next_steps.asking.connect(self._on_asking)
         self.next_steps.more_toggled.connect(self._folded.setVisible)
         self.thumbnail.clicked.connect(self._on_open)
         self.copy.clicked.connect(self._on_copy)
@@ -174,6 +179,11 @@ class JobRowWidget(QWidget):
 
     def _on_check(self) -> None:
         self.check_asked.emit(self._row.id)
+
+    def _on_asking(self, asking: bool) -> None:
+        """The question needs the room of what was said before."""
+        for told in (self.hint, self.bill):
+            told.setVisible(bool(told.text()) and not asking)
 
     def _on_again(self) -> None:
         self.send_again_asked.emit(self._row.id)
