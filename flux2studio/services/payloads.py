@@ -5,8 +5,10 @@ from __future__ import annotations
 import glob
 import hashlib
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flux2studio.backends.base import ReferencePayload
@@ -14,7 +16,8 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError
 from flux2studio.core.job import Job, Phase, Progress
 from flux2studio.core.models import Model
-from flux2studio.services.pictures import PictureService
+from flux2studio.core.request import ReferenceImage
+from flux2studio.services.pictures import AT_ONCE, PictureService
 from flux2studio.storage.references import ReferenceStore
 
 
@@ -28,7 +31,6 @@ class ReferencePayloads:
 
     def prepare(self, job: Job, model: Model, control: RunControl) -> tuple[ReferencePayload, ...]:
         """Scale and encode the references in use. Raises PictureError, StorageError, Cancelled."""
-        payloads: list[ReferencePayload] = []
         active = job.request.active_references
         folder = self._folder(job)
         try:
@@ -39,28 +41,33 @@ class ReferencePayloads:
                 hint="Free some space, or check the folder's rights.",
                 details=str(error),
             ) from error
-        for number, reference in enumerate(active):
-            control.progress(Progress(phase=Phase.PREPARING, done=number, total=len(active)))
-            prepared = self.pictures.prepare(
-                self.references.path(reference.sha256),
-                folder / f"reference-{number + 1}",
-                model.references.long_edge,
-                name=reference.name,
-            )
-            size, sha256 = _measured(prepared.path)
-            payloads.append(
-                ReferencePayload(
-                    path=prepared.path,
-                    media_type=prepared.media_type,
-                    width=prepared.width,
-                    height=prepared.height,
-                    name=reference.name,
-                    size=size,
-                    sha256=sha256,
-                    original=reference.sha256,
-                )
-            )
+        targets = [folder / f"reference-{number + 1}" for number in range(len(active))]
+        edge = model.references.long_edge
+        payloads: list[ReferencePayload] = []
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="prepare") as pool:
+            control.progress(Progress(phase=Phase.PREPARING, total=len(active)))
+            for payload in pool.map(partial(self._prepare_one, edge), active, targets):
+                payloads.append(payload)
+                done = Progress(phase=Phase.PREPARING, done=len(payloads), total=len(active))
+                control.progress(done)
         return tuple(payloads)
+
+    def _prepare_one(
+        self, long_edge: int, reference: ReferenceImage, target: Path
+    ) -> ReferencePayload:
+        source = self.references.path(reference.sha256)
+        prepared = self.pictures.prepare(source, target, long_edge, name=reference.name)
+        size, sha256 = _measured(prepared.path)
+        return ReferencePayload(
+            path=prepared.path,
+            media_type=prepared.media_type,
+            width=prepared.width,
+            height=prepared.height,
+            name=reference.name,
+            size=size,
+            sha256=sha256,
+            original=reference.sha256,
+        )
 
     def drop(self, job: Job) -> None:
         """Remove what ``prepare`` made for this job."""

@@ -22,7 +22,7 @@ from flux2studio.imaging.problems import too_slow, unreadable
 INSPECT_SECONDS = 20.0
 PREPARE_SECONDS = 60.0
 PREVIEW_SECONDS = 3.0
-_PROCESSES = 2
+AT_ONCE = 2  # pictures; each takes a core and some hundred megabytes
 _LAST_SECONDS = 1.0  # between the end of its answers and the end of a process
 
 
@@ -66,7 +66,7 @@ class PictureService:
         self,
         command: Sequence[str] | None = None,
         *,
-        processes: int = _PROCESSES,
+        processes: int = AT_ONCE,
         inspect_seconds: float = INSPECT_SECONDS,
         prepare_seconds: float = PREPARE_SECONDS,
     ) -> None:
