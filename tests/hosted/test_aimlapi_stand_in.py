@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.hosted import AIMLAPI_KEY, FAL_KEY, NO_CREDIT_KEY, Fault, HostedProcess
-from tests.hosted.test_stand_ins import call
+from tests.hosted.asking import call
 
 MODEL = "blackforestlabs/flux-2"
 

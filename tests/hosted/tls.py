@@ -93,6 +93,7 @@ class TlsProxy(LoopbackServer):
                 with self._lock:
                     self._open.discard(tunnel)
                 with suppress(OSError):
+                    tunnel.setblocking(False)  # say farewell, wait for none
                     tunnel.unwrap()
 
 

@@ -1,7 +1,7 @@
 """fal's own Python client against the stand-in: over TLS by its real names, and over plain HTTP."""
 
 from tests.hosted import Fault
-from tests.hosted.test_stand_ins import edit
+from tests.hosted.asking import edit
 
 
 def test_the_queue_serves_the_official_client(fal, behind_tls, tls_proxy):
@@ -93,6 +93,15 @@ def test_everything_works_awaited(fal, behind_tls, tls_proxy):
     assert said["link"].startswith("https://v3.fal.media/files/b/")
     fal.ledger.check()
     assert not tls_proxy.refused
+
+
+def test_the_official_client_cancels_what_it_gives_up(fal, behind_tls, tls_proxy):
+    fal.held = True
+
+    said = behind_tls("fal_timeout.py", edit())
+
+    assert fal.ledger.count("PUT", f"/requests/{said['request_id']}/cancel") == 1
+    assert fal.ledger.as_json()["charged"] == 0
 
 
 def test_an_answer_that_is_lost_makes_the_official_client_pay_twice(fal, behind_tls, tls_proxy):

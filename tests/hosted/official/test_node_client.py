@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from tests.hosted import FAL_KEY, Fault
+from tests.hosted.asking import edit
 from tests.hosted.official.processes import talk
-from tests.hosted.test_stand_ins import edit
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import openai
 import pytest
 
 from tests.hosted import AIMLAPI_KEY, Fault
-from tests.hosted.test_stand_ins import picture
+from tests.hosted.asking import picture
 
 
 @pytest.fixture
