@@ -78,13 +78,15 @@ def wrong_options(headers: Mapping[str, str]) -> list[str]:
     except (ValueError, AttributeError, TypeError) as error:
         wrong.append(f"the lifecycle is not valid: {error}")
     timeout = headers.get("x-fal-request-timeout")
-    if timeout is not None and not _is_seconds(timeout):
+    if timeout is not None and start_limit(headers) is None:
         wrong.append(f"x-fal-request-timeout says “{timeout}”")
     return wrong
 
 
-def _is_seconds(text: str) -> bool:
+def start_limit(headers: Mapping[str, str]) -> float | None:
+    """The seconds a run may wait for its start, None where no limit is said."""
     try:
-        return float(text) >= 1
-    except ValueError:
-        return False
+        seconds = float(headers["x-fal-request-timeout"])
+    except (KeyError, ValueError):
+        return None
+    return seconds if seconds >= 1 else None

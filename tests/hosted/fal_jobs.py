@@ -11,7 +11,7 @@ from uuid import uuid4
 from tests.hosted import schema
 from tests.hosted.fal_errors import as_detail, by_type
 from tests.hosted.fal_files import readable_safetensors
-from tests.hosted.fal_headers import options, wrong_options
+from tests.hosted.fal_headers import options, start_limit, wrong_options
 from tests.hosted.fal_output import output_of
 from tests.hosted.fal_schemas import Endpoint, lora_factor
 from tests.hosted.faults import PICTURES, Fault
@@ -110,14 +110,13 @@ class FalJobs:
             options=options(headers),
             loras=loras,
         )
-        timeout = headers.get("x-fal-request-timeout")
         return QueuedJob(
             job=job,
             endpoint=endpoint,
             sent_at=service.now(),
             size=size,
             stored=headers.get("x-fal-store-io") != "0",
-            timeout_s=float(timeout) if timeout else None,
+            timeout_s=start_limit(headers),
             problems=problems,
         )
 

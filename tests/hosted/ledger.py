@@ -98,6 +98,12 @@ class Ledger:
         with self._changed:
             assert self._changed.wait_for(seen, timeout_s), f"never came: {method} {part}"
 
+    def wait_for_jobs(self, count: int, timeout_s: float = 20) -> None:
+        """Return once so many runs were accepted."""
+        with self._changed:
+            accepted = self._changed.wait_for(lambda: len(self.jobs) >= count, timeout_s)
+            assert accepted, f"never came: {count} jobs"
+
     def count(self, method: str, part: str) -> int:
         return sum(r["method"] == method and part in r["path"] for r in self.requests)
 

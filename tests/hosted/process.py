@@ -27,6 +27,7 @@ class HostedProcess:
         assert self._process.stdout
         started = json.loads(self._process.stdout.readline())
         self.url: str = started["url"]
+        self._console: str = started["cdn_url"]  # answers while the other one does not listen
         self.environment: dict[str, str] = started["environment"]
 
     def log(self) -> dict[str, Any]:
@@ -59,5 +60,5 @@ class HostedProcess:
         self.close()
 
     def _call(self, path: str, body: bytes | None = None) -> Any:
-        with _LOOPBACK.open(self.url + path, body, timeout=20) as answer:
+        with _LOOPBACK.open(self._console + path, body, timeout=20) as answer:
             return json.loads(answer.read())

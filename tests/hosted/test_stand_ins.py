@@ -1,53 +1,11 @@
-import base64
 import io
 import json
-import urllib.error
-import urllib.request
 
 import pytest
 from PIL import Image
 
-from tests.hosted import AIMLAPI_KEY, FAL_KEY, Fault, HostedProcess
-
-_opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def call(method, url, body=None, **headers):
-    data = None if body is None else json.dumps(body).encode()
-    named = {"Content-Type": "application/json"} if data else {}
-    named |= {name.replace("_", "-"): value for name, value in headers.items()}
-    request = urllib.request.Request(url, data, named, method=method)
-    try:
-        with _opener.open(request, timeout=10) as answer:
-            return answer.status, answer.headers, answer.read()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.headers, error.read()
-
-
-def picture(width=640, height=512):
-    buffer = io.BytesIO()
-    Image.new("RGB", (width, height), "teal").save(buffer, "png")
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
-
-
-def edit(**changes):
-    body = {"prompt": "a fox", "image_urls": [picture()], "seed": 7, "output_format": "jpeg"}
-    body |= {"image_size": {"width": 640, "height": 512}, "loras": [{"path": "a/b", "scale": 1}]}
-    return body | changes
-
-
-def aiml_edit(**changes):
-    return edit(model="blackforestlabs/flux-2-lora-edit") | changes
-
-
-def post_aiml(service, body, key=AIMLAPI_KEY):
-    return call("POST", f"{service.url}/v1/images/generations", body, Authorization=f"Bearer {key}")
-
-
-def submit_fal(service, body, key=FAL_KEY):
-    url = f"{service.queue_url}/fal-ai/flux-2/lora/edit"
-    return call("POST", url, body, Authorization=f"Key {key}")
+from tests.hosted import FAL_KEY, Fault, HostedProcess
+from tests.hosted.asking import aiml_edit, call, edit, picture, post_aiml, submit_fal
 
 
 def test_aimlapi_draws_what_was_asked_for_and_charges_it(aimlapi):
