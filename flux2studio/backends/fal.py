@@ -6,13 +6,15 @@ from collections.abc import Callable, Generator, Mapping
 from typing import ClassVar
 
 from flux2studio.backends.base import GeneratedImage, RunTask, UploadRecord
-from flux2studio.backends.fal_lookup import FalLookup, unreadable_key
+from flux2studio.backends.fal_lookup import FalLookup, is_streamed, unreadable_key
 from flux2studio.backends.fal_order import OrderDesk
 from flux2studio.backends.fal_queue import FAL, FalQueue, stopped
-from flux2studio.backends.fal_result import FalResult, read_result
+from flux2studio.backends.fal_result import FalResult, read_result, take_result
 from flux2studio.backends.fal_run import FalRun
+from flux2studio.backends.fal_stream import stream
 from flux2studio.backends.fal_submit import record, submit
 from flux2studio.backends.fal_terms import FalTerms, FalUrls
+from flux2studio.backends.http import Answer
 from flux2studio.backends.pace import Budgets, Pace
 from flux2studio.backends.receipts import read_receipt
 from flux2studio.backends.results import PictureFetcher
@@ -64,6 +66,8 @@ class FalBackend:
         """See ``Backend.abandon``."""
         if not remote.get("request_id"):
             return True
+        if is_streamed(remote):
+            return False  # nothing stops a stream: it is paid for
         queue = FalQueue(remote, model.endpoint, queue=self._where().queue, key=self._waiting_key())
         return stopped(queue, control, self._pace)
 
@@ -144,20 +148,37 @@ class _FalJob:
             return read_result(kept, self._remote.get("billable_units", ""))
         if not self._remote.get("request_id"):
             if _is_fresh(self._task):
-                self._send()
-            else:
-                self._find(self._terms.budgets.look_up_again, "The app stopped as it was sent.")
-        return self.run().follow()
+                return self._sent()
+            self._find(self._terms.budgets.look_up_again, "The app stopped as it was sent.")
+        return self._followed(self._terms.budgets.look_up_again)
 
-    def _send(self) -> None:
+    def _followed(self, patience: float) -> FalResult:
+        """The result of the request whose number is known."""
+        if not is_streamed(self._remote):
+            return self.run().follow()
+        return self._taken(self._lookup.recalled(self._remote["request_id"], patience))
+
+    def _sent(self) -> FalResult:
         FAL.clean_key(self._terms.key)  # first of all: nothing is read or uploaded without one
         files = self._terms.files(self._uploads) if self._uploads else None
         order = OrderDesk(self._task, self._control, self._terms, files).order()
         self._remote |= order.noted
+        model = self._task.model
+        parts = (model.endpoint, order.body, self._remote, self._control, self._terms)
+        is_shown = model.streams and self._terms.shows_previews
         try:
-            submit(self._task.model.endpoint, order.body, self._remote, self._control, self._terms)
+            if is_shown and (answer := stream(*parts)):
+                return self._taken(answer)
+            submit(*parts)
         except OutcomeUnknownError as error:
-            self._find(self._terms.budgets.look_up, f"{error} {error.details}".strip())
+            if not self._remote.get("request_id"):
+                self._find(self._terms.budgets.look_up, f"{error} {error.details}".strip())
+        return self._followed(self._terms.budgets.look_up)
+
+    def _taken(self, answer: Answer) -> FalResult:
+        result, kept = take_result(answer, self._remote.get("request_id", ""))
+        self._control.checkpoint(JobState.DOWNLOADING, kept)
+        return result
 
     def _find(self, patience: float, cause: str) -> None:
         """Look the request up. Never sends it: only the artist may do that."""

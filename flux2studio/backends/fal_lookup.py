@@ -75,23 +75,41 @@ class FalLookup:
 
         Raises BackendError like ``FalPlatform.get``.
         """
-        endpoint = self._task.model.endpoint
-        query = [
-            ("endpoint_id", endpoint),
-            ("endpoint_id", f"{endpoint}/stream"),
-            ("request_id", request_id),
-            ("expand", "payloads"),
-        ]
+        query = [*self._endpoints(), ("request_id", request_id), ("expand", "payloads")]
         for item in self._terms.platform(self._control).pages(_LIST, query, "items"):
-            output = item.get("json_output")
-            if item.get("request_id") == request_id and isinstance(output, dict):
-                status = item.get("status_code")
-                return Answer(
-                    status=status if isinstance(status, int) else 200,
-                    headers={},
-                    body=json.dumps(output).encode(),
-                )
+            status, output = item.get("status_code"), item.get("json_output")
+            status = status if isinstance(status, int) else 200
+            if item.get("request_id") != request_id or not (output or status >= 400):
+                continue
+            body = output if isinstance(output, dict) else {}
+            return Answer(status=status, headers={}, body=json.dumps(body).encode())
         return None
+
+    def recalled(self, request_id: str, patience: float) -> Answer:
+        """The same of a request that no queue knows; asked for ``patience`` seconds.
+
+        Raises OutcomeUnknownError when the list does not say.
+        """
+        watch = Stopwatch(patience)
+        trouble = ""
+        try:
+            for wait in self._terms.pace.looks():
+                self._control.progress(Progress(phase=Phase.LOOKING_UP))
+                try:
+                    if answer := self.answer(request_id):
+                        return answer
+                except UnreachableError as error:
+                    trouble = f"{error} {error.details}"
+                if watch.is_over:
+                    break
+                self._control.sleep(min(wait, max(0.0, watch.left)))
+        except (BackendError, Cancelled) as error:
+            trouble = str(error)
+        raise OutcomeUnknownError(
+            "The picture was lost on its way, and fal’s list does not show it, or not yet.",
+            hint=f"It may have been billed. {_ASK_LATER}",
+            details=f"Request id: {request_id}\n{trouble}".strip(),
+        )
 
     def _seek(self, watch: Stopwatch, cause: str) -> dict[str, str]:
         for wait in self._terms.pace.looks():
@@ -119,12 +137,14 @@ class FalLookup:
             ours.sort(key=lambda item: _distance(item, sent))
         return str(ours[0]["request_id"]) if ours else ""
 
+    def _endpoints(self) -> list[tuple[str, str]]:
+        """The names the request may be listed under."""
+        endpoint = self._task.model.endpoint
+        names = [endpoint, f"{endpoint}/stream"] if is_streamed(self._remote) else [endpoint]
+        return [("endpoint_id", name) for name in names]
+
     def _query(self, sent: datetime | None) -> list[tuple[str, str]]:
-        query = [
-            ("endpoint_id", self._task.model.endpoint),
-            ("expand", "payloads"),
-            ("limit", "100"),
-        ]
+        query = [*self._endpoints(), ("expand", "payloads"), ("limit", "100")]
         if sent is not None:
             query.append(("start", _iso(sent - _BEFORE)))
             query.append(("end", _iso(sent + _AFTER)))
@@ -158,6 +178,11 @@ class FalLookup:
             hint=_ASK_LATER,
             details=cause,
         )
+
+
+def is_streamed(remote: Mapping[str, str]) -> bool:
+    """Whether the request went out as a stream: then no queue knows it."""
+    return remote.get("mode") == "stream"
 
 
 def unreadable_key(error: StudioError) -> OutcomeUnknownError:

@@ -6,10 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from flux2studio.backends.fal_queue import FAL
+from flux2studio.backends.http import Answer
+from flux2studio.backends.refusals import model_failure
 from flux2studio.backends.results import ResultPicture
 from flux2studio.core.cost import shares, usd_of_units
 from flux2studio.core.errors import BackendError
 from flux2studio.core.models import Price
+
+_KEPT_MAX = 1_000_000  # bytes in the journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,21 @@ class FalResult:
     def address_of(self, index: int) -> str:
         """Where the picture lies; empty when there is none of this number."""
         return next((p.url for p in self.pictures if p.index == index), "")
+
+
+def take_result(answer: Answer, request_id: str) -> tuple[FalResult, dict[str, str]]:
+    """Read what a run came to; also return what the journal is to keep of it.
+
+    A large answer, with the pictures inside, is not kept. Raises BackendError for a failed run.
+    """
+    if not 200 <= answer.status < 300:
+        raise model_failure(answer, FAL)
+    units = answer.headers.get("x-fal-billable-units", "")
+    result = read_result(answer.body, units, f"Request id: {request_id}")
+    kept = {"billable_units": units}
+    if len(answer.body) <= _KEPT_MAX:
+        kept["result"] = answer.body.decode("utf-8", "replace")
+    return result, kept
 
 
 def read_result(text: str | bytes, units: str, details: str = "") -> FalResult:

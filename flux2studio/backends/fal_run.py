@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flux2studio.backends.base import RunTask
-from flux2studio.backends.fal_queue import FAL, FalQueue, json_object, stopped
-from flux2studio.backends.fal_result import FalResult, read_result
+from flux2studio.backends.fal_queue import FalQueue, json_object, stopped
+from flux2studio.backends.fal_result import FalResult, read_result, take_result
 from flux2studio.backends.fal_terms import FalTerms
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY, Stopwatch, retry_after
-from flux2studio.backends.refusals import model_failure
 from flux2studio.backends.sayings import details_of, message_of
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, UnreachableError
@@ -21,7 +20,6 @@ from flux2studio.core.job import JobState, Phase, Progress
 _STEPS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\d.])")
 _TRIES_FOR_AN_ERROR = 4  # of a job that did not say it had failed
 _LOST_TRIES = 3  # an id may not be known everywhere at once
-_RESULT_KEPT_MAX = 1_000_000  # bytes in the journal
 
 
 class FalRun:
@@ -102,13 +100,7 @@ class FalRun:
 
     def _accept(self, answer: Answer) -> FalResult:
         """Take what the run came to, and keep it: the queue forgets it after an hour."""
-        if not 200 <= answer.status < 300:
-            raise model_failure(answer, FAL)
-        units = answer.headers.get("x-fal-billable-units", "")
-        result = read_result(answer.body, units, f"Request id: {self._request_id}")
-        kept = {"billable_units": units}
-        if len(answer.body) <= _RESULT_KEPT_MAX:
-            kept["result"] = answer.body.decode("utf-8", "replace")
+        result, kept = take_result(answer, self._request_id)
         self._reach(JobState.DOWNLOADING, kept)
         return result
 

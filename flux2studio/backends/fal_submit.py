@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from datetime import UTC, datetime
 
 from flux2studio.backends.addresses import RefusedAddressError
@@ -20,6 +20,11 @@ from flux2studio.core.job import JobState, Phase, Progress
 
 _DISK_TRIES = 60  # seconds
 _IDS = ("request_id", "status_url", "response_url", "cancel_url")
+
+
+def _send(call: Call, control: RunControl) -> Answer:
+    with HttpSession(control, keep_alive=False) as session:
+        return session.send(call)
 
 
 def submit(
@@ -61,7 +66,11 @@ def paid_call(url: str, body: JsonBody, terms: FalTerms) -> Call:
 
 
 def post(
-    call: Call, remote: MutableMapping[str, str], control: RunControl, terms: FalTerms
+    call: Call,
+    remote: MutableMapping[str, str],
+    control: RunControl,
+    terms: FalTerms,
+    send: Callable[[Call, RunControl], Answer] = _send,
 ) -> Answer:
     """Send until fal may have taken it: what proves that it has not is tried again."""
     reach, busy = Stopwatch(terms.budgets.connect), Stopwatch(terms.budgets.busy)
@@ -70,8 +79,7 @@ def post(
         remote["sent_at"] = datetime.now(UTC).isoformat()
         control.checkpoint(JobState.SENDING, dict(remote))
         try:
-            with HttpSession(control, keep_alive=False) as session:
-                answer = session.send(call)
+            answer = send(call, control)
         except UnreachableError as error:
             if reach.is_over or isinstance(error, RefusedAddressError):
                 raise

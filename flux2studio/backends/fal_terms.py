@@ -10,6 +10,7 @@ from flux2studio.backends.fal_files import FalFiles
 from flux2studio.backends.fal_options import MINIMAL_S
 from flux2studio.backends.fal_platform import FalPlatform
 from flux2studio.backends.fal_queue import FalQueue
+from flux2studio.backends.fal_upload import UploadLimits
 from flux2studio.backends.pace import Budgets, Pace
 from flux2studio.core.control import RunControl
 from flux2studio.core.hosted import HostedOptions, Trace
@@ -38,6 +39,11 @@ class FalTerms:
     budgets: Budgets
 
     @property
+    def shows_previews(self) -> bool:
+        """Never without a trace: a stream that breaks is only found again by what fal stored."""
+        return self.options.preview and self.options.trace is not Trace.MINIMAL
+
+    @property
     def is_local(self) -> bool:
         """Whether fal is a stand-in on this computer, and its pictures may be as well."""
         return is_loopback(self.urls.queue)
@@ -56,6 +62,7 @@ class FalTerms:
             uploads,
             expires_s=MINIMAL_S if minimal else self.options.upload_days * _DAY_S,
             pace=self.pace,
+            limits=UploadLimits(budget_s=self.budgets.upload),
         )
 
     def platform(self, control: RunControl) -> FalPlatform:
