@@ -31,6 +31,11 @@ class Paths:
         return self.data / "references"
 
     @property
+    def loras(self) -> Path:
+        """LoRAs that had to be fetched here, because no service can fetch them itself."""
+        return self.data / "loras"
+
+    @property
     def spool(self) -> Path:
         """Answers of paid requests, as the courier wrote them."""
         return self.data / "spool"

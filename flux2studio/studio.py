@@ -12,9 +12,11 @@ from pathlib import Path
 from flux2studio.backends.aimlapi import AimlapiBackend
 from flux2studio.backends.aimlapi_account import AimlapiAccount
 from flux2studio.backends.base import Backend, UploadRecord
+from flux2studio.backends.civitai import Civitai
 from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.fal_account import FalAccount
 from flux2studio.backends.http import fetch_public
+from flux2studio.backends.huggingface import HuggingFace
 from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl
 from flux2studio.core.hosted import Balance
@@ -26,7 +28,9 @@ from flux2studio.services.erasing import Eraser
 from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
 from flux2studio.services.job_runner import Workshop
+from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_library import LoraLibrary
+from flux2studio.services.lora_places import LoraPlaces
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
 from flux2studio.services.prices import PriceBook, PriceSource
@@ -39,6 +43,7 @@ from flux2studio.storage.erasures import Erasures
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
+from flux2studio.storage.lora_store import LoraStore
 from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.rebuild import RebuildReport, rebuild
@@ -163,6 +168,7 @@ def open_studio(
         outputs=shelves.outputs,
         saver=shelves.saver(),
         payloads=shelves.payloads(),
+        loras=_lora_places(settings_store, secrets, paths),
         prices=PriceBook(catalogue, accounts, paths.prices),
         spending=Spending(
             SpendingRepository(opened.database),
@@ -266,6 +272,16 @@ def _backends(
         ),
     ]
     return {backend.id: backend for backend in backends}
+
+
+def _lora_places(store: SettingsStore, secrets: Secrets, paths: Paths) -> LoraPlaces:
+    return LoraPlaces(
+        downloads=LoraDownloads(store=LoraStore(paths.loras)),
+        civitai=Civitai(lambda: store.load().civitai_url, lambda: secrets.get("civitai")),
+        huggingface=HuggingFace(
+            lambda: store.load().huggingface_url, lambda: secrets.get("huggingface")
+        ),
+    )
 
 
 def open_accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:

@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from flux2studio.backends.wire import TooLargeError, TooSlowError
+from flux2studio.backends.wire import MisfitError, TooLargeError, TooSlowError
 
 _SAID_MAX = 64 * 1024  # of an answer that is no file
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
+_SPAN = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +69,7 @@ class PartFile:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        self._close()
 
     def asks(self) -> dict[str, str]:
         """The headers that ask for what is still missing."""
@@ -82,31 +80,33 @@ class PartFile:
         return {}
 
     def begin(self, status: int, headers: Mapping[str, str]) -> None:
-        """Raises TooLargeError."""
-        self.is_wanted, self.said = status in (200, 206), b""
-        if status == 416:  # what is here is no part of what is there
+        """Raises TooLargeError, MisfitError, OSError."""
+        self.is_wanted, self.said, self._done = status in (200, 206), b"", 0
+        if status == 206:
+            self._go_on(headers.get("content-range", ""))
+        elif status == 416:  # what is here is no part of what is there
             self._forget()
-        if not self.is_wanted:
-            return
-        length = int(headers.get("content-length") or 0)
-        start, self._total = _span(status, headers) or (0, length)
+        elif self.is_wanted:
+            self._start(headers)
         if self._total > self.limit_bytes:
             raise TooLargeError
-        self._open(start if status == 206 else 0, headers.get("etag", ""))
         self._watch = (time.monotonic(), self._done)
-        self._tell()
+        if self.is_wanted:
+            self._tell()
 
     def take(self, piece: bytes) -> None:
-        """Raises TooLargeError, TooSlowError, OSError."""
-        if not self.is_wanted or self._file is None:
-            self.said = (self.said + piece)[:_SAID_MAX]
-            return
+        """Raises TooLargeError, TooSlowError, MisfitError, OSError."""
         self._done += len(piece)
+        self._check_speed()
+        if self._file is None or not self.is_wanted:
+            self.said += piece
+            if self._done > _SAID_MAX:
+                raise MisfitError
+            return
         if self._done > self.limit_bytes:
             raise TooLargeError
         self._file.write(piece)
         self._tell()
-        self._check_speed()
 
     def finish(self) -> bool:
         """Put the file in its place, durably. False when bytes are missing."""
@@ -118,24 +118,36 @@ class PartFile:
         self._tag.unlink(missing_ok=True)
         return True
 
-    def _open(self, start: int, tag: str) -> None:
-        self.__exit__(None, None, None)
-        if start == 0:
+    def _start(self, headers: Mapping[str, str]) -> None:
+        self._forget()
+        self._file = self._part.open("wb")
+        self._total = int(headers.get("content-length") or 0)
+        tag = headers.get("etag", "")
+        if tag.startswith('"'):  # a weak one does not vouch for the bytes
+            self._tag.write_text(tag, "ascii", "ignore")
+
+    def _go_on(self, span: str) -> None:
+        """The rest comes: behind what is here, or from somewhere before its end."""
+        found = _SPAN.fullmatch(span)
+        size = self._part.stat().st_size if self._part.exists() else 0
+        if found is None or int(found[1]) > size:
             self._forget()
-            self._file = self._part.open("wb")
-            if tag.startswith('"'):  # a weak one does not vouch for the bytes
-                self._tag.write_text(tag, "ascii", "ignore")
-        else:
-            self._file = self._part.open("r+b")
-            if self._file.seek(0, os.SEEK_END) < start:
-                raise OSError("the part is shorter than what was asked for")
-            self._file.truncate(start)
-            self._file.seek(start)
-        self._done = start
+            raise MisfitError
+        self._close()
+        self._file = self._part.open("r+b")
+        self._done, self._total = int(found[1]), int(found[2])
+        self._file.truncate(self._done)
+        self._file.seek(self._done)
 
     def _forget(self) -> None:
+        self._close()
         self._tag.unlink(missing_ok=True)
         self._part.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def _tell(self) -> None:
         if self._on_progress is not None:
@@ -149,10 +161,3 @@ class PartFile:
         if self._done - had < self._slowest.bytes_per_s * seconds:
             raise TooSlowError
         self._watch = (time.monotonic(), self._done)
-
-
-def _span(status: int, headers: Mapping[str, str]) -> tuple[int, int] | None:
-    """Where a partial answer begins, and the length of the whole."""
-    if status != 206 or not (found := _RANGE.fullmatch(headers.get("content-range", ""))):
-        return None
-    return int(found[1]), int(found[2])

@@ -17,6 +17,7 @@ from flux2studio.backends.body import Body
 from flux2studio.backends.downloads import SLOWEST, PartFile, Slowest
 from flux2studio.backends.wire import (
     Connections,
+    MisfitError,
     Sink,
     TooLargeError,
     TooSlowError,
@@ -202,7 +203,7 @@ class HttpSession:
         follow = self._follow(url, part, headers or {}, deadline_s=deadline_s, loopback=loopback)
         with part:
             status, found = self._run(follow, lambda: True)
-        if part.is_wanted and not part.finish():
+        if part.is_wanted and not part.finish():  # no length was announced, or a wrong one
             raise translate(TimeoutError("short"), url, paid=False, has_left=False)
         return Answer(status=status, headers=found, body=part.said)
 
@@ -273,7 +274,13 @@ class HttpSession:
                     url = urljoin(url, found.get("location", ""))
                     if not same_host(url, first):
                         headers = {}  # for good: nobody sends us back to the key's own host
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, TooSlowError) as error:
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            TimeoutError,
+            TooSlowError,
+            MisfitError,
+        ) as error:
             raise translate(error, url, paid=False, has_left=False) from error
         except TooLargeError as error:
             raise BackendError(

@@ -29,6 +29,10 @@ class TooSlowError(Exception):
     """So few bytes come that the end is out of sight."""
 
 
+class MisfitError(Exception):
+    """What comes is not what was asked for."""
+
+
 class Sink(Protocol):
     """Where the body of an answer goes. Header names are in lower case."""
 

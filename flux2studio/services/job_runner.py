@@ -25,6 +25,7 @@ from flux2studio.core.errors import (
 from flux2studio.core.generation import Generation
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.models import Catalogue
+from flux2studio.services.lora_places import LoraPlaces
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.prices import PriceBook
 from flux2studio.services.saving import PictureSaver
@@ -51,6 +52,7 @@ class Workshop:
     outputs: Outputs
     saver: PictureSaver
     payloads: ReferencePayloads
+    loras: LoraPlaces
     prices: PriceBook
     spending: Spending
 
@@ -160,7 +162,9 @@ class JobRunner:
         )
         if paid and resumed:  # the request has left: its references are not needed again
             return task
-        return replace(task, references=self._shop.payloads.prepare(job, model, control))
+        loras = self._shop.loras.prepare(job, model, control) if paid else ()
+        references = self._shop.payloads.prepare(job, model, control)
+        return replace(task, references=references, loras=loras)
 
     def _fail(self, job: Job, error: StudioError) -> None:
         """End the job, unless there is something at the service or on disk to come back for."""

@@ -6,10 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 
+from flux2studio.backends.civitai import Civitai
+from flux2studio.backends.huggingface import HuggingFace
 from flux2studio.core.models import read_catalogue
 from flux2studio.paths import paths_below, resource
 from flux2studio.services.generation import GenerationService
 from flux2studio.services.job_runner import Workshop
+from flux2studio.services.lora_downloads import LoraDownloads
+from flux2studio.services.lora_places import LoraPlaces
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
 from flux2studio.services.prices import PriceBook
@@ -20,6 +24,7 @@ from flux2studio.storage.database import open_database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance
 from flux2studio.storage.journal import Journal
+from flux2studio.storage.lora_store import LoraStore
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.spending import SpendingRepository
@@ -62,6 +67,11 @@ def open_workshop(tmp_path, pictures):
                 scratch=scratch,
             ),
             payloads=ReferencePayloads(references=store, pictures=pictures, scratch=scratch),
+            loras=LoraPlaces(
+                downloads=LoraDownloads(store=LoraStore(paths.loras)),
+                civitai=Civitai(lambda: "https://civitai.com", lambda: None),
+                huggingface=HuggingFace(lambda: "https://huggingface.co", lambda: None),
+            ),
             prices=PriceBook(catalogue, {}, paths.prices),
             spending=Spending(SpendingRepository(database), paid={"aimlapi", "fal"}),
         )

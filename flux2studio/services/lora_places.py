@@ -1,0 +1,123 @@
+"""One LoRA card, many places: turns it into what the service of a job can get hold of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from flux2studio.backends.base import LoraPayload
+from flux2studio.backends.civitai import Civitai
+from flux2studio.backends.huggingface import HuggingFace
+from flux2studio.backends.lora_sites import RemoteLora
+from flux2studio.core.control import RunControl
+from flux2studio.core.digest import Digests
+from flux2studio.core.errors import BackendError, InvalidRequestError, LoraError
+from flux2studio.core.job import Job
+from flux2studio.core.models import LoraRule, Model
+from flux2studio.core.request import LoraKind, LoraUse
+from flux2studio.services.lora_downloads import LoraDownloads
+from flux2studio.storage.disk import disk_errors
+from flux2studio.storage.lora_files import inspect_lora
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoraPlaces:
+    """Blocking; for services only: a backend on this computer reads the cards as they are."""
+
+    downloads: LoraDownloads
+    civitai: Civitai
+    huggingface: HuggingFace
+    digests: Digests = field(default_factory=Digests)
+
+    def prepare(self, job: Job, model: Model, control: RunControl) -> tuple[LoraPayload, ...]:
+        """Return the LoRAs in use. What only this computer can reach becomes a file to upload.
+
+        Raises LoraError, InvalidRequestError, BackendError, StorageError, Cancelled; nothing
+        has left by then but questions for the LoRAs themselves.
+        """
+        rule = model.loras
+        if rule is None:
+            return ()
+        try:
+            loras = tuple(
+                self._place(use, model, rule, control) for use in job.request.active_loras
+            )
+        except BackendError as error:
+            error.field = "loras"
+            raise
+        _check_weight(loras, model, rule)
+        return loras
+
+    def _place(
+        self, use: LoraUse, model: Model, rule: LoraRule, control: RunControl
+    ) -> LoraPayload:
+        name = use.name or use.source
+        if use.kind is LoraKind.FILE:
+            lora = _looked_at(use, name)
+            _check_weight((lora,), model, rule)
+            return self._hashed(lora, name, control)
+        remote = self._remote(use.source, name, control)
+        if remote is None:
+            source = self.huggingface.public_link(use.source)
+            return LoraPayload(source=source, scale=use.scale, name=use.name)
+        if LoraKind.FILE not in rule.kinds:
+            raise InvalidRequestError(
+                f"{model.name} cannot get hold of “{name}”: {remote.site} asks for your key.",
+                hint="fal can: the file is fetched here and uploaded. Or use a public link.",
+                field="loras",
+            )
+        stored = self.downloads.fetch(remote, name, control)
+        return LoraPayload(
+            source=use.source,
+            scale=use.scale,
+            name=use.name,
+            file=stored.path,
+            sha256=stored.sha256,
+        )
+
+    def _remote(self, source: str, name: str, control: RunControl) -> RemoteLora | None:
+        if self.civitai.has(source):
+            return self.civitai.find(source, name, control)
+        return self.huggingface.find(source, name, control)
+
+    def _hashed(self, lora: LoraPayload, name: str, control: RunControl) -> LoraPayload:
+        assert lora.file is not None
+        with disk_errors(f"“{name}” cannot be read", lora.file):
+            return replace(lora, sha256=self.digests.sha256(lora.file, control))
+
+
+def _looked_at(use: LoraUse, name: str) -> LoraPayload:
+    """Raises LoraError for a file that is not there, or no LoRA."""
+    path = Path(use.source)
+    if not path.is_file():
+        raise LoraError(
+            f"The file of “{name}” is no longer there.",
+            hint="Put it back, or switch the LoRA off.",
+            field="loras",
+            details=str(path),
+        )
+    inspect_lora(path)
+    return LoraPayload(source=use.source, scale=use.scale, name=use.name, file=path)
+
+
+def _check_weight(loras: tuple[LoraPayload, ...], model: Model, rule: LoraRule) -> None:
+    """The files as they are now: a card may not know, or remember another size."""
+    files = [lora for lora in loras if lora.file is not None]
+    if rule.gib_maximum is None or not files:
+        return
+    sizes = {lora: _size(lora) / 2**30 for lora in files}
+    if sum(sizes.values()) <= rule.gib_maximum:
+        return
+    largest = max(files, key=lambda lora: sizes[lora])
+    raise LoraError(
+        f"“{largest.name or largest.source}” is too large: {model.name} takes LoRAs of"
+        f" {rule.gib_maximum:g} GiB together, and they are {sum(sizes.values()):.1f}.",
+        hint="Use a smaller one, or switch it off.",
+        field="loras",
+    )
+
+
+def _size(lora: LoraPayload) -> int:
+    assert lora.file is not None
+    with disk_errors(f"“{lora.name or lora.source}” cannot be read", lora.file):
+        return lora.file.stat().st_size
