@@ -13,7 +13,6 @@ from flux2studio.backends.payload import payload
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.hosted import Receipt, SentFile
 
-_BODY_BYTES_MAX = 10_000_000  # not published; more has been refused (hosted-services.md 6.1)
 _TRACE = "AIML API does not say how long it keeps them."
 
 
@@ -35,11 +34,11 @@ def make_order(
         ),
         deadline_s=deadline_s,
     )
-    size = body_bytes(order)
-    if size > _BODY_BYTES_MAX:
+    size, limit = body_bytes(order), task.model.references.body_bytes_maximum
+    if limit is not None and size > limit:
         raise InvalidRequestError(
             f"The references make this request {size / 1e6:.1f} MB large; {AIMLAPI.name} takes"
-            f" {_BODY_BYTES_MAX / 1e6:.0f} MB.",
+            f" {limit / 1e6:.0f} MB.",
             hint="Use fewer or smaller ones.",
             field="references",
         )
@@ -58,15 +57,14 @@ def body_bytes(order: Order) -> int:
 
 def receipt_for(task: RunTask, url: str) -> Receipt:
     """Say which files leave the machine inside the request."""
-    originals = [reference.sha256 for reference in task.request.active_references]
     files = tuple(
         SentFile(
             name=reference.name,
             how="inside the request",
-            sha256=originals[number] if number < len(originals) else "",
+            sha256=reference.original,
             size=reference.path.stat().st_size,
         )
-        for number, reference in enumerate(task.references)
+        for reference in task.references
     )
     trace = _TRACE if files else ""
     return Receipt(service=AIMLAPI.name, host=host_of(url), files=files, trace=trace)

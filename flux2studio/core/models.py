@@ -73,11 +73,15 @@ class SizeRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRule:
-    """``long_edge``: references are scaled down to it, in pixels, before they are sent."""
+    """``long_edge``: references are scaled down to it, in pixels, before they are sent.
+
+    ``body_bytes_maximum`` is that of a request with all of them inside; None where they are not.
+    """
 
     minimum: int
     maximum: int
     long_edge: int = 2048
+    body_bytes_maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,10 +16,13 @@ from flux2studio.backends.base import ReferencePayload
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError
 from flux2studio.core.job import Job, Phase, Progress
-from flux2studio.core.models import Model
+from flux2studio.core.models import Model, ReferenceRule
 from flux2studio.core.request import ReferenceImage
 from flux2studio.services.pictures import AT_ONCE, PictureService
 from flux2studio.storage.references import ReferenceStore
+
+_SMALLER_EDGES = (1536, 1280, 1024)  # pixels, one after the other
+_ROOM_FOR_THE_REST = 100_000  # bytes: prompt, LoRAs and values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,10 @@ class ReferencePayloads:
     scratch: Path
 
     def prepare(self, job: Job, model: Model, control: RunControl) -> tuple[ReferencePayload, ...]:
-        """Scale and encode the references in use. Raises PictureError, StorageError, Cancelled."""
+        """Scale and encode the references in use. Raises PictureError, StorageError, Cancelled.
+
+        They are made smaller than the model asks for where the service would not take them.
+        """
         active = job.request.active_references
         folder = self._folder(job)
         try:
@@ -42,11 +49,24 @@ class ReferencePayloads:
                 details=str(error),
             ) from error
         targets = [folder / f"reference-{number + 1}" for number in range(len(active))]
-        edge = model.references.long_edge
+        rule = model.references
+        payloads = self._prepare_all(active, targets, rule.long_edge, control)
+        for edge in _SMALLER_EDGES:
+            if edge < rule.long_edge and not _fit(payloads, rule):
+                payloads = self._prepare_all(active, targets, edge, control)
+        return payloads
+
+    def _prepare_all(
+        self,
+        active: Sequence[ReferenceImage],
+        targets: Sequence[Path],
+        long_edge: int,
+        control: RunControl,
+    ) -> tuple[ReferencePayload, ...]:
         payloads: list[ReferencePayload] = []
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="prepare") as pool:
             control.progress(Progress(phase=Phase.PREPARING, total=len(active)))
-            for payload in pool.map(partial(self._prepare_one, edge), active, targets):
+            for payload in pool.map(partial(self._prepare_one, long_edge), active, targets):
                 payloads.append(payload)
                 done = Progress(phase=Phase.PREPARING, done=len(payloads), total=len(active))
                 control.progress(done)
@@ -88,6 +108,14 @@ class ReferencePayloads:
 
     def _folder(self, job: Job) -> Path:
         return self.scratch / job.id
+
+
+def _fit(payloads: Sequence[ReferencePayload], rule: ReferenceRule) -> bool:
+    """Whether they go inside one request, where base64 makes them a third larger."""
+    if rule.body_bytes_maximum is None:
+        return True
+    inside = sum(4 * -(-payload.size // 3) for payload in payloads)
+    return inside + _ROOM_FOR_THE_REST <= rule.body_bytes_maximum
 
 
 def _measured(path: Path) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from flux2studio.core.errors import (
     BackendError,
     Cancelled,
     Detached,
+    InvalidRequestError,
     OutcomeUnknownError,
     RateLimitError,
     SecretsError,
@@ -332,6 +333,20 @@ def test_the_size_of_the_body_is_told_before_it_leaves(
     told = next(p for p in recorder.progress if p.phase is Phase.UPLOADING)
     (sent,) = [r["size"] for r in aimlapi.ledger.requests if r["method"] == "POST"]
     assert abs(told.total - sent / 1024) <= 1
+
+
+def test_a_request_that_is_too_large_is_refused_here(
+    aimlapi, aimlapi_backend, aimlapi_task, recorder
+):
+    model = aimlapi_task.model
+    rule = replace(model.references, body_bytes_maximum=10_000)
+    task = replace(aimlapi_task, model=replace(model, references=rule))
+
+    with pytest.raises(InvalidRequestError, match="takes 0 MB") as caught:
+        run(aimlapi_backend, task, recorder)
+
+    assert caught.value.field == "references"
+    assert (aimlapi.ledger.requests, recorder.states) == ([], [])
 
 
 def test_pictures_inside_the_answer_wait_as_files_beside_it(
