@@ -196,6 +196,9 @@ class _Handler(BaseHTTPRequestHandler):
             if reply.drip_s and number and self.server.closing.wait(reply.drip_s):
                 break
             self.wfile.write(piece if reply.unframed else b"%x\r\n%s\r\n" % (len(piece), piece))
+            if reply.reset:
+                self._tear_down()
+                break
         else:
             if not reply.unframed and reply.cut is None:
                 self.wfile.write(b"0\r\n\r\n")
