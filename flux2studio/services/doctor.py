@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
-from flux2studio.core.models import Catalogue
+from flux2studio.core.models import BackendEntry, Catalogue, SourceEntry
 from flux2studio.core.spending import dollars, month_start, totals
 from flux2studio.paths import Paths
 from flux2studio.services.prices import PriceBook
@@ -105,9 +105,10 @@ def _choices(settings: SettingsStore) -> Finding:
 
 
 def _keys(catalogue: Catalogue, secrets: Secrets) -> list[Finding]:
+    entries: list[BackendEntry | SourceEntry] = [*catalogue.backends, *catalogue.sources]
     return [
         Finding(name=f"Key for {entry.name}", value=secrets.source(entry.id).value)
-        for entry in (*catalogue.backends, *catalogue.sources)
+        for entry in entries
         if entry.key
     ]
 
