@@ -50,6 +50,15 @@ def test_the_official_client_runs_streams_and_subscribes(fal, behind_tls, tls_pr
     assert not tls_proxy.refused
 
 
+def test_a_stream_that_ends_early_looks_finished_to_the_official_client(fal, behind_tls):
+    fal.faults.add(Fault(kind="unframed", on="stream"))
+
+    said = behind_tls("fal_run.py", edit())
+
+    assert len(said["stream"]) == fal.previews
+    assert "seed" not in said["stream"][-1]
+
+
 def test_the_official_client_uploads_in_every_way_it_has(fal, behind_tls, tls_proxy):
     fal.fallback_key_allowed = True  # its fallback repository sends the key along
 

@@ -56,6 +56,16 @@ def test_the_node_client_runs_streams_and_subscribes(fal, node_client, recipe):
     fal.ledger.check()
 
 
+def test_a_stream_that_ends_early_looks_finished_to_the_node_client(fal, node_client):
+    fal.faults.add(Fault(kind="no_final", on="stream"))
+
+    said = node_client("direct", "fetch")
+
+    assert len(said["events"]) == fal.previews
+    assert said["final"] == said["events"][-1]
+    assert "seed" not in said["final"]
+
+
 @pytest.mark.parametrize("recipe", ["proxy", "fetch"])
 def test_the_node_client_uploads_by_presigned_addresses(fal, node_client, recipe):
     said = node_client("files", recipe)
