@@ -81,8 +81,10 @@ class FalLookup:
             status = status if isinstance(status, int) else 200
             if item.get("request_id") != request_id or not (output or status >= 400):
                 continue
-            body = output if isinstance(output, dict) else {}
-            return Answer(status=status, headers={}, body=json.dumps(body).encode())
+            if not isinstance(output, dict):  # it failed, and nobody says why
+                output, status = {}, 500
+            headers = {"x-fal-request-id": request_id}
+            return Answer(status=status, headers=headers, body=json.dumps(output).encode())
         return None
 
     def recalled(self, request_id: str, patience: float) -> Answer:
