@@ -75,6 +75,8 @@ def _task(backend, home, journal):
     for entry in entries:
         remote |= entry["remote"]
     state = JobState(entries[-1]["state"])
+    if state is JobState.QUEUED:  # turned away, and nothing was taken
+        return replace(task, remote=remote)
     return replace(task, remote=remote, resumed=state, references=())
 
 

@@ -24,6 +24,7 @@ from flux2studio.core.errors import (
 )
 from flux2studio.core.job import JobState, Phase
 from tests.backends.conftest import QUICK
+from tests.backends.couriers import couriers_of
 from tests.hosted import Fault
 
 
@@ -44,18 +45,6 @@ def leave_while_sending(backend, task, recorder, aimlapi, aside):
     recorder.control.detach()
     with pytest.raises(Detached):
         running.result(20)
-
-
-def couriers_of(folder):
-    """The process ids of the couriers whose order names ``folder``; Linux only."""
-    found = []
-    for lock in folder.glob("*.lock"):
-        inode = lock.stat().st_ino
-        for line in Path("/proc/locks").read_text("ascii").splitlines():
-            parts = line.split()
-            if parts[-3].endswith(f":{inode}"):
-                found.append(int(parts[-4]))
-    return found
 
 
 def test_an_edit_with_a_lora_comes_back(aimlapi, aimlapi_backend, aimlapi_task, recorder):

@@ -1,6 +1,8 @@
 """Rows K1-K6 of the fault matrix, as far as the backends go: killed, started again, paid once."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -9,12 +11,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.backends.couriers import couriers_of
 from tests.hosted import HostedProcess
 
 pytestmark = [
     pytest.mark.kill,
     pytest.mark.skipif(sys.platform == "win32", reason="kills with SIGKILL"),
 ]
+
+linux = pytest.mark.skipif(not Path("/proc/locks").exists(), reason="finds couriers by lock")
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,6 +71,15 @@ def aimlapi():
     with HostedProcess("aimlapi") as service:
         yield service
         service.check()
+
+
+@pytest.fixture
+def busy():
+    """AIML API, which turns the first request away; that one may be sent again."""
+    with HostedProcess("aimlapi") as service:
+        service.script(faults=[{"kind": "refuse", "status": 429}])
+        yield service
+        assert not service.log()["violations"]
 
 
 @pytest.fixture
@@ -124,6 +138,89 @@ def test_a_window_killed_at_any_moment_pays_once_or_not_at_all(aimlapi, tmp_path
         assert len(outcomes[-1]["images"]) == 1
 
 
+def kill_all(process, home):
+    """The window first, then its couriers, before the answer came."""
+    process.kill()
+    ended(process)
+    for courier in couriers_of(home / "spool"):
+        os.kill(courier, signal.SIGKILL)
+
+
+def wait_for_post(service):
+    for _ in range(400):
+        if service.log()["accepted"]:
+            return
+        threading.Event().wait(0.05)
+    pytest.fail("nothing was ever sent")
+
+
+@linux
+@pytest.mark.parametrize(
+    ("lag", "kind", "words"),
+    [
+        (0, "BackendError", "billed this run, and its answer was lost"),
+        (1000, "OutcomeUnknownError", "not in AIML API's log yet"),
+    ],
+)
+def test_with_its_courier_killed_too_the_log_tells_what_became_of_it(
+    aimlapi, tmp_path, lag, kind, words
+):
+    app = AppSide(aimlapi, tmp_path)
+    aimlapi.script(faults=[{"kind": "late", "seconds": 30}], lag=lag)
+    process = app.start()
+    wait_for_post(aimlapi)
+    kill_all(process, tmp_path)
+
+    outcome = app.finish()
+
+    assert outcome["error"] == kind
+    assert words in outcome["message"]
+    assert aimlapi.log()["posts"] == 1
+    aimlapi.script(release=True)
+
+
+@linux
+def test_a_doubt_that_the_log_could_not_lift_is_lifted_by_a_later_check(aimlapi, tmp_path):
+    app = AppSide(aimlapi, tmp_path)
+    aimlapi.script(faults=[{"kind": "late", "seconds": 30}], lag=1000)
+    process = app.start()
+    wait_for_post(aimlapi)
+    kill_all(process, tmp_path)
+    assert app.finish()["error"] == "OutcomeUnknownError"
+    aimlapi.script(lag=0)
+
+    outcome = app.finish()
+
+    assert (outcome["error"], "billed this run" in outcome["message"]) == ("BackendError", True)
+    assert aimlapi.log()["charged"] == 1
+    aimlapi.script(release=True)
+
+
+def test_a_window_killed_while_it_looks_in_the_log_looks_again(aimlapi, tmp_path):
+    app = AppSide(aimlapi, tmp_path)
+    aimlapi.script(faults=[{"kind": "drop"}])
+    app.killed_at("phase looking_up")
+
+    outcome = app.finish()
+
+    assert "billed this run" in outcome["message"]
+    assert aimlapi.log()["posts"] == 1
+
+
+@pytest.mark.parametrize("point", ["queued", "phase please_wait"])
+def test_a_window_killed_while_it_waits_for_a_busy_service_sends_at_the_next_start(
+    busy, tmp_path, point
+):
+    app = AppSide(busy, tmp_path)
+    app.killed_at(point)
+
+    outcome = app.finish()
+
+    log = busy.log()
+    assert len(outcome["images"]) == 1
+    assert (log["posts"], log["accepted"], log["charged"]) == (2, 1, 1)
+
+
 @pytest.mark.parametrize("point", ["submitted", "rendering", "downloading", "phase downloading"])
 def test_a_job_at_fal_is_followed_after_a_kill(fal, tmp_path, point):
     app = AppSide(fal, tmp_path)
@@ -135,7 +232,7 @@ def test_a_job_at_fal_is_followed_after_a_kill(fal, tmp_path, point):
     assert fal.log()["posts"] == 1
 
 
-def test_a_kill_before_the_id_is_known_leaves_the_outcome_unknown(fal, tmp_path):
+def test_a_kill_before_anything_left_is_told_apart_by_the_list_of_fal(fal, tmp_path):
     app = AppSide(fal, tmp_path)
     app.killed_at("sending")
 
@@ -143,3 +240,40 @@ def test_a_kill_before_the_id_is_known_leaves_the_outcome_unknown(fal, tmp_path)
 
     assert outcome["error"] == "OutcomeUnknownError"
     assert fal.log()["posts"] == 0
+
+
+def test_a_kill_between_the_acceptance_and_the_id_on_disk_finds_the_job(fal, tmp_path):
+    """Row K2."""
+    app = AppSide(fal, tmp_path)
+    fal.script(faults=[{"kind": "late", "seconds": 60}])
+    process = app.start()
+    while not fal.log()["accepted"]:
+        threading.Event().wait(0.01)
+    process.kill()
+    ended(process)
+    fal.script(release=True)
+
+    outcome = app.finish()
+
+    assert len(outcome["images"]) == 1
+    log = fal.log()
+    assert (log["posts"], log["accepted"], log["charged"]) == (1, 1, 1)
+    assert b'"state": "submitted"' in (tmp_path / "journal").read_bytes()
+
+
+@pytest.mark.parametrize("milliseconds", [0, 5, 10, 20, 40, 80, 120, 160, 240, 400])
+def test_a_job_at_fal_killed_at_any_moment_pays_once_or_not_at_all(fal, tmp_path, milliseconds):
+    app = AppSide(fal, tmp_path)
+    process = app.start()
+    threading.Event().wait(milliseconds / 1000)
+    process.kill()
+    output = ended(process)
+
+    outcomes = [json.loads(output) if output else {}, app.finish()]
+
+    log = fal.log()
+    assert log["posts"] == log["charged"] <= 1
+    if outcomes[-1].get("error"):  # killed before it left: fal does not have it
+        assert (outcomes[-1]["error"], log["posts"]) == ("OutcomeUnknownError", 0)
+    else:
+        assert len(outcomes[-1]["images"]) == 1
