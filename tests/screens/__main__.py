@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from flux2studio.app import make_application
 from flux2studio.assembly import App, build
 from flux2studio.paths import paths_below
+from tests.hosted.process import HostedProcess
 from tests.screens.scenes import Tour
 from tests.screens.waiting import wait
 
@@ -30,7 +31,8 @@ def main(arguments: list[str]) -> int:
         return 2
     out = Path(arguments[0])
     out.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as home:
+    with TemporaryDirectory() as home, HostedProcess("fal") as fal:
+        os.environ.update(fal.environment)
         app = build(paths_below(Path(home)), make_application(), step_seconds=STEP_SECONDS)
         app.window.resize(SIZES[0])
         app.window.show()

@@ -14,8 +14,8 @@ from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.widgets.main_window import Page
-from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from flux2studio.ui.widgets.start_card import StartCard
+from tests.screens.account_scenes import AccountTour
 from tests.screens.hosted_scenes import HostedTour
 from tests.screens.waiting import wait, wait_until
 
@@ -69,11 +69,7 @@ class Tour:
         yield "running", window
         self._cancel_all()
         yield from HostedTour(self._app).scenes()
-        self._app.window.settings_wanted.emit()
-        dialog = window.findChild(SettingsDialog)
-        assert dialog is not None
-        yield "settings", dialog
-        dialog.close()
+        yield from AccountTour(self._app).scenes()
         self._go_wrong()
         yield "error", window
 

@@ -202,10 +202,10 @@ def test_the_receipt_tells_each_file_to_whom_and_until_when(shelf):
 
     assert told["Sent to"].splitlines() == [
         "fal (queue.fal.run)",
-        "the prompt, inside the request",
-        "hat.jpg, inside the request",
-        f"ink.safetensors, as upload, until {words.moment(NOON)}",
-        "atelier/dusk, as a link",
+        "• the prompt",
+        "• hat.jpg, inside the request",
+        f"• ink.safetensors, as upload, until {words.moment(NOON)}",
+        "• atelier/dusk, as a link",
         "fal is told to delete its copy after saving.",
     ]
 

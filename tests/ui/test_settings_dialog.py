@@ -372,6 +372,17 @@ def test_what_is_no_amount_is_refused_at_the_limit(dialog, settings, typed):
     assert settings.settings.monthly_limit_usd == 0
 
 
+def test_what_is_typed_wrong_stays_when_something_else_changes(dialog, settings):
+    dialog.show_part(Part.MONEY)
+    dialog.money.limit.setText("much")
+    dialog.money.limit.editingFinished.emit()
+
+    settings.change(fal_preview=True)
+
+    assert dialog.money.limit.text() == "much"
+    assert dialog.money.limit.property("state") == "bad"
+
+
 def test_the_month_is_told_by_service_with_what_is_only_estimated(qtbot, dialog, purse):
     dialog.show_part(Part.MONEY)
     month = Totals(usd=7.1, by_backend={"aimlapi": 2.1, "fal": 5.0}, estimated_usd=0.3)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -26,11 +25,14 @@ from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.widgets import recipe_table
+from flux2studio.ui.widgets.fields import ElidedLabel
 from flux2studio.ui.widgets.preview import Preview
 
 WIDTH = 318
 NAMES = 88  # width of the column of names
 EDGE = 900  # pixels; sharp at this width on a screen of three pixels to one
+
+_TOP = Qt.AlignmentFlag.AlignTop
 
 Act = Callable[[Generation], object]
 
@@ -77,25 +79,29 @@ class Inspector(QStackedWidget):
             title.setProperty("role", "soft")
             title.setFixedWidth(NAMES)
             title.setWordWrap(True)
-            title.setAlignment(Qt.AlignmentFlag.AlignTop)
+            tall = Qt.AlignmentFlag.AlignVCenter if line.wanted_elsewhere else _TOP
+            title.setAlignment(tall)
             self._recipe.addRow(title, self._value(line))
 
     def _value(self, line: recipe_table.Line) -> QWidget:
+        if line.wanted_elsewhere:
+            return self._value_to_copy(line)
         text = _words(self)
         text.setText(line.value)
         text.setAccessibleName(f"{line.name}: {line.value}")
-        if not line.wanted_elsewhere:
-            return text
-        text.setWordWrap(False)  # an id has no words; the button copies what is out of sight
-        text.setMinimumWidth(0)
-        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return text
+
+    def _value_to_copy(self, line: recipe_table.Line) -> QWidget:
+        """An id has no words to break at; the button copies what is out of sight, too."""
+        text = ElidedLabel(line.value, self)
+        text.setAccessibleName(f"{line.name}: {line.value}")
         copy = self._icon_button("copy", self.tr("Copy: {0}").format(line.name), _copy(line.value))
         both = QWidget(self)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(text, 1)
-        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(copy)
         return both
 
     def _on_thumbnail_ready(self, key: str) -> None:

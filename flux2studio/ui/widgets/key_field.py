@@ -46,7 +46,8 @@ class BalanceLine(QWidget):
             self.words.say(self.tr("Balance {0}").format(words.balance(known)), "label")
         elif problem is not None:
             refused = isinstance(problem, KeyMissingError)
-            self.words.say(sentence(problem), "bad" if refused else "label")
+            text = self.tr("Balance: {0}").format(sentence(problem))
+            self.words.say(sentence(problem) if refused else text, "bad" if refused else "label")
         else:
             self.words.say(self.tr("Asking for the balance…") if asking else "", "label")
 
@@ -81,6 +82,9 @@ class KeyField(QWidget):
 
     def _lay_out(self, name: str) -> None:
         self.get_one.setProperty("role", "link")
+        policy = self.get_one.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the rows below keep their distance
+        self.get_one.setSizePolicy(policy)
         for button in (self.save, self.forget, self.get_one):
             button.setAutoDefault(False)
         row = QHBoxLayout()

@@ -13,9 +13,9 @@ from flux2studio.ui import words
 def receipt_lines(receipt: Receipt) -> Iterator[str]:
     """Yield the service and its host, each file with its way and its end, and what is kept."""
     yield f"{receipt.service} ({receipt.host})" if receipt.host else receipt.service
-    yield _tr("the prompt, inside the request")
+    yield "• " + _tr("the prompt")
     for file in receipt.files:
-        yield _file_words(file)
+        yield "• " + _file_words(file)
     if receipt.trace:
         yield _trace_words(receipt)
 

@@ -66,6 +66,7 @@ class SettingsDialog(QDialog):
 
     def show_part(self, part: Part) -> None:
         self.tabs[part].setChecked(True)
+        self.tabs[part].setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(self._areas[part])
 
     def focus_key(self, service: str) -> None:

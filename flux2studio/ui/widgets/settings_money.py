@@ -24,10 +24,11 @@ class MoneyPage(SettingsPage):
         self.limit.setPlaceholderText(self.tr("No limit"))
         self.limit.setAccessibleName(self.tr("Monthly limit in US dollars"))
         self.problem, self.doubt = Sentence(), paragraph("")
+        self._shown: float | None = None
         self._table = QGridLayout()
         self._lay_out()
         self.limit.editingFinished.connect(self._on_typed)
-        settings.changed.connect(self._show)
+        settings.changed.connect(self._on_changed)
         settings.rejected.connect(self._on_rejected)
         money.changed.connect(self._show_sums)
         self._show()
@@ -55,7 +56,7 @@ class MoneyPage(SettingsPage):
         self.finish()
 
     def _show(self) -> None:
-        limit = self._settings.settings.monthly_limit_usd
+        limit = self._shown = self._settings.settings.monthly_limit_usd
         self.limit.setText(f"{limit:.2f}".removesuffix(".00") if limit else "")
         set_property(self.limit, "state", "")
         self.problem.say("")
@@ -74,6 +75,11 @@ class MoneyPage(SettingsPage):
             self._table.addWidget(sum_label, row, 1, Qt.AlignmentFlag.AlignRight)
         self.doubt.setText(self._money.doubt)
         self.doubt.setVisible(bool(self._money.doubt))
+
+    def _on_changed(self) -> None:
+        """Another setting leaves alone what is typed here."""
+        if self._settings.settings.monthly_limit_usd != self._shown:
+            self._show()
 
     def _on_typed(self) -> None:
         if self._settings.change_limit(self.limit.text()):

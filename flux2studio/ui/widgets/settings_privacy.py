@@ -62,7 +62,7 @@ class PrivacyPage(SettingsPage):
                 self.tr(
                     "Once your picture is saved and checked on this disk, fal is told to delete"
                     " its copy. Until then a lost answer can be looked up. Deleting needs a key"
-                    " with admin rights; with another, fal keeps its copy and the recipe says so."
+                    " with admin rights; with another, fal keeps its copy."
                 ),
             ),
             (

@@ -25,6 +25,7 @@ class ServicesPage(SettingsPage):
         self.keys: dict[str, KeyField] = {}
         self.hosts: dict[str, QLineEdit] = {}
         self.host_problem = Sentence()
+        self._shown: dict[str, str] = {}
         self.more = QPushButton(self.tr("Addresses of the services"))
         self.reset = QPushButton(self.tr("Back to the usual addresses"))
         self._lay_out(balances)
@@ -42,8 +43,9 @@ class ServicesPage(SettingsPage):
             self.section(
                 self.tr("LoRA sites"),
                 self.tr(
-                    "Only needed for LoRAs that are private or ask for consent. A token goes to"
-                    " its own site alone, while the file is fetched to this computer."
+                    "Only needed for LoRAs that are private or ask for consent. The key, there"
+                    " called a token, goes to its own site alone, while the file is fetched to"
+                    " this computer."
                 ),
             )
         for owner in self._settings.sources:
@@ -91,15 +93,28 @@ class ServicesPage(SettingsPage):
         for name, field in self.hosts.items():
             field.editingFinished.connect(partial(self._on_host, name))
         self.more.toggled.connect(self._on_more)
-        self.reset.clicked.connect(self._settings.reset_hosts)
-        self._settings.changed.connect(self._show)
+        self.reset.clicked.connect(self._on_reset)
+        self._settings.changed.connect(self._on_changed)
         self._settings.rejected.connect(self._on_rejected)
 
     def _show(self) -> None:
+        self._shown = self._addresses()
         for name, field in self.hosts.items():
-            field.setText(getattr(self._settings.settings, name))
+            field.setText(self._shown[name])
             set_property(field, "state", "")
         self.host_problem.say("")
+
+    def _addresses(self) -> dict[str, str]:
+        return {name: getattr(self._settings.settings, name) for name in HOSTS}
+
+    def _on_changed(self) -> None:
+        """Another setting leaves alone what is typed here."""
+        if self._addresses() != self._shown:
+            self._show()
+
+    def _on_reset(self) -> None:
+        self._settings.reset_hosts()
+        self._show()
 
     def _on_more(self, open_: bool) -> None:
         icons.set_icon(self.more, "chevron-down" if open_ else "chevron-right", icons.Tone.SOFT)

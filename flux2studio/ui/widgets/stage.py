@@ -23,6 +23,7 @@ from flux2studio.ui.widgets.notice import Notice
 from flux2studio.ui.widgets.picture_view import PictureView
 
 AWAY = 16  # pixels between what floats and the edge
+_TOP_ROW, _FOOT_ROW = 1, 3
 WITH_WORDS = 600  # the bar and its words need this much, in pixels
 
 
@@ -158,13 +159,13 @@ class Stage(QWidget):
         self.bar.fit_into(event.size().width())
 
     def _lay_out(self) -> None:
-        layout = QGridLayout(self)
+        layout = self._layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 0, 0, 5, 1)
-        layout.addWidget(self.pill, 1, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.pill, _TOP_ROW, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.empty, 2, 0, Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self.bar, 3, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.bar, _FOOT_ROW, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.setRowStretch(2, 1)
         for edge in (0, 4):
             layout.setRowMinimumHeight(edge, AWAY)
@@ -207,6 +208,8 @@ class Stage(QWidget):
         nothing = self._view_model.picture.isNull()
         self.empty.setVisible(nothing and not drawing and self._view_model.shown is None)
         self.bar.setVisible(not nothing and not drawing)
+        row = _FOOT_ROW if drawing else _TOP_ROW  # where the bar was it hides nothing
+        self._layout.addWidget(self.pill, row, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _show_before(self, before: QImage) -> None:
         self.view.set_before(before)
