@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flux2studio.backends.addresses import checked, is_loopback, is_public, same_host
-from flux2studio.backends.body import CHUNK, InlinePicture, JsonBody
+from flux2studio.backends.body import CHUNK, FileBody, InlinePicture, JsonBody
+from flux2studio.backends.downloads import Slowest
 from flux2studio.backends.http import Call, HttpSession, fetch_public
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import (
@@ -20,6 +21,7 @@ from flux2studio.core.errors import (
     OutcomeUnknownError,
     UnreachableError,
 )
+from tests.hosted.files import FileHost, file_of, ranges
 from tests.hosted.server import LoopbackServer, Reply
 
 
@@ -328,3 +330,215 @@ def test_plain_http_is_for_this_computer_alone():
 )
 def test_a_key_goes_to_its_own_host_alone(url, same):
     assert same_host(url, "https://queue.fal.run") is same
+
+
+class Gauge:
+    """Collects what a download or an upload says of itself."""
+
+    def __init__(self):
+        self.seen = []
+
+    def __call__(self, *values):
+        self.seen.append(values)
+
+
+@pytest.fixture
+def host():
+    with FileHost() as host:
+        yield host
+
+
+def load(session, host, target, **options):
+    return session.download(
+        host.url + "/file",
+        target,
+        **({"limit_bytes": 10**7, "deadline_s": 20, "loopback": True} | options),
+    )
+
+
+BYTES = bytes(range(256)) * 2000
+
+
+def test_a_file_is_sent_from_the_disk_piece_by_piece(serve, session, tmp_path):
+    server, told = serve(Reply(body=b"{}")), Gauge()
+    (tmp_path / "file").write_bytes(BYTES)
+    body = FileBody(
+        tmp_path / "file", offset=100, length=400_000, media_type="a/b", on_progress=told
+    )
+
+    session.send(Call(method="PUT", url=server.url, body=body))
+
+    (request,) = server.requests
+    assert request.body == BYTES[100:400_100]
+    assert request.headers["content-type"] == "a/b"
+    assert told.seen == [(CHUNK,), (2 * CHUNK,), (400_000,)]
+
+
+def test_a_file_that_became_shorter_is_no_body(session, tmp_path, serve):
+    (tmp_path / "file").write_bytes(b"short")
+    server = serve(Reply())
+
+    body = FileBody(tmp_path / "file", length=6)
+
+    with pytest.raises(OSError, match="became shorter"):
+        session.send(Call(method="PUT", url=server.url, body=body))
+
+    assert server.requests == []
+
+
+def test_a_call_needs_no_body(serve, session):
+    server = serve(Reply(body=b"{}"))
+
+    session.send(Call(method="POST", url=server.url))
+
+    assert (server.requests[0].method, server.requests[0].body) == ("POST", b"")
+
+
+def test_asking_for_the_length_of_a_large_file_is_no_large_answer(serve, session):
+    server = serve(Reply(headers={"X-Big": "1"}, body=bytes(5000)))
+
+    answer = session.send(Call(method="HEAD", url=server.url, limit_bytes=100))
+
+    assert answer.headers["content-length"] == "5000"
+
+
+def test_a_download_is_in_its_place_once_it_is_whole(host, session, tmp_path):
+    host.answers["/file"], told = file_of(BYTES), Gauge()
+
+    answer = load(session, host, tmp_path / "file", on_progress=told)
+
+    assert (tmp_path / "file").read_bytes() == BYTES
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert (answer.status, told.seen[-1]) == (200, (len(BYTES), len(BYTES)))
+
+
+def test_a_download_that_broke_off_goes_on_where_it_stopped(host, session, tmp_path):
+    host.answers["/file"] = [file_of(BYTES, cut=300_000), file_of(BYTES)]
+
+    with pytest.raises(UnreachableError):
+        load(session, host, tmp_path / "file")
+    assert not (tmp_path / "file").exists()
+    answer = load(session, host, tmp_path / "file")
+
+    assert (tmp_path / "file").read_bytes() == BYTES
+    assert answer.status == 206
+    assert ranges(host.seen)[1] == "bytes=300000-"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("weak", [True, False])
+def test_a_part_of_another_version_is_not_gone_on_with(host, session, tmp_path, weak):
+    other = bytes(reversed(BYTES))
+    host.answers["/file"] = [file_of(BYTES, 'W/"1"' if weak else "", cut=300_000), file_of(other)]
+
+    with pytest.raises(UnreachableError):
+        load(session, host, tmp_path / "file")
+    load(session, host, tmp_path / "file")
+
+    assert (tmp_path / "file").read_bytes() == other
+
+
+def test_a_part_that_is_no_part_is_dropped(host, session, tmp_path):
+    (tmp_path / "file.part").write_bytes(BYTES + b"more")
+    (tmp_path / "file.part.tag").write_text('"tag"')
+    host.answers["/file"] = file_of(BYTES, '"tag"')
+
+    assert load(session, host, tmp_path / "file").status == 416
+    load(session, host, tmp_path / "file")
+
+    assert (tmp_path / "file").read_bytes() == BYTES
+
+
+@pytest.mark.parametrize("span", ["", "bytes 9-10/*", "bytes 400000-511999/512000"])
+def test_a_part_from_elsewhere_is_not_taken(host, session, tmp_path, span):
+    (tmp_path / "file.part").write_bytes(BYTES[:1000])
+    (tmp_path / "file.part.tag").write_text('"tag"')
+    host.answers["/file"] = Reply(status=206, body=b"tail", headers={"Content-Range": span})
+
+    with pytest.raises(UnreachableError):
+        load(session, host, tmp_path / "file")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_download_begins_anew_when_nothing_is_to_be_kept(host, session, tmp_path):
+    (tmp_path / "file.part").write_bytes(BYTES[:1000])
+    (tmp_path / "file.part.tag").write_text('"tag"')
+    host.answers["/file"] = file_of(BYTES, '"tag"')
+
+    load(session, host, tmp_path / "file", resume=False)
+
+    assert ranges(host.seen) == [""]
+
+
+def test_a_cancel_keeps_what_came(serve, session, control, tmp_path):
+    server = serve(Reply(body=BYTES, headers={"ETag": '"tag"'}, drip_s=0.01))
+
+    with pytest.raises(Cancelled):
+        session.download(
+            server.url,
+            tmp_path / "file",
+            limit_bytes=10**7,
+            deadline_s=20,
+            loopback=True,
+            on_progress=lambda done, total: done > 5 and control.cancel(),
+        )
+
+    assert (tmp_path / "file.part").stat().st_size > 5
+    assert (tmp_path / "file.part.tag").read_text() == '"tag"'
+
+
+def test_a_token_goes_to_the_first_host_alone(host, session, tmp_path):
+    with FileHost() as other:
+        other.answers["/there"] = Reply(status=302, headers={"Location": host.url + "/again"})
+        host.answers["/file"] = Reply(status=302, headers={"Location": "/near"})
+        host.answers["/near"] = Reply(status=307, headers={"Location": other.url + "/there"})
+        host.answers["/again"] = file_of(BYTES)
+
+        load(session, host, tmp_path / "file", headers={"Authorization": "Bearer s3cret-token"})
+
+        assert host.saw("s3cret-token") == ["/file", "/near"]
+        assert other.saw("s3cret-token") == []
+    assert (tmp_path / "file").read_bytes() == BYTES
+
+
+def test_a_host_that_gives_no_file_says_so(host, session, tmp_path):
+    host.answers["/file"] = Reply(status=403, body=b"members only")
+
+    answer = load(session, host, tmp_path / "file")
+
+    assert (answer.status, answer.body) == (403, b"members only")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_larger_than_any_of_its_kind_is_not_stored(host, session, tmp_path):
+    host.answers["/file"] = file_of(BYTES)
+
+    with pytest.raises(BackendError, match="larger"):
+        load(session, host, tmp_path / "file", limit_bytes=1000)
+
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1000
+
+
+def test_a_server_that_sends_too_slowly_is_given_up(serve, session, tmp_path):
+    server = serve(Reply(body=BYTES, drip_s=0.02))
+    started = time.monotonic()
+
+    with pytest.raises(UnreachableError, match="so slowly"):
+        session.download(
+            server.url,
+            tmp_path / "file",
+            limit_bytes=10**7,
+            deadline_s=60,
+            loopback=True,
+            slowest=Slowest(bytes_per_s=1000, over_s=0.3),
+        )
+
+    assert time.monotonic() - started < 10
+
+
+def test_a_download_is_not_followed_to_this_computer(host, session, tmp_path):
+    with pytest.raises(UnreachableError, match="this computer"):
+        load(session, host, tmp_path / "file", loopback=False)
+
+    assert host.seen == []
