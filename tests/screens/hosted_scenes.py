@@ -36,11 +36,11 @@ class HostedTour:
         self._compose.edit(negative_prompt="blur, lettering, a signature in the corner", count=2)
         yield "avoid", window
         self._compose.choose_model("fal/flux-2-pro")
+        self._compose.edit(loras=(), references=())
         self._panel.parameters.more.toggle.setChecked(True)
-        self._scroll(1)
         yield "tolerance", window
         self._panel.parameters.more.toggle.setChecked(False)
-        self._scroll(0)
+        self._compose.edit(references=before.references)
         self._compose.choose_backend("aimlapi")
         self._compose.edit(loras=(*before.loras, FILE))
         yield "lora-file", window
@@ -93,8 +93,3 @@ class HostedTour:
     def _tell(self, job: Job, state: JobState, phase: Phase, done: int = 0, total: int = 0) -> None:
         progress = Progress(phase=phase, done=done, total=total)
         self._app.view_models.bridge.post(JobUpdate(job=job, state=state, progress=progress))
-
-    def _scroll(self, share: float) -> None:
-        wait()
-        bar = self._panel.form_area.verticalScrollBar()
-        bar.setValue(round(bar.maximum() * share))

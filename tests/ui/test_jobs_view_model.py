@@ -87,9 +87,10 @@ def only(jobs):
         (Phase.WAITING, 0, 0, "waiting"),
         (Phase.PREPARING, 0, 0, "preparing references"),
         (Phase.FETCHING_LORA, 12_000, 340_000, "fetching the LoRA 12.3 of 348 MB"),
-        (Phase.UPLOADING_LORA, 0, 1000, "uploading the LoRA 0.0 of 1.0 MB"),
+        (Phase.UPLOADING_LORA, 0, 1000, "uploading the LoRA 1.0 MB"),
         (Phase.UPLOADING, 1200, 3300, "uploading 1.2 of 3.4 MB"),
         (Phase.UPLOADING, 0, 0, "uploading"),
+        (Phase.UPLOADING, 0, 90, "uploading"),
         (Phase.PLEASE_WAIT, 12, 0, "fal asks to wait 12 s"),
         (Phase.LOOKING_UP, 0, 0, "looking it up at fal"),
         (Phase.QUEUED_REMOTELY, 4, 0, "queued, 4th"),
@@ -128,6 +129,12 @@ def test_the_bar_is_honest_where_nothing_is_known(jobs, tell):
     tell(update(job(), SENT, Phase.QUEUED_REMOTELY, 4))
 
     assert (only(jobs).fraction, only(jobs).running) == (None, True)
+
+
+def test_what_is_sent_in_one_piece_has_a_moving_bar(jobs, tell):
+    tell(update(job(), JobState.SENDING, Phase.UPLOADING, 0, 5000))
+
+    assert (only(jobs).fraction, only(jobs).moving) == (None, True)
 
 
 def test_time_left_comes_from_the_pace_of_the_steps(jobs, tell, clock):

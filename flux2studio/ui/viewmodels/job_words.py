@@ -9,6 +9,7 @@ from flux2studio.backends.fal_queue import FAL
 from flux2studio.core.job import JobState, JobUpdate, Phase, Progress
 
 _CONTEXT = "JobWords"
+_WORTH_TELLING = 98  # KiB: a tenth of a megabyte
 _SERVICES = {"aimlapi": AIMLAPI, "fal": FAL}
 
 
@@ -101,9 +102,12 @@ def _bytes_words(progress: Progress) -> str:
         Phase.UPLOADING_LORA: tr("uploading the LoRA"),
         Phase.FETCHING_LORA: tr("fetching the LoRA"),
     }[progress.phase]
-    if progress.total <= 0:
+    if progress.total < _WORTH_TELLING:
         return doing
-    done, total = _megabytes(min(progress.done, progress.total)), _megabytes(progress.total)
+    total = _megabytes(progress.total)
+    if progress.done <= 0:
+        return tr("{0} {1} MB").format(doing, total)
+    done = _megabytes(min(progress.done, progress.total))
     return tr("{0} {1} of {2} MB").format(doing, done, total)
 
 

@@ -162,7 +162,7 @@ class JobsViewModel(QObject):
             details=job_words.details(update),
             tone="warn" if job_words.notes(update) else _TONES.get(state, ""),
             bill=job_words.bill(update),
-            fraction=1.0 if state is JobState.FINISHED else update.progress.fraction,
+            fraction=_fraction(update),
             running=running,
             can_cancel=(running and update.progress.phase not in _STOPPING)
             or state is JobState.DETACHED,  # giving it up is the artist's decision
@@ -234,3 +234,11 @@ class JobsViewModel(QObject):
 
 
 _STOPPING = frozenset({Phase.CANCELLING, Phase.TOO_LATE_TO_CANCEL, Phase.SAVING})
+
+
+def _fraction(update: JobUpdate) -> float | None:
+    """None also for what is sent in one piece: it would stand at nothing to its end."""
+    if update.state is JobState.FINISHED:
+        return 1.0
+    progress = update.progress
+    return None if progress.phase is Phase.UPLOADING and not progress.done else progress.fraction

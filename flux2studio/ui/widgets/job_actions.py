@@ -117,13 +117,14 @@ def _button(text: str, role: str) -> QPushButton:
 
 
 def _row(*buttons: QPushButton) -> QWidget:
-    """Their words begin under those above."""
+    """The words of links begin under those above."""
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(12)
+    layout.setSpacing(8)
     for button in buttons:
-        button.setStyleSheet("padding: 0;")
+        left = 0 if button.property("role") == "link" else 4
+        button.setStyleSheet(f"padding: 0 4px 0 {left}px;")
         layout.addWidget(button)
     layout.addStretch(1)
     return row
