@@ -1,5 +1,10 @@
 """fal's own Python client against the stand-in: over TLS by its real names, and over plain HTTP."""
 
+import http.client
+from contextlib import closing
+
+import pytest
+
 from tests.hosted import Fault
 from tests.hosted.asking import edit
 
@@ -33,9 +38,15 @@ def test_the_official_client_hears_of_cancels_and_mistakes(fal, behind_tls, tls_
     assert fal.ledger.as_json()["charged"] == 1
 
 
-def test_the_backup_domain_is_refused(behind_tls, tls_proxy):
-    assert behind_tls("fal_queue.py", edit())["elsewhere"] == "ProxyError"
-    assert tls_proxy.refused == ["queue.falrun.com"]
+@pytest.mark.parametrize("name", ["falrun.com", "queue.falrun.com", "example.org"])
+def test_no_other_name_is_reached_through_the_proxy(tls_proxy, name):
+    through = http.client.HTTPSConnection("127.0.0.1", tls_proxy.server_address[1], timeout=10)
+    through.set_tunnel(name)
+
+    with closing(through), pytest.raises(OSError, match="403"):
+        through.connect()
+
+    assert tls_proxy.refused == [name]
 
 
 def test_the_official_client_runs_streams_and_subscribes(fal, behind_tls, tls_proxy):
