@@ -27,7 +27,7 @@ QUICK = Pace(
     patience=5,
     after_cancel=3,
 )
-BRIEF = Budgets(connect=0.1, download=5, look_up=0.3, look_up_again=0.1)
+BRIEF = Budgets(connect=0.1, download=5, look_up=0.3, look_up_again=1.5)
 REQUEST = GenerationRequest(
     prompt="the same fox at dusk",
     size=Size(width=640, height=512),
