@@ -57,7 +57,7 @@ class AimlapiBackend:
                 data=data,
                 index=index,
                 seed=(task.request.seed or 0) + index,
-                cost_usd=result.cost_of_one,
+                cost_usd=result.cost_of(index),
                 remote_id=result.inference_id,
                 receipt=run.receipt,
             )
@@ -98,6 +98,10 @@ class AimlapiBackend:
                 except OSError as error:
                     raise disk_trouble(error) from error
         fetcher = PictureFetcher(
-            control, self._pace, service=AIMLAPI.name, loopback=is_loopback(base_url)
+            control,
+            self._pace,
+            service=AIMLAPI.name,
+            loopback=is_loopback(base_url),
+            patience=self._budgets.download,
         )
         yield from fetcher.fetch_all(result.pictures, wanted, task.done)

@@ -9,6 +9,7 @@ from typing import Any
 from flux2studio.backends.http import Answer
 from flux2studio.backends.results import ResultPicture
 from flux2studio.backends.sayings import details_of, is_page, message_of
+from flux2studio.core.cost import shares
 from flux2studio.core.errors import BackendError, OutcomeUnknownError
 
 CREDITS_PER_USD = 2_000_000
@@ -25,11 +26,12 @@ class AimlapiResult:
     inference_id: str
     cost_usd: float | None
 
-    @property
-    def cost_of_one(self) -> float | None:
+    def cost_of(self, index: int) -> float | None:
+        """US dollars for one of the pictures; together they are what the run cost."""
         if self.cost_usd is None:
             return None
-        return self.cost_usd / (len(self.pictures) + len(self.files))
+        known = sorted([picture.index for picture in self.pictures] + [i for i, _ in self.files])
+        return shares(self.cost_usd, len(known))[known.index(index)]
 
 
 def read_result(answer: Answer) -> AimlapiResult:

@@ -31,7 +31,8 @@ class FalResult:
         """US dollars for one of the pictures; together they are what the run cost."""
         if price is None or self.units is None:
             return None
-        return shares(usd_of_units(self.units, price), len(self.pictures))[index]
+        parts = shares(usd_of_units(self.units, price), len(self.pictures))
+        return parts[[picture.index for picture in self.pictures].index(index)]
 
     def address_of(self, index: int) -> str:
         """Where the picture lies; empty when there is none of this number."""

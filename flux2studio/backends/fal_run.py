@@ -100,6 +100,8 @@ class FalRun:
 
     def _accept(self, answer: Answer) -> FalResult:
         """Take what the run came to, and keep it: the queue forgets it after an hour."""
+        if answer.status >= 500:  # fal bills none of its own failures
+            self._reach(JobState.RENDERING, {"cost_usd": "0"})
         result, kept = take_result(answer, self._request_id)
         self._reach(JobState.DOWNLOADING, kept)
         return result

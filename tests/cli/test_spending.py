@@ -71,6 +71,23 @@ def test_a_refused_run_costs_nothing(hosted):
     assert app.json("spending")[1]["month"]["usd"] == 0
 
 
+def test_what_fal_could_not_finish_costs_nothing(hosted):
+    stand_in, app = hosted
+    stand_in.script(faults=[{"kind": "refuse", "on": "result", "status": 500}] * 4)
+    assert generate(app)[0] == 3
+
+    assert app.json("spending")[1]["month"]["usd"] == 0
+
+
+def test_a_run_that_failed_after_work_was_done_keeps_its_estimate(hosted):
+    stand_in, app = hosted
+    stand_in.script(faults=[{"kind": "refuse", "on": "result", "status": 422}])
+    assert generate(app)[0] == 3
+
+    month = app.json("spending")[1]["month"]
+    assert month["usd"] == month["estimated_usd"] == pytest.approx(0.012)
+
+
 def test_balances_are_asked_for_on_request_only(hosted):
     _, app = hosted
 
