@@ -75,6 +75,9 @@ class Inspector(QStackedWidget):
         while self._recipe.rowCount():
             self._recipe.removeRow(0)
         for line in recipe_table.lines(generation, self._view_model.catalogue):
+            if "\n" in line.value:
+                self._recipe.addRow(self._block(line))
+                continue
             title = _label(line.name, self)
             title.setProperty("role", "soft")
             title.setFixedWidth(NAMES)
@@ -90,6 +93,16 @@ class Inspector(QStackedWidget):
         text.setText(line.value)
         text.setAccessibleName(f"{line.name}: {line.value}")
         return text
+
+    def _block(self, line: recipe_table.Line) -> QWidget:
+        """What has several lines takes the whole width, below its name."""
+        block = QWidget(self)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(_label(line.name, self))
+        column.addWidget(self._value(line))
+        return block
 
     def _value_to_copy(self, line: recipe_table.Line) -> QWidget:
         """An id has no words to break at; the button copies what is out of sight, too."""

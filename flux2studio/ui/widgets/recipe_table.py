@@ -32,8 +32,9 @@ def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
     yield from _ingredients(recipe)
     yield Line(_tr("Size"), f"{recipe.width} × {recipe.height} {recipe.request.format.upper()}")
     yield from _numbers(recipe, model)
-    yield from _circumstances(recipe, catalogue)
+    yield from _circumstances(recipe)
     yield Line(_tr("File"), generation.path.name)
+    yield from _sent(recipe, catalogue)
 
 
 def backend_name(backend: str, catalogue: Catalogue) -> str:
@@ -75,7 +76,7 @@ def _numbers(recipe: Recipe, model: Model | None) -> Iterator[Line]:
         yield Line(_tr("Acceleration"), request.acceleration.capitalize())
 
 
-def _circumstances(recipe: Recipe, catalogue: Catalogue) -> Iterator[Line]:
+def _circumstances(recipe: Recipe) -> Iterator[Line]:
     if recipe.cost_usd:
         yield Line(_tr("Cost"), words.money(recipe.cost_usd))
     if recipe.seconds:
@@ -83,6 +84,9 @@ def _circumstances(recipe: Recipe, catalogue: Catalogue) -> Iterator[Line]:
     yield Line(_tr("Made"), words.moment(recipe.created_at))
     if recipe.remote_id:
         yield Line(_tr("Request"), recipe.remote_id, wanted_elsewhere=True)
+
+
+def _sent(recipe: Recipe, catalogue: Catalogue) -> Iterator[Line]:
     if recipe.receipt is not None:
         yield Line(_tr("Sent to"), "\n".join(receipt_lines(recipe.receipt)))
     elif _is_hosted(recipe, catalogue):
