@@ -79,6 +79,8 @@ class AimlapiRun:
             raise disk_trouble(error) from error
 
     def _read(self, answer: Answer) -> AimlapiResult:
+        if answer.status == _BUSY:
+            self._reach(JobState.QUEUED, {})  # it may be sent as if it were new
         if not 200 <= answer.status < 300:
             raise refusal(answer, AIMLAPI)
         result = read_result(answer)
@@ -117,7 +119,7 @@ class AimlapiRun:
             answer = self._send()
             if answer.status != _BUSY or watch.is_over:
                 return answer
-            self._reach(JobState.QUEUED, {})  # a next start may send it as if it were new
+            self._reach(JobState.QUEUED, {})  # a next start may send it, too
             wait_aloud(self._control, retry_after(answer, wait))
             if not _may_be_sent(self._spool):
                 return answer

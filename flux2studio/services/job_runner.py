@@ -18,6 +18,7 @@ from flux2studio.core.errors import (
     Cancelled,
     Detached,
     OutcomeUnknownError,
+    RateLimitError,
     StorageError,
     StudioError,
     UnreachableError,
@@ -96,7 +97,7 @@ class JobRunner:
 
     def _run(self, job: Job, control: RunControl) -> None:
         try:
-            self._make(job, control)
+            self._make_or_begin_anew(job, control)
         except Detached:
             log.info("Job %s is left as it is and picked up at the next start", job.id)
         except Cancelled:
@@ -108,6 +109,16 @@ class JobRunner:
         except Exception as error:
             log.exception("Job %s hit a bug", job.id)
             self._fail_by_bug(job, error)
+
+    def _make_or_begin_anew(self, job: Job, control: RunControl) -> None:
+        """A job that was left, and turned away meanwhile, has all its tries before it again."""
+        was_left = self._state(job) is not JobState.QUEUED
+        try:
+            self._make(job, control)
+        except RateLimitError:
+            if not was_left or self._state(job) is not JobState.QUEUED:
+                raise
+            self._make(job, control)
 
     def _make(self, job: Job, control: RunControl) -> None:
         started = time.monotonic()

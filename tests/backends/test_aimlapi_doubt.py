@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from flux2studio.backends.aimlapi import AimlapiBackend
+from flux2studio.backends.http import Answer
 from flux2studio.backends.pace import Budgets, Pace
 from flux2studio.backends.spool import Spool, Trouble
 from flux2studio.core.errors import (
@@ -299,6 +300,21 @@ def test_a_job_left_while_it_waited_is_sent_once_at_the_next_start(
 
     assert len(images) == 1
     assert len(aimlapi.ledger.jobs) == 1
+
+
+def test_a_job_left_before_it_heard_that_it_was_turned_away_may_be_sent_anew(
+    aimlapi, aimlapi_backend, aimlapi_task, recorder, spool
+):
+    kept = Spool(spool, aimlapi_task.job_id)
+    with kept.held():
+        kept.claim()
+        kept.write_answer(Answer(status=429, headers={}, body=b"{}"))
+
+    with pytest.raises(RateLimitError):
+        run(aimlapi_backend, checked(aimlapi_task, recorder), recorder)
+
+    assert recorder.states == [JobState.QUEUED]
+    assert len(run(aimlapi_backend, aimlapi_task, recorder)) == 1
 
 
 def test_the_receipt_says_what_left_the_machine(aimlapi, aimlapi_backend, aimlapi_task, recorder):

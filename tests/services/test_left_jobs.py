@@ -7,6 +7,7 @@ import pytest
 from flux2studio.core.errors import (
     BackendError,
     OutcomeUnknownError,
+    RateLimitError,
     StorageError,
     UnreachableError,
 )
@@ -17,6 +18,15 @@ from tests.fakes import Pause, ScriptedBackend, png
 REQUEST = GenerationRequest(model="fal/flux-2", prompt="a fox in the snow", seed=7)
 DOUBT = OutcomeUnknownError("No answer came.", hint="It may have been billed.")
 AT_FAL = (JobState.SUBMITTED, {"request_id": "r-1"})
+
+
+class TurnsAwayWhatWasLeft(ScriptedBackend):
+    def generate(self, task, control):
+        if task.resumed:
+            self.tasks.append(task)
+            control.checkpoint(JobState.QUEUED, {})
+            raise RateLimitError("It has too much to do.", retry_after=1)
+        yield from super().generate(task, control)
 
 
 @pytest.fixture
@@ -170,3 +180,19 @@ def test_a_picture_that_was_finished_before_the_cancel_is_kept(at_fal):
 
     studio.updates.wait_for(job, JobState.FINISHED)
     assert backend.tasks[1].remote == {"request_id": "r-1"}
+
+
+def test_a_job_turned_away_while_the_app_was_closed_is_sent_as_if_it_were_new(open_workshop):
+    pause = Pause()
+    backend = ScriptedBackend((JobState.SENDING, {"tries": "1"}), pause)
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(REQUEST)
+    assert pause.reached.wait(20)
+    studio.close()
+    backend = TurnsAwayWhatWasLeft(png())
+
+    again = open_workshop(fal=backend)
+    again.service.recover(again.instance.is_alive)
+
+    again.updates.wait_for(job, JobState.FINISHED)
+    assert [task.resumed for task in backend.tasks] == [JobState.SENDING, None]
