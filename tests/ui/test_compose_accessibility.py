@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.core.errors import OutcomeUnknownError
+from flux2studio.core.errors import OutcomeUnknownError, SpendingLimitError
 from flux2studio.core.job import JobState
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
@@ -122,8 +122,12 @@ def test_every_list_and_field_is_named_for_a_screen_reader(bench, qtbot, tmp_pat
     assert nameless == []
 
 
-def test_no_word_is_cut_in_the_narrowest_dock(bench, qtbot):
+@pytest.mark.parametrize("model", ["practice", "fal/flux-2/klein/4b/base", "fal/flux-2-pro"])
+def test_no_word_is_cut_in_the_narrowest_dock(bench, qtbot, model):
     panel = bench.compose_panel(width=320)
+    bench.compose.choose_model(model)
+    panel.avoid.toggle.click()
+    panel.parameters.more.toggle.click()
 
     cut = [
         button.text()
@@ -136,6 +140,28 @@ def test_no_word_is_cut_in_the_narrowest_dock(bench, qtbot):
 
     assert cut == []
     assert [w for w in wide if not isinstance(w, QAbstractScrollArea)] == []
+
+
+def test_no_word_of_the_question_is_cut_in_the_narrowest_dock(bench, qtbot):
+    panel = bench.compose_panel(width=320)
+    bench.start.limit = SpendingLimitError("Above your limit.", field="price")
+    panel.send()
+
+    answers = [panel.question.not_now, panel.question.anyway]
+    assert all(answer.isVisible() for answer in answers)
+    assert all(answer.width() >= answer.minimumSizeHint().width() for answer in answers)
+
+
+def test_the_fields_of_every_family_have_a_name(bench, qtbot):
+    panel = bench.compose_panel()
+    panel.parameters.more.toggle.click()
+    nameless = []
+    for model in ("fal/flux-2/klein/4b/base", "fal/flux-2-pro"):
+        bench.compose.choose_model(model)
+        labels = panel.findChildren(QLabel)
+        nameless += [widget for widget in controls(panel) if not name_of(widget, labels)]
+
+    assert nameless == []
 
 
 def _right(widget, panel):
