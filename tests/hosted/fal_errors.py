@@ -24,7 +24,30 @@ INFRASTRUCTURE = {
     "concurrent_requests_limit": 429,
     "bad_request": 400,
 }
-_OF_THE_MODEL = {
+INPUT = (  # 422
+    "content_policy_violation",
+    "no_media_generated",
+    "image_too_small",
+    "image_too_large",
+    "image_load_error",
+    "file_download_error",
+    "file_too_large",
+    "face_detection_error",
+    "unsupported_image_format",
+    "greater_than",
+    "greater_than_equal",
+    "less_than",
+    "less_than_equal",
+    "multiple_of",
+    "sequence_too_short",
+    "sequence_too_long",
+    "one_of",
+    "feature_not_supported",
+    "invalid_archive",
+    "archive_file_count_below_minimum",
+    "archive_file_count_exceeds_maximum",
+)
+OF_THE_MODEL = dict.fromkeys(INPUT, 422) | {
     "downstream_service_error": 400,
     "internal_server_error": 500,
     "downstream_service_unavailable": 500,
@@ -72,7 +95,7 @@ def by_type(error_type: str, shape: str, *, users_timeout: bool = False) -> Repl
             headers["X-Fal-Request-Timeout-Type"] = "user"
         body = {"detail": f"The request ended: {error_type}", "error_type": error_type}
         return json_reply(body, INFRASTRUCTURE[error_type]).but(headers=headers)
-    status = _OF_THE_MODEL.get(error_type, 422)
+    status = OF_THE_MODEL[error_type]
     problem = Problem(
         at=_PLACES.get(error_type, ("prompt",)), message="The content was flagged.", type=error_type
     )
@@ -92,5 +115,9 @@ def as_detail(problem: Problem) -> dict[str, Any]:
 
 def labelled(reply: Reply, request_id: str = "") -> Reply:
     """With the headers that every answer of fal has (section 1.3)."""
-    identity = {"x-fal-request-id": request_id or str(uuid4()), "X-Fal-Served-From": "stand-in"}
-    return reply.but(headers={**identity, **reply.headers})
+    always = {
+        "x-fal-request-id": request_id or str(uuid4()),
+        "X-Fal-Served-From": "stand-in",
+        "x-fal-runner-hints": "",
+    }
+    return reply.but(headers={**always, **reply.headers})

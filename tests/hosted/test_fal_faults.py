@@ -6,6 +6,7 @@ import pytest
 
 from tests.hosted import FAL_KEY, Fault, HostedProcess
 from tests.hosted.asking import KEY, ask, call, edit, finished, result, submit_fal, submitted
+from tests.hosted.fal_errors import INFRASTRUCTURE, OF_THE_MODEL
 
 
 def get(fal, ids, what="status_url"):
@@ -126,6 +127,13 @@ def test_an_answer_can_drip(fal):
     assert json.loads(get(fal, ids)[2])["status"] == "IN_QUEUE"
 
 
+def test_an_answer_can_be_late(fal):
+    ids = submitted(fal)
+    fal.faults.add(Fault(kind="late", on="status", seconds=0.05))
+
+    assert json.loads(get(fal, ids)[2])["status"] == "IN_QUEUE"
+
+
 def test_a_service_that_does_not_listen_refuses_the_connection(fal):
     fal.listening = False
     with pytest.raises(OSError, match="refused"):
@@ -184,21 +192,7 @@ def test_optional_keys_can_be_missing(fal, on, left):
     assert set(answer) == left
 
 
-@pytest.mark.parametrize(
-    ("error_type", "status"),
-    [
-        ("request_timeout", 504),
-        ("runner_disconnected", 503),
-        ("runner_incomplete_response", 502),
-        ("runner_server_error", 500),
-        ("bad_request", 400),
-        ("downstream_service_error", 400),
-        ("generation_timeout", 504),
-        ("content_policy_violation", 422),
-        ("file_download_error", 422),
-        ("no_media_generated", 422),
-    ],
-)
+@pytest.mark.parametrize(("error_type", "status"), (INFRASTRUCTURE | OF_THE_MODEL).items())
 def test_a_failed_job_is_completed_and_its_result_is_the_error(fal, error_type, status):
     fal.fails = error_type
     ids = submitted(fal)

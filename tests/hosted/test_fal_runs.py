@@ -221,6 +221,33 @@ def test_only_so_many_jobs_render_at_a_time(fal):
     assert answer["status"] == "IN_QUEUE"
 
 
+def test_a_result_asked_for_too_early_is_refused(fal):
+    ids = submitted(fal)
+
+    early, answer = ask("GET", ids["response_url"])
+    unknown, _ = ask("GET", f"{fal.queue_url}/fal-ai/flux-2/requests/none")
+
+    assert (early, answer["detail"]) == (400, "Request is still in progress")
+    assert unknown == 404
+
+
+def test_the_result_says_the_prompt_as_it_was_rewritten(fal):
+    fal.rewrites_prompt = "a fox in the last light"
+
+    assert result(submitted(fal))[1]["prompt"] == "a fox in the last light"
+
+
+def test_what_the_app_has_no_use_for_is_taken_all_the_same(fal):
+    url = f"{fal.queue_url}/{EDIT}?fal_webhook=https%3A%2F%2Fexample.org%2Fhook"
+    named = {"X-Fal-Runner-Hint": "warm", "X-Fal-Tags": "a", "x-app-fal-disable-fallback": "1"}
+
+    status, headers, _ = call("POST", url, edit(), **KEY, **named)
+
+    assert (status, headers["X-Fal-Served-From"]) == (200, "stand-in")
+    assert headers["x-fal-runner-hints"] == ""
+    fal.ledger.check()
+
+
 def test_a_queue_may_be_full_for_who_says_how_long_it_may_be(fal):
     submitted(fal)
 

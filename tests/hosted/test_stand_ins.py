@@ -37,6 +37,14 @@ def test_aimlapi_draws_what_was_asked_for_and_charges_it(aimlapi):
         ({"loras": [{"path": "/home/me/a.safetensors"}]}, "loras"),
         ({"loras": [{"path": "a/b", "scale": 4.5}]}, "loras"),
         ({"acceleration": "fast"}, "acceleration"),
+        ({"guidance_scale": 20.5}, "guidance_scale"),
+        ({"num_inference_steps": 51}, "num_inference_steps"),
+        ({"output_format": "gif"}, "output_format"),
+        ({"enable_prompt_expansion": "yes"}, "enable_prompt_expansion"),
+        ({"enable_safety_checker": 1}, "enable_safety_checker"),
+        ({"image_size": "auto"}, "image_size"),
+        ({"loras": [{"path": "a/b"}] * 4}, "loras"),
+        ({"model": "blackforestlabs/flux-3"}, "model"),
         ({"model": "blackforestlabs/flux-2-lora"}, "image_urls"),
     ],
 )
@@ -46,6 +54,36 @@ def test_aimlapi_refuses_what_its_schema_does_not_know(aimlapi, change, word):
     assert status == 400
     assert word in json.loads(body)["message"]
     assert not aimlapi.ledger.jobs
+
+
+def test_aimlapi_takes_a_size_by_its_name(aimlapi):
+    _, _, body = post_aiml(aimlapi, aiml_edit(image_size="square"))
+    _, _, data = call("GET", json.loads(body)["data"][0]["url"])
+
+    assert Image.open(io.BytesIO(data)).size == (512, 512)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize("message", ["", "This key has reached its spending limit"])
+def test_aimlapi_says_every_code_in_its_own_words(aimlapi, status, message):
+    aimlapi.faults.add(Fault(kind="refuse", status=status, message=message))
+
+    answered, headers, body = post_aiml(aimlapi, aiml_edit())
+
+    assert (answered, headers["Retry-After"]) == (status, None)
+    assert message in json.loads(body)["message"] != ""
+    assert not aimlapi.ledger.jobs
+
+
+@pytest.mark.parametrize(("kind", "count"), [("null", None), ("fewer", 1)])
+def test_aimlapi_can_give_fewer_pictures_or_none(aimlapi, kind, count):
+    aimlapi.faults.add(Fault(kind=kind))
+
+    _, _, body = post_aiml(aimlapi, aiml_edit(num_images=2))
+
+    data = json.loads(body)["data"]
+    assert (data if data is None else len(data)) == count
+    assert aimlapi.ledger.as_json()["charged"] == 1
 
 
 def test_a_second_identical_paid_post_is_a_violation(aimlapi):
