@@ -19,7 +19,7 @@ from flux2studio.core.errors import (
     SecretsError,
     UnreachableError,
 )
-from flux2studio.core.job import Job, Phase
+from flux2studio.core.job import Job, JobState, Phase
 from flux2studio.core.models import read_catalogue
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.paths import resource
@@ -30,6 +30,7 @@ from flux2studio.storage.lora_store import LoraStore
 from flux2studio.storage.uploads import UploadRepository
 from tests.backends.conftest import QUICK
 from tests.backends.recorder import Recorder
+from tests.fakes import Pause, ScriptedBackend, png
 from tests.hosted import FalStandIn
 from tests.hosted.files import FileHost, file_of, ranges
 from tests.hosted.server import Reply, json_reply
@@ -503,3 +504,61 @@ def test_the_token_never_comes_to_fal_nor_fals_key_to_the_file_hosts(
         assert site.saw(fal.key) == store.saw(fal.key) == []
         fal.ledger.check()
     database.close()
+
+
+# In a job
+
+
+def test_a_paid_job_gets_its_lora_as_a_file_and_one_for_practice_as_the_card_is(
+    open_workshop, tmp_path
+):
+    path = tmp_path / "dusk.safetensors"
+    path.write_bytes(LORA)
+    fal, practice = ScriptedBackend(png()), ScriptedBackend(png())
+    studio = open_workshop(fal=fal, practice=practice)
+    use = LoraUse(source=str(path), name="Dusk")
+
+    for model in (FAL.id, "practice"):
+        job = studio.service.start(
+            GenerationRequest(model=model, prompt="a fox", seed=7, loras=(use,))
+        )
+        studio.updates.wait_for(job, JobState.FINISHED)
+
+    assert [(lora.file, lora.sha256) for lora in fal.tasks[0].loras] == [(path, SHA256)]
+    assert practice.tasks[0].loras == ()
+
+
+def test_a_job_whose_lora_is_gone_fails_before_its_backend_hears_of_it(open_workshop, tmp_path):
+    fal = ScriptedBackend(png())
+    studio = open_workshop(fal=fal)
+    use = LoraUse(source=str(tmp_path / "gone.safetensors"), name="Dusk")
+
+    job = studio.service.start(
+        GenerationRequest(model=FAL.id, prompt="a fox", seed=7, loras=(use,))
+    )
+
+    error = studio.updates.wait_for(job, JobState.FAILED).error
+    assert (str(error), error.field) == ("The file of “Dusk” is no longer there.", "loras")
+    assert fal.tasks == []
+
+
+def test_a_job_that_has_left_needs_its_loras_no_more(open_workshop, tmp_path):
+    path = tmp_path / "dusk.safetensors"
+    path.write_bytes(LORA)
+    use = LoraUse(source=str(path), name="Dusk")
+    pause = Pause()
+    script = ((JobState.SUBMITTED, {"request_id": "r"}), pause, png())
+    studio = open_workshop(fal=ScriptedBackend(*script))
+    job = studio.service.start(
+        GenerationRequest(model=FAL.id, prompt="a fox", seed=7, loras=(use,))
+    )
+    pause.reached.wait(20)
+    studio.close()
+    path.unlink()
+
+    again = ScriptedBackend(png())
+    studio = open_workshop(fal=again)
+    studio.service.recover(lambda owner: False)
+
+    studio.updates.wait_for(job, JobState.FINISHED)
+    assert (again.tasks[0].resumed, again.tasks[0].loras) == (JobState.SUBMITTED, ())
