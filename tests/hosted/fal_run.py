@@ -87,6 +87,7 @@ class FalRun:
             pieces=self._pieces(queued, kind),
             unframed=kind == "unframed",
             cut=0 if kind == "cut_event" else None,
+            drip_s=fault.seconds if fault and kind else 0.0,
         )
         return labelled(reply, queued.job.id)
 

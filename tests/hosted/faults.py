@@ -37,7 +37,8 @@ class Fault:
     called PNG), ``broken_picture`` (half a file), ``dead_link`` (403, 404 or 410 by ``status`` for
     ever; the result, asked for again, has a new link). On fal's submit, status and result: ``bare``
     (no optional key), ``unknown_status`` (``message``), ``regress`` (back to IN_QUEUE). On a
-    stream: ``cut_event``, ``no_final``, ``comments``, ``split_utf8``, ``crlf``, ``unframed``.
+    stream, with ``seconds`` between its pieces: ``cut_event``, ``no_final``, ``comments``,
+    ``split_utf8``, ``crlf``, ``unframed``.
     """
 
     kind: str

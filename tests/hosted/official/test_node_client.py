@@ -66,6 +66,15 @@ def test_a_stream_that_ends_early_looks_finished_to_the_node_client(fal, node_cl
     assert "seed" not in said["final"]
 
 
+def test_a_character_cut_in_two_is_spoiled_by_the_node_client(fal, node_client):
+    fal.preview_shape = "progress"
+    fal.faults.add(Fault(kind="split_utf8", on="stream", seconds=0.05))
+
+    said = node_client("direct", "fetch")
+
+    assert "\N{REPLACEMENT CHARACTER}" in said["events"][0]["message"]
+
+
 @pytest.mark.parametrize("recipe", ["proxy", "fetch"])
 def test_the_node_client_uploads_by_presigned_addresses(fal, node_client, recipe):
     said = node_client("files", recipe)

@@ -35,7 +35,7 @@ def main() -> None:
 
 def in_parts(client: fal_client.SyncClient, data: bytes) -> str:
     """As ``upload`` does above 100 MB, with the same class and smaller parts."""
-    return MultipartUpload.save(
+    link: str = MultipartUpload.save(
         client=httpx.Client(),
         token_manager=client._token_manager,
         file_name="large.bin",
@@ -44,6 +44,7 @@ def in_parts(client: fal_client.SyncClient, data: bytes) -> str:
         chunk_size=PART_BYTES,
         object_lifecycle_preference=None,
     )
+    return link
 
 
 main()
