@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from flux2studio.core.errors import UnreachableError
 
@@ -85,6 +84,8 @@ def is_public(address: str) -> bool:
 
 def goes_through_proxy(url: str) -> bool:
     """Whether the system's proxy resolves the name in our place."""
+    from urllib.request import getproxies, proxy_bypass  # slow, so not at the start
+
     parts = urlsplit(url)
     proxies = getproxies()
     if not (proxies.get(parts.scheme) or proxies.get("all")):
