@@ -9,10 +9,10 @@ from pathlib import Path
 from flux2studio.backends.base import UploadRecord
 from flux2studio.backends.fal_queue import FAL
 from flux2studio.backends.fal_upload import FalUpload, StaleAddressError, UploadLimits
-from flux2studio.backends.http import HttpSession
+from flux2studio.backends.http import Call, HttpSession
 from flux2studio.backends.pace import Pace
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import BackendError, StorageError
+from flux2studio.core.errors import BackendError, StorageError, UnreachableError
 from flux2studio.core.hosted import Upload
 from flux2studio.core.job import Phase
 from flux2studio.core.meter import Meter
@@ -63,7 +63,7 @@ class FalFiles:
         """
         with self._uploads.turn(_SERVICE, sha256, control):
             known = self._uploads.get(_SERVICE, sha256, datetime.now(UTC) + _MARGIN)
-            if known is not None:
+            if known is not None and _lies_there(known.url, control):
                 return known
             expires_at = datetime.now(UTC) + timedelta(seconds=self._expires_s)
             url = self._upload(path, name, media_type, phase, control)
@@ -110,6 +110,16 @@ class FalFiles:
                 hint="Wait until it is saved to its end, then try again.",
             )
         return url
+
+
+def _lies_there(url: str, control: RunControl) -> bool:
+    """Whether the file has not been deleted before its time; asked without the key."""
+    try:
+        with HttpSession(control) as session:
+            answer = session.send(Call(method="HEAD", url=url, read_s=10.0, deadline_s=10.0))
+    except UnreachableError:
+        return True  # fal is nearer to its own files
+    return answer.status not in (404, 410)
 
 
 def _twice(upload: FalUpload) -> str:

@@ -89,6 +89,22 @@ def test_the_same_file_is_uploaded_once_for_as_long_as_it_stays(fal, place):
     assert len(fal.ledger.uploads) == 1
 
 
+def test_a_file_that_was_deleted_at_fal_is_uploaded_anew(fal, place):
+    place()
+    fal.clock_s = 2 * 86400.0  # there it is over; here it is not
+    place()
+
+    assert len(fal.ledger.uploads) == 2
+
+
+def test_a_file_host_that_does_not_say_is_believed(fal, place):
+    place()
+    fal.faults.add(Fault(kind="drop", on="picture"))
+    place()
+
+    assert len(fal.ledger.uploads) == 1
+
+
 def test_a_file_that_is_about_to_go_is_uploaded_anew(fal, place, uploads):
     short = FalFiles(f"{fal.url}/rest", fal.key, uploads, expires_s=590, pace=QUICK, limits=SMALL)
 
