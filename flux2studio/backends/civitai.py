@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flux2studio.backends.lora_sites import RemoteLora, ask, bearer, clean_token, netloc, refused
 from flux2studio.core.control import RunControl
@@ -55,6 +55,15 @@ class Civitai:
             url=f"{base}/api/download/models/{version}{tail}",
             headers=bearer(token),
         )
+
+
+def without_token(url: str) -> str:
+    """``url`` as it may be kept: a download link copied from Civitai may hold an account's key."""
+    parts = urlsplit(url)
+    if not _DOWNLOAD.fullmatch(parts.path):
+        return url
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if name != "token"]
+    return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
 def _newest(base: str, model: str, name: str, token: str, control: RunControl) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flux2studio.backends.civitai import without_token
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora
 from flux2studio.core.request import LoraKind, lora_kind
@@ -122,4 +123,4 @@ def _from_url(url: str) -> Lora:
             hint="Use the .safetensors version.",
             field="loras",
         )
-    return Lora(source=url, name=name.removesuffix(".safetensors") or host)
+    return Lora(source=without_token(url), name=name.removesuffix(".safetensors") or host)

@@ -141,3 +141,11 @@ def test_a_file_name_that_is_no_text_is_refused(library, tmp_path):
         library.add(str(path))
 
     assert refusal.value.hint
+
+
+def test_the_key_in_a_copied_download_link_is_not_kept(library):
+    link = "https://civitai.com/api/download/models/456?type=Model&token=s3cret"
+
+    lora = library.add(link)
+
+    assert lora.source == "https://civitai.com/api/download/models/456?type=Model"
