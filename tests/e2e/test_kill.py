@@ -49,7 +49,7 @@ def test_k5_killed_while_fal_works_on_it(hosted, photographs):
     check_paid_once(stand_in, app, pictures=2)
 
 
-def test_k2_killed_before_fal_answered_is_unknown_and_never_sent_again(hosted, photographs):
+def test_k2_killed_before_fal_answered_is_looked_up_and_never_sent_again(hosted, photographs):
     stand_in, app = hosted("fal")
     stand_in.script(faults=[{"kind": "late", "on": "submit", "seconds": 60}])
     process = app.start(*edit("fal", photographs))
@@ -59,8 +59,8 @@ def test_k2_killed_before_fal_answered_is_unknown_and_never_sent_again(hosted, p
 
     states = app.resume()
 
-    assert list(states.values()) == ["unknown"]
-    check_paid_once(stand_in, app, pictures=0)
+    assert list(states.values()) == ["finished"]
+    check_paid_once(stand_in, app, pictures=2)
 
 
 def test_k6_killed_in_the_middle_of_a_download(hosted, photographs):
@@ -92,9 +92,10 @@ def test_k3_the_courier_brings_home_what_a_killed_window_paid_for(hosted, photog
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose courier one is")
-def test_k4_window_and_courier_killed_is_unknown(hosted, photographs):
+def test_k4_window_and_courier_killed_is_unknown_until_the_log_tells(hosted, photographs):
     stand_in, app = hosted("aimlapi")
-    stand_in.script(faults=[{"kind": "late", "on": "submit", "seconds": 60}])
+    closed = {"kind": "refuse", "on": "lookup", "status": 403}
+    stand_in.script(faults=[{"kind": "late", "on": "submit", "seconds": 60}, closed])
     process = app.start(*edit("aimlapi", photographs))
     wait_for_request(stand_in, process, "POST", "generations")
     kill(process)
@@ -104,6 +105,10 @@ def test_k4_window_and_courier_killed_is_unknown(hosted, photographs):
     states = app.resume()
 
     assert list(states.values()) == ["unknown"]
+    check_paid_once(stand_in, app, pictures=0)
+    code, answer = app.json("check")
+    assert (code, answer["jobs"][0]["state"]) == (3, "failed")
+    assert "billed this run" in answer["jobs"][0]["error"]["message"]
     check_paid_once(stand_in, app, pictures=0)
 
 
