@@ -419,6 +419,20 @@ def test_safety_tolerance_is_chosen_in_words_where_the_model_takes_it(bench, pan
     assert not more.expand.isVisible()
 
 
+def test_what_more_unfolds_comes_into_view(qtbot, bench):
+    panel = bench.compose_panel(height=420)
+    more, area = panel.parameters.more, panel.form_area
+    area.ensureWidgetVisible(more.toggle)
+
+    more.toggle.click()
+
+    def seen():
+        place = more.safety.mapTo(area.viewport(), more.safety.rect().bottomLeft())
+        return more.safety.isVisible() and 0 < place.y() <= area.viewport().height()
+
+    qtbot.waitUntil(seen)
+
+
 def test_a_tolerance_out_of_range_is_unfolded_and_marked(bench, panel):
     bench.compose.choose_model("fal/flux-2-pro")
     bench.compose.edit(prompt="a fox", safety_tolerance=6)

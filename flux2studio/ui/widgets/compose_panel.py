@@ -49,6 +49,7 @@ class ComposePanel(QWidget):
         self._compose = compose
         self._loras = loras
         self._guard = FieldGuard(self)
+        self._unfolded: QWidget | None = None
         self.backend = self._combo(self.tr("Backend"))
         self.model = FamilyField(self._guard)
         self.references = ReferenceSlotsView(compose, ask)
@@ -125,10 +126,18 @@ class ComposePanel(QWidget):
         """The bar lies in the margin, so that the fields do not move when it comes."""
         bar = self.form_area.verticalScrollBar().sizeHint().width() if high else 0
         self._column.setContentsMargins(_MARGIN, _MARGIN, max(2, _MARGIN - bar), 8)
+        if self._unfolded is not None:
+            self.form_area.ensureWidgetVisible(self._unfolded)
+            self._unfolded = None
+
+    def _on_more(self, unfolded: bool) -> None:
+        """What was unfolded comes into view as soon as the form has grown by it."""
+        self._unfolded = self.parameters.more.body if unfolded else None
 
     def _connect(self) -> None:
         self.backend.activated.connect(self._on_backend)
         self.model.activated.connect(self._on_model)
+        self.parameters.more.toggle.clicked.connect(self._on_more)
         self.generate.clicked.connect(self.send)
         for text in (self.prompt.text, self.avoid.text):
             text.picture_pasted.connect(self._on_picture_pasted)
