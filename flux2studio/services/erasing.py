@@ -37,7 +37,7 @@ class Eraser:
         self._erasures = erasures
         self._erase = erase
         self._control = control
-        self._on_refused = on_refused
+        self.on_refused = on_refused  # the window puts its own here
         self._background = Background("eraser", workers=1)
 
     def __call__(self, update: JobUpdate) -> None:
@@ -83,10 +83,11 @@ class Eraser:
         is_first = not self._erasures.was_refused()
         self._erasures.note(copy.job_id, Erasure.REFUSED)
         if is_first:
-            self._on_refused(
+            self.on_refused(
                 BackendError(
                     "fal keeps a copy of your runs for 30 days: this key may not delete them.",
-                    hint="A key with the scope “ADMIN” may, or choose “minimal trace”.",
+                    hint="A key with the scope “ADMIN” may. Or choose “As little as possible” in"
+                    " the privacy settings.",
                     details=f"{error} {error.details}".strip(),
                 )
             )

@@ -28,6 +28,21 @@ class JobBridge(QObject):
         self.updated.emit(update)
 
 
+class Letterbox(QObject):
+    """Call ``post`` from any thread; ``came`` fires in the thread this object lives in."""
+
+    came = Signal(object)
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._posted.connect(self.came, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, letter: object) -> None:
+        with suppress(RuntimeError):  # the window is already gone
+            self._posted.emit(letter)
+
+
 class Bell(QObject):
     """Call ``ring`` from any thread; ``rung`` fires in the thread this object lives in."""
 

@@ -7,8 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from flux2studio.core.errors import StudioError
 from flux2studio.core.hosted import Trace
 from flux2studio.core.models import BackendEntry
+from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow
@@ -34,6 +36,8 @@ class HostedWords(QObject):
         self._open_settings = open_settings
         self._notice: Message | None = None
         self._said_of = ""
+        self.refusals = Letterbox(self)  # of fal, to delete its copy
+        self.refusals.came.connect(self._on_copy_kept)
         for signal in (
             models.compose.draft_changed,
             models.settings.keys_changed,
@@ -116,6 +120,9 @@ class HostedWords(QObject):
             Trace.MINIMAL: self.tr("fal does not store the request; its files go in an hour."),
             Trace.KEEP: self.tr("fal keeps requests for 30 days, pictures for a week or longer."),
         }[self._models.settings.settings.fal_trace]
+
+    def _on_copy_kept(self, error: StudioError) -> None:
+        self._window.messages.warn(str(error), error.hint, error.details)
 
     def _on_read(self, service: str, _: object) -> None:
         self._models.settings.introduce(service)

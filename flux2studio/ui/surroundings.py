@@ -43,6 +43,7 @@ class Surroundings(QObject):
         self._connect_settings()
         self._connect_status()
         self._hosted = HostedWords(models, window, self.open_settings, self)
+        studio.eraser.on_refused = self._hosted.refusals.post
         appearance.changed.connect(window.remember_theme)
         window.remember_theme(appearance.theme)
         models.compose.started.connect(self._end_start)
@@ -60,7 +61,8 @@ class Surroundings(QObject):
         status.folder_wanted.connect(self._open_folder)
         status.show_folder(self._models.settings.pictures_folder)
 
-    def open_settings(self, part: Part = Part.SERVICES) -> None:
+    def open_settings(self, part: Part = Part.SERVICES, key: str = "") -> None:
+        """Show a page; that of the services with the key which is missing, or ``key``."""
         from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 
         models = self._models
@@ -68,8 +70,9 @@ class Surroundings(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_part(part)
         backend = models.compose.backend
-        if part is Part.SERVICES and backend.key and not models.settings.has_key(backend.id):
-            dialog.focus_key(backend.id)
+        wanted = key or (backend.id if backend.key else "")
+        if part is Part.SERVICES and wanted and not models.settings.has_key(wanted):
+            dialog.focus_key(wanted)
         dialog.open()
 
     def _connect_settings(self) -> None:
@@ -98,7 +101,7 @@ class Surroundings(QObject):
 
     def _on_key_wanted(self) -> None:
         self._on_welcomed()
-        self.open_settings()
+        self.open_settings(key=self._models.settings.services[0].id)
 
     def _end_start(self) -> None:
         if not self._models.settings.settings.welcome_done:

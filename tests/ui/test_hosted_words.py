@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from flux2studio.core.errors import BackendError
 from flux2studio.core.hosted import Trace
 from flux2studio.core.spending import Totals
 from flux2studio.storage.secrets import Secrets
@@ -173,6 +174,16 @@ def test_what_pictures_cost_is_told_from_a_worker(qtbot, shell, hosted, purse):
     assert said == f"$0.42 this session · ≈ $7.10 in {month_name()}"
     for part in ("fal $5.00", "AIML API $2.10", "$0.30 of it is our estimate"):
         assert part in shell.window.header.cost.toolTip()
+
+
+def test_a_copy_that_fal_keeps_is_said_from_a_worker(qtbot, shell, hosted):
+    kept = BackendError("fal keeps a copy.", hint="A key with the scope “ADMIN” may delete it.")
+
+    worker = threading.Thread(target=hosted.refusals.post, args=(kept,))
+    worker.start()
+    worker.join()
+
+    qtbot.waitUntil(lambda: messages(shell) == ["fal keeps a copy."])
 
 
 def test_the_limit_of_the_month_is_told_with_the_sums(bench, qapp):
