@@ -19,6 +19,7 @@ from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.backends.inside import without_pictures
 from flux2studio.backends.orders import Order, read_order
 from flux2studio.backends.spool import Spool, Trouble
+from flux2studio.backends.wire import load
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import OutcomeUnknownError, StudioError, UnreachableError
 
@@ -29,6 +30,7 @@ _DISK_TRIES = 600  # the answer is paid for: a full disk is waited out, second b
 def main() -> int:
     """Entry point; the exit code is for the log only."""
     _outlive_the_session()
+    load()  # the order may still be a while
     line = sys.stdin.buffer.readline()
     if not line.endswith(b"\n"):  # the app died while it wrote the order
         return 2

@@ -53,6 +53,9 @@ class ScriptedBackend:
                 case (JobState() as state, remote):
                     control.checkpoint(state, remote)
 
+    def make_ready(self):
+        pass
+
     def abandon(self, remote, model, control):
         self.abandoned.append(dict(remote))
         return not self.too_late

@@ -12,7 +12,7 @@ from flux2studio.backends.aimlapi_platform import AIMLAPI
 from flux2studio.backends.aimlapi_result import AimlapiResult
 from flux2studio.backends.aimlapi_run import AimlapiRun, AimlapiTerms, disk_trouble
 from flux2studio.backends.base import GeneratedImage, RunTask
-from flux2studio.backends.orders import courier_command
+from flux2studio.backends.orders import Couriers, courier_command
 from flux2studio.backends.pace import Budgets, Pace
 from flux2studio.backends.results import PictureFetcher
 from flux2studio.backends.spool import Spool
@@ -42,7 +42,7 @@ class AimlapiBackend:
         self._base_url = base_url
         self._key = key
         self._folder = spool
-        self._command = tuple(command or courier_command())
+        self._couriers = Couriers(command or courier_command())
         self._pace = pace or Pace()
         self._budgets = budgets or Budgets()
         self._deadline_s = deadline_s
@@ -62,6 +62,10 @@ class AimlapiBackend:
                 receipt=run.receipt,
             )
 
+    def make_ready(self) -> None:
+        """Start a courier while the references are prepared."""
+        self._couriers.make_ready()
+
     def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
         """The service has no cancel."""
         del remote, model, control
@@ -73,14 +77,15 @@ class AimlapiBackend:
             Spool(self._folder, job_id).forget()
 
     def close(self) -> None:
-        """Nothing is open between runs; couriers go on by themselves."""
+        """Couriers that are on their way go on by themselves."""
+        self._couriers.close()
 
     def _terms(self) -> AimlapiTerms:
         return AimlapiTerms(
             base_url=self._base_url if isinstance(self._base_url, str) else self._base_url(),
             key=self._key,
             spool=self._folder,
-            command=self._command,
+            couriers=self._couriers,
             pace=self._pace,
             budgets=self._budgets,
             deadline_s=self._deadline_s,

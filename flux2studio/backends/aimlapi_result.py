@@ -56,6 +56,15 @@ def read_result(answer: Answer) -> AimlapiResult:
     )
 
 
+def told_cost(answer: Answer) -> dict[str, str]:
+    """What the journal is to know of the price of a run; nothing when the service did not say."""
+    try:
+        cost = _cost(answer.json(), answer)
+    except (ValueError, RecursionError):
+        return {}
+    return {} if cost is None else {"cost_usd": repr(cost)}
+
+
 def _unreadable(answer: Answer) -> OutcomeUnknownError:
     what = "A web page came instead of" if is_page(answer) else "There is no sense in"
     return OutcomeUnknownError(

@@ -10,17 +10,23 @@ from pathlib import Path
 from flux2studio.backends.aimlapi_logs import AimlapiLog, SentRequest
 from flux2studio.backends.aimlapi_order import body_bytes, make_order, receipt_for
 from flux2studio.backends.aimlapi_platform import AIMLAPI, root_of
-from flux2studio.backends.aimlapi_result import AimlapiResult, read_result
+from flux2studio.backends.aimlapi_result import AimlapiResult, read_result, told_cost
 from flux2studio.backends.base import RunTask
 from flux2studio.backends.delivery import Delivery
 from flux2studio.backends.http import Answer
-from flux2studio.backends.orders import CourierProcess, Order
+from flux2studio.backends.orders import Couriers, Order
 from flux2studio.backends.pace import Budgets, Pace, Stopwatch, retry_after, wait_aloud
 from flux2studio.backends.receipts import read_receipt, write_receipt
 from flux2studio.backends.refusals import proves_refusal, refusal
 from flux2studio.backends.spool import Spool, Trouble
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import Cancelled, Detached, OutcomeUnknownError, StorageError
+from flux2studio.core.errors import (
+    BackendError,
+    Cancelled,
+    Detached,
+    OutcomeUnknownError,
+    StorageError,
+)
 from flux2studio.core.hosted import Receipt
 from flux2studio.core.job import JobState, Phase, Progress
 
@@ -36,7 +42,7 @@ class AimlapiTerms:
     base_url: str
     key: Callable[[], str | None]
     spool: Path
-    command: tuple[str, ...]
+    couriers: Couriers
     pace: Pace
     budgets: Budgets
     deadline_s: float
@@ -83,10 +89,14 @@ class AimlapiRun:
             self._reach(JobState.QUEUED, {})  # it may be sent as if it were new
         if not 200 <= answer.status < 300:
             raise refusal(answer, AIMLAPI)
-        result = read_result(answer)
-        known = {"inference_id": result.inference_id}
-        if result.cost_usd is not None:
-            known["cost_usd"] = repr(result.cost_usd)
+        try:
+            result = read_result(answer)
+        except OutcomeUnknownError:
+            raise
+        except BackendError:  # it has no picture, and is done all the same: that is paid for
+            self._reach(JobState.SUBMITTED, told_cost(answer))
+            raise
+        known = {"inference_id": result.inference_id, **told_cost(answer)}
         if len(answer.body) <= _RESULT_KEPT_MAX and not result.files:
             known["result"] = answer.body.decode("utf-8", "replace")
             known["credits"] = answer.headers.get("x-aimlapi-credits-used", "")
@@ -143,7 +153,7 @@ class AimlapiRun:
         return self._carry(order)
 
     def _carry(self, order: Order) -> Answer:
-        courier = CourierProcess(self._terms.command, order)
+        courier = self._terms.couriers.send(order)
         patience_s = _LAST_STEPS_S
         try:
             return Delivery(self._spool, self._control, lambda: courier.lives).wait()

@@ -124,6 +124,10 @@ class Backend(Protocol):
         """
         ...
 
+    def make_ready(self) -> None:
+        """A fresh task is being prepared and comes soon: start what takes long to start."""
+        ...
+
     def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
         """Ask the service to stop a job that no worker waits for; ``remote`` is the journal's.
 

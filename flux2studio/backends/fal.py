@@ -62,6 +62,9 @@ class FalBackend:
         job = _FalJob(task, control, self._terms(task), self._uploads)
         yield from job.pictures()
 
+    def make_ready(self) -> None:
+        """Nothing takes long here."""
+
     def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
         """See ``Backend.abandon``."""
         if not remote.get("request_id"):

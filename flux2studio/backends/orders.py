@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,9 +61,12 @@ def courier_command() -> tuple[str, ...]:
 
 
 class CourierProcess:
-    """A started courier that has its order. It goes on without us; nothing waits for its end."""
+    """A started courier. It goes on without us; nothing waits for its end.
 
-    def __init__(self, command: Sequence[str], order: Order) -> None:
+    One that gets no order ends by itself when this process does.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
         """Raises UnreachableError when it cannot be started."""
         try:
             self._process = _start(command)
@@ -72,6 +76,9 @@ class CourierProcess:
                 hint="Try again.",
                 details=str(error),
             ) from error
+
+    def hand_over(self, order: Order) -> None:
+        """Let it go with ``order``."""
         assert self._process.stdin
         with suppress(OSError), self._process.stdin as pipe:  # it died: its silence says so
             pipe.write(msgspec.json.encode(order) + b"\n")
@@ -81,9 +88,12 @@ class CourierProcess:
         return self._process.poll() is None
 
     def stop(self) -> None:
-        """End one whose request was withdrawn; any other may hold a paid answer."""
+        """End one without an order, or whose request was withdrawn; others may be paid for."""
         self._process.kill()
         self._process.wait()
+        if self._process.stdin:
+            with suppress(OSError):
+                self._process.stdin.close()
 
     def leave(self, patience_s: float = 0.0) -> None:
         """Let it come to its end by itself, after ours if need be."""
@@ -91,6 +101,38 @@ class CourierProcess:
             self._process.wait(patience_s)
         except subprocess.TimeoutExpired:
             self._process.returncode = 0  # or its collection would warn that it still runs
+
+
+class Couriers:
+    """Starts couriers; one may be ready beforehand, for it takes a while. Thread-safe."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = tuple(command)
+        self._ready: list[CourierProcess] = []
+        self._lock = threading.Lock()
+
+    def make_ready(self) -> None:
+        """Start one for the next order. One that cannot be started is no matter yet."""
+        with self._lock, suppress(UnreachableError):
+            if not self._ready:
+                self._ready.append(CourierProcess(self._command))
+
+    def send(self, order: Order) -> CourierProcess:
+        """Let a courier go with ``order``. Raises UnreachableError when none can be started."""
+        with self._lock:
+            ready = self._ready.pop() if self._ready else None
+        if ready and not ready.lives:
+            ready.stop()
+            ready = None
+        courier = ready or CourierProcess(self._command)
+        courier.hand_over(order)
+        return courier
+
+    def close(self) -> None:
+        """End the one that is ready; those on their way go on."""
+        with self._lock:
+            while self._ready:
+                self._ready.pop().stop()
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:

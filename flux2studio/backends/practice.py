@@ -51,6 +51,9 @@ class PracticeBackend:
                 cost_usd=0.0,
             )
 
+    def make_ready(self) -> None:
+        """Nothing takes long here."""
+
     def abandon(self, remote: Mapping[str, str], model: Model, control: RunControl) -> bool:
         """A run that nobody waits for does not go on."""
         del remote, model, control

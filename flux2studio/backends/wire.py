@@ -76,6 +76,13 @@ class Connections:
         return self._clients[local]
 
 
+def load() -> None:
+    """Import what the first call needs, while there is time."""
+    import httpx
+
+    del httpx
+
+
 async def targets(
     address: str, *, loopback: bool
 ) -> list[tuple[httpx.URL, dict[str, str], dict[str, Any]]]:

@@ -173,6 +173,7 @@ class JobRunner:
         )
         if paid and resumed:  # the request has left: its references are not needed again
             return task
+        self._shop.backends[job.backend].make_ready()
         loras = self._shop.loras.prepare(job, model, control) if paid else ()
         references = self._shop.payloads.prepare(job, model, control)
         return replace(task, references=references, loras=loras)
