@@ -81,7 +81,8 @@ class PartFile:
 
     def begin(self, status: int, headers: Mapping[str, str]) -> None:
         """Raises TooLargeError, MisfitError, OSError."""
-        self.is_wanted, self.said, self._done = status in (200, 206), b"", 0
+        self.is_wanted, self.said = status in (200, 206), b""
+        self._done = self._total = 0
         if status == 206:
             self._go_on(headers.get("content-range", ""))
         elif status == 416:  # what is here is no part of what is there

@@ -46,10 +46,7 @@ class LoraStore:
         if entry is None:
             return None
         stored = self._stored(entry)
-        with suppress(OSError):
-            if stored.path.stat().st_size == entry.size:
-                return stored
-        return None
+        return stored if self._is_whole(stored) else None
 
     def incoming(self, origin: str) -> Path:
         """Where a file from ``origin`` is put on its way; the same place at each try."""
@@ -73,11 +70,19 @@ class LoraStore:
         with self._lock, disk_errors("The LoRA could not be kept", self._folder):
             entry = _Entry(sha256=sha256, size=path.stat().st_size)
             stored = self._stored(entry)
-            path.replace(stored.path)
+            if self._is_whole(stored):  # from elsewhere; a job may just read it
+                path.unlink()
+            else:
+                path.replace(stored.path)
             fsync_folder(self._folder)
             index = {**self._index(), origin: entry}
             replace_file(self._folder / "index.json", msgspec.json.encode(index))
             return stored
+
+    def _is_whole(self, stored: StoredLora) -> bool:
+        with suppress(OSError):
+            return stored.path.stat().st_size == stored.size
+        return False
 
     def _stored(self, entry: _Entry) -> StoredLora:
         path = self._folder / f"{entry.sha256}.safetensors"
