@@ -422,15 +422,16 @@ def test_safety_tolerance_is_chosen_in_words_where_the_model_takes_it(bench, pan
 def test_what_more_unfolds_comes_into_view(qtbot, bench):
     panel = bench.compose_panel(height=420)
     more, area = panel.parameters.more, panel.form_area
+    bar = area.verticalScrollBar()
     area.ensureWidgetVisible(more.toggle)
+    before = bar.maximum()
 
     more.toggle.click()
+    qtbot.waitUntil(lambda: bar.maximum() > before)
+    QApplication.processEvents()
 
-    def seen():
-        place = more.safety.mapTo(area.viewport(), more.safety.rect().bottomLeft())
-        return more.safety.isVisible() and 0 < place.y() <= area.viewport().height()
-
-    qtbot.waitUntil(seen)
+    place = more.safety.mapTo(area.viewport(), more.safety.rect().bottomLeft())
+    assert 0 < place.y() <= area.viewport().height()
 
 
 def test_a_tolerance_out_of_range_is_unfolded_and_marked(bench, panel):
