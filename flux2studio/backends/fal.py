@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from typing import ClassVar
 
@@ -208,17 +209,24 @@ class _Addresses:
     """Other addresses of finished pictures: first from the queue, then from fal's list."""
 
     def __init__(self, job: _FalJob) -> None:
-        self._job = job
-        self._asked = 0
+        self._sources = (lambda: job.run().again(), job.remembered)
+        self._found: list[FalResult | None] = []
+        self._asked = Counter[int]()
 
     def fresh(self, index: int) -> str:
         """Empty when fal has no other one."""
-        self._asked += 1
-        try:
-            result = self._job.run().again() if self._asked == 1 else self._job.remembered()
-        except BackendError:
-            return ""
+        place = min(self._asked[index], len(self._sources) - 1)
+        self._asked[index] += 1
+        while len(self._found) <= place:
+            self._found.append(self._ask(self._sources[len(self._found)]))
+        result = self._found[place]
         return result.address_of(index) if result else ""
+
+    def _ask(self, source: Callable[[], FalResult | None]) -> FalResult | None:
+        try:
+            return source()
+        except BackendError:
+            return None
 
 
 def _is_fresh(task: RunTask) -> bool:

@@ -82,7 +82,7 @@ class FalLookup:
             if item.get("request_id") != request_id or not (output or status >= 400):
                 continue
             if not isinstance(output, dict):  # it failed, and nobody says why
-                output, status = {}, 500
+                output, status = {}, 500 if status >= 500 else 400
             headers = {"x-fal-request-id": request_id}
             return Answer(status=status, headers=headers, body=json.dumps(output).encode())
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,9 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import KeyMissingError, UnreachableError
 
 FAL = Service(name="fal", variable="FAL_KEY", billing="fal.ai/dashboard/billing")
+
+_RESULT_BYTES_MAX = 192 * 2**20  # four of the largest pictures as base64
+_RESULT_S = 300.0
 
 
 class FalQueue:
@@ -39,7 +43,8 @@ class FalQueue:
         return self._call("GET", self._url("status_url", "/status", query))
 
     def result(self) -> Call:
-        return self._call("GET", self._url("response_url", "", ""))
+        call = self._call("GET", self._url("response_url", "", ""), _RESULT_S)
+        return replace(call, limit_bytes=_RESULT_BYTES_MAX)
 
     def cancel(self) -> Call:
         return self._call("PUT", self._url("cancel_url", "/cancel", ""), 5.0)

@@ -40,8 +40,9 @@ class FalTerms:
 
     @property
     def shows_previews(self) -> bool:
-        """Never without a trace: a stream that breaks is only found again by what fal stored."""
-        return self.options.preview and self.options.trace is not Trace.MINIMAL
+        """Only where fal stores the result: a stream that breaks is not found again otherwise."""
+        stores = self.options.trace is not Trace.MINIMAL and not self.options.inline_results
+        return self.options.preview and stores
 
     @property
     def is_local(self) -> bool:

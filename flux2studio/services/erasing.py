@@ -41,7 +41,7 @@ class Eraser:
         self._background = Background("eraser", workers=1)
 
     def __call__(self, update: JobUpdate) -> None:
-        if update.state is JobState.FINISHED:
+        if update.state is JobState.FINISHED and update.job.backend == "fal":
             self.catch_up()
 
     def catch_up(self) -> None:

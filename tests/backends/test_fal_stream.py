@@ -142,8 +142,16 @@ def test_a_run_that_fails_in_its_stream_says_why(fal, fal_task, watcher):
         run(backend_of(fal), fal_task, watcher)
 
 
-def test_a_run_without_a_trace_is_never_streamed(fal, fal_task, watcher):
-    run(backend_of(fal, HostedOptions(preview=True, trace=Trace.MINIMAL)), fal_task, watcher)
+@pytest.mark.parametrize(
+    "options",
+    [
+        HostedOptions(preview=True, trace=Trace.MINIMAL),
+        HostedOptions(preview=True, inline_results=True),
+    ],
+    ids=["minimal", "inline"],
+)
+def test_a_run_whose_result_fal_does_not_store_is_never_streamed(fal, fal_task, watcher, options):
+    run(backend_of(fal, options), fal_task, watcher)
 
     assert fal.ledger.count("POST", "/run/") == 0
 
