@@ -63,6 +63,9 @@ _BAD_BYTES = (
 )
 
 
+_BLACK_MOST = 2  # of 255: what JPEG makes of black
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedPicture:
     """``image`` is RGB or RGBA, upright and sRGB, and holds no metadata."""
@@ -202,3 +205,9 @@ def _orientation(image: Image.Image) -> int:
         return int(image.getexif().get(_ORIENTATION, 1))
     except _BAD_BYTES:
         return 1
+
+
+def is_black(image: Image.Image) -> bool:
+    """Whether nothing is to be seen on it: what services send in place of a filtered picture."""
+    _, brightest = image.convert("L").getextrema()
+    return isinstance(brightest, int | float) and brightest <= _BLACK_MOST

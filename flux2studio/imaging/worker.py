@@ -61,7 +61,7 @@ def _answer(request: Request) -> Answer:
 
 
 def _inspect(request: Request) -> Answer:
-    from flux2studio.imaging.codec import open_picture
+    from flux2studio.imaging.codec import is_black, open_picture
     from flux2studio.imaging.thumbnails import make_thumbnail
 
     opened = open_picture(
@@ -72,7 +72,11 @@ def _inspect(request: Request) -> Answer:
     )
     wanted = bool(request.get("thumbnail", True))
     thumbnail = make_thumbnail(opened.image, _THUMBNAIL_EDGE) if wanted else b""
-    return {"info": asdict(opened.info), "thumbnail": base64.b64encode(thumbnail).decode()}
+    return {
+        "info": asdict(opened.info),
+        "thumbnail": base64.b64encode(thumbnail).decode(),
+        "black": is_black(opened.image),
+    }
 
 
 def _prepare(request: Request) -> Answer:

@@ -28,10 +28,14 @@ _LAST_SECONDS = 1.0  # between the end of its answers and the end of a process
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """``thumbnail`` is JPEG, at most 320 pixels long, empty when none was asked for."""
+    """``thumbnail`` is JPEG, at most 320 pixels long, empty when none was asked for.
+
+    ``is_black``: nothing is to be seen on the picture.
+    """
 
     info: PictureInfo
     thumbnail: bytes = b""
+    is_black: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class _Answer(msgspec.Struct):
     error: _Failure | None = None
     info: PictureInfo | None = None
     thumbnail: str = ""
+    black: bool = False
     media_type: str = ""
     width: int = 0
     height: int = 0
@@ -96,7 +101,9 @@ class PictureService:
         answer = self._ask(_at(path, request), name, self._inspect_seconds)
         if answer.info is None:
             raise unreadable(name, details="the decoder gave no answer")
-        return Inspection(info=answer.info, thumbnail=base64.b64decode(answer.thumbnail))
+        return Inspection(
+            info=answer.info, thumbnail=base64.b64decode(answer.thumbnail), is_black=answer.black
+        )
 
     def prepare(
         self, path: Path, target: Path, long_edge: int, *, name: str = ""

@@ -109,7 +109,8 @@ def _recipe(job: Job, image: GeneratedImage, inspection: Inspection, seconds: fl
         cost_usd=image.cost_usd,
         remote_id=image.remote_id,
         sent_prompt=image.sent_prompt,
-        flagged=image.flagged,
+        # Some models do not say that they filtered a picture, and send it black all the same.
+        flagged=image.flagged or (inspection.is_black and image.receipt is not None),
         receipt=image.receipt,
         app_version=version(),
     )
