@@ -83,7 +83,9 @@ class AimlapiLog:
         except Cancelled:
             raise doubt from None
         if row is not None:
-            self._control.checkpoint(JobState.SENDING, _learned(row))
+            was_taken = row.succeeded or bool(row.cost_usd)
+            state = JobState.SUBMITTED if was_taken else JobState.SENDING
+            self._control.checkpoint(state, _learned(row))
             raise _known(row)
         self._control.checkpoint(JobState.SENDING, {"in_doubt": "1"})
         raise OutcomeUnknownError(

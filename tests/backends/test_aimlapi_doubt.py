@@ -64,6 +64,7 @@ def test_a_billed_run_is_found_though_the_log_lags(
     assert caught.value.details == f"Cost: $0.066150\nInference id: {job.id}"
     assert float(recorder.remote["cost_usd"]) == pytest.approx(job.cost_usd)
     assert recorder.remote["inference_id"] == job.id
+    assert recorder.states[-1] is JobState.SUBMITTED  # it was taken, and is paid for
     assert Phase.LOOKING_UP in recorder.phases
     assert len(aimlapi.ledger.posts) == 1
 

@@ -196,3 +196,19 @@ def test_a_job_turned_away_while_the_app_was_closed_is_sent_as_if_it_were_new(op
 
     again.updates.wait_for(job, JobState.FINISHED)
     assert [task.resumed for task in backend.tasks] == [JobState.SENDING, None]
+
+
+def test_a_service_that_cannot_be_asked_to_stop_leaves_the_job_as_it_is(open_workshop):
+    class OutOfReach(ScriptedBackend):
+        def abandon(self, remote, model, control):
+            raise UnreachableError("fal does not answer.")
+
+    studio = open_workshop(fal=OutOfReach(AT_FAL, UnreachableError("No connection.")))
+    job = studio.service.start(REQUEST)
+    studio.updates.wait_for(job, JobState.DETACHED)
+
+    studio.service.cancel(job.id)
+
+    studio.updates.wait_until(lambda seen: str(seen[-1].error) == "fal does not answer.")
+    assert studio.updates.seen[-1].state is JobState.DETACHED
+    assert studio.journal.entry(job.id).state is JobState.SUBMITTED

@@ -139,6 +139,28 @@ def test_a_job_of_unknown_outcome_may_be_taken_up_again(journal, database):
     assert (entry.state, entry.error, entry.owner) == (JobState.DOWNLOADING, "", "them")
 
 
+def test_what_is_known_of_a_job_outlives_its_doubt(journal):
+    job = make_job()
+    journal.add(job)
+    journal.set_state(job.id, JobState.SENDING, {"client_id": "c-1"})
+    journal.close(job.id, JobState.UNKNOWN, OutcomeUnknownError("No answer."))
+
+    journal.reopen(job.id, JobState.SENDING)
+
+    assert journal.entry(job.id).remote == {"client_id": "c-1"}
+
+
+def test_jobs_in_doubt_come_oldest_first_without_the_dismissed(journal):
+    jobs = [make_job(seed=number) for number in range(4)]
+    for job in jobs:
+        journal.add(job)
+        journal.close(job.id, JobState.UNKNOWN, OutcomeUnknownError("No answer."))
+    journal.dismiss(jobs[1].id)
+    journal.reopen(jobs[2].id, JobState.SENDING)
+
+    assert [entry.job for entry in journal.in_doubt()] == [jobs[0], jobs[3]]
+
+
 @pytest.mark.parametrize("end", [JobState.FINISHED, JobState.FAILED, JobState.CANCELLED])
 def test_no_other_job_is_reopened(journal, end):
     job = make_job()
