@@ -1,6 +1,7 @@
 """Previews by streaming: shown while they come, and never the only way to a paid picture."""
 
 import io
+import threading
 from dataclasses import replace
 
 import pytest
@@ -18,12 +19,27 @@ from tests.hosted import Fault
 SHOWN = HostedOptions(preview=True)
 
 
+class Previews(list):
+    """Lets a test wait for the first one."""
+
+    def __init__(self):
+        super().__init__()
+        self._came = threading.Event()
+
+    def append(self, data):
+        super().append(data)
+        self._came.set()
+
+    def wait(self):
+        assert self._came.wait(20)
+
+
 class Watcher(Recorder):
     """Keeps the previews as well."""
 
     def __init__(self):
         super().__init__()
-        self.previews = []
+        self.previews = Previews()
         self.control = RunControl(self._on_progress, self._on_checkpoint, self.previews.append)
 
 
@@ -200,3 +216,29 @@ def test_nothing_stops_a_stream_at_fal(fal, fal_task, watcher):
     remote = {"request_id": "r", "mode": "stream"}
 
     assert not backend_of(fal).abandon(remote, fal_task.model, watcher.control)
+
+
+def test_a_preview_behind_a_link_is_fetched_without_a_key(fal, fal_task, watcher, aside):
+    fal.preview_shape = "links"
+    fal.held = True
+    running = aside(run, backend_of(fal), fal_task, watcher)
+    fal.ledger.wait_for("GET", "/files/")
+    watcher.previews.wait()
+    fal.script({"release": True})
+
+    assert len(running.result(20)) == 1
+    assert Image.open(io.BytesIO(watcher.previews[0])).size == (80, 64)
+
+
+def test_a_preview_that_does_not_come_costs_nothing(fal, fal_task, watcher, aside):
+    fal.preview_shape = "links"
+    fal.held = True
+    fal.faults.add(Fault(kind="late", on="picture", seconds=30))
+    running = aside(run, backend_of(fal), fal_task, watcher)
+    fal.ledger.wait_for("GET", "/files/")
+
+    fal.held = False
+
+    assert len(running.result(20)) == 1
+    assert watcher.previews == []
+    fal.faults.release()

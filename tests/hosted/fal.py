@@ -49,7 +49,7 @@ class FalStandIn(StandIn):
         self.rewrites_prompt = ""
         self.tells_units = True
         self.previews = 3  # events of a stream before the last
-        self.preview_shape = "images"  # or "progress"
+        self.preview_shape = "images"  # or "links", or "progress"
         # The files
         self.token_life_s = 3600.0
         self.presigned_life_s = 3600.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,12 @@ class FalRun:
         """The documents do not say what it looks like; both shapes are seen in the wild."""
         if self._service.preview_shape == "progress":
             return {"progress": (step + 1) / (self._service.previews + 1), "message": "rendering…"}
-        return preview_of(queued, step)
+        event = preview_of(queued, step)
+        if self._service.preview_shape == "links":
+            data = base64.b64decode(event["images"][0]["url"].partition(",")[2])
+            name = f"preview-{step}-{queued.job.id}.jpeg"
+            event["images"][0]["url"] = self._service.keep_picture(name, data, "image/jpeg")
+        return event
 
 
 def _event(value: dict[str, Any], kind: str) -> bytes:
