@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from flux2studio.backends.base import RunTask
 from flux2studio.backends.civitai import Civitai
 from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.huggingface import HuggingFace
+from flux2studio.backends.lora_sites import RemoteLora
 from flux2studio.core.errors import (
     BackendError,
     Cancelled,
@@ -474,6 +477,29 @@ def test_a_redirect_to_a_router_or_a_plain_host_is_not_followed(prepare, site):
             prepare(civitai(site, "/models/1?modelVersionId=456"))
 
         assert caught.value.field == "loras"
+
+
+@pytest.mark.kill
+@pytest.mark.parametrize("lines", [1, 20, 300, 385])
+def test_a_kill_during_a_fetch_leaves_nothing_that_looks_whole(site, tmp_path, lines):
+    site.answers["/file"] = file_of(LORA)
+    folder, url = tmp_path / "loras", f"{site.url}/file"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.services.fetching", str(folder), url],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        for _ in range(lines):
+            process.stdout.readline()
+        process.kill()
+
+    found = LoraStore(folder).get("civitai:1")
+    downloads = LoraDownloads(store=LoraStore(folder), pace=QUICK)
+    remote = RemoteLora(site="Civitai", origin="civitai:1", url=url)
+
+    assert found is None or found.path.read_bytes() == LORA
+    assert downloads.fetch(remote, "Dusk", Recorder().control).path.read_bytes() == LORA
 
 
 # All the way
