@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from flux2studio.assembly import build
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import paths_below
+from flux2studio.ui import words
+from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from flux2studio.ui.widgets.start_card import StartCard
 from tests.hosted.process import HostedProcess
 
@@ -105,6 +107,38 @@ def test_a_hosted_service_makes_it_through_the_window(
         assert made.recipe.cost_usd == pytest.approx(stand_in.log()["cost_usd"], rel=0.01)
         stand_in.check()
         assert stand_in.log()["posts"] == 1
+
+
+def test_a_hosted_picture_is_counted_and_tells_what_left_the_machine(
+    qtbot, open_app, photographs, monkeypatch
+):
+    with HostedProcess("fal") as stand_in:
+        for name, value in stand_in.environment.items():
+            monkeypatch.setenv(name, value)
+        app = open_app()
+        app.view_models.compose.choose_model("fal/flux-2/lora/edit")
+        notices = app.window.messages
+        qtbot.waitUntil(lambda: bool(notices.messages), timeout=10_000)
+        assert notices.messages[0].sentence.text().startswith("What you send goes to fal")
+
+        made = fill_and_generate(qtbot, app, photographs)
+
+        receipt = made.recipe.receipt
+        assert [file.name for file in receipt.files] == ["house.jpg", "paper.jpg", "ink-wash"]
+        assert app.window.header.cost.text().startswith(words.money(made.recipe.cost_usd))
+        app.view_models.settings.change(monthly_limit_usd=0.05)
+        assert app.studio.spending.limit_usd == 0.05
+
+
+def test_the_first_key_is_one_click_away_from_the_start_card(qtbot, open_app):
+    app = open_app()
+    card = app.window.findChild(StartCard)
+
+    qtbot.mouseClick(card.hosted.button, Qt.MouseButton.LeftButton)
+
+    dialog = app.window.findChild(SettingsDialog)
+    assert dialog.focusWidget() is dialog.services.keys["aimlapi"].key
+    dialog.close()
 
 
 def test_everything_is_there_after_a_restart(qtbot, open_app, photographs):
