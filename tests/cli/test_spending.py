@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.e2e.app_process import App
+from tests.fakes import png
 from tests.hosted.process import HostedProcess
 
 
@@ -44,6 +45,21 @@ def test_what_a_run_cost_is_in_the_month_and_by_service(hosted):
     code, out, _ = app.run("spending")
     assert code == 0
     assert "fal: $0.012" in out
+
+
+def test_a_picture_keeps_its_price_its_number_and_what_left_for_it(hosted, tmp_path):
+    stand_in, app = hosted
+    (tmp_path / "valley.png").write_bytes(png(600, 400))
+    edit = ("--model", "fal/flux-2/edit", "--reference", tmp_path / "valley.png", "--count", "2")
+    assert app.json("generate", "a fox", "--backend", "fal", *edit)[0] == 0
+
+    made = app.json("history")[1]["generations"]
+
+    (job,) = stand_in.log()["jobs"]
+    assert [one["remote_id"] for one in made] == [job["id"]] * 2
+    assert sum(one["cost_usd"] for one in made) == pytest.approx(job["cost_usd"])
+    assert {one["receipt"]["service"] for one in made} == {"fal"}
+    assert [file["name"] for file in made[0]["receipt"]["files"]] == ["valley.png"]
 
 
 def test_a_run_above_the_limit_ends_with_2_unless_it_is_asked_for(hosted, home):
