@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from flux2studio.backends.base import GeneratedImage, RunTask, UploadRecord
 from flux2studio.backends.fal_lookup import FalLookup, is_streamed, unreadable_key
+from flux2studio.backends.fal_names import name_the_file
 from flux2studio.backends.fal_order import OrderDesk
 from flux2studio.backends.fal_queue import FAL, FalQueue, stopped
 from flux2studio.backends.fal_result import FalResult, read_result, take_result
@@ -94,6 +96,10 @@ class FalBackend:
         return self._urls if isinstance(self._urls, FalUrls) else self._urls()
 
     def _key_for(self, task: RunTask) -> str | None:
+        if task.remote.get("result"):  # all that is left is public
+            with suppress(SecretsError):
+                return self._key()
+            return None
         if task.remote.get("request_id"):
             return self._waiting_key()
         try:
@@ -125,7 +131,11 @@ class _FalJob:
         self._lookup = FalLookup(task, self._remote, control, terms)
 
     def pictures(self) -> Generator[GeneratedImage, None, None]:
-        result = self._result()
+        try:
+            result = self._result()
+        except BackendError as error:
+            name_the_file(error, self._task.request)
+            raise
         fetcher = PictureFetcher(
             self._control,
             self._terms.pace,

@@ -463,6 +463,18 @@ def test_a_running_job_waits_for_a_locked_keyring(fal, fal_backend, fal_task, re
         run(backend, resumed(fal_task, recorder, JobState.SUBMITTED), type(recorder)())
 
 
+def test_a_finished_result_does_not_wait_for_a_locked_keyring(fal, fal_backend, fal_task, recorder):
+    def locked():
+        raise SecretsError("The keyring is locked.")
+
+    submit_and_stop(fal_backend, fal_task, recorder, JobState.DOWNLOADING)
+    backend = FalBackend(urls_of(fal), locked, pace=QUICK, budgets=BRIEF)
+
+    images = run(backend, resumed(fal_task, recorder, JobState.DOWNLOADING), type(recorder)())
+
+    assert len(images) == 1
+
+
 @pytest.mark.parametrize("url", ["https://169.254.169.254/x.png", "http://example.com/x.png"])
 def test_a_picture_at_an_address_that_is_never_called_is_an_error(
     fal_backend, fal_task, recorder, url
