@@ -63,6 +63,10 @@ class AccountTour:
         for part in Part:
             dialog = self._open(part)
             yield f"settings-{part}", dialog
+            if part is Part.PRIVACY:
+                bar = dialog.area(part).verticalScrollBar()
+                bar.setValue(bar.maximum())
+                yield "settings-privacy-more", dialog
             dialog.close()
         dialog = self._open(Part.MONEY)
         dialog.money.limit.setText("twenty")

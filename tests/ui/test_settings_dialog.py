@@ -421,6 +421,17 @@ def test_the_least_trace_says_how_short_the_recovery_is(dialog, settle):
     assert "gone in an hour" in dialog.privacy.upload_note.text()
 
 
+def test_a_preview_without_a_trace_says_what_is_at_risk(dialog, settings):
+    dialog.show_part(Part.PRIVACY)
+
+    settings.change(fal_preview=True)
+    before = dialog.privacy.preview_note.isVisible()
+    settings.change(fal_trace=Trace.MINIMAL)
+
+    assert not before
+    assert "may be paid for and gone" in dialog.privacy.preview_note.text()
+
+
 def test_uploads_previews_answers_and_queue_are_kept(dialog, settle, store):
     dialog.show_part(Part.PRIVACY)
 

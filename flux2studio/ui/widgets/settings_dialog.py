@@ -69,6 +69,10 @@ class SettingsDialog(QDialog):
         self.tabs[part].setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(self._areas[part])
 
+    def area(self, part: Part) -> ScrollingPage:
+        """What a page scrolls in."""
+        return self._areas[part]
+
     def focus_key(self, service: str) -> None:
         """Take the artist to the key that is missing."""
         if (field := self.services.keys.get(service)) is not None:

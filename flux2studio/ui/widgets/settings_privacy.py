@@ -31,7 +31,7 @@ class PrivacyPage(SettingsPage):
                 ("30", self.tr("30 days")),
             ),
         )
-        self.upload_note, self.problem = Sentence(), Sentence()
+        self.upload_note, self.preview_note, self.problem = Sentence(), Sentence(), Sentence()
         self.inline = Switch(
             self.tr("The picture comes inside the answer"),
             self.tr(
@@ -107,6 +107,7 @@ class PrivacyPage(SettingsPage):
         self.section(self.tr("How fal sends pictures"))
         self.column.addWidget(self.inline)
         self.column.addWidget(self.preview)
+        self.column.addWidget(self.preview_note)
         self.column.addWidget(label(self.tr("Place in the queue")))
         self.column.addWidget(self.priority)
         self.column.addWidget(paragraph(self.tr("Low lets the jobs of others go first.")))
@@ -138,6 +139,11 @@ class PrivacyPage(SettingsPage):
         self.preview.show_value(settings.fal_preview)
         self.upload_days.show_value(str(settings.upload_days))
         self.upload_days.setEnabled(not minimal)
+        at_risk = self.tr(
+            "With “As little as possible” nothing can be looked up: if the line breaks while it"
+            " draws, the picture may be paid for and gone."
+        )
+        self.preview_note.say(at_risk if minimal and settings.fal_preview else "", "warn")
         other = str(settings.upload_days) not in self.upload_days.buttons
         if minimal:
             self.upload_note.say(self.tr("With “As little as possible” they are gone in an hour."))
