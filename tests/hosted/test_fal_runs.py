@@ -84,6 +84,14 @@ def test_a_stream_may_tell_its_progress_instead(fal):
     assert [event["progress"] for event in told] == [0.25, 0.5, 0.75]
 
 
+def test_a_stream_may_show_its_previews_behind_links(fal):
+    fal.preview_shape = "links"
+
+    *previews, _ = events(stream(fal)[2])
+
+    assert [call("GET", preview["images"][0]["url"])[0] for preview in previews] == [200] * 3
+
+
 def test_a_streamed_run_is_found_by_its_id_and_charged(fal):
     fal.faults.add(Fault(kind="no_final", on="stream"))
     _, headers, text = stream(fal)
