@@ -421,15 +421,16 @@ def test_the_least_trace_says_how_short_the_recovery_is(dialog, settle):
     assert "gone in an hour" in dialog.privacy.upload_note.text()
 
 
-def test_a_preview_without_a_trace_says_what_is_at_risk(dialog, settings):
+@pytest.mark.parametrize("change", [{"fal_trace": Trace.MINIMAL}, {"fal_inline_results": True}])
+def test_a_preview_that_could_not_be_looked_up_is_said_to_be_unused(dialog, settings, change):
     dialog.show_part(Part.PRIVACY)
 
     settings.change(fal_preview=True)
     before = dialog.privacy.preview_note.isVisible()
-    settings.change(fal_trace=Trace.MINIMAL)
+    settings.change(**change)
 
     assert not before
-    assert "may be paid for and gone" in dialog.privacy.preview_note.text()
+    assert dialog.privacy.preview_note.text().startswith("Not used")
 
 
 def test_uploads_previews_answers_and_queue_are_kept(dialog, settle, store):

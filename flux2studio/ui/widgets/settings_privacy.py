@@ -139,11 +139,12 @@ class PrivacyPage(SettingsPage):
         self.preview.show_value(settings.fal_preview)
         self.upload_days.show_value(str(settings.upload_days))
         self.upload_days.setEnabled(not minimal)
-        at_risk = self.tr(
-            "With “As little as possible” nothing can be looked up: if the line breaks while it"
-            " draws, the picture may be paid for and gone."
+        stores_nothing = minimal or settings.fal_inline_results
+        unused = self.tr(
+            "Not used as long as fal stores nothing to look up: choose another way above, and"
+            " switch off the picture inside the answer."
         )
-        self.preview_note.say(at_risk if minimal and settings.fal_preview else "", "warn")
+        self.preview_note.say(unused if settings.fal_preview and stores_nothing else "", "warn")
         other = str(settings.upload_days) not in self.upload_days.buttons
         if minimal:
             self.upload_note.say(self.tr("With “As little as possible” they are gone in an hour."))
