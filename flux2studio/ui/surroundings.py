@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from flux2studio.services.doctor import gpu_name
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.hosted import HostedWords
@@ -54,7 +53,7 @@ class Surroundings(QObject):
     def start(self) -> None:
         """Ask the keyring and the graphics driver, once the window is there."""
         self._models.settings.load_keys()
-        self._tasks.run(gpu_name, self._window.status.show_gpu)
+        self._tasks.run(_gpu_name, self._window.status.show_gpu)
 
     def _connect_status(self) -> None:
         status = self._window.status
@@ -131,6 +130,13 @@ class Surroundings(QObject):
         """A file given at the start: the artist is past the first card."""
         if self._models.compose.slots.slots:
             self._end_start()
+
+
+def _gpu_name() -> str:
+    """On a worker, which also imports what only this needs."""
+    from flux2studio.services.doctor import gpu_name
+
+    return gpu_name()
 
 
 def _nearest(folder: Path) -> Path:
