@@ -11,7 +11,7 @@ from flux2studio.backends.http import Answer
 from flux2studio.backends.refusals import model_failure
 from flux2studio.backends.results import ResultPicture
 from flux2studio.core.cost import shares, usd_of_units
-from flux2studio.core.errors import BackendError
+from flux2studio.core.errors import BackendError, UnreachableError
 from flux2studio.core.models import Price
 
 _KEPT_MAX = 1_000_000  # bytes in the journal
@@ -55,11 +55,18 @@ def take_result(answer: Answer, request_id: str) -> tuple[FalResult, dict[str, s
 
 
 def read_result(text: str | bytes, units: str, details: str = "") -> FalResult:
-    """Raise BackendError when there is no picture in it. Only their addresses are needed."""
+    """Raise BackendError when there is no picture in it. Only their addresses are needed.
+
+    Raise UnreachableError when it cannot be read: it is paid for, and can be asked for again.
+    """
     try:
         body: Any = json.loads(text)
     except ValueError as error:
-        raise BackendError("fal's result cannot be read.", details=_excerpt(text)) from error
+        raise UnreachableError(
+            "fal's result cannot be read.",
+            hint="It is asked for again later; that costs nothing.",
+            details=_excerpt(text),
+        ) from error
     body = body if isinstance(body, dict) else {}
     pictures = tuple(
         ResultPicture(index=index, url=image["url"])

@@ -154,7 +154,8 @@ class FalRun:
                 control.sleep(wait)
                 continue
             reasons += _has_reason(answer)
-            if answer.status not in BUSY or (believed and reasons >= believed):
+            is_an_answer = answer.status not in BUSY and not _is_garbled(answer)
+            if is_an_answer or (believed and reasons >= believed):
                 return answer
             if watch.is_over:
                 raise UnreachableError(
@@ -203,6 +204,15 @@ class FalRun:
             hint="Check the key in the settings; the job is then picked up again.",
             details=details,
         )
+
+
+def _is_garbled(answer: Answer) -> bool:
+    """Whether it says that all is well in something that is no answer of fal's, or half of one.
+
+    Cheap on purpose: an answer may have pictures of many megabytes inside.
+    """
+    text = answer.body.strip()
+    return answer.status < 300 and not (text.startswith(b"{") and text.endswith(b"}"))
 
 
 def _has_reason(answer: Answer) -> bool:

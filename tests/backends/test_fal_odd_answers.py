@@ -94,8 +94,12 @@ def test_an_answer_that_is_not_as_long_as_it_should_be_is_asked_for_again(
         Fault(kind="huge", on="result", size=2**27),
         Fault(kind="cut", on="result"),
         Fault(kind="reset", on="result"),
+        Fault(kind="wrong_length", on="result"),
+        Fault(kind="truncated_json", on="result"),
+        Fault(kind="html", on="result", status=200),
+        Fault(kind="html", on="status", status=200),
     ],
-    ids=lambda fault: fault.kind,
+    ids=lambda fault: f"{fault.on}-{fault.kind}",
 )
 def test_a_paid_result_that_breaks_off_is_asked_for_again(
     fal, fal_backend, fal_task, recorder, fault
