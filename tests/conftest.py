@@ -10,7 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-for _name in ("FAL_KEY", "AIML_API_KEY"):
+for _name in ("FAL_KEY", "AIML_API_KEY", "HF_TOKEN", "HF_ENDPOINT", "CIVITAI_API_TOKEN"):
     os.environ.pop(_name, None)
 
 

@@ -53,7 +53,7 @@ CALLS = (
     "recvfrom,recvmsg",
     "connect",
 )
-_ENDS = {"finished", "failed", "unknown", "nothing"}
+_ENDS = {"finished", "failed", "billed", "unknown", "nothing"}
 
 
 class Point(NamedTuple):
@@ -203,7 +203,12 @@ def _settle(app: App, hosted: HostedProcess) -> tuple[str, list[str]]:
     except AssertionError:
         return "lost", [*broken, f"disk and database differ: {traceback.format_exc(limit=-1)}"]
     end = next(iter(jobs.values()), "nothing")
-    broken += [*_judged(end, pictures, hosted.log()), *_left_over(app.home, end)]
+    log = hosted.log()
+    if log["charged"] and end == "failed" and _says_billed(app.home):
+        end = (
+            "billed"  # AIML API cannot give the picture again; the artist knows, and so do the sums
+        )
+    broken += [*_judged(end, pictures, log), *_left_over(app.home, end)]
     return end, [*broken, *_keys_on_disk(app.home)]
 
 
@@ -223,6 +228,17 @@ def _jobs(home: Path) -> dict[str, str]:
         return dict(database.execute("SELECT id, state FROM job"))
 
 
+def _says_billed(home: Path) -> bool:
+    """Whether the failed job says that it was billed, and is booked with what it cost."""
+    with closing(sqlite3.connect(home / "data" / "studio.db")) as database:
+        return bool(
+            database.execute(
+                "SELECT 1 FROM job JOIN spending ON job.id = spending.job_id"
+                " WHERE job.error LIKE '%billed%' AND actual_usd > 0 AND billed"
+            ).fetchone()
+        )
+
+
 def _judged(end: str, pictures: int, log: dict[str, Any]) -> list[str]:
     """One click was made: what may have become of it?"""
     broken = list(log["violations"])
@@ -230,7 +246,7 @@ def _judged(end: str, pictures: int, log: dict[str, Any]) -> list[str]:
         broken.append(f"{log['posts']} POSTs for one click")
     if end not in _ENDS:
         broken.append(f"the job stays {end}")
-    if log["charged"] and end not in {"finished", "unknown"}:
+    if log["charged"] and end not in {"finished", "billed", "unknown"}:
         broken.append(f"charged, and the job is {end}")
     if pictures != (PICTURES if end == "finished" else 0):
         broken.append(f"{end} with {pictures} pictures")
