@@ -15,8 +15,8 @@ from flux2studio.backends.base import Backend, UploadRecord
 from flux2studio.backends.civitai import Civitai
 from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.fal_account import FalAccount
-from flux2studio.backends.http import fetch_public
 from flux2studio.backends.huggingface import HuggingFace
+from flux2studio.backends.links import fetch_public
 from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl
 from flux2studio.core.hosted import Balance

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urljoin
 
 from flux2studio.backends.addresses import checked, host_of, same_host
@@ -27,6 +26,9 @@ from flux2studio.backends.wire import (
 )
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, Detached
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
@@ -94,6 +96,8 @@ class HttpSession:
     """
 
     def __init__(self, control: RunControl, *, keep_alive: bool = True) -> None:
+        import asyncio  # here and below: with all it brings it would delay the start
+
         self._control = control
         self._loop = asyncio.new_event_loop()
         self._connections = Connections(keep_alive=keep_alive)
@@ -108,6 +112,8 @@ class HttpSession:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        import asyncio
+
         if aside := tuple(self._aside):
             for task in aside:
                 task.cancel()
@@ -208,6 +214,8 @@ class HttpSession:
         return Answer(status=status, headers=found, body=part.said)
 
     def _run(self, work: Coroutine[Any, Any, T], may_stop: Callable[[], bool]) -> T:
+        import asyncio
+
         task = self._loop.create_task(work)
 
         def stop() -> None:
@@ -230,6 +238,8 @@ class HttpSession:
             raise
 
     async def _exchange(self, call: Call, sink: _Memory) -> Answer:
+        import asyncio
+
         import httpx
 
         body = call.body
@@ -262,6 +272,8 @@ class HttpSession:
         deadline_s: float,
         loopback: bool,
     ) -> tuple[int, dict[str, str]]:
+        import asyncio
+
         import httpx
 
         first = url
@@ -306,19 +318,6 @@ class HttpSession:
                 if number == len(found) - 1:
                     raise
         raise AssertionError("there is always a target")
-
-
-def fetch_public(url: str, control: RunControl) -> bytes:
-    """Return the picture behind a link that the artist dropped. Raises BackendError."""
-    with HttpSession(control) as session:
-        answer = session.fetch(url, limit_bytes=PICTURE_BYTES_MAX, deadline_s=60.0)
-    if answer.status != 200:
-        raise BackendError(
-            f"{host_of(url)} does not give out this picture.",
-            hint="Open the link in a browser, save the picture, and drop the file.",
-            details=f"HTTP {answer.status}",
-        )
-    return answer.body
 
 
 class _Memory:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
@@ -87,6 +86,8 @@ async def targets(
     address: str, *, loopback: bool
 ) -> list[tuple[httpx.URL, dict[str, str], dict[str, Any]]]:
     """The numeric addresses behind ``address``, checked, so that the name is looked up once."""
+    import asyncio
+
     import httpx
 
     url = httpx.URL(address)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from flux2studio.backends.addresses import checked, is_loopback, is_public, same_host
 from flux2studio.backends.body import CHUNK, FileBody, InlinePicture, JsonBody
 from flux2studio.backends.downloads import Slowest
-from flux2studio.backends.http import Call, HttpSession, fetch_public
+from flux2studio.backends.http import Call, HttpSession
+from flux2studio.backends.links import fetch_public
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import (
     BackendError,
