@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flux2studio.backends.aimlapi import AimlapiBackend
 from flux2studio.backends.aimlapi_account import AimlapiAccount
-from flux2studio.backends.base import Backend, UploadRecord
+from flux2studio.backends.base import Backend
 from flux2studio.backends.civitai import Civitai
 from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.fal_account import FalAccount
@@ -37,6 +37,7 @@ from flux2studio.services.prices import PriceBook, PriceSource
 from flux2studio.services.references import ReferenceService
 from flux2studio.services.saving import PictureSaver
 from flux2studio.services.spending import Spending
+from flux2studio.storage.claims import Claims
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.erasures import Erasures
@@ -161,9 +162,7 @@ def open_studio(
     accounts = open_accounts(settings_store, secrets)
     workshop = Workshop(
         catalogue=catalogue,
-        backends=_backends(
-            settings_store, secrets, paths, step_seconds, UploadRepository(opened.database)
-        ),
+        backends=_backends(settings_store, secrets, paths, step_seconds, opened.database),
         journal=Journal(opened.database, instance.owner),
         outputs=shelves.outputs,
         saver=shelves.saver(),
@@ -256,7 +255,7 @@ def _backends(
     secrets: Secrets,
     paths: Paths,
     step_seconds: float,
-    uploads: UploadRecord,
+    database: Database,
 ) -> dict[str, Backend]:
     """Build the backends. They read hosts and keys anew at each run, so that a change counts."""
     backends: list[Backend] = [
@@ -268,7 +267,8 @@ def _backends(
             lambda: _fal_urls(store.load()),
             lambda: secrets.get("fal"),
             options=lambda: store.load().hosted,
-            uploads=uploads,
+            uploads=UploadRepository(database),
+            requests=Claims(database),
         ),
     ]
     return {backend.id: backend for backend in backends}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from flux2studio.core.control import RunControl
-from flux2studio.core.hosted import Receipt, Upload
+from flux2studio.core.hosted import Receipt, SentRequest, Upload
 from flux2studio.core.job import JobState
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest
@@ -103,6 +103,22 @@ class UploadRecord(Protocol):
 
     def turn(self, service: str, sha256: str, control: RunControl) -> AbstractContextManager[None]:
         """Let one job at a time upload this file. Raises Cancelled while it waits."""
+        ...
+
+
+class RequestRecord(Protocol):
+    """Which request at a service belongs to which job. Thread-safe; raises StorageError."""
+
+    def taken(self, job_id: str) -> Collection[str]:
+        """The numbers of the requests that belong to other jobs than this one."""
+        ...
+
+    def undecided(self, job_id: str) -> Collection[SentRequest]:
+        """What other jobs sent and have no number for."""
+        ...
+
+    def claim(self, job_id: str, number: str) -> bool:
+        """Make the request this job's own; False, and no change, when it is another's."""
         ...
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import suppress
 from typing import ClassVar
 
-from flux2studio.backends.base import GeneratedImage, RunTask, UploadRecord
+from flux2studio.backends.base import GeneratedImage, RequestRecord, RunTask, UploadRecord
+from flux2studio.backends.fal_candidates import NoOtherJobs
 from flux2studio.backends.fal_lookup import FalLookup, is_streamed, unreadable_key
 from flux2studio.backends.fal_names import name_the_file
 from flux2studio.backends.fal_order import OrderDesk
@@ -39,6 +40,7 @@ class FalBackend:
     """``urls``, ``key`` and ``options`` are asked at each run, so that settings count at once.
 
     ``uploads`` remembers what lies at fal already; without it every file goes inside the request.
+    ``requests`` knows the other jobs, one of whose requests must not be taken for ours.
     """
 
     id: ClassVar[str] = "fal"
@@ -49,6 +51,7 @@ class FalBackend:
         key: Callable[[], str | None],
         *,
         uploads: UploadRecord | None = None,
+        requests: RequestRecord | None = None,
         options: Callable[[], HostedOptions] = HostedOptions,
         pace: Pace | None = None,
         budgets: Budgets | None = None,
@@ -56,13 +59,14 @@ class FalBackend:
         self._urls = urls
         self._key = key
         self._uploads = uploads
+        self._requests = requests or NoOtherJobs()
         self._options = options
         self._pace = pace or Pace()
         self._budgets = budgets or Budgets()
 
     def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
         """See ``Backend.generate``."""
-        job = _FalJob(task, control, self._terms(task), self._uploads)
+        job = _FalJob(task, control, self._terms(task), self._uploads, self._requests)
         yield from job.pictures()
 
     def make_ready(self) -> None:
@@ -121,14 +125,19 @@ class _FalJob:
     """One run, from whatever point it is at."""
 
     def __init__(
-        self, task: RunTask, control: RunControl, terms: FalTerms, uploads: UploadRecord | None
+        self,
+        task: RunTask,
+        control: RunControl,
+        terms: FalTerms,
+        uploads: UploadRecord | None,
+        requests: RequestRecord,
     ) -> None:
         self._task = task
         self._control = control
         self._terms = terms
         self._uploads = uploads
+        self._requests = requests
         self._remote = dict(task.remote)
-        self._lookup = FalLookup(task, self._remote, control, terms)
 
     def pictures(self) -> Generator[GeneratedImage, None, None]:
         try:
@@ -142,20 +151,24 @@ class _FalJob:
             service=FAL.name,
             loopback=self._terms.is_local,
             patience=self._terms.budgets.download,
-            renew=_Addresses(self).fresh,
+            renew=_Addresses(self, self._control.uncancelled()).fresh,
         )
         wanted = self._task.request.count
         for index, data in fetcher.fetch_all(result.pictures, wanted, self._task.done):
             yield self._picture(result, index, data)
 
-    def run(self) -> FalRun:
+    def run(self, control: RunControl) -> FalRun:
         """Raises UnreachableError without a usable key."""
-        return FalRun(self._task, self._control, self._remote, self._terms, self._lookup.answer)
+        answer = self._lookup(control).answer
+        return FalRun(self._task, control, self._remote, self._terms, answer)
 
-    def remembered(self) -> FalResult | None:
+    def remembered(self, control: RunControl) -> FalResult | None:
         """The result as fal's list of past requests has it."""
-        answer = self._lookup.answer(self._remote.get("request_id", ""))
+        answer = self._lookup(control).answer(self._remote.get("request_id", ""))
         return read_result(answer.body, "") if answer else None
+
+    def _lookup(self, control: RunControl) -> FalLookup:
+        return FalLookup(self._task, self._remote, control, self._terms, self._requests)
 
     def _result(self) -> FalResult:
         if kept := self._remote.get("result"):
@@ -169,8 +182,10 @@ class _FalJob:
     def _followed(self, patience: float) -> FalResult:
         """The result of the request whose number is known."""
         if not is_streamed(self._remote):
-            return self.run().follow()
-        return self._taken(self._lookup.recalled(self._remote["request_id"], patience))
+            return self.run(self._control).follow()
+        return self._taken(
+            self._lookup(self._control).recalled(self._remote["request_id"], patience)
+        )
 
     def _sent(self) -> FalResult:
         FAL.clean_key(self._terms.key)  # first of all: nothing is read or uploaded without one
@@ -196,7 +211,7 @@ class _FalJob:
 
     def _find(self, patience: float, cause: str) -> None:
         """Look the request up. Never sends it: only the artist may do that."""
-        ids = self._lookup.ids(patience, cause)
+        ids = self._lookup(self._control).ids(patience, cause)
         self._remote |= ids
         record(ids, self._control)
 
@@ -216,10 +231,13 @@ class _FalJob:
 
 
 class _Addresses:
-    """Other addresses of finished pictures: first from the queue, then from fal's list."""
+    """Other addresses of finished pictures: first from the queue, then from fal's list.
 
-    def __init__(self, job: _FalJob) -> None:
-        self._sources = (lambda: job.run().again(), job.remembered)
+    A cancel comes too late for them: ``control`` outlives it.
+    """
+
+    def __init__(self, job: _FalJob, control: RunControl) -> None:
+        self._sources = (lambda: job.run(control).again(), lambda: job.remembered(control))
         self._found: list[FalResult | None] = []
         self._asked = Counter[int]()
 

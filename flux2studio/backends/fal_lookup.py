@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from flux2studio.backends.base import RunTask
+from flux2studio.backends.base import RequestRecord, RunTask
+from flux2studio.backends.fal_candidates import LIST, FalCandidates
 from flux2studio.backends.fal_queue import FAL, request_url
 from flux2studio.backends.fal_terms import FalTerms
 from flux2studio.backends.http import Answer
@@ -23,22 +22,26 @@ from flux2studio.core.errors import (
 from flux2studio.core.hosted import Trace
 from flux2studio.core.job import Phase, Progress
 
-_LIST = "models/requests/by-endpoint"
-_BEFORE = timedelta(hours=1)  # clocks differ
-_AFTER = timedelta(hours=24)  # the list may go by the end of a run, and queues can be long
 _ASK_LATER = "Check again in a minute, or send it again."
 
 
 class FalLookup:
-    """Looks one job's request up. ``remote`` is what the journal holds of it."""
+    """Looks one job's request up. ``remote`` is what the journal holds of it, ``requests`` what
+    it holds of the others."""
 
     def __init__(
-        self, task: RunTask, remote: Mapping[str, str], control: RunControl, terms: FalTerms
+        self,
+        task: RunTask,
+        remote: Mapping[str, str],
+        control: RunControl,
+        terms: FalTerms,
+        requests: RequestRecord,
     ) -> None:
         self._task = task
         self._remote = remote
         self._control = control
         self._terms = terms
+        self._requests = requests
 
     def ids(self, patience: float, cause: str = "") -> dict[str, str]:
         """Return fal's number for our request and the addresses that belong to it.
@@ -76,7 +79,7 @@ class FalLookup:
         Raises BackendError like ``FalPlatform.get``.
         """
         query = [*self._endpoints(), ("request_id", request_id), ("expand", "payloads")]
-        for item in self._terms.platform(self._control).pages(_LIST, query, "items"):
+        for item in self._terms.platform(self._control).pages(LIST, query, "items"):
             status, output = item.get("status_code"), item.get("json_output")
             status = status if isinstance(status, int) else 200
             if item.get("request_id") != request_id or not (output or status >= 400):
@@ -114,11 +117,13 @@ class FalLookup:
         )
 
     def _seek(self, watch: Stopwatch, cause: str) -> dict[str, str]:
+        sent_at = self._remote.get("sent_at", "")
+        candidates = FalCandidates(self._task, self._endpoints(), sent_at, self._requests)
         for wait in self._terms.pace.looks():
             self._control.progress(Progress(phase=Phase.LOOKING_UP))
             trouble: UnreachableError | None = None
             try:
-                if request_id := self._closest():
+                if request_id := candidates.find(self._terms.platform(self._control)):
                     return self._addresses(request_id)
             except UnreachableError as error:
                 trouble = error
@@ -127,37 +132,11 @@ class FalLookup:
             self._control.sleep(min(wait, max(0.0, watch.left)))
         raise AssertionError("the looks do not end")
 
-    def _closest(self) -> str:
-        """The number of the request with our seed and prompt that was sent nearest to ours.
-
-        Two jobs have the same seed and prompt when the artist sent one again.
-        """
-        sent = _moment(self._remote.get("sent_at"))
-        items = self._terms.platform(self._control).pages(_LIST, self._query(sent), "items")
-        ours = [item for item in items if self._is_ours(item)]
-        if sent is not None:
-            ours.sort(key=lambda item: _distance(item, sent))
-        return str(ours[0]["request_id"]) if ours else ""
-
     def _endpoints(self) -> list[tuple[str, str]]:
         """The names the request may be listed under."""
         endpoint = self._task.model.endpoint
         names = [endpoint, f"{endpoint}/stream"] if is_streamed(self._remote) else [endpoint]
         return [("endpoint_id", name) for name in names]
-
-    def _query(self, sent: datetime | None) -> list[tuple[str, str]]:
-        query = [*self._endpoints(), ("expand", "payloads"), ("limit", "100")]
-        if sent is not None:
-            query.append(("start", _iso(sent - _BEFORE)))
-            query.append(("end", _iso(sent + _AFTER)))
-        return query
-
-    def _is_ours(self, item: Mapping[str, Any]) -> bool:
-        match item:
-            case {"request_id": str(), "json_input": {"seed": int() as seed, "prompt": prompt}}:
-                request = self._task.request
-                return (seed, prompt) == (request.seed, request.prompt)
-        return False
 
     def _addresses(self, request_id: str) -> dict[str, str]:
         base = request_url(self._terms.urls.queue, self._task.model.endpoint, request_id)
@@ -194,20 +173,3 @@ def unreadable_key(error: StudioError) -> OutcomeUnknownError:
         hint=f"It may have been billed. {error.hint or _ASK_LATER}",
         details=f"{error} {error.details}".strip(),
     )
-
-
-def _moment(text: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _distance(item: Mapping[str, Any], sent: datetime) -> timedelta:
-    moment = _moment(item.get("sent_at")) or _moment(item.get("started_at"))
-    return abs(moment - sent) if moment else timedelta.max
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from flux2studio.core.request import GenerationRequest
+
 
 class Trace(StrEnum):
     """What fal keeps of a run beside our own copy (reliability-performance.md section B4)."""
@@ -68,6 +70,14 @@ class Upload:
     sha256: str
     url: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentRequest:
+    """A paid request that left at that moment, and for which no number came back."""
+
+    request: GenerationRequest
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
