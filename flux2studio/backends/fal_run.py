@@ -44,7 +44,11 @@ class FalRun:
         self._seen = task.resumed
 
     def follow(self) -> FalResult:
-        """Wait for the result. A cancel is passed on to fal; what it finished is kept."""
+        """Wait for the result. A cancel is passed on to fal; what it finished is kept.
+
+        Raises UnreachableError where the job goes on without us, a cancel that did not arrive
+        included.
+        """
         try:
             return self._wait(self._control)
         except Cancelled:
@@ -128,10 +132,12 @@ class FalRun:
                 raise Cancelled
             with HttpSession(keeper) as session:
                 result = self._result(session, keeper, {}, self._pace.after_cancel)
+        except UnreachableError:  # it may go on there, or be done: it is paid for, and waits
+            raise
         except BackendError as error:
             raise Cancelled from error
         if result is None:
-            raise Cancelled
+            raise self._too_long()
         keeper.progress(Progress(phase=Phase.TOO_LATE_TO_CANCEL))
         return result
 

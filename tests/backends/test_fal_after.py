@@ -214,3 +214,56 @@ def test_a_page_of_a_network_that_wants_a_login_is_not_taken_for_an_answer(
 
     assert len(run(fal_backend, fal_task, recorder)) == 1
     assert Phase.RENDERING in recorder.phases
+
+
+def test_a_cancel_while_a_dead_link_is_renewed_keeps_the_paid_picture(
+    fal, fal_backend, fal_task, recorder, aside
+):
+    fal.faults.add(
+        Fault(kind="late", on="picture", seconds=30),
+        Fault(kind="dead_link", on="picture", status=404),
+    )
+    running = aside(run, fal_backend, fal_task, recorder)
+    fal.ledger.wait_for("GET", "/files/")
+
+    recorder.control.cancel()
+
+    recorder.wait_for(Phase.TOO_LATE_TO_CANCEL)
+    fal.faults.release()
+    assert len(running.result(20)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(kind="drop", on="cancel"), Fault(kind="refuse", on="cancel", status=503)],
+    ids=lambda fault: fault.kind,
+)
+def test_a_cancel_that_did_not_reach_fal_leaves_the_job_running(
+    fal, fal_backend, fal_task, recorder, aside, fault
+):
+    fal.held = True
+    fal.faults.add(fault)
+    running = aside(run, fal_backend, fal_task, recorder)
+    recorder.wait_for(Phase.RENDERING)
+
+    recorder.control.cancel()
+
+    with pytest.raises(UnreachableError):
+        running.result(20)
+
+
+def test_a_run_that_fal_finished_before_the_cancel_waits_for_its_result(
+    fal, fal_task, recorder, aside
+):
+    fal.held, fal.cancel_loses = True, True
+    fal.faults.add(*[Fault(kind="html", on="result", status=503)] * 500)
+    backend = FalBackend(
+        urls_of(fal), lambda: fal.key, pace=replace(QUICK, after_cancel=0.2), budgets=BRIEF
+    )
+    running = aside(run, backend, fal_task, recorder)
+    recorder.wait_for(Phase.RENDERING)
+
+    recorder.control.cancel()
+
+    with pytest.raises(UnreachableError):
+        running.result(20)
