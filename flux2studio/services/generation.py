@@ -140,11 +140,24 @@ class GenerationService:
     def _cancel(self, job_id: str) -> None:
         for lane in self._lanes.values():
             if job := lane.cancel(job_id):
-                self._runner.finish(job, JobState.CANCELLED)
+                self._cancel_waiting(job, lane)
                 return
         entry = self._shop.journal.entry(job_id)
-        if entry is None or entry.state.is_final or self._is_running(job_id):
-            return
+        if entry and not entry.state.is_final and not self._is_running(job_id):
+            self._cancel_left(entry)
+
+    def _cancel_waiting(self, job: Job, lane: JobQueue) -> None:
+        """One that waits for its turn may have been sent by an earlier start."""
+        entry = self._shop.journal.entry(job.id)
+        if entry is None or entry.state is JobState.QUEUED:
+            self._runner.finish(job, JobState.CANCELLED)
+        elif entry.state in _RUNS_THERE:
+            self._cancel_left(entry)
+        else:
+            lane.submit(job)  # too late: it is billed, or has to be looked up
+
+    def _cancel_left(self, entry: JournalEntry) -> None:
+        """Stop one that no worker waits for; where nothing is to be stopped, it is given up."""
         if entry.state in _RUNS_THERE and entry.job.backend in self._lanes:
             progress = Progress(phase=Phase.CANCELLING)
             self._publish(JobUpdate(job=entry.job, state=entry.state, progress=progress))

@@ -108,7 +108,14 @@ class JobRunner:
             self._fail(job, error)
         except Exception as error:
             log.exception("Job %s hit a bug", job.id)
-            self._fail_by_bug(job, error)
+            self._fail(
+                job,
+                StudioError(
+                    "Something went wrong inside flux2studio.",
+                    hint="The log has the details.",
+                    details=repr(error),
+                ),
+            )
 
     def _make_or_begin_anew(self, job: Job, control: RunControl) -> None:
         """A job that was left, and turned away meanwhile, has all its tries before it again."""
@@ -181,16 +188,28 @@ class JobRunner:
     def _fail(self, job: Job, error: StudioError) -> None:
         """End the job, unless there is something at the service or on disk to come back for."""
         state = self._state(job)
-        paid = self._shop.catalogue.backend(job.backend).paid
-        waits = (
-            (isinstance(error, StorageError) and state is not JobState.QUEUED)
-            or (isinstance(error, UnreachableError) and state in _AT_SERVICE)
-            or (paid and state is JobState.DOWNLOADING)  # billed: its pictures may still come
-        )
-        if waits:
+        if self._waits(job, state, error):
             self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
+        elif state is JobState.SENDING and not isinstance(error, BackendError):
+            unknown = OutcomeUnknownError(
+                f"{error} The run may have been billed.", hint=error.hint, details=error.details
+            )
+            self.finish(job, JobState.UNKNOWN, unknown)
         else:
             self.finish(job, JobState.FAILED, error, unbilled=state in _NOT_TAKEN)
+
+    def _waits(self, job: Job, state: JobState, error: StudioError) -> bool:
+        """Only the backend itself may say that nothing more will come of a paid run."""
+        match error:
+            case StorageError():
+                return state is not JobState.QUEUED
+            case UnreachableError():
+                return state in _AT_SERVICE
+        if not self._shop.catalogue.backend(job.backend).paid:
+            return False
+        if isinstance(error, BackendError):
+            return state is JobState.DOWNLOADING  # billed: its pictures may still come
+        return state in _AT_SERVICE
 
     def _bill(self, job: Job) -> Bill | None:
         """What is to be booked as the request leaves; None where nothing costs money."""
@@ -198,16 +217,6 @@ class JobRunner:
             return None
         model = self._shop.prices.priced(self._shop.catalogue.model(job.request.model))
         return Bill(at=datetime.now(UTC), estimate_usd=estimate_usd(job.request, model))
-
-    def _fail_by_bug(self, job: Job, error: Exception) -> None:
-        message, hint = "Something went wrong inside flux2studio.", "The log has the details."
-        if self._state(job) is JobState.SENDING:  # the request may have left before the bug
-            unknown = OutcomeUnknownError(
-                f"{message} It may have been billed.", hint=hint, details=repr(error)
-            )
-            self.finish(job, JobState.UNKNOWN, unknown)
-        else:
-            self._fail(job, StudioError(message, hint=hint, details=repr(error)))
 
     def _state(self, job: Job) -> JobState:
         entry = self._shop.journal.entry(job.id)

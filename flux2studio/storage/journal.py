@@ -157,11 +157,15 @@ class Journal:
             db.execute("UPDATE job SET dismissed = 1 WHERE id = ?", (job_id,))
 
     def reopen(self, job_id: str, state: JobState) -> bool:
-        """Take up a job whose outcome was unknown; False, and no change, for any other."""
+        """Take up a job whose outcome was unknown; False, and no change, for any other.
+
+        ``in_doubt`` among what is known of it says from now on that its request has left.
+        """
         with self._database.transaction() as db:
             return bool(
                 db.execute(
-                    "UPDATE job SET state = ?, error = '', hint = '', dismissed = 0, owner = ?"
+                    "UPDATE job SET state = ?, error = '', hint = '', dismissed = 0, owner = ?,"
+                    " remote = json_set(remote, '$.in_doubt', '1')"
                     " WHERE id = ? AND state = ?",
                     (state, self._owner, job_id, JobState.UNKNOWN),
                 ).rowcount

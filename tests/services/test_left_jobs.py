@@ -1,9 +1,11 @@
 """Jobs without an end: checked when in doubt, taken up again, stopped at their service."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
+from flux2studio.backends.aimlapi import AimlapiBackend
 from flux2studio.core.errors import (
     BackendError,
     OutcomeUnknownError,
@@ -13,9 +15,12 @@ from flux2studio.core.errors import (
 )
 from flux2studio.core.job import JobState, Phase
 from flux2studio.core.request import GenerationRequest
+from tests.backends.conftest import BRIEF, QUICK
 from tests.fakes import Pause, ScriptedBackend, png
+from tests.hosted import AimlapiStandIn, Fault
 
 REQUEST = GenerationRequest(model="fal/flux-2", prompt="a fox in the snow", seed=7)
+LONG = replace(BRIEF, look_up=60, look_up_again=60)
 DOUBT = OutcomeUnknownError("No answer came.", hint="It may have been billed.")
 AT_FAL = (JobState.SUBMITTED, {"request_id": "r-1"})
 
@@ -57,7 +62,7 @@ def test_a_checked_job_that_is_found_is_finished_once(doubtful):
 
     studio.updates.wait_for(job, JobState.FINISHED)
     assert backend.tasks[1].resumed is JobState.SENDING
-    assert backend.tasks[1].remote == {"sent_at": "noon"}
+    assert backend.tasks[1].remote == {"sent_at": "noon", "in_doubt": "1"}
     assert backend.tasks[1].references == ()
     assert studio.updates.ends(job) == [JobState.UNKNOWN, JobState.FINISHED]
     assert len(studio.history.page()) == 1
@@ -212,3 +217,79 @@ def test_a_service_that_cannot_be_asked_to_stop_leaves_the_job_as_it_is(open_wor
     studio.updates.wait_until(lambda seen: str(seen[-1].error) == "fal does not answer.")
     assert studio.updates.seen[-1].state is JobState.DETACHED
     assert studio.journal.entry(job.id).state is JobState.SUBMITTED
+
+
+def test_a_job_at_its_service_is_stopped_there_though_it_waits_for_its_turn(at_fal):
+    studio, backend, job = at_fal
+    pause = occupied(studio, backend)
+    studio.service.send_again(job.id)
+    studio.updates.wait_for(job, JobState.SUBMITTED)
+
+    studio.service.cancel(job.id)
+
+    studio.updates.wait_for(job, JobState.CANCELLED)
+    assert backend.abandoned == [{"request_id": "r-1"}]
+    pause.go_on()
+
+
+def test_a_paid_picture_is_fetched_though_its_job_was_cancelled_as_it_waited(open_workshop):
+    backend = ScriptedBackend((JobState.DOWNLOADING, {"result": "{}"}), BackendError("No link."))
+    studio = open_workshop(fal=backend)
+    job = studio.service.start(REQUEST)
+    studio.updates.wait_for(job, JobState.DETACHED)
+    pause = occupied(studio, backend)
+    studio.service.send_again(job.id)
+    studio.updates.wait_until(
+        lambda seen: seen[-1].job.id == job.id and seen[-1].state is JobState.DOWNLOADING
+    )
+
+    studio.service.cancel(job.id)
+    studio.service.dismiss("")  # the clerk's work is done in order: the cancel is through
+    backend.script = [png()]
+    pause.go_on()
+
+    studio.updates.wait_for(job, JobState.FINISHED)
+
+
+@pytest.mark.expects_log
+def test_a_bug_while_a_paid_job_runs_at_its_service_does_not_end_it(open_workshop):
+    studio = open_workshop(fal=ScriptedBackend(AT_FAL, ZeroDivisionError("oops")))
+
+    job = studio.service.start(REQUEST)
+
+    studio.updates.wait_for(job, JobState.DETACHED)
+    assert studio.journal.entry(job.id).state is JobState.SUBMITTED
+
+
+def test_a_doubt_outlives_what_was_kept_of_its_request(open_workshop, tmp_path):
+    """A search that was stopped, then dismissed: the spool no longer knows that it left."""
+    with AimlapiStandIn() as aimlapi:
+        aimlapi.faults.add(Fault(kind="drop"))
+        aimlapi.lag = 1_000_000
+        spool = tmp_path / "spool"
+        backend = AimlapiBackend(aimlapi.url, lambda: aimlapi.key, spool, pace=QUICK, budgets=LONG)
+        studio = open_workshop(aimlapi=backend)
+        job = studio.service.start(replace(REQUEST, model="aimlapi/flux-2"))
+        studio.updates.wait_until(lambda seen: seen and seen[-1].progress.phase is Phase.LOOKING_UP)
+        studio.service.cancel(job.id)
+        studio.updates.wait_for(job, JobState.UNKNOWN)
+        studio.service.dismiss(job.id)
+
+        studio.service.check(job.id)
+        studio.updates.wait_until(lambda seen: seen and seen[-1].progress.phase is Phase.LOOKING_UP)
+        studio.service.cancel(job.id)
+
+        studio.updates.wait_until(lambda _: len(studio.updates.ends(job)) == 2)
+        assert studio.updates.ends(job) == [JobState.UNKNOWN] * 2
+        backend.close()
+
+
+def occupied(studio, backend):
+    """Let every worker of the lane wait at the returned pause."""
+    pause, before = Pause(), len(backend.tasks)
+    backend.script = [pause]
+    workers = studio.shop.catalogue.backend("fal").workers
+    for number in range(workers):
+        studio.service.start(replace(REQUEST, seed=100 + number))
+    studio.updates.wait_until(lambda _: len(backend.tasks) == before + workers)
+    return pause

@@ -147,7 +147,7 @@ def test_what_is_known_of_a_job_outlives_its_doubt(journal):
 
     journal.reopen(job.id, JobState.SENDING)
 
-    assert journal.entry(job.id).remote == {"client_id": "c-1"}
+    assert journal.entry(job.id).remote == {"client_id": "c-1", "in_doubt": "1"}
 
 
 def test_jobs_in_doubt_come_oldest_first_without_the_dismissed(journal):
