@@ -201,6 +201,19 @@ def test_the_job_that_runs_comes_into_view(qtbot, bench, tell):
     qtbot.waitUntil(seen)
 
 
+def test_nothing_but_rows_is_scrolled(qtbot, bench, tell):
+    panel = bench.job_panel(height=140)
+    for _ in range(3):
+        trouble = OutcomeUnknownError("No answer came for the request. " * 4)
+        tell(update(job(), JobState.UNKNOWN, error=trouble))
+
+    def ends_below_the_last_row():
+        last = panel.rows[-1].geometry()
+        return panel.area.widget().height() - last.bottom() < 20
+
+    qtbot.waitUntil(ends_below_the_last_row)
+
+
 def test_a_detached_job_that_failed_to_come_back_can_be_asked_again(qtbot, bench, panel, tell):
     of = job()
     tell(update(of, JobState.DETACHED, error=BackendError("Its drive is away.")))

@@ -27,6 +27,7 @@ from flux2studio.ui.widgets.fields import FieldGuard, Sentence, roomy, sentence
 from flux2studio.ui.widgets.generate_button import GenerateButton
 from flux2studio.ui.widgets.limit_question import LimitQuestion
 from flux2studio.ui.widgets.loras_in_use import LorasInUse
+from flux2studio.ui.widgets.page import Page
 from flux2studio.ui.widgets.parameters import Parameters
 from flux2studio.ui.widgets.prompt_edit import PromptEdit
 from flux2studio.ui.widgets.reference_slots import AskFiles, ReferenceSlotsView, ask_files
@@ -94,7 +95,7 @@ class ComposePanel(QWidget):
         choice.setSpacing(8)
         choice.addWidget(self.backend, 4)
         choice.addWidget(self.model, 6)
-        form = QWidget()
+        form = Page()
         form.setProperty("role", "page")
         column = self._column = QVBoxLayout(form)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)

@@ -10,6 +10,7 @@ from flux2studio.ui.models.job_model import JobRole, JobRow
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.widgets.fields import Sentence, header, label
 from flux2studio.ui.widgets.job_row import JobRowWidget
+from flux2studio.ui.widgets.page import Page
 
 
 class JobPanel(QWidget):
@@ -43,7 +44,7 @@ class JobPanel(QWidget):
         line.setProperty("role", "line")
         head = header(label(self.tr("Jobs")), self.summary)
         head.setContentsMargins(12, 10, 12, 6)
-        page = QWidget()
+        page = Page()
         page.setProperty("role", "page")
         self._lines = QVBoxLayout(page)
         self._lines.setContentsMargins(12, 2, 12, 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.ui.widgets.fields import label
+from flux2studio.ui.widgets.page import Page
 
 _INDENT = 25  # where the words of a radio button begin
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """One page, filled from above with ``column``."""
 
     def __init__(self) -> None:
@@ -31,10 +32,6 @@ class SettingsPage(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 20)
         self.column.setSpacing(10)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest control; its height follows from the width it gets."""
-        return QSize(super().minimumSizeHint().width(), 0)
 
     def section(self, title: str, sentence: str = "") -> None:
         """Begin a part of the page; ``sentence`` says what it is about."""
