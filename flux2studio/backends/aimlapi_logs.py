@@ -103,9 +103,9 @@ class AimlapiLog:
                     return row, ""
                 reason = "It is not in AIML API's log yet."
             except UnreachableError as error:
-                reason = f"AIML API's log could not be read: {error}"
+                reason = f"AIML API's log could not be read. {error}"
             except (BackendError, SecretsError) as error:
-                return None, f"AIML API's log could not be read: {error}"
+                return None, f"AIML API's log could not be read. {error} {error.hint}".rstrip()
             if watch.is_over:
                 return None, reason
             self._control.sleep(wait)

@@ -15,6 +15,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import (
     BackendError,
     Cancelled,
+    KeyMissingError,
     OutcomeUnknownError,
     StudioError,
     UnreachableError,
@@ -67,6 +68,8 @@ class FalLookup:
         except BackendError as error:
             if isinstance(error, OutcomeUnknownError):
                 raise
+            if isinstance(error, KeyMissingError):
+                raise _keyless("The request may have reached fal.", error, cause) from error
             raise OutcomeUnknownError(
                 "Whether fal took the request cannot be seen with this key.",
                 hint=error.hint or _ASK_LATER,
@@ -96,7 +99,7 @@ class FalLookup:
         Raises OutcomeUnknownError when the list does not say.
         """
         watch = Stopwatch(patience)
-        trouble = ""
+        named, trouble = f"Request id: {request_id}\n", ""
         try:
             for wait in self._terms.pace.looks():
                 self._control.progress(Progress(phase=Phase.LOOKING_UP))
@@ -108,12 +111,14 @@ class FalLookup:
                 if watch.is_over:
                     break
                 self._control.sleep(min(wait, max(0.0, watch.left)))
+        except KeyMissingError as error:
+            raise _keyless("The picture was lost on its way.", error, named) from error
         except (BackendError, Cancelled) as error:
             trouble = str(error)
         raise OutcomeUnknownError(
             "The picture was lost on its way, and fal’s list does not show it, or not yet.",
             hint=f"It may have been billed. {_ASK_LATER}",
-            details=f"Request id: {request_id}\n{trouble}".strip(),
+            details=f"{named}{trouble}".strip(),
         )
 
     def _seek(self, watch: Stopwatch, cause: str) -> dict[str, str]:
@@ -159,6 +164,15 @@ class FalLookup:
             hint=_ASK_LATER,
             details=cause,
         )
+
+
+def _keyless(doubt: str, error: KeyMissingError, details: str) -> OutcomeUnknownError:
+    """Nothing was asked: that fal's list shows nothing would not be true."""
+    return OutcomeUnknownError(
+        f"{doubt} {error}",
+        hint=f"{error.hint} Then check again: it may have been billed.",
+        details=f"{details} {error.details}".strip(),
+    )
 
 
 def is_streamed(remote: Mapping[str, str]) -> bool:

@@ -95,7 +95,7 @@ def test_a_run_that_the_log_does_not_know_stays_in_doubt(
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        (Fault(kind="refuse", on="lookup", status=401), "does not accept the key"),
+        (Fault(kind="refuse", on="lookup", status=401), r"read\. AIML API does not accept the key"),
         (Fault(kind="refuse", on="lookup", status=403), "could not be read"),
     ],
 )
@@ -328,6 +328,7 @@ def test_the_receipt_says_what_left_the_machine(aimlapi, aimlapi_backend, aimlap
     assert [(f.name, f.how, f.size, f.until) for f in receipt.files] == [
         ("my cat.jpg", "inside the request", sizes[0], None),
         ("b", "inside the request", sizes[1], None),
+        ("artist/dusk-lora", "link", 0, None),
     ]
 
 

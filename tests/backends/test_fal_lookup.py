@@ -161,11 +161,14 @@ def test_a_request_without_a_trace_is_not_looked_up(fal, fal_task, recorder):
     assert fal.ledger.count("GET", "/by-endpoint") == 0
 
 
-@pytest.mark.parametrize("status", [401, 403])
-def test_a_key_that_may_not_see_the_list_is_said(fal, backend, fal_task, recorder, status):
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(401, "fal does not accept the key"), (403, "cannot be seen with this key")],
+)
+def test_a_key_that_may_not_see_the_list_is_said(fal, backend, fal_task, recorder, status, words):
     fal.faults.add(Fault(kind="drop"), Fault(kind="refuse", on="lookup", status=status))
 
-    with pytest.raises(OutcomeUnknownError, match="cannot be seen with this key") as caught:
+    with pytest.raises(OutcomeUnknownError, match=words) as caught:
         run(backend, fal_task, recorder)
 
     assert f"HTTP {status}" in caught.value.details

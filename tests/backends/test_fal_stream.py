@@ -212,6 +212,18 @@ def test_the_app_may_close_during_a_stream_and_finds_the_picture_at_the_next_sta
     assert len(fal.ledger.posts) == 1
 
 
+def test_a_stream_left_behind_without_a_key_is_said_to_want_one(fal, fal_task):
+    remote = {"request_id": "r-1", "mode": "stream"}
+    task = replace(fal_task, remote=remote, resumed=JobState.SUBMITTED, references=())
+    keyless = FalBackend(urls_of(fal), lambda: None, pace=QUICK, budgets=BRIEF)
+
+    with pytest.raises(OutcomeUnknownError, match="There is no key for fal") as caught:
+        run(keyless, task, Watcher())
+
+    assert "Then check again" in caught.value.hint
+    assert "r-1" in caught.value.details
+
+
 def test_nothing_stops_a_stream_at_fal(fal, fal_task, watcher):
     remote = {"request_id": "r", "mode": "stream"}
 
