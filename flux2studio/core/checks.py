@@ -105,7 +105,7 @@ def _loras(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestE
     if rule is None:
         yield InvalidRequestError(
             f"{model.name} takes no LoRAs.",
-            hint="Switch them off, or choose a model with LoRA.",
+            hint="Switch them off, or choose a model that takes them.",
             field="loras",
         )
         return

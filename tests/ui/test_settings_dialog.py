@@ -316,14 +316,16 @@ def test_a_new_key_is_tried_by_asking_for_the_balance(qtbot, dialog, settle):
 
 
 def test_a_key_that_the_service_refuses_is_said_at_the_key(qtbot, dialog, settle, accounts):
-    accounts.says = KeyMissingError("fal does not know this key.", hint="Paste it again.")
+    accounts.says = KeyMissingError("fal does not know this key.", hint="Go to the settings.")
     field = dialog.services.keys["fal"]
 
     field.key.setText("fal-secret-1")
     qtbot.mouseClick(field.save, LEFT)
     settle()
 
-    assert field.balance.words.text() == "fal does not know this key. Paste it again."
+    assert field.balance.words.text() == (
+        "fal does not know this key. Paste it again, or another one."
+    )
     assert field.balance.words.property("role") == "bad"
 
 

@@ -67,8 +67,8 @@ class AddLoraDialog(QDialog):
         column.addWidget(label(self.tr("Add a LoRA"), "section"))
         explanation = label(
             self.tr(
-                "Nothing is downloaded or copied: files stay where they are,"
-                " and a service fetches a repository or link itself."
+                "Files stay where they are. A repository or link is fetched when it is used, by"
+                " the service itself where it can."
             ),
             "soft",
         )

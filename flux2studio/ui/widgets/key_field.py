@@ -45,11 +45,16 @@ class BalanceLine(QWidget):
         if known is not None:
             self.words.say(self.tr("Balance {0}").format(words.balance(known)), "label")
         elif problem is not None:
-            refused = isinstance(problem, KeyMissingError)
-            text = self.tr("Balance: {0}").format(sentence(problem))
-            self.words.say(sentence(problem) if refused else text, "bad" if refused else "label")
+            self._say_problem(problem)
         else:
             self.words.say(self.tr("Asking for the balance…") if asking else "", "label")
+
+    def _say_problem(self, problem: StudioError) -> None:
+        """The place to mend a refused key is right above."""
+        if isinstance(problem, KeyMissingError):
+            self.words.say(self.tr("{0} Paste it again, or another one.").format(problem), "bad")
+        else:
+            self.words.say(self.tr("Balance: {0}").format(sentence(problem)), "label")
 
 
 class KeyField(QWidget):

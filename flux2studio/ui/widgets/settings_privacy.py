@@ -89,8 +89,9 @@ class PrivacyPage(SettingsPage):
             self.tr("What leaves this computer"),
             self.tr(
                 "To the service you chose and nobody else: the prompt, the references without GPS"
-                " and other camera data, and the LoRAs it needs. Keys are kept in the system's"
-                " keyring. The practice backend sends nothing. flux2studio does not call home."
+                " and other camera data, and the LoRAs it needs. Keys stay in the system's keyring"
+                " or, without one, in memory. The practice backend sends nothing. flux2studio does"
+                " not call home."
             ),
         )
         self.section(self.tr("What fal keeps"))
