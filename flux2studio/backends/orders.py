@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,8 @@ from typing import Any
 import msgspec
 
 import flux2studio
+from flux2studio.core.environment import without_secrets
 from flux2studio.core.errors import UnreachableError
-
-_SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +145,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=Path(flux2studio.__file__).parents[1],  # so that “-m” finds this very package
-        env=_without_secrets(os.environ),
+        env=without_secrets(os.environ),  # the key comes through the pipe
         start_new_session=session,
         creationflags=flags,
     )
-
-
-def _without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
-    """The key comes through the pipe; nobody reads it from the process's environment."""
-    return {name: value for name, value in environment.items() if not _SECRET_NAME.search(name)}

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
+from flux2studio.core.environment import without_secrets
 from flux2studio.core.errors import StorageError
 from flux2studio.core.models import BackendEntry, Catalogue, SourceEntry
 from flux2studio.core.spending import dollars, month_start, totals
@@ -150,6 +151,7 @@ def gpu_name() -> str:
     try:
         answer = subprocess.run(
             ["nvidia-smi", "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"],
+            env=without_secrets(os.environ),
             capture_output=True,
             text=True,
             timeout=5,

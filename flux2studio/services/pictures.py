@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 import flux2studio
+from flux2studio.core.environment import without_secrets
 from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, PictureInfo
 from flux2studio.imaging.problems import too_slow, unreadable
@@ -201,6 +203,7 @@ class _Decoder:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=without_secrets(os.environ),  # it reads what nobody vouches for
                 cwd=Path(flux2studio.__file__).resolve().parent.parent,
                 creationflags=_without_console(),
             )

@@ -279,3 +279,20 @@ def test_a_preview_that_is_none_is_refused_and_the_next_one_taken(pictures, data
         pictures.preview(data)
 
     assert pictures.preview(encoded(photo(), "png"))
+
+
+def test_no_key_is_in_the_environment_of_the_process_that_reads_foreign_pictures(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("FAL_KEY", "canary-of-fal")
+    monkeypatch.setenv("HF_TOKEN", "canary-of-hf")
+    seen = tmp_path / "seen"
+    write_down = f"import os; open({str(seen)!r}, 'w').write(repr(dict(os.environ)))"
+    service = PictureService((sys.executable, "-c", write_down))
+
+    with pytest.raises(StudioError):
+        service.inspect(write(tmp_path, "p.png", encoded(photo(), "png")))
+
+    service.close()
+    assert "canary" not in seen.read_text()
+    assert "PATH" in seen.read_text()
