@@ -478,3 +478,15 @@ def test_what_belongs_to_no_field_is_said_on_every_page(dialog, settings):
     settings.rejected.emit(StorageError("The disk is full.", hint="Free some space."))
 
     assert dialog.not_saved.text() == "The disk is full. Free some space."
+
+
+def test_the_last_choice_is_what_is_saved_whichever_worker_comes_first(qtbot, store, secrets):
+    waiting = []
+    settings = SettingsViewModel(store.load(), store, secrets, [], Tasks(waiting.append))
+    settings.change(fal_trace=Trace.KEEP)
+    settings.change(fal_trace=Trace.MINIMAL)
+
+    for save in reversed(waiting):
+        save()
+
+    assert store.load().fal_trace is Trace.MINIMAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -98,7 +99,7 @@ class SettingsViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._store = store
+        self._saving = _Saving(store, settings)
         self._secrets = secrets
         self._tasks = tasks
         self._open_url = open_url
@@ -197,7 +198,8 @@ class SettingsViewModel(QObject):
         if settings != self._settings:
             self._settings = settings
             self.changed.emit(settings)
-            self._tasks.run(partial(self._store.save, settings), failed=self.rejected.emit)
+            self._saving.wanted = settings
+            self._tasks.run(self._saving.save, failed=self.rejected.emit)
         return True
 
     def change_limit(self, text: str) -> bool:
@@ -248,3 +250,17 @@ class SettingsViewModel(QObject):
         self._busy.discard(service)
         self.keys_changed.emit()
         self.key_refused.emit(service, error)
+
+
+class _Saving:
+    """Saves what was chosen last, on whichever worker: no older choice is written after it."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self.wanted = settings
+
+    def save(self) -> None:
+        """Blocking. Raises StorageError."""
+        with self._lock:
+            self._store.save(self.wanted)
