@@ -14,6 +14,8 @@ from flux2studio.storage.erasures import Erasure, Erasures, RemoteCopy
 
 log = logging.getLogger(__name__)
 
+_PROBLEMS_MOST = 5  # at one go: the service is likely out of reach, and the others can wait
+
 
 def _ignore(_: StudioError) -> None:
     return
@@ -23,8 +25,9 @@ class Eraser:
     """A listener of GenerationService; works in the background, and never holds up the end.
 
     ``erase`` deletes the copy of one request, however often it is asked. What could not be
-    deleted is tried again with the next run and at the next start; what the key may not delete
-    is remembered, and said through ``on_refused`` the first time it happens.
+    deleted is tried again with the next run and at the next start, and holds up no other; what
+    the key may not delete is remembered, and said through ``on_refused`` the first time it
+    happens.
     """
 
     def __init__(
@@ -60,14 +63,16 @@ class Eraser:
 
     def _all(self) -> None:
         try:
+            problems = 0
             for copy in self._erasures.wanted():
-                if self._control.cancelled or not self._one(copy):
+                if self._control.cancelled or problems >= _PROBLEMS_MOST:
                     break
+                problems += not self._one(copy)
         except StudioError as error:
             log.info("What fal keeps could not be looked after: %s", error)
 
     def _one(self, copy: RemoteCopy) -> bool:
-        """False when the service is out of reach: the others can wait as well."""
+        """False when it could not be deleted now."""
         try:
             self._erase(copy.request_id, self._control)
         except NotAllowedError as error:

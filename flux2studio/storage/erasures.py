@@ -32,12 +32,12 @@ class Erasures:
         self._database = database
 
     def wanted(self) -> list[RemoteCopy]:
-        """The copies of finished runs: those of any other may still be needed."""
+        """The copies of finished runs, the newest first: any other may still be needed."""
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT id, json_extract(remote, '$.request_id') AS request_id FROM job"
                 " WHERE state = ? AND json_extract(remote, '$.erase') = ?"
-                " AND json_extract(remote, '$.request_id') <> '' ORDER BY created_us",
+                " AND json_extract(remote, '$.request_id') <> '' ORDER BY created_us DESC",
                 (JobState.FINISHED, Erasure.WANTED),
             ).fetchall()
         return [RemoteCopy(job_id=row["id"], request_id=row["request_id"]) for row in rows]

@@ -160,3 +160,24 @@ def test_fal_says_whether_a_key_may_delete(fal):
     fal.faults.add(Fault(kind="drop", on="delete"))
     with pytest.raises(UnreachableError):
         account.erase("6dbd1d1e-0000-4000-8000-000000000000", RunControl())
+
+
+def test_a_run_that_cannot_be_deleted_holds_up_no_other(fal, open_workshop):
+    house = House(fal, open_workshop)
+    first, second = house.make(), house.make(replace(REQUEST, prompt="a crane"))
+    fal.faults.add(Fault(kind="refuse", on="delete", status=400))
+
+    house.erase()
+
+    assert sorted(noted(house, job) for job in (first, second)) == ["done", "wanted"]
+
+
+def test_a_service_that_deletes_nothing_is_not_asked_for_everything(fal, open_workshop):
+    house = House(fal, open_workshop)
+    for number in range(8):
+        house.make(replace(REQUEST, prompt=f"crane {number}"))
+    fal.faults.add(*[Fault(kind="refuse", on="delete", status=503)] * 8)
+
+    house.erase()
+
+    assert fal.ledger.count("DELETE", "/payloads") == 5
