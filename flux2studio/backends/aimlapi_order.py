@@ -10,6 +10,7 @@ from flux2studio.backends.aimlapi_platform import AIMLAPI
 from flux2studio.backends.base import RunTask
 from flux2studio.backends.orders import Order, OrderPicture
 from flux2studio.backends.payload import payload
+from flux2studio.backends.receipts import loras_of, sent_link
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.hosted import Receipt, SentFile
 
@@ -66,5 +67,6 @@ def receipt_for(task: RunTask, url: str) -> Receipt:
         )
         for reference in task.references
     )
+    links = tuple(sent_link(lora) for lora in loras_of(task)) if task.model.loras else ()
     trace = _TRACE if files else ""
-    return Receipt(service=AIMLAPI.name, host=host_of(url), files=files, trace=trace)
+    return Receipt(service=AIMLAPI.name, host=host_of(url), files=files + links, trace=trace)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,16 +15,15 @@ from flux2studio.backends.fal_options import MINIMAL_S, noted
 from flux2studio.backends.fal_queue import FAL
 from flux2studio.backends.fal_terms import FalTerms
 from flux2studio.backends.payload import payload
-from flux2studio.backends.receipts import write_receipt
+from flux2studio.backends.receipts import lora_name, loras_of, sent_link, write_receipt
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError
 from flux2studio.core.hosted import Receipt, SentFile, Trace
 from flux2studio.core.job import Phase
-from flux2studio.core.request import LoraKind, lora_kind
 
 INLINE_MAX = 2**20  # bytes; larger data URIs fail at fal (hosted-services.md section 3)
 _PAYLOAD_KEPT = timedelta(days=30)  # by fal, unless told otherwise (section 2.6)
-_INSIDE, _UPLOAD, _LINK = "inside the request", "upload", "link"
+_INSIDE, _UPLOAD = "inside the request", "upload"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +49,7 @@ class OrderDesk:
     def order(self) -> FalOrder:
         """Raises StorageError, BackendError and Cancelled; nothing is paid for by then."""
         pictures = [self._picture(reference) for reference in self._task.references]
-        loras = [self._lora(lora) for lora in self._loras()]
+        loras = [self._lora(lora) for lora in loras_of(self._task)]
         fields = payload(self._task.request, self._task.model, loras)
         fields["sync_mode"] = self._terms.options.inline_results
         receipt = Receipt(
@@ -88,27 +86,15 @@ class OrderDesk:
         self._sent.append(replace(sent, how=_UPLOAD, until=upload.expires_at))
         return upload.url
 
-    def _loras(self) -> Sequence[LoraPayload]:
-        """Those made ready for fal; else as the request has them."""
-        return self._task.loras or [
-            LoraPayload(
-                source=use.source,
-                scale=use.scale,
-                name=use.name,
-                file=Path(use.source) if lora_kind(use.source) is LoraKind.FILE else None,
-            )
-            for use in self._task.request.active_loras
-        ]
-
     def _lora(self, lora: LoraPayload) -> LoraPayload:
         if lora.file is None or self._files is None:
-            self._sent.append(SentFile(name=_lora_name(lora), how=_LINK, sha256=lora.sha256))
+            self._sent.append(sent_link(lora))
             return lora
         try:
             size = lora.file.stat().st_size
             sha256 = lora.sha256 or _hash(lora.file)
         except OSError as error:
-            raise _unreadable(f"The LoRA “{_lora_name(lora)}” cannot be read.", error) from error
+            raise _unreadable(f"The LoRA “{lora_name(lora)}” cannot be read.", error) from error
         upload = self._files.place(
             lora.file,
             sha256=sha256,
@@ -119,7 +105,7 @@ class OrderDesk:
         )
         self._sent.append(
             SentFile(
-                name=_lora_name(lora),
+                name=lora_name(lora),
                 how=_UPLOAD,
                 sha256=sha256,
                 size=size,
@@ -132,15 +118,6 @@ class OrderDesk:
         """The latest moment fal keeps the request; sooner where the app deletes it there."""
         minimal = self._terms.options.trace is Trace.MINIMAL
         return datetime.now(UTC) + (timedelta(seconds=MINIMAL_S) if minimal else _PAYLOAD_KEPT)
-
-
-def _lora_name(lora: LoraPayload) -> str:
-    """Never the link: it may open the file for whoever reads the receipt."""
-    if lora.name:
-        return lora.name
-    if lora_kind(lora.source) is LoraKind.REPOSITORY:
-        return lora.source
-    return lora.source.partition("?")[0].replace("\\", "/").rpartition("/")[2] or "LoRA"
 
 
 def _public_name(path: Path) -> str:
