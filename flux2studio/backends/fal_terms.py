@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flux2studio.backends.addresses import is_loopback
 from flux2studio.backends.base import UploadRecord
@@ -33,7 +33,7 @@ class FalTerms:
     """What one run is made with; asked once, so that a setting counts from the next run on."""
 
     urls: FalUrls
-    key: str | None
+    key: str | None = field(repr=False)
     options: HostedOptions
     pace: Pace
     budgets: Budgets

@@ -53,13 +53,13 @@ class Call:
 
     method: str
     url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: Body | None = None
     paid: bool = False
     read_s: float = 60.0
     deadline_s: float = 120.0
     limit_bytes: int = JSON_BYTES_MAX
-    secret: str = ""
+    secret: str = field(default="", repr=False)
     stream: Sink | None = None
 
 
@@ -327,6 +327,7 @@ class _Memory:
         self.limit_bytes = limit_bytes
         self.body = bytearray()
         self.is_streamed = False
+        self._taken = 0
         self._stream = stream
 
     def asks(self) -> Mapping[str, str]:
@@ -334,14 +335,16 @@ class _Memory:
 
     def begin(self, status: int, headers: Mapping[str, str]) -> None:
         self.body.clear()
+        self._taken = 0
         if self._stream is not None and 200 <= status < 300:
             self._stream.begin(status, headers)
             self.is_streamed = True
 
     def take(self, piece: bytes) -> None:
+        self._taken += len(piece)
+        if self._taken > self.limit_bytes:
+            raise TooLargeError
         if self._stream is not None and self.is_streamed:
             self._stream.take(piece)
-            return
-        self.body += piece
-        if len(self.body) > self.limit_bytes:
-            raise TooLargeError
+        else:
+            self.body += piece

@@ -168,10 +168,12 @@ class Spool:
     def _mark(self, word: str) -> bool:
         self._make_folder()
         try:
-            with _open_new(self._file("sent")) as file:
-                _write_through(file, word.encode())
+            file = _open_new(self._file("sent"))
         except FileExistsError:
             return False
+        try:
+            with file:
+                _write_through(file, word.encode())
         except OSError:  # the disk is full: the caller does nothing, so nothing is marked
             self._file("sent").unlink(missing_ok=True)
             raise

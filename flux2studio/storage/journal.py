@@ -23,6 +23,7 @@ from flux2studio.storage.spending import Bill
 log = logging.getLogger(__name__)
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_WITHOUT_RESULT = ", remote = json_remove(remote, '$.result')"  # large, and no longer needed
 _ENDED = "state IN ({})".format(", ".join(f"'{state}'" for state in JobState if state.is_final))
 
 
@@ -182,7 +183,8 @@ def close_job(
 ) -> bool:
     """Give a job its end inside a transaction of the caller; see ``Journal.close``."""
     changed = db.execute(
-        f"UPDATE job SET state = ?, error = ?, hint = ? WHERE id = ? AND NOT {_ENDED}",
+        "UPDATE job SET state = ?, error = ?, hint = ?"
+        f"{_WITHOUT_RESULT if state is JobState.FINISHED else ''} WHERE id = ? AND NOT {_ENDED}",
         (state, str(error) if error else "", error.hint if error else "", job_id),
     ).rowcount
     if changed:

@@ -543,3 +543,42 @@ def test_a_download_is_not_followed_to_this_computer(host, session, tmp_path):
         load(session, host, tmp_path / "file", loopback=False)
 
     assert host.seen == []
+
+
+def test_an_endless_stream_is_given_up(serve, session):
+    class Listener:
+        limit_bytes = 1000
+
+        def asks(self):
+            return {}
+
+        def begin(self, status, headers):
+            self.taken = 0
+
+        def take(self, piece):
+            self.taken += len(piece)
+
+    server = serve(Reply(pieces=[bytes(600)] * 300))
+    listener = Listener()
+
+    with pytest.raises(OutcomeUnknownError):
+        session.send(
+            Call(
+                method="POST",
+                url=server.url,
+                body=JsonBody({}),
+                paid=True,
+                limit_bytes=1000,
+                stream=listener,
+            )
+        )
+
+    assert listener.taken <= 1000
+
+
+def test_a_call_does_not_show_its_key():
+    call = Call(
+        method="GET", url="https://fal.run", headers={"Authorization": "Key s3"}, secret="s3"
+    )
+
+    assert "s3" not in repr(call)

@@ -108,3 +108,17 @@ def test_forgetting_a_job_that_was_never_sent_keeps_it_from_leaving(spool, tmp_p
 def test_only_a_job_id_names_files(tmp_path, job_id):
     with pytest.raises(ValueError, match="job id"):
         Spool(tmp_path, job_id)
+
+
+def test_a_mark_outlives_an_app_that_can_open_no_more_files(spool):
+    resource = pytest.importorskip("resource")
+    assert spool.claim()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        with pytest.raises(OSError, match="Too many open files"):
+            spool.withdraw()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+    assert spool.is_marked

@@ -219,3 +219,14 @@ def test_any_job_survives_the_journal(journal, request, created_at):
     journal.add(job)
 
     assert journal.entry(job.id).job == job
+
+
+def test_the_answer_of_a_service_is_kept_until_its_pictures_are_saved(journal):
+    jobs = [make_job(seed=number) for number in range(2)]
+    for job, end in zip(jobs, (JobState.FINISHED, JobState.UNKNOWN), strict=True):
+        journal.add(job)
+        journal.set_state(job.id, JobState.DOWNLOADING, {"result": "{}", "request_id": "7"})
+        journal.close(job.id, end)
+
+    kept = [journal.entry(job.id).remote for job in jobs]
+    assert kept == [{"request_id": "7"}, {"request_id": "7", "result": "{}"}]
