@@ -214,6 +214,16 @@ def test_nothing_but_rows_is_scrolled(qtbot, bench, tell):
     qtbot.waitUntil(ends_below_the_last_row)
 
 
+def test_many_rows_are_scrolled_and_not_squeezed(qtbot, bench, tell):
+    panel = bench.job_panel(height=140)
+    for _ in range(4):
+        tell(update(job(), JobState.FINISHED))
+
+    qtbot.waitUntil(lambda: panel.area.verticalScrollBar().maximum() > 0)
+
+    assert all(row.height() >= row.minimumSizeHint().height() for row in panel.rows)
+
+
 def test_a_detached_job_that_failed_to_come_back_can_be_asked_again(qtbot, bench, panel, tell):
     of = job()
     tell(update(of, JobState.DETACHED, error=BackendError("Its drive is away.")))

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 class Page(QWidget):
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest control. Qt would keep room for sentences broken at their
-        narrowest; the height follows from the width instead."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """As narrow as its widest control. With sentences that wrap, the height follows from the
+        width: Qt would else keep room for them broken at their narrowest."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            hint.setHeight(0)
+        return hint
