@@ -35,10 +35,11 @@ def day(when: date, today: date) -> str:
 
 
 def money(usd: float) -> str:
-    """US dollars; small sums with three digits, since a picture costs a few cents."""
+    """US dollars; below one to a tenth of a cent, since a picture costs a few cents."""
     if usd == 0:
         return "$0"
-    return f"${usd:.3f}" if usd < 0.1 else f"${usd:.2f}"
+    is_fine = usd < 0.1 or (usd < 1 and round(usd, 2) != round(usd, 3))
+    return f"${usd:.3f}" if is_fine else f"${usd:.2f}"
 
 
 def balance(of: Balance) -> str:

@@ -206,7 +206,7 @@ def test_the_receipt_tells_each_file_to_whom_and_until_when(shelf):
         "• hat.jpg, inside the request",
         f"• ink.safetensors, as upload, until {words.moment(NOON)}",
         "• atelier/dusk, as a link",
-        "fal is told to delete its copy after saving.",
+        "fal is told to delete its copy after saving. It obeys a key with admin rights.",
     ]
 
 

@@ -52,3 +52,11 @@ def test_a_day_is_called_by_its_nearest_name(when, said):
     QLocale.setDefault(before)
 
     assert heading == said
+
+
+@pytest.mark.parametrize(
+    ("usd", "said"),
+    [(0, "$0"), (0.05, "$0.050"), (0.105, "$0.105"), (0.12, "$0.12"), (1.234, "$1.23")],
+)
+def test_a_sum_below_a_dollar_is_said_to_a_tenth_of_a_cent(usd, said):
+    assert words.money(usd) == said

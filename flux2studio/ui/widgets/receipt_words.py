@@ -35,7 +35,9 @@ def _file_words(file: SentFile) -> str:
 def _trace_words(receipt: Receipt) -> str:
     """What the artist had chosen; a service without a choice says it in its own sentence."""
     texts = {
-        Trace.RECOVERABLE: _tr("{0} is told to delete its copy after saving."),
+        Trace.RECOVERABLE: _tr(
+            "{0} is told to delete its copy after saving. It obeys a key with admin rights."
+        ),
         Trace.MINIMAL: _tr("{0} was told to store nothing."),
         Trace.KEEP: _tr("{0} keeps its copy as long as it likes."),
     }
