@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -85,7 +86,8 @@ def json_object(answer: Answer) -> dict[str, Any]:
 def stopped(queue: FalQueue, control: RunControl, pace: Pace) -> bool:
     """Ask fal to stop, once, and let its word on what became of the job count.
 
-    False when it finished all the same. Raises UnreachableError when fal could not be asked.
+    False when it finished all the same. Raises UnreachableError when fal could not be asked, or
+    has not stopped it for as long as ``pace`` waits: it may still be finished, and billed.
     """
     with HttpSession(control) as session:
         answer = session.send(queue.cancel())
@@ -99,9 +101,15 @@ def stopped(queue: FalQueue, control: RunControl, pace: Pace) -> bool:
             )
         watch = Stopwatch(pace.after_cancel)
         while not watch.is_over:
-            answer = session.send(queue.status())
-            status = json_object(answer) if answer.status < 300 else {}
-            if status.get("status") == "COMPLETED":
-                return status.get("error_type") == "client_cancelled"
+            with suppress(UnreachableError):  # one question without an answer is no end
+                answer = session.send(queue.status())
+                status = json_object(answer) if answer.status < 300 else {}
+                if status.get("status") == "COMPLETED":
+                    return status.get("error_type") == "client_cancelled"
+                if answer.status in (404, 410):
+                    return True
             control.sleep(pace.poll_first)
-    return True
+    raise UnreachableError(
+        "fal was asked to stop the job and has not stopped it yet.",
+        hint="It is looked at again in a moment. A picture that comes all the same is kept.",
+    )

@@ -48,7 +48,7 @@ def take_result(answer: Answer, request_id: str) -> tuple[FalResult, dict[str, s
         raise model_failure(answer, FAL)
     units = answer.headers.get("x-fal-billable-units", "")
     result = read_result(answer.body, units, f"Request id: {request_id}")
-    kept = {"billable_units": units}
+    kept = {"billable_units": units} if units else {}
     if len(answer.body) <= _KEPT_MAX:
         kept["result"] = answer.body.decode("utf-8", "replace")
     return result, kept

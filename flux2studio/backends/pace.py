@@ -20,7 +20,8 @@ BUSY = frozenset({408, 425, 429, *range(500, 600)})  # ask again later
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """Seconds. ``patience``: how long a service that does not answer is asked again."""
+    """Seconds. ``patience``: how long a service that does not answer is asked again;
+    ``after_cancel``: how long its word on a cancel is waited for."""
 
     poll_first: float = 0.5
     poll_most: float = 2.0
@@ -31,7 +32,7 @@ class Pace:
     look_first: float = 3.0
     look_most: float = 15.0
     patience: float = 900.0
-    after_cancel: float = 10.0
+    after_cancel: float = 60.0
 
     def polls(self) -> Iterator[float]:
         return _growing(self.poll_first, self.poll_most)

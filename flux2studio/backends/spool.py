@@ -153,7 +153,7 @@ class Spool:
 
     def _sweep(self) -> None:
         """Remove old withdrawals: their couriers never came, and never will."""
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             for path in self._folder.glob("*.sent"):
                 other = Spool(self._folder, path.stem)
                 if other.is_withdrawn and time.time() - path.stat().st_mtime > _WITHDRAWN_KEPT_S:

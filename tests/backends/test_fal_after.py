@@ -7,7 +7,7 @@ import pytest
 
 from flux2studio.backends.fal import FalBackend
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import BackendError, SecretsError, UnreachableError
+from flux2studio.core.errors import BackendError, Cancelled, SecretsError, UnreachableError
 from flux2studio.core.job import JobState, Phase
 from tests.backends.conftest import BRIEF, QUICK, urls_of
 from tests.backends.recorder import Recorder
@@ -266,4 +266,36 @@ def test_a_run_that_fal_finished_before_the_cancel_waits_for_its_result(
     recorder.control.cancel()
 
     with pytest.raises(UnreachableError):
+        running.result(20)
+
+
+def test_a_cancel_that_fal_does_not_act_on_leaves_the_job_until_its_end(
+    fal, fal_task, recorder, aside
+):
+    fal.held, fal.cancel_polls = True, 1_000_000
+    backend = FalBackend(
+        urls_of(fal), lambda: fal.key, pace=replace(QUICK, after_cancel=0.2), budgets=BRIEF
+    )
+    running = aside(run, backend, fal_task, recorder)
+    recorder.wait_for(Phase.RENDERING)
+
+    recorder.control.cancel()
+
+    with pytest.raises(UnreachableError, match="has not stopped"):
+        running.result(20)
+    assert fal.ledger.count("PUT", "/cancel") == 1
+
+
+def test_a_stumble_after_the_cancel_is_no_end(fal, fal_backend, fal_task, recorder, aside):
+    fal.held, fal.cancel_polls = True, 3
+    running = aside(run, fal_backend, fal_task, recorder)
+    recorder.wait_for(Phase.RENDERING)
+    fal.faults.add(Fault(kind="late", on="status", seconds=30))
+
+    recorder.control.cancel()
+    fal.ledger.wait_for("PUT", "/cancel")
+    fal.faults.add(Fault(kind="drop", on="status"))
+    fal.faults.release()
+
+    with pytest.raises(Cancelled):
         running.result(20)
