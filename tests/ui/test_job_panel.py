@@ -162,6 +162,7 @@ def test_details_unfold_and_are_copied(qtbot, panel, tell):
 
     qtbot.waitUntil(row.details.isVisible)
     assert "HTTP 503" in QGuiApplication.clipboard().text()
+    assert row.copy.text() == "Copied"
 
 
 def test_a_panel_made_late_shows_what_runs_already(bench, tell):

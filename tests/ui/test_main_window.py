@@ -262,6 +262,7 @@ def test_details_are_copied_with_their_sentence(qtbot, messages):
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
 
     assert QApplication.clipboard().text() == "The disk is full.\nENOSPC"
+    assert copy.text() == "Copied"
 
 
 def test_undo_is_one_click_and_the_message_goes(qtbot, messages):

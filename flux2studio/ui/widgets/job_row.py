@@ -114,6 +114,7 @@ class JobRowWidget(QWidget):
         self.next_steps.show_row(row)
         if self.details.toPlainText() != row.details:
             self.details.setPlainText(row.details)
+            self.copy.setText(self.tr("Copy"))
         self._show_stop(row)
         self._name_parts(row)
 
@@ -193,3 +194,4 @@ class JobRowWidget(QWidget):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._row.details)
+        self.copy.setText(self.tr("Copied"))

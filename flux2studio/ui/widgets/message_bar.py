@@ -87,11 +87,11 @@ class Message(QFrame):
         show.setProperty("role", "flat")
         show.setCheckable(True)
         show.toggled.connect(self.details.setVisible)
-        copy = QPushButton(self.tr("Copy"), self)
-        copy.setProperty("role", "flat")
-        copy.setAccessibleName(self.tr("Copy the details"))
-        copy.clicked.connect(self._copy)
-        return show, copy
+        self.copy = QPushButton(self.tr("Copy"), self)
+        self.copy.setProperty("role", "flat")
+        self.copy.setAccessibleName(self.tr("Copy the details"))
+        self.copy.clicked.connect(self._copy)
+        return show, self.copy
 
     def _close_button(self) -> QToolButton:
         close = QToolButton(self)
@@ -105,6 +105,7 @@ class Message(QFrame):
     def _copy(self) -> None:
         parts = (self.sentence.text(), self.hint.text(), self.details.toPlainText())
         QGuiApplication.clipboard().setText("\n".join(part for part in parts if part))
+        self.copy.setText(self.tr("Copied"))
 
 
 class MessageBar(QWidget):
