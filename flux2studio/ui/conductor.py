@@ -256,8 +256,8 @@ class Conductor(QObject):
             self._models.stage.show(generations[0])
 
     def _on_page_changed(self, page: int) -> None:
-        if page == Page.HISTORY and self._models.history.model.rowCount() == 0:
-            self._models.history.load()
+        if page == Page.HISTORY:
+            self._models.history.open_page()
 
     def _on_strayed(self, details: str) -> None:
         self._window.messages.show_error(

@@ -120,6 +120,30 @@ def test_a_picture_that_is_gone_is_not_opened_but_explained(qtbot, shell, shelf,
     assert shell.visited == []
 
 
+def test_a_picture_made_before_the_history_was_seen_does_not_stand_for_all_of_it(
+    shell, shelf, history
+):
+    shelf.put("old")
+    history.add([shelf.put("new")])
+
+    history.open_page()
+    shell.settle()
+
+    assert sorted(shown(history)) == ["new", "old"]
+
+
+def test_a_history_once_seen_is_not_fetched_again(shell, shelf, history):
+    shelf.put("old")
+    history.open_page()
+    shell.settle()
+    shelf.put("unseen")
+
+    history.open_page()
+    shell.settle()
+
+    assert shown(history) == ["old"]
+
+
 def test_pictures_just_made_appear_without_a_reload(shell, shelf, history):
     history.load()
     shell.settle()

@@ -82,6 +82,7 @@ class HistoryViewModel(QObject):
         self._current: Generation | None = None
         self._trashed: list[tuple[Generation, ...]] = []
         self._query = ""
+        self._is_loaded = False
         self._search = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._search.timeout.connect(self._start_search)
         self.model.failed.connect(self.failed)
@@ -97,7 +98,13 @@ class HistoryViewModel(QObject):
 
     def load(self) -> None:
         """Show the history from its newest picture on."""
+        self._is_loaded = True
         self._start_search()
+
+    def open_page(self) -> None:
+        """Load what is seen for the first time: pictures just made may be there before it."""
+        if not self._is_loaded or not self.model.rowCount():
+            self.load()
 
     def search(self, query: str) -> None:
         """Search once typing pauses."""
