@@ -39,7 +39,9 @@ def checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise RefusedAddressError("This is not a web address.", details=url) from error
+        raise RefusedAddressError(
+            "This is not a web address.", hint="Copy it again, from its start.", details=url
+        ) from error
     plain = parts.scheme == "http" and is_loopback(url)
     if not parts.hostname or (parts.scheme != "https" and not plain):
         raise RefusedAddressError(

@@ -23,7 +23,10 @@ class AimlapiAccount:
         match answer:
             case {"current_balance": float() | int() as amount, **rest}:
                 return Balance(amount=float(amount), currency=str(rest.get("currency") or "USD"))
-        raise BackendError("AIML API does not say what is left in the account.")
+        raise BackendError(
+            "AIML API does not say what is left in the account.",
+            hint="Look at aimlapi.com/app/billing.",
+        )
 
     def prices(self, endpoints: Iterable[str], control: RunControl) -> dict[str, UnitPrice]:
         """The price of each endpoint that has one for all requests. Goes out without the key."""

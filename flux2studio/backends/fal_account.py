@@ -37,7 +37,10 @@ class FalAccount:
         match answer:
             case {"credits": {"current_balance": float() | int() as amount, **rest}}:
                 return Balance(amount=float(amount), currency=str(rest.get("currency", "USD")))
-        raise BackendError("fal does not say what is left in the account.")
+        raise BackendError(
+            "fal does not say what is left in the account.",
+            hint="Look at fal.ai/dashboard/billing.",
+        )
 
     def erase(self, request_id: str, control: RunControl) -> None:
         """Delete what fal keeps of a finished request, its pictures included; may be repeated.
@@ -54,7 +57,9 @@ class FalAccount:
         ]
         if problems:
             raise BackendError(
-                "fal could not delete every picture of the run.", details="; ".join(problems)[:300]
+                "fal could not delete every picture of the run.",
+                hint="It is asked again later.",
+                details="; ".join(problems)[:300],
             )
 
     def _platform(self, control: RunControl) -> FalPlatform:

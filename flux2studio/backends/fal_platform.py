@@ -86,4 +86,4 @@ def _understood(answer: Answer) -> dict[str, Any]:
         raise UnreachableError(
             "fal does not answer this just now.", hint="Try again in a moment.", details=details
         )
-    raise BackendError("fal does not answer this.", details=details)
+    raise BackendError("fal does not answer this.", hint="Try again in a moment.", details=details)

@@ -75,7 +75,9 @@ def stream(
     if result := heard[0].result():
         return result.without(call.secret)
     raise OutcomeUnknownError(
-        "The stream from fal ended before the picture.", details=remote.get("request_id", "")
+        "The stream from fal ended before the picture.",
+        hint="It may have been billed. It is not sent again by itself.",
+        details=remote.get("request_id", ""),
     )
 
 

@@ -16,6 +16,7 @@ from flux2studio.backends.body import Body
 from flux2studio.backends.downloads import SLOWEST, PartFile, Slowest
 from flux2studio.backends.wire import (
     Connections,
+    Memory,
     MisfitError,
     Sink,
     TooLargeError,
@@ -136,7 +137,7 @@ class HttpSession:
         request was and no answer came. A paid request that has left whole is not cancelled.
         """
         checked(call.url)
-        body, sink = call.body, _Memory(call.limit_bytes, call.stream)
+        body, sink = call.body, Memory(call.limit_bytes, call.stream)
 
         def may_stop() -> bool:
             return sink.is_streamed or not (call.paid and body is not None and body.all_out)
@@ -150,7 +151,7 @@ class HttpSession:
 
         ``loopback``: addresses of this computer are allowed as well.
         """
-        sink = _Memory(limit_bytes)
+        sink = Memory(limit_bytes)
         status, headers = self._run(
             self._follow(url, sink, {}, deadline_s=deadline_s, loopback=loopback), lambda: True
         )
@@ -171,7 +172,7 @@ class HttpSession:
         """
 
         async def fetched() -> None:
-            sink = _Memory(limit_bytes)
+            sink = Memory(limit_bytes)
             with suppress(BackendError):
                 status, _ = await self._follow(
                     url, sink, {}, deadline_s=deadline_s, loopback=loopback
@@ -237,7 +238,7 @@ class HttpSession:
             self._loop.run_until_complete(asyncio.wait([task]))
             raise
 
-    async def _exchange(self, call: Call, sink: _Memory) -> Answer:
+    async def _exchange(self, call: Call, sink: Memory) -> Answer:
         import asyncio
 
         import httpx
@@ -296,9 +297,13 @@ class HttpSession:
             raise translate(error, url, paid=False, has_left=False) from error
         except TooLargeError as error:
             raise BackendError(
-                f"The file at {host_of(url)} is larger than {sink.limit_bytes // 2**20} MB."
+                f"The file at {host_of(url)} is larger than {sink.limit_bytes // 2**20} MB.",
+                hint="Nothing of it is kept. Use a smaller one.",
             ) from error
-        raise BackendError(f"{host_of(url)} redirects in circles.")
+        raise BackendError(
+            f"{host_of(url)} redirects in circles.",
+            hint="Open the link in a browser and save the file.",
+        )
 
     async def _get(
         self, url: str, sink: Sink, headers: Mapping[str, str], loopback: bool
@@ -318,33 +323,3 @@ class HttpSession:
                 if number == len(found) - 1:
                     raise
         raise AssertionError("there is always a target")
-
-
-class _Memory:
-    """Keeps a body that is small enough to be held, or hands it on to ``stream``."""
-
-    def __init__(self, limit_bytes: int, stream: Sink | None = None) -> None:
-        self.limit_bytes = limit_bytes
-        self.body = bytearray()
-        self.is_streamed = False
-        self._taken = 0
-        self._stream = stream
-
-    def asks(self) -> Mapping[str, str]:
-        return {}
-
-    def begin(self, status: int, headers: Mapping[str, str]) -> None:
-        self.body.clear()
-        self._taken = 0
-        if self._stream is not None and 200 <= status < 300:
-            self._stream.begin(status, headers)
-            self.is_streamed = True
-
-    def take(self, piece: bytes) -> None:
-        self._taken += len(piece)
-        if self._taken > self.limit_bytes:
-            raise TooLargeError
-        if self._stream is not None and self.is_streamed:
-            self._stream.take(piece)
-        else:
-            self.body += piece

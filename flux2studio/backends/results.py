@@ -187,8 +187,14 @@ def _decode(url: str) -> bytes:
             pieces += base64.b64decode(url[place : place + _DECODED_AT_ONCE], validate=True)
     except (binascii.Error, ValueError) as error:
         raise BackendError(
-            "The picture in the answer cannot be read.", details=url[: min(start, 80)]
+            "The picture in the answer cannot be read.",
+            hint="It was billed. The details have how it began.",
+            details=url[: min(start, 80)],
         ) from error
     if not _is_whole(bytes(pieces)):
-        raise BackendError("The picture in the answer is not whole.", details=url[: min(start, 80)])
+        raise BackendError(
+            "The picture in the answer is not whole.",
+            hint="It was billed. The details have how it began.",
+            details=url[: min(start, 80)],
+        )
     return bytes(pieces)

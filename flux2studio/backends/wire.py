@@ -49,6 +49,36 @@ class Sink(Protocol):
     def take(self, piece: bytes, /) -> None: ...
 
 
+class Memory:
+    """Keeps a body that is small enough to be held, or hands it on to ``stream``."""
+
+    def __init__(self, limit_bytes: int, stream: Sink | None = None) -> None:
+        self.limit_bytes = limit_bytes
+        self.body = bytearray()
+        self.is_streamed = False
+        self._taken = 0
+        self._stream = stream
+
+    def asks(self) -> Mapping[str, str]:
+        return {}
+
+    def begin(self, status: int, headers: Mapping[str, str]) -> None:
+        self.body.clear()
+        self._taken = 0
+        if self._stream is not None and 200 <= status < 300:
+            self._stream.begin(status, headers)
+            self.is_streamed = True
+
+    def take(self, piece: bytes) -> None:
+        self._taken += len(piece)
+        if self._taken > self.limit_bytes:
+            raise TooLargeError
+        if self._stream is not None and self.is_streamed:
+            self._stream.take(piece)
+        else:
+            self.body += piece
+
+
 class Connections:
     """Those of one session. ``keep_alive`` off opens a new one for each call."""
 
@@ -93,7 +123,9 @@ async def targets(
     url = httpx.URL(address)
     if is_loopback(str(url)):
         if not loopback:
-            raise RefusedAddressError("A link to this computer is not followed.")
+            raise RefusedAddressError(
+                "A link to this computer is not followed.", hint="Add the file from your disk."
+            )
         return [(url, {}, {})]
     if goes_through_proxy(str(url)) and not is_private_literal(str(url)):
         return [(url, {}, {})]
@@ -101,11 +133,16 @@ async def targets(
     try:
         found = await loop.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreachableError(f"{url.host} cannot be found.", details=str(error)) from error
+        raise UnreachableError(
+            f"{url.host} cannot be found.",
+            hint="Check the connection to the internet, and the address.",
+            details=str(error),
+        ) from error
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not addresses or not all(is_public(found_address) for found_address in addresses):
         raise RefusedAddressError(
-            f"{url.host} is not in the open internet, so nothing is fetched from it."
+            f"{url.host} is not in the open internet, so nothing is fetched from it.",
+            hint="Save the file in a browser and add it from your disk.",
         )
     host = {"Host": url.netloc.decode("ascii")}
     sni = {"sni_hostname": url.host}
@@ -173,4 +210,6 @@ def translate(error: Exception, url: str, *, paid: bool, has_left: bool) -> Back
             hint="Nothing was billed. Try again.",
             details=details,
         )
-    return UnreachableError(f"{host} did not answer to the end.", details=details)
+    return UnreachableError(
+        f"{host} did not answer to the end.", hint="Try again in a moment.", details=details
+    )

@@ -72,7 +72,10 @@ class GenerationService:
         """
         model = self._shop.catalogue.model(request.model)
         if model.backend not in self._shop.backends:
-            raise BackendError(f"The backend “{model.backend}” is not part of this version.")
+            raise BackendError(
+                f"The service “{model.backend}” is not part of this version.",
+                hint="Choose a model of another one.",
+            )
         check(request, model)
         if model.count is None:
             request = replace(request, count=1)
@@ -249,9 +252,11 @@ class GenerationService:
     def _resume(self, entry: JournalEntry) -> None:
         job = entry.job
         if job.backend not in self._lanes:
-            self._runner.finish(
-                job, JobState.FAILED, BackendError("Its backend is no longer there.")
+            error = BackendError(
+                "The service of this run is no longer part of flux2studio.",
+                hint="Choose a model of another one, and send it again.",
             )
+            self._runner.finish(job, JobState.FAILED, error)
             return
         try:
             self._shop.outputs.clean(job)
