@@ -191,13 +191,16 @@ class _FalJob:
         FAL.clean_key(self._terms.key)  # first of all: nothing is read or uploaded without one
         files = self._terms.files(self._uploads) if self._uploads else None
         order = OrderDesk(self._task, self._control, self._terms, files).order()
-        self._remote |= order.noted
+        urls = self._terms.urls
         model = self._task.model
         parts = (model.endpoint, order.body, self._remote, self._control, self._terms)
         is_shown = model.streams and self._terms.shows_previews
         try:
-            if is_shown and (answer := stream(*parts)):
-                return self._taken(answer)
+            if is_shown:
+                self._remote |= order.noted(urls.run)
+                if answer := stream(*parts):
+                    return self._taken(answer)
+            self._remote |= order.noted(urls.queue)
             submit(*parts)
         except OutcomeUnknownError as error:
             if not self._remote.get("request_id"):

@@ -28,10 +28,15 @@ _INSIDE, _UPLOAD = "inside the request", "upload"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FalOrder:
-    """``noted`` goes into the journal with the job."""
+    """``chosen`` is what the artist had set, as the journal keeps it."""
 
     body: JsonBody
-    noted: dict[str, str]
+    chosen: dict[str, str]
+    receipt: Receipt
+
+    def noted(self, url: str) -> dict[str, str]:
+        """What goes into the journal with the job as it leaves for ``url``."""
+        return self.chosen | {"receipt": write_receipt(replace(self.receipt, host=host_of(url)))}
 
 
 class OrderDesk:
@@ -54,14 +59,12 @@ class OrderDesk:
         fields["sync_mode"] = self._terms.options.inline_results
         receipt = Receipt(
             service=FAL.name,
-            host=host_of(self._terms.urls.queue),
+            host="",
             files=tuple(self._sent),
             trace=str(self._terms.options.trace),
         )
-        kept = {"receipt": write_receipt(receipt)}
         return FalOrder(
-            body=JsonBody(fields, pictures),
-            noted=noted(self._terms.options) | kept,
+            body=JsonBody(fields, pictures), chosen=noted(self._terms.options), receipt=receipt
         )
 
     def _picture(self, reference: ReferencePayload) -> InlinePicture | str:

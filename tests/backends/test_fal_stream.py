@@ -73,6 +73,21 @@ def test_a_stream_shows_previews_and_ends_in_the_picture(fal, fal_task, watcher)
     assert watcher.states == [JobState.SENDING, JobState.SUBMITTED, JobState.DOWNLOADING]
 
 
+@pytest.mark.parametrize("is_offered", [True, False], ids=["streamed", "queued"])
+def test_the_receipt_names_the_host_that_took_the_request(fal, fal_task, watcher, is_offered):
+    if not is_offered:
+        fal.faults.add(Fault(kind="refuse", on="stream", status=404))
+    urls = urls_of(fal)
+    urls = replace(urls, run=urls.run.replace("127.0.0.1", "localhost"))
+    backend = FalBackend(
+        urls, lambda: fal.key, options=lambda: SHOWN, pace=QUICK, budgets=replace(BRIEF, connect=5)
+    )
+
+    (image,) = run(backend, fal_task, watcher)
+
+    assert image.receipt.host == ("localhost" if is_offered else "127.0.0.1")
+
+
 def test_previews_come_at_most_ten_a_second(fal, fal_task, watcher):
     fal.previews = 200
 
