@@ -79,6 +79,7 @@ class Surroundings(QObject):
         self._window.settings_wanted.connect(self._on_settings_wanted)
         settings.theme_changed.connect(self._on_theme)
         settings.key_accepted.connect(self._on_key_accepted)
+        self._wants_service = False  # what the first card was left for
         settings.changed.connect(self._on_settings)
 
     def _on_settings_wanted(self) -> None:
@@ -100,6 +101,7 @@ class Surroundings(QObject):
 
     def _on_key_wanted(self) -> None:
         self._on_welcomed()
+        self._wants_service = True
         self.open_settings(key=self._models.settings.services[0].id)
 
     def _end_start(self) -> None:
@@ -107,8 +109,11 @@ class Surroundings(QObject):
             self._window.studio.end_start()
             self._on_welcomed()
 
-    def _on_key_accepted(self) -> None:
+    def _on_key_accepted(self, service: str) -> None:
         self._studio.look_up_money()  # the service may tell its prices now
+        if self._wants_service and service in {each.id for each in self._models.settings.services}:
+            self._wants_service = False
+            self._models.compose.choose_backend(service)
 
     def _on_theme(self, theme: str) -> None:
         self._appearance.choose(Scheme(theme))

@@ -141,6 +141,29 @@ def test_the_first_key_is_one_click_away_from_the_start_card(qtbot, open_app):
     dialog.close()
 
 
+def test_the_service_whose_key_is_entered_first_is_the_one_in_use(qtbot, open_app, monkeypatch):
+    with HostedProcess("fal") as stand_in:
+        for name, value in stand_in.environment.items():
+            monkeypatch.setenv(name, value)
+        key = stand_in.environment["FAL_KEY"]
+        monkeypatch.delenv("FAL_KEY")
+        app = open_app()
+        qtbot.mouseClick(app.window.findChild(StartCard).hosted.button, Qt.MouseButton.LeftButton)
+        dialog = app.window.findChild(SettingsDialog)
+        field = dialog.services.keys["fal"]
+
+        field.key.setText(key)
+        qtbot.waitUntil(field.save.isEnabled)
+        qtbot.mouseClick(field.save, Qt.MouseButton.LeftButton)
+
+        compose = app.view_models.compose
+        qtbot.waitUntil(lambda: compose.backend.id == "fal", timeout=10_000)
+        compose.choose_backend("practice")
+        app.view_models.settings.key_accepted.emit("aimlapi")
+        assert compose.backend.id == "practice"
+        dialog.close()
+
+
 def test_everything_is_there_after_a_restart(qtbot, open_app, photographs):
     app = open_app()
     made = fill_and_generate(qtbot, app, photographs)
