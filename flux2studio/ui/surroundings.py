@@ -102,6 +102,7 @@ class Surroundings(QObject):
     def _on_key_wanted(self) -> None:
         self._on_welcomed()
         self._wants_service = True
+        self._focus_prompt()  # where the artist goes on once the settings are closed
         self.open_settings(key=self._models.settings.services[0].id)
 
     def _end_start(self) -> None:

@@ -139,6 +139,7 @@ def test_the_first_key_is_one_click_away_from_the_start_card(qtbot, open_app):
     dialog = app.window.findChild(SettingsDialog)
     assert dialog.focusWidget() is dialog.services.keys["aimlapi"].key
     dialog.close()
+    qtbot.waitUntil(lambda: app.window.focusWidget() is app.compose_panel.prompt.text)
 
 
 def test_the_service_whose_key_is_entered_first_is_the_one_in_use(qtbot, open_app, monkeypatch):
