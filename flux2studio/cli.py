@@ -175,7 +175,7 @@ def _resume(options: argparse.Namespace) -> int:
         waiter = JobWaiter(_say_progress)
         studio.generation.subscribe(waiter)
         updates = [waiter.wait_for(job_id) for job_id in studio.recover_now()]
-    return _tell_ends(updates, as_json=options.json)
+    return _tell_ends(updates, "Nothing was left to pick up.", as_json=options.json)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -190,12 +190,14 @@ def _check(options: argparse.Namespace) -> int:
             hint="“flux2studio check” looks at all whose outcome is unknown.",
             field="job",
         )
-    return _tell_ends(updates, as_json=options.json)
+    return _tell_ends(updates, "No outcome is in question.", as_json=options.json)
 
 
-def _tell_ends(updates: Sequence[JobUpdate], *, as_json: bool) -> int:
+def _tell_ends(updates: Sequence[JobUpdate], nothing: str, *, as_json: bool) -> int:
     if as_json:
         _print_json({"jobs": [_report(update) for update in updates]})
+    elif not updates:
+        _say(nothing)
     else:
         for update in updates:
             print(f"{update.job.id}  {update.state}")

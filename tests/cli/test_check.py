@@ -54,3 +54,5 @@ def test_a_job_that_is_not_in_doubt_is_not_checked(app):
 
 def test_with_nothing_in_doubt_there_is_nothing_to_check(app):
     assert app.json("check") == (0, {"jobs": []})
+    assert app.run("check") == (0, "", "No outcome is in question.\n")
+    assert app.run("resume") == (0, "", "Nothing was left to pick up.\n")
