@@ -132,7 +132,7 @@ class Sweep:
                 _run(app, "resume", under=_killing(point.again, point.again_number))
             broken = [f"traceback: {err[-300:]}"] if "Traceback" in err else []
             end, more = _settle(app, hosted)
-            if point.service == "fal" and end == "unknown":
+            if point.service == "fal" and end == "unknown" and hosted.log()["accepted"]:
                 broken.append("fal lists the request, and it was not found")
         shutil.rmtree(home.parent, ignore_errors=True)
         return Outcome(point, code < 0 or code == 137, end, (*broken, *more))
