@@ -84,9 +84,7 @@ def test_qt_shows_the_result_with_the_same_pixels(kind):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(prompt=st.text(st.characters(exclude_categories=["Cs"])), size=st.integers(0, 200_000))
 def test_any_text_of_any_length_comes_back(tmp_path, form, prompt, size):
     recipe = json.dumps({"prompt": prompt, "more": "é" * size}, ensure_ascii=False).encode()
@@ -97,9 +95,7 @@ def test_any_text_of_any_length_comes_back(tmp_path, form, prompt, size):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.binary(max_size=3000), second=st.binary(max_size=150_000))
 def test_a_second_recipe_takes_the_place_of_the_first(tmp_path, form, first, second):
     twice = embed(embed(PICTURES[form], first), second)
@@ -161,9 +157,7 @@ def test_a_cut_picture_gives_bytes_or_a_sentence_never_a_crash(kind, share):
     assert bytes_or_sentence(data)
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from(sorted(PICTURES)),
     places=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=6),

@@ -16,7 +16,7 @@ from flux2studio.storage.history import FEW, HistoryRepository
 from tests.storage.samples import REQUEST, make_generation, make_job
 
 hypothesis_on_one_database = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100
 )
 
 
@@ -231,7 +231,7 @@ def test_search_agrees_with_looking_at_every_prompt(tmp_path_factory, prompts, w
 # Pages
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     minutes=st.lists(st.integers(-3, 3), max_size=40),
     limit=st.integers(1, 9),

@@ -321,7 +321,7 @@ def test_a_pipe_is_refused_without_waiting(tmp_path):
         inspect_lora(pipe)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_change_of_bytes_gets_past_as_anything_but_a_sentence(write, data):
     whole = bytearray(pack(pair(KEY, 4, 4), {"a": "b"}))
