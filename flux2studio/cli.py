@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import re
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from flux2studio import logs
+from flux2studio.cli_output import (
+    DONE,
+    EXIT_CODES,
+    FAILED,
+    WRONG_INPUT,
+    WRONG_REQUEST,
+    error_report,
+    print_json,
+    report,
+    say,
+    say_error,
+    say_progress,
+    say_trouble,
+)
 from flux2studio.cli_request import output_folder, read_request
 from flux2studio.cli_spending import spending_lines, spending_report
 from flux2studio.core.errors import (
     InvalidRequestError,
-    LoraError,
-    PictureError,
     SpendingLimitError,
-    StorageError,
     StudioError,
 )
-from flux2studio.core.job import Job, JobState, JobUpdate
+from flux2studio.core.job import Job, JobUpdate
 from flux2studio.core.models import SIZE_PRESETS, read_catalogue
 from flux2studio.core.request import Acceleration, GenerationRequest, ImageFormat
 from flux2studio.paths import find_paths, resource
@@ -38,17 +47,7 @@ from flux2studio.storage.settings import SettingsStore
 from flux2studio.studio import KEY_VARIABLES, Studio, open_accounts, open_studio
 from flux2studio.version import version
 
-DONE, WRONG_REQUEST, FAILED, UNKNOWN = 0, 2, 3, 4
 _INTERRUPTED = 130  # as shells say it
-
-_EXIT_CODES = {
-    JobState.FINISHED: DONE,
-    JobState.FAILED: FAILED,
-    JobState.CANCELLED: FAILED,
-    JobState.DETACHED: FAILED,
-    JobState.UNKNOWN: UNKNOWN,
-}
-_WRONG_INPUT = (InvalidRequestError, LoraError, PictureError)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -64,10 +63,10 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except StudioError as error:
-        code = WRONG_REQUEST if isinstance(error, _WRONG_INPUT) else FAILED
+        code = WRONG_REQUEST if isinstance(error, WRONG_INPUT) else FAILED
         if options.json:
-            _print_json({"error": _error(error), "exit_code": code})
-        _say_error(error)
+            print_json({"error": error_report(error), "exit_code": code})
+        say_error(error)
         return code
 
 
@@ -136,13 +135,13 @@ def _generate(options: argparse.Namespace) -> int:
     with _opened() as studio:
         request = read_request(options, studio.catalogue, studio.references.add_file)
         folder = output_folder(options)
-        waiter = JobWaiter(_say_progress)
+        waiter = JobWaiter(say_progress)
         studio.generation.subscribe(waiter)
         job = _start(studio, request, folder, beyond_limit=options.over_limit)
         try:
             update = waiter.wait_for(job.id)
         except KeyboardInterrupt:  # a second one leaves the job as it is, for "resume"
-            _say("Cancelling…")
+            say("Cancelling…")
             studio.generation.cancel(job.id)
             update = waiter.wait_for(job.id)
     return _tell_end(update, as_json=options.json)
@@ -162,17 +161,17 @@ def _start(
 
 def _tell_end(update: JobUpdate, *, as_json: bool) -> int:
     if as_json:
-        _print_json(_report(update))
+        print_json(report(update))
     else:
         for generation in update.generations:
             print(generation.path)
-    _say_trouble(update)
-    return _EXIT_CODES[update.state]
+    say_trouble(update)
+    return EXIT_CODES[update.state]
 
 
 def _resume(options: argparse.Namespace) -> int:
     with _opened() as studio:
-        waiter = JobWaiter(_say_progress)
+        waiter = JobWaiter(say_progress)
         studio.generation.subscribe(waiter)
         updates = [waiter.wait_for(job_id) for job_id in studio.recover_now()]
     return _tell_ends(updates, "Nothing was left to pick up.", as_json=options.json)
@@ -180,7 +179,7 @@ def _resume(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     with _opened() as studio:
-        waiter = JobWaiter(_say_progress)
+        waiter = JobWaiter(say_progress)
         studio.generation.subscribe(waiter)
         jobs = studio.generation.check_now(options.job)
         updates = [waiter.wait_for(job_id) for job_id in jobs]
@@ -195,22 +194,22 @@ def _check(options: argparse.Namespace) -> int:
 
 def _tell_ends(updates: Sequence[JobUpdate], nothing: str, *, as_json: bool) -> int:
     if as_json:
-        _print_json({"jobs": [_report(update) for update in updates]})
+        print_json({"jobs": [report(update) for update in updates]})
     elif not updates:
-        _say(nothing)
+        say(nothing)
     else:
         for update in updates:
             print(f"{update.job.id}  {update.state}")
     for update in updates:
-        _say_trouble(update)
-    return max((_EXIT_CODES[update.state] for update in updates), default=DONE)
+        say_trouble(update)
+    return max((EXIT_CODES[update.state] for update in updates), default=DONE)
 
 
 def _history(options: argparse.Namespace) -> int:
     with _opened() as studio:
         page = studio.history.page(limit=options.limit, query=" ".join(options.query))
     if options.json:
-        _print_json(
+        print_json(
             {
                 "generations": [
                     {"file": str(item.path), **msgspec.to_builtins(item.recipe)} for item in page
@@ -228,7 +227,7 @@ def _spending(options: argparse.Namespace) -> int:
     with _opened() as studio:
         report = spending_report(studio, balance=options.balance)
         if options.json:
-            _print_json(report)
+            print_json(report)
         else:
             print(*spending_lines(report, studio), sep="\n")
     return DONE
@@ -242,7 +241,7 @@ def _doctor(options: argparse.Namespace) -> int:
     prices = PriceBook(catalogue, open_accounts(settings, secrets), paths.prices)
     findings = examine(paths, catalogue, secrets, settings, prices)
     if options.json:
-        _print_json({"findings": msgspec.to_builtins(findings)})
+        print_json({"findings": msgspec.to_builtins(findings)})
     else:
         width = max(len(finding.name) for finding in findings)
         for finding in findings:
@@ -256,87 +255,14 @@ def _opened() -> Generator[Studio, None, None]:
     paths = find_paths()
     with closing(logs.LogFiles(paths.logs)), closing(open_studio(paths)) as studio:
         for problem in studio.settings_store.problems:
-            _say(problem)
+            say(problem)
         if studio.moved_aside:
-            _say(f"The database was damaged. It is kept as {studio.moved_aside}.")
+            say(f"The database was damaged. It is kept as {studio.moved_aside}.")
         report = studio.mend()
         if report and (report.added or studio.moved_aside):
             found = report.added + report.already
-            _say(f"The history was made again from {_pictures(found)}.")
+            say(f"The history was made again from {_pictures(found)}.")
         yield studio
-
-
-def _report(update: JobUpdate) -> dict[str, Any]:
-    """One job as an object: request as sent, files, seed, cost in US dollars, timings, error."""
-    made = update.generations
-    return {
-        "job": update.job.id,
-        "state": update.state.value,
-        "backend": update.job.backend,
-        "request": msgspec.to_builtins(update.job.request),
-        "files": [str(item.path) for item in made],
-        "seed": update.job.request.seed,
-        "cost": _cost(update),
-        "timings": {"seconds": max((item.recipe.seconds for item in made), default=None)},
-        "sent_prompt": next((item.recipe.sent_prompt for item in made), ""),
-        "error": _error(update.error) if update.error else None,
-        "exit_code": _EXIT_CODES[update.state],
-    }
-
-
-def _cost(update: JobUpdate) -> float | None:
-    """In US dollars; None when the service did not say."""
-    if update.job.backend == "practice":
-        return 0.0
-    costs = [item.recipe.cost_usd for item in update.generations]
-    known = [cost for cost in costs if cost is not None]
-    return round(sum(known), 6) if known else None
-
-
-def _error(error: StudioError) -> dict[str, str]:
-    return {
-        "kind": _kind(error),
-        "message": str(error),
-        "hint": error.hint,
-        "field": error.field,
-        "details": logs.redact(error.details),
-    }
-
-
-def _kind(error: StudioError) -> str:
-    """Where to look: at the request, at the disk, or at the backend."""
-    if isinstance(error, _WRONG_INPUT):
-        return "request"
-    return "storage" if isinstance(error, StorageError) else "backend"
-
-
-def _say_trouble(update: JobUpdate) -> None:
-    if update.error:
-        _say_error(update.error)
-    if update.state is JobState.DETACHED:
-        _say("The job is kept: “flux2studio resume” takes it up again.")
-
-
-def _say_error(error: StudioError) -> None:
-    field = f"{error.field}: " if error.field else ""
-    _say(f"{field}{error} {error.hint}".rstrip())
-
-
-def _say_progress(update: JobUpdate) -> None:
-    if sys.stderr.isatty():
-        progress = update.progress
-        steps = f" {progress.done}/{progress.total}" if progress.total else ""
-        print(f"\r\033[K{progress.phase.value}{steps}", end="", file=sys.stderr, flush=True)
-        if update.state.is_final:
-            print(file=sys.stderr)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2))
 
 
 def _accept_any_text() -> None:
