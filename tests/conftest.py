@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 
 import pytest
@@ -12,6 +13,9 @@ from hypothesis import settings
 # How long an example takes says more about the machine than about us.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+# A run in the background ignores Ctrl+C, and so would every process that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
