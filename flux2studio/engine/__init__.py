@@ -1,0 +1,1 @@
+"""The local engine: a process of its own, the only place for torch and diffusers."""
