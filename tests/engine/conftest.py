@@ -1,0 +1,25 @@
+"""The tiny models that the tests of the engine share; nobody writes into them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flux2studio.core.local import Pipeline
+from tests.engine.tiny import make_tiny
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    """Return the folder of the tiny model of a kind, built when first asked for."""
+    made: dict[tuple[Pipeline, bool], Path] = {}
+
+    def folder(kind: Pipeline | str, *, processor: bool = False) -> Path:
+        key = (Pipeline(kind), processor)
+        if key not in made:
+            place = tmp_path_factory.mktemp(f"tiny-{key[0].value}")
+            made[key] = make_tiny(key[0], place, processor=processor)
+        return made[key]
+
+    return folder
