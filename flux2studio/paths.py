@@ -36,6 +36,16 @@ class Paths:
         return self.data / "loras"
 
     @property
+    def models(self) -> Path:
+        """Models for this computer that were downloaded here."""
+        return self.data / "models"
+
+    @property
+    def engine(self) -> Path:
+        """Pictures on their way from the engine to the app."""
+        return self.cache / "engine"
+
+    @property
     def spool(self) -> Path:
         """Answers of paid requests, as the courier wrote them."""
         return self.data / "spool"

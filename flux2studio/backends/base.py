@@ -12,6 +12,7 @@ from typing import Protocol
 from flux2studio.core.control import RunControl
 from flux2studio.core.hosted import Receipt, SentRequest, Upload
 from flux2studio.core.job import JobState
+from flux2studio.core.local import LocalRun
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest
 
@@ -74,6 +75,7 @@ class GeneratedImage:
 
     ``cost_usd`` is what this one picture cost, None when nobody said. ``sent_prompt`` is the
     prompt as the service rewrote it, or empty. ``receipt``: what left the machine for it.
+    ``local``: how this computer made it.
     """
 
     data: bytes
@@ -84,6 +86,7 @@ class GeneratedImage:
     sent_prompt: str = ""
     flagged: bool = False
     receipt: Receipt | None = None
+    local: LocalRun | None = None
 
 
 class UploadRecord(Protocol):

@@ -10,6 +10,7 @@ import msgspec
 
 from flux2studio.core.errors import PictureError
 from flux2studio.core.hosted import Receipt
+from flux2studio.core.local import LocalRun
 from flux2studio.core.request import GenerationRequest
 
 RECIPE_VERSION = 1
@@ -22,7 +23,8 @@ class Recipe:
     ``request.seed`` is the seed of this very picture. ``width`` and ``height`` are what the
     backend really made, in pixels; ``seconds`` is the time from start to saved;
     ``sent_prompt`` is the prompt as the service rewrote it, empty when it did not; ``receipt``
-    says what left the machine for it, None when nothing did.
+    says what left the machine for it, None when nothing did; ``local`` how it was made on this
+    computer.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Recipe:
     sent_prompt: str = ""
     flagged: bool = False
     receipt: Receipt | None = None
+    local: LocalRun | None = None
     app_version: str = ""
     version: int = RECIPE_VERSION
 

@@ -46,7 +46,14 @@ class Phase(StrEnum):
     PLEASE_WAIT = "please_wait"  # the service is busy; ``done`` is the seconds left
     LOOKING_UP = "looking_up"  # whether the service knows a request without an answer
     QUEUED_REMOTELY = "queued_remotely"  # ``done`` is the position in the service's queue
+    STARTING_ENGINE = "starting_engine"  # the local engine loads its libraries
+    LOADING_MODEL = "loading_model"  # ``done`` of ``total`` MiB
+    LOADING_LORAS = "loading_loras"  # ``done`` of ``total`` LoRAs
+    EXPANDING_PROMPT = "expanding_prompt"
+    READING_PROMPT = "reading_prompt"
+    COMPILING = "compiling"  # the first picture of a size takes longer, the next ones less
     RENDERING = "rendering"  # ``done`` of ``total`` steps
+    DECODING = "decoding"  # the picture is made from what the steps drew
     DOWNLOADING = "downloading"
     SAVING = "saving"
     CANCELLING = "cancelling"

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.local import LocalModel
 from flux2studio.core.request import GenerationRequest, LoraKind, Size
 
 # The services' named sizes, in pixels (hosted-services.md section 5).
@@ -73,7 +74,11 @@ class SizeRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRule:
-    """``long_edge``: references are scaled down to it, in pixels, before they are sent.
+    """``long_edge``: references are scaled down to it, in pixels, before they are sent;
+    ``large_long_edge`` in its place for a ``large_reference``, 0 where there is none.
+
+    ``edge_minimum`` in pixels, and ``aspect_maximum`` of the long over the short side, are what
+    the model can read at all.
 
     ``body_bytes_maximum`` is that of a request with all of them inside; None where they are not.
     """
@@ -81,6 +86,9 @@ class ReferenceRule:
     minimum: int
     maximum: int
     long_edge: int = 2048
+    large_long_edge: int = 0
+    edge_minimum: int = 1
+    aspect_maximum: float | None = None
     body_bytes_maximum: int | None = None
 
 
@@ -125,7 +133,8 @@ class Model:
 
     ``endpoint`` is the service's own name for it. Models of one ``family`` are the same weights
     behind several endpoints, with and without references and LoRAs. ``streams``: it can show
-    its picture while it draws.
+    its picture while it draws. ``strength``: it takes a mask, and paints under it so strongly.
+    ``local``: it runs on this computer.
     """
 
     id: str
@@ -147,6 +156,9 @@ class Model:
     safety_checker: Toggle | None = None
     negative_prompt: TextRule | None = None
     safety_tolerance: NumberRange | None = None
+    strength: NumberRange | None = None
+    large_reference: Toggle | None = None
+    local: LocalModel | None = None
     streams: bool = False
     price: Price | None = None
     licence: str = ""

@@ -85,7 +85,9 @@ class GenerationRequest:
     ``seed`` None means that one is drawn when the job starts, so that every result can be
     repeated; picture i of a run uses ``seed + i``. Values the model does not take are kept,
     so that they come back with a model that does, and are not sent. ``safety_tolerance``: 1 is
-    the strictest.
+    the strictest. ``mask`` is a picture of the size of the first reference: what is white in it is
+    painted anew, with ``strength`` 0-1, and what is black stays. ``large_reference``: a single
+    reference is looked at with up to 4 megapixels instead of one.
     """
 
     model: str = "practice"
@@ -103,6 +105,9 @@ class GenerationRequest:
     safety_checker: bool = True
     negative_prompt: str = ""
     safety_tolerance: int = 2
+    mask: ReferenceImage | None = None
+    strength: float = 1.0
+    large_reference: bool = False
 
     @property
     def active_references(self) -> tuple[ReferenceImage, ...]:

@@ -112,6 +112,7 @@ def _recipe(job: Job, image: GeneratedImage, inspection: Inspection, seconds: fl
         # Some models do not say that they filtered a picture, and send it black all the same.
         flagged=image.flagged or (inspection.is_black and image.receipt is not None),
         receipt=image.receipt,
+        local=image.local,
         app_version=version(),
     )
 

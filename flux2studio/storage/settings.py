@@ -14,6 +14,7 @@ import msgspec
 
 from flux2studio.core.errors import StorageError
 from flux2studio.core.hosted import HostedOptions, Priority, Trace
+from flux2studio.core.local import MemoryTier, Quantisation
 from flux2studio.storage.disk import disk_errors, keep_aside, replace_file
 
 SIZE_MAX = 2**20
@@ -30,7 +31,10 @@ class Settings:
     """``pictures_folder`` is absolute; empty means the usual place.
 
     ``monthly_limit_usd``: above it the artist is asked; 0 means never. ``introduced``: the
-    services of which was said what leaves the machine for them.
+    services of which was said what leaves the machine for them. ``models_folder``: where models
+    are downloaded to; empty means the usual place. ``engine_python``: the interpreter of the
+    environment with torch in it; empty means our own. ``engine_quantisation`` None: as the memory
+    plan thinks best. ``engine_idle_minutes``: after them the model's memory is freed; 0: never.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -48,6 +52,12 @@ class Settings:
     fal_preview: bool = False
     upload_days: int = 1
     monthly_limit_usd: float = 0.0
+    models_folder: str = ""
+    engine_python: str = ""
+    engine_memory: MemoryTier = MemoryTier.AUTO
+    engine_quantisation: Quantisation | None = None
+    engine_idle_minutes: int = 10
+    engine_previews: bool = True
     welcome_done: bool = False
     introduced: tuple[str, ...] = ()
 
@@ -72,6 +82,9 @@ VARIABLES: Mapping[str, str] = {
     "huggingface_url": "HF_ENDPOINT",  # as Hugging Face's own tools call it
     "civitai_url": "FLUX2STUDIO_CIVITAI_URL",
 }
+
+
+_PLACES = frozenset({"pictures_folder", "models_folder", "engine_python"})
 
 
 class SettingsStore:
@@ -180,9 +193,12 @@ def check_setting(settings: Settings, name: str) -> None:
     """Raise StorageError, with ``name`` as its field, when that setting cannot be used."""
     if name in VARIABLES:
         check_host(getattr(settings, name), name)
-    folder = settings.pictures_folder
-    if name == "pictures_folder" and folder and ("\0" in folder or not Path(folder).is_absolute()):
-        raise StorageError("It is not the whole path of a folder.", field=name)
+    if name in _PLACES:
+        place = getattr(settings, name)
+        if place and ("\0" in place or not Path(place).is_absolute()):
+            raise StorageError("It is not a whole path.", field=name)
+    if name == "engine_idle_minutes" and not 0 <= settings.engine_idle_minutes <= 24 * 60:
+        raise StorageError("It must lie between 0 and 1440 minutes.", field=name)
     if name == "monthly_limit_usd" and not 0 <= settings.monthly_limit_usd <= 1_000_000:
         raise StorageError("It is no amount of money.", field=name)
     if name == "upload_days" and not 1 <= settings.upload_days <= 30:
