@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flux2studio.core.errors import LoraError
-from flux2studio.storage.lora_base import base_of, is_lora_key, rank_of
+from flux2studio.core.lora_base import base_of, is_lora_key, rank_of
+from flux2studio.core.safetensors_header import PICKLES, pickle_error, read_header
 from flux2studio.storage.lora_metadata import trigger_words_of
-from flux2studio.storage.safetensors_header import pickle_error, read_header
-
-PICKLES = frozenset({".pt", ".ckpt", ".bin", ".pth", ".pkl", ".pickle"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

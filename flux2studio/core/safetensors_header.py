@@ -15,6 +15,7 @@ from typing import NoReturn
 from flux2studio.core.errors import LoraError
 
 HEADER_MAX = 100_000_000  # the limit of the safetensors library itself
+PICKLES = frozenset({".pt", ".ckpt", ".bin", ".pth", ".pkl", ".pickle"})  # never opened
 
 _LENGTH_BYTES = 8
 _BITS = {
