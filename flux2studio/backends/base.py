@@ -56,13 +56,15 @@ class RunTask:
 
     ``request.seed`` is drawn. ``remote`` is what earlier checkpoints recorded, and ``resumed``
     the state the job was in when the app stopped; None for a fresh job. ``done`` holds the
-    indices of pictures already saved, which need not be made again.
+    indices of pictures already saved, which need not be made again. ``mask``: a grey PNG of the
+    size of the first of ``references``, white where that is painted anew.
     """
 
     job_id: str
     request: GenerationRequest
     model: Model
     references: tuple[ReferencePayload, ...] = ()
+    mask: ReferencePayload | None = None
     loras: tuple[LoraPayload, ...] = ()
     remote: Mapping[str, str] = field(default_factory=dict)
     resumed: JobState | None = None

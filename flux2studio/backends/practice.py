@@ -43,6 +43,8 @@ class PracticeBackend:
         wanted = [index for index in range(task.request.count) if index not in task.done]
         for place, index in enumerate(wanted):
             canvas = self._paint(task, index, references, control, (place, len(wanted)))
+            if task.mask is not None:
+                canvas = _under_mask(canvas, task.references[0], task.mask, task.request.strength)
             control.check()
             yield GeneratedImage(
                 data=_encoded(canvas, task.request.format),
@@ -102,22 +104,49 @@ class PracticeBackend:
 
 
 def _opened(reference: ReferencePayload) -> Image.Image:
-    """Read a reference small; it was validated and written by our own decoder."""
+    """Read a reference small."""
+    small = _read(reference, "RGBA", _REFERENCE_EDGE)
+    small.thumbnail((_REFERENCE_EDGE, _REFERENCE_EDGE))
+    return _on_paper(small)
+
+
+def _under_mask(
+    canvas: Image.Image, reference: ReferencePayload, mask: ReferencePayload, strength: float
+) -> Image.Image:
+    """Let ``canvas`` be seen on the reference where the mask is white, and only so strongly."""
+    from PIL import Image, ImageOps
+
+    from flux2studio.imaging.painting.marks import sign
+
+    whole = ImageOps.fit(_on_paper(_read(reference, "RGBA")), canvas.size)
+    where = ImageOps.fit(_read(mask, "L"), canvas.size)
+    painted = Image.composite(Image.blend(whole, canvas, strength), whole, where)
+    sign(painted)
+    return painted
+
+
+def _read(payload: ReferencePayload, mode: str, edge: int | None = None) -> Image.Image:
+    """Decode a picture, no smaller than ``edge``; it was written by our own decoder."""
     from PIL import Image
 
     try:
-        with Image.open(reference.path, formats=("PNG", "JPEG")) as picture:
-            picture.draft("RGB", (_REFERENCE_EDGE, _REFERENCE_EDGE))
-            small = picture.convert("RGBA")
+        with Image.open(payload.path, formats=("PNG", "JPEG")) as picture:
+            if edge is not None:
+                picture.draft("RGB", (edge, edge))
+            return picture.convert(mode)
     except (OSError, ValueError) as error:
         raise BackendError(
-            f"The reference “{reference.name}” cannot be read any more.",
+            f"The reference “{payload.name}” cannot be read any more.",
             hint="Drop it on its slot again.",
             details=str(error),
         ) from error
-    small.thumbnail((_REFERENCE_EDGE, _REFERENCE_EDGE))
-    paper = Image.new("RGB", small.size, (246, 244, 240))
-    paper.paste(small, None, small)
+
+
+def _on_paper(picture: Image.Image) -> Image.Image:
+    from PIL import Image
+
+    paper = Image.new("RGB", picture.size, (246, 244, 240))
+    paper.paste(picture, None, picture)
     return paper
 
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.models import Choice, LoraRule, Model, NumberRange
-from flux2studio.core.request import GenerationRequest, LoraKind, LoraUse, prompt_length
+from flux2studio.core.request import (
+    GenerationRequest,
+    LoraKind,
+    LoraUse,
+    ReferenceImage,
+    prompt_length,
+)
 
 _KIND_WORDS = {
     LoraKind.REPOSITORY: "a Hugging Face repository",
@@ -26,6 +32,7 @@ def check(request: GenerationRequest, model: Model) -> None:
 def problems(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
     """Yield everything the model cannot take, each with its field, in the order of the form."""
     yield from _references(request, model)
+    yield from _mask(request, model)
     yield from _prompt(request, model)
     yield from _negative_prompt(request, model)
     yield from _loras(request, model)
@@ -58,6 +65,51 @@ def _references(request: GenerationRequest, model: Model) -> Iterator[InvalidReq
             hint="Drop a picture on a reference slot.",
             field="references",
         )
+    for number, reference in enumerate(request.active_references, start=1):
+        yield from _shape(reference, number, model)
+
+
+def _shape(reference: ReferenceImage, number: int, model: Model) -> Iterator[InvalidRequestError]:
+    """A reference that is too small or too long for the model to read."""
+    rule = model.references
+    short, long = sorted((reference.width, reference.height))
+    what = f"Reference {number}, “{reference.name}”,"
+    size = f"{reference.width} × {reference.height} pixels"
+    if short < rule.edge_minimum:
+        yield InvalidRequestError(
+            f"{what} is only {size}; {model.name} needs {rule.edge_minimum} a side.",
+            hint="Replace it with a larger one, or switch it off.",
+            field="references",
+        )
+    elif rule.aspect_maximum is not None and long > rule.aspect_maximum * short:
+        yield InvalidRequestError(
+            f"{what} is too long for {model.name}: {size}, and {rule.aspect_maximum:g} to 1 is"
+            " the limit.",
+            hint="Crop it, or switch it off.",
+            field="references",
+        )
+
+
+def _mask(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    """The mask in use; those of other references rest."""
+    reference = next(iter(request.active_references), None)
+    if reference is None or reference.mask is None:
+        return
+    mask = reference.mask
+    if model.strength is None:
+        yield InvalidRequestError(
+            f"{model.name} cannot paint under a mask.",
+            hint="Remove the mask, or choose FLUX.2 klein on this computer.",
+            field="mask",
+        )
+    if (mask.width, mask.height) != (reference.width, reference.height):
+        yield InvalidRequestError(
+            f"The mask is {mask.width} × {mask.height} pixels, its picture"
+            f" {reference.width} × {reference.height}.",
+            hint="Paint it again on this picture, or remove it.",
+            field="mask",
+        )
+    yield from _number("strength", "The mask's strength", request.strength, model.strength)
 
 
 def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:

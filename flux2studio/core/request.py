@@ -47,10 +47,24 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mask:
+    """Where a picture is painted anew: grey, kept in the reference store under its sha256.
+
+    What is white is painted anew, what is black stays. ``width`` and ``height`` are its own.
+    """
+
+    sha256: str
+    width: int
+    height: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceImage:
     """A picture the model looks at, kept in the reference store under its sha256.
 
     ``width`` and ``height`` are those of the upright picture (EXIF orientation applied).
+    ``mask`` goes wherever its picture goes, and is in use while that is the first one sent.
     """
 
     sha256: str
@@ -58,6 +72,7 @@ class ReferenceImage:
     width: int
     height: int
     enabled: bool = True
+    mask: Mask | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +100,8 @@ class GenerationRequest:
     ``seed`` None means that one is drawn when the job starts, so that every result can be
     repeated; picture i of a run uses ``seed + i``. Values the model does not take are kept,
     so that they come back with a model that does, and are not sent. ``safety_tolerance``: 1 is
-    the strictest. ``mask`` is a picture of the size of the first reference: what is white in it is
-    painted anew, with ``strength`` 0-1, and what is black stays. ``large_reference``: a single
-    reference is looked at with up to 4 megapixels instead of one.
+    the strictest. ``strength``, 0-1, is how far what lies under the mask may leave what was there.
+    ``large_reference``: a single reference is looked at with up to 4 megapixels instead of one.
     """
 
     model: str = "practice"
@@ -105,13 +119,17 @@ class GenerationRequest:
     safety_checker: bool = True
     negative_prompt: str = ""
     safety_tolerance: int = 2
-    mask: ReferenceImage | None = None
     strength: float = 1.0
     large_reference: bool = False
 
     @property
     def active_references(self) -> tuple[ReferenceImage, ...]:
         return tuple(reference for reference in self.references if reference.enabled)
+
+    @property
+    def mask(self) -> Mask | None:
+        """That of the first reference sent; the masks of the others rest."""
+        return next((reference.mask for reference in self.active_references), None)
 
     @property
     def active_loras(self) -> tuple[LoraUse, ...]:

@@ -27,4 +27,6 @@ def starting_request(model: Model) -> GenerationRequest:
         safety_tolerance=(
             int(model.safety_tolerance.default) if model.safety_tolerance else base.safety_tolerance
         ),
+        strength=model.strength.default if model.strength else base.strength,
+        large_reference=model.large_reference.default if model.large_reference else False,
     )

@@ -105,10 +105,32 @@ def _preview(request: Request) -> Answer:
     return {"thumbnail": base64.b64encode(thumbnail).decode()}
 
 
+def _mask(request: Request) -> Answer:
+    from flux2studio.imaging.files import read_regular
+    from flux2studio.imaging.masks import read_mask
+
+    width, height = _number(request, "width", 0), _number(request, "height", 0)
+    held = request.get("data")
+    mask = read_mask(
+        base64.b64decode(str(held))
+        if held is not None
+        else read_regular(Path(str(request["path"])), _name(request)),
+        name=_name(request),
+        size=(width, height) if width and height else None,
+    )
+    return {
+        "data": base64.b64encode(mask.data).decode(),
+        "width": mask.width,
+        "height": mask.height,
+        "marks": mask.marks,
+    }
+
+
 _OPERATIONS: Mapping[str, Callable[[Request], Answer]] = {
     "inspect": _inspect,
     "prepare": _prepare,
     "preview": _preview,
+    "mask": _mask,
 }
 
 

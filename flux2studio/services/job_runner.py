@@ -182,8 +182,10 @@ class JobRunner:
             return task
         self._shop.backends[job.backend].make_ready()
         loras = self._shop.loras.prepare(job, model, control) if paid else ()
-        references = self._shop.payloads.prepare(job, model, control)
-        return replace(task, references=references, loras=loras)
+        payloads = self._shop.payloads
+        references = payloads.prepare(job, model, control)
+        mask = payloads.prepare_mask(job, model, references[0]) if references else None
+        return replace(task, references=references, mask=mask, loras=loras)
 
     def _fail(self, job: Job, error: StudioError) -> None:
         """End the job, unless there is something at the service or on disk to come back for."""

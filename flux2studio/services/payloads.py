@@ -19,6 +19,7 @@ from flux2studio.core.job import Job, Phase, Progress
 from flux2studio.core.models import Model, ReferenceRule
 from flux2studio.core.request import ReferenceImage
 from flux2studio.services.pictures import AT_ONCE, PictureService
+from flux2studio.storage.disk import disk_errors
 from flux2studio.storage.references import ReferenceStore
 
 _SMALLER_EDGES = (1536, 1280, 1024)  # pixels, one after the other
@@ -50,11 +51,38 @@ class ReferencePayloads:
             ) from error
         targets = [folder / f"reference-{number + 1}" for number in range(len(active))]
         rule = model.references
-        payloads = self._prepare_all(active, targets, rule.long_edge, control)
+        payloads = self._prepare_all(active, targets, _long_edge(job, model), control)
         for edge in _SMALLER_EDGES:
             if edge < rule.long_edge and not _fit(payloads, rule):
                 payloads = self._prepare_all(active, targets, edge, control)
         return payloads
+
+    def prepare_mask(
+        self, job: Job, model: Model, reference: ReferencePayload
+    ) -> ReferencePayload | None:
+        """Scale the mask in use to ``reference``, the first one, as it was prepared.
+
+        None when there is none, or ``model`` takes none. Raises PictureError, StorageError.
+        """
+        mask = job.request.mask
+        if mask is None or model.strength is None:
+            return None
+        size = (reference.width, reference.height)
+        source = self.references.path(mask.sha256)
+        data = self.pictures.mask(source, name=mask.name or "mask", size=size).data
+        target = self._folder(job) / "mask"
+        with disk_errors("The mask cannot be made ready", target.parent):
+            target.write_bytes(data)
+        return ReferencePayload(
+            path=target,
+            media_type="image/png",
+            width=reference.width,
+            height=reference.height,
+            name=mask.name,
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            original=mask.sha256,
+        )
 
     def _prepare_all(
         self,
@@ -108,6 +136,15 @@ class ReferencePayloads:
 
     def _folder(self, job: Job) -> Path:
         return self.scratch / job.id
+
+
+def _long_edge(job: Job, model: Model) -> int:
+    """A single reference may be looked at more closely."""
+    rule, request = model.references, job.request
+    large = model.large_reference is not None and request.large_reference
+    if large and rule.large_long_edge and len(request.active_references) == 1:
+        return rule.large_long_edge
+    return rule.long_edge
 
 
 def _fit(payloads: Sequence[ReferencePayload], rule: ReferenceRule) -> bool:

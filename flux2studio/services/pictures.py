@@ -50,6 +50,19 @@ class PreparedPicture:
     height: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskInspection:
+    """``data`` is an 8-bit grey PNG, white where the picture below is painted anew.
+
+    ``marks``: there is such a place.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    marks: bool
+
+
 class _Failure(msgspec.Struct):
     message: str
     hint: str = ""
@@ -64,6 +77,8 @@ class _Answer(msgspec.Struct):
     media_type: str = ""
     width: int = 0
     height: int = 0
+    data: str = ""
+    marks: bool = False
 
 
 class PictureService:
@@ -124,6 +139,25 @@ class PictureService:
         """
         line = {"op": "preview", "data": base64.b64encode(data).decode()}
         return base64.b64decode(self._ask(line, name, PREVIEW_SECONDS).thumbnail)
+
+    def mask(
+        self, source: Path | bytes, *, name: str, size: tuple[int, int] | None = None
+    ) -> MaskInspection:
+        """Decode ``source`` as a mask, scaled to ``size`` if that is given. Raises PictureError."""
+        line: dict[str, object] = {"op": "mask"}
+        if isinstance(source, bytes):
+            line["data"] = base64.b64encode(source).decode()
+        else:
+            line["path"] = str(source.absolute())
+        if size is not None:
+            line |= {"width": size[0], "height": size[1]}
+        answer = self._ask(line, name, self._prepare_seconds)
+        return MaskInspection(
+            data=base64.b64decode(answer.data),
+            width=answer.width,
+            height=answer.height,
+            marks=answer.marks,
+        )
 
     def close(self) -> None:
         """End all decoders; calls that still wait fail."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flux2studio.core.errors import PictureError, StorageError
-from flux2studio.core.request import ReferenceImage
+from flux2studio.core.request import Mask, ReferenceImage
 from flux2studio.services.pictures import Inspection, PictureService
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.thumbnails import ThumbnailStore
@@ -35,6 +35,25 @@ class ReferenceService:
         """Fetch and keep a picture. Raises BackendError, PictureError, StorageError."""
         name = url.rsplit("/", 1)[-1].partition("?")[0] or "picture"
         return self.add_bytes(self.fetch(url), name)
+
+    def add_mask(self, source: Path | bytes, name: str, width: int, height: int) -> Mask:
+        """Keep a mask for a picture of this size in pixels; a file is read as it is now.
+
+        What is see-through in it is painted anew; where nothing is, what is light. Raises
+        PictureError when it has another size or marks nothing, StorageError.
+        """
+        mask = self.pictures.mask(source, name=name)
+        if (mask.width, mask.height) != (width, height):
+            raise PictureError(
+                f"The mask is {mask.width} × {mask.height} pixels, its picture {width} × {height}.",
+                hint="Choose a mask of the same size.",
+            )
+        if not mask.marks:
+            raise PictureError(
+                "Nothing is marked.", hint="Paint over what the model is to paint anew."
+            )
+        sha256 = self.store.add_bytes(mask.data)
+        return Mask(sha256=sha256, name=_readable(name), width=width, height=height)
 
     def path(self, sha256: str) -> Path:
         """Return the kept file. Raises StorageError when it is gone."""

@@ -20,6 +20,8 @@ _FIELDS = (
     "expand_prompt",
     "safety_checker",
     "safety_tolerance",
+    "strength",
+    "large_reference",
 )
 
 
