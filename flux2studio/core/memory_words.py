@@ -1,0 +1,75 @@
+"""What a memory plan is called, and what to do when there is no room for it."""
+
+from __future__ import annotations
+
+from flux2studio.core.local import Hardware, MemoryPlan, Offload, Quantisation
+from flux2studio.core.memory import lacking, possible, shares_memory
+
+_PLACES = {
+    Offload.NONE: "all on the GPU",
+    Offload.TEXT_ENCODER: "the text encoder leaves the GPU when the prompt is read",
+    Offload.MODEL: "one part at a time on the GPU",
+    Offload.GROUP: "layer by layer on the GPU, slow",
+}
+_KEPT = {
+    Quantisation.FP8: "8-bit weights (fp8)",
+    Quantisation.INT8: "8-bit weights",
+    Quantisation.NF4: "4-bit weights",
+    Quantisation.FILE: "weights as the file has them",
+}
+_NEEDS = {
+    Quantisation.FP8: "fp8 needs torchao and an NVIDIA GPU of the Ada generation or newer.",
+    Quantisation.INT8: "8-bit weights need torchao.",
+    Quantisation.NF4: "4-bit weights need bitsandbytes and an NVIDIA GPU.",
+}
+
+
+def describe(plan: MemoryPlan) -> str:
+    """Return one short line in an artist's words."""
+    weights = _KEPT.get(plan.quantisation, plan.precision.value)
+    if plan.peak_bytes == plan.ram_bytes:  # there is no memory but the machine's
+        place, size = "in the computer's memory", plan.peak_bytes
+    else:
+        place, size = _PLACES[plan.offload], plan.peak_bytes
+    words = [weights, place, *(["decoded in tiles"] if plan.tiling else [])]
+    return ", ".join([*words, f"about {_gigabytes(size)}"])
+
+
+def shortage(plan: MemoryPlan, hardware: Hardware) -> str:
+    """Return why the plan is not expected to work, and the next step; empty when it is."""
+    for kept in (plan.quantisation, plan.text_encoder_quantisation):
+        if kept in _NEEDS and kept not in possible(hardware):
+            return f"{_NEEDS[kept]} Choose another precision, or automatic."
+    on_device, in_machine = lacking(plan, hardware)
+    if on_device and shares_memory(hardware.device):
+        return _short(plan.peak_bytes, hardware.ram_free_bytes, "memory", "use memory")
+    if on_device:
+        return _device_shortage(plan, hardware)
+    if in_machine:
+        return _short(plan.ram_bytes, hardware.ram_free_bytes, "main memory", "use memory")
+    return ""
+
+
+def _device_shortage(plan: MemoryPlan, hardware: Hardware) -> str:
+    device = hardware.device
+    free = device.free_bytes or device.total_bytes
+    if plan.peak_bytes > device.total_bytes > 0:
+        return (
+            f"About {_gigabytes(plan.peak_bytes)} of GPU memory are needed and the GPU has "
+            f"{_gigabytes(device.total_bytes)}: choose a smaller picture, fewer references, a "
+            "lower memory setting, a smaller model or a hosted one."
+        )
+    return _short(plan.peak_bytes, free, "GPU memory", "use the GPU")
+
+
+def _short(needed: int, free: int, what: str, doing: str) -> str:
+    return (
+        f"About {_gigabytes(needed)} of {what} are needed and {_gigabytes(free)} are free: close "
+        f"other programs that {doing}, or choose a smaller picture, a smaller model or a hosted "
+        "one."
+    )
+
+
+def _gigabytes(size: int) -> str:
+    amount = size / 1e9
+    return f"{amount:.1f} GB" if amount < 9.95 else f"{amount:.0f} GB"
