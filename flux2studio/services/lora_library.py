@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flux2studio.backends.civitai import without_token
 from flux2studio.core.errors import LoraError
-from flux2studio.core.lora import Lora
+from flux2studio.core.lora import Lora, LoraProof
 from flux2studio.core.request import LoraKind, lora_kind
 from flux2studio.storage.lora_files import inspect_lora
 from flux2studio.storage.loras import LoraRepository
@@ -40,6 +41,17 @@ class LoraLibrary:
 
     def update(self, lora: Lora) -> None:
         self.repository.update(lora)
+
+    def keep_proofs(self, found: Mapping[str, LoraProof]) -> list[Lora]:
+        """Keep what LoRAs were seen to do, by their sources; return the records that changed."""
+        changed = []
+        for source, proof in found.items():
+            lora = self.repository.by_source(source)
+            if lora is not None and lora.proof != proof:
+                lora = _marked(replace(lora, proof=proof))
+                self.repository.update(lora)
+                changed.append(lora)
+        return changed
 
     def remove(self, lora_id: str) -> Lora:
         """Forget the record, never the file; ``restore`` undoes it."""

@@ -171,6 +171,7 @@ class Conductor(QObject):
         for generation in generations:
             self._session.add(generation)
         self._models.history.add(generations)
+        self._models.loras.note(generations)
 
     def _show_picture(self, generation: Generation) -> None:
         self._window.show_page(Page.STUDIO)

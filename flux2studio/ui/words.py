@@ -56,5 +56,11 @@ def duration(seconds: float) -> str:
     return text.replace("%1", str(minutes)).replace("%2", str(rest))
 
 
+def seconds(pace: float) -> str:
+    """A short time: "0.31 s", "4.2 s"."""
+    text = QCoreApplication.translate("words", "%1 s")
+    return text.replace("%1", f"{pace:.1f}" if pace >= 1 else f"{pace:.2f}")
+
+
 def count(number: int) -> str:
     return QLocale().toString(number)

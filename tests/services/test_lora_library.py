@@ -2,10 +2,12 @@
 
 import json
 import struct
+from datetime import UTC, datetime
 
 import pytest
 
 from flux2studio.core.errors import LoraError
+from flux2studio.core.lora import LoraProof
 from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.storage.database import open_database
@@ -149,3 +151,21 @@ def test_the_key_in_a_copied_download_link_is_not_kept(library):
     lora = library.add(link)
 
     assert lora.source == "https://civitai.com/api/download/models/456?type=Model"
+
+
+def test_what_a_lora_was_seen_to_do_is_kept_on_its_record(library):
+    library.add("owner/ink-wash")
+    seen = LoraProof(
+        model="local/klein-4b",
+        made_at=datetime(2026, 1, 1, tzinfo=UTC),
+        matched=120,
+        total=120,
+        strength=0.021,
+        scale=0.85,
+    )
+
+    changed = library.keep_proofs({"owner/ink-wash": seen, "owner/not-here": seen})
+
+    assert [lora.proof for lora in changed] == [seen]
+    assert [lora.proof for lora in library.all()] == [seen]
+    assert library.keep_proofs({"owner/ink-wash": seen}) == []

@@ -129,6 +129,12 @@ class MemoryLibrary:
     def update(self, lora):
         self.loras = [lora if known.id == lora.id else known for known in self.loras]
 
+    def keep_proofs(self, found):
+        changed = [replace(x, proof=found[x.source]) for x in self.loras if x.source in found]
+        for lora in changed:
+            self.update(lora)
+        return changed
+
     def remove(self, lora_id):
         lora = next(lora for lora in self.loras if lora.id == lora_id)
         self.loras.remove(lora)

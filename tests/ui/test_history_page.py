@@ -13,6 +13,7 @@ from flux2studio.core.request import GenerationRequest, ImageFormat, ReferenceIm
 from flux2studio.ui import words
 from flux2studio.ui.viewmodels.history import Recall
 from flux2studio.ui.widgets import recipe_table
+from tests.ui.local_parts import effect, run
 from tests.ui.shell_parts import NOON, catalogue
 
 
@@ -221,6 +222,30 @@ def test_a_service_without_a_choice_says_what_it_keeps_itself(shelf):
 
 def test_a_picture_made_here_has_no_receipt(shelf):
     assert "Sent to" not in lines(shelf, backend="practice")
+
+
+def test_a_picture_made_on_this_computer_says_how(shelf):
+    made = run(effect(), effect("Dusk", matched=144, total=152, strength=0.008, scale=0.4))
+
+    told = lines(shelf, backend="local", local=made)
+
+    assert told["Weights"] == "black-forest-labs/FLUX.2-klein-4B@5e67da950fce"
+    assert told["Made on"] == "NVIDIA RTX 4090"
+    assert told["Memory"].startswith("bf16, all on the GPU")
+    assert told["Accelerated by"] == "compiled"
+    assert told["Drawn in"] == "3.4 s, 0.71 s a step"
+    assert told["What the LoRAs did"].splitlines() == [
+        "• Ink wash 0.85: changed 120 of 120 layers, 2.1 %",
+        "• Dusk 0.40: changed 144 of 152 layers, 0.8 %; 8 are not in this model",
+    ]
+    assert "Sent to" not in told
+
+
+def test_a_prompt_that_the_model_expanded_is_shown_as_such(shell, page, shelf):
+    shell.history.choose(shelf.put(backend="local", local=run(), sent_prompt="A fox in deep snow"))
+
+    assert page.inspector.rewritten_title.text() == "As the model expanded it"
+    assert page.inspector.rewritten.text() == "A fox in deep snow"
 
 
 def test_the_id_of_the_request_is_copied_alone(qtbot, shell, page, shelf):

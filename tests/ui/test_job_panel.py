@@ -125,10 +125,17 @@ def test_an_unknown_end_is_checked_once_a_click(qtbot, bench, panel, tell):
 
 
 def test_only_what_is_unknown_offers_a_check(panel, tell):
-    tell(update(job(), JobState.FAILED, error=BackendError("Busy.")))
+    tell(update(job(backend="fal"), JobState.FAILED, error=BackendError("Busy.")))
 
     assert panel.rows[0].next_steps.check.isHidden()
     assert panel.rows[0].next_steps.again.text() == "Send again"
+
+
+def test_what_was_made_here_is_tried_again_and_never_billed(panel, tell):
+    tell(update(job(backend="local"), JobState.FAILED, error=BackendError("Out of memory.")))
+
+    again = panel.rows[0].next_steps.again
+    assert (again.text(), again.toolTip()) == ("Try again", "Starts a new job with the same form")
 
 
 def test_a_double_click_on_send_again_asks_once(qtbot, bench, panel, tell):

@@ -95,6 +95,15 @@ def only(jobs):
         (Phase.LOOKING_UP, 0, 0, "looking it up at fal"),
         (Phase.QUEUED_REMOTELY, 4, 0, "queued, 4th"),
         (Phase.QUEUED_REMOTELY, 0, 0, "queued"),
+        (Phase.STARTING_ENGINE, 0, 0, "starting the engine"),
+        (Phase.LOADING_MODEL, 3052, 15259, "loading the model · 3.2 of 16 GB"),
+        (Phase.LOADING_MODEL, 0, 0, "loading the model"),
+        (Phase.LOADING_LORAS, 0, 1, "loading the LoRA"),
+        (Phase.LOADING_LORAS, 1, 3, "loading LoRA 2 of 3"),
+        (Phase.EXPANDING_PROMPT, 0, 0, "expanding the prompt"),
+        (Phase.READING_PROMPT, 0, 0, "reading the prompt"),
+        (Phase.COMPILING, 0, 0, "compiling: once for this size, then it is faster"),
+        (Phase.DECODING, 0, 0, "decoding the picture"),
         (Phase.RENDERING, 12, 28, "step 12 of 28"),
         (Phase.RENDERING, 0, 0, "rendering"),
         (Phase.DOWNLOADING, 0, 2, "downloading 1/2"),
@@ -135,6 +144,44 @@ def test_what_is_sent_in_one_piece_has_a_moving_bar(jobs, tell):
     tell(update(job(), JobState.SENDING, Phase.UPLOADING, 0, 5000))
 
     assert (only(jobs).fraction, only(jobs).moving) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("phase", "done", "total", "fraction"),
+    [
+        (Phase.STARTING_ENGINE, 0, 0, None),
+        (Phase.LOADING_MODEL, 4000, 16000, 0.25),
+        (Phase.LOADING_LORAS, 0, 1, None),
+        (Phase.LOADING_LORAS, 1, 2, 0.5),
+        (Phase.DECODING, 0, 0, None),
+    ],
+)
+def test_a_bar_of_a_local_job_is_real_where_the_engine_counts(
+    jobs, tell, phase, done, total, fraction
+):
+    tell(update(job(backend="local"), JobState.QUEUED, phase, done, total))
+
+    assert only(jobs).fraction == fraction
+
+
+def test_a_model_that_loads_tells_the_time_left(jobs, tell, clock):
+    of = job(backend="local")
+    tell(update(of, JobState.QUEUED, Phase.LOADING_MODEL, 0, 15259))
+    clock.now += 4
+    tell(update(of, JobState.QUEUED, Phase.LOADING_MODEL, 7629, 15259))
+
+    assert only(jobs).words == "loading the model · 8 of 16 GB · 4 s left"
+
+
+def test_decoding_between_two_pictures_does_not_begin_the_count_anew(jobs, tell, clock):
+    of = job(backend="local")
+    for done in (0, 1, 2, 3, 4):
+        tell(update(of, done=done, total=8))
+        clock.now += 1
+    tell(update(of, phase=Phase.DECODING))
+    tell(update(of, done=5, total=8))
+
+    assert only(jobs).words == "step 5 of 8 · 3 s left"
 
 
 def test_time_left_comes_from_the_pace_of_the_steps(jobs, tell, clock):

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from flux2studio.core.lora import Lora
 from flux2studio.core.request import LoraKind
+from flux2studio.ui import effects
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -61,6 +62,8 @@ class LoraModel(QAbstractListModel):
             lines.append(self.tr("Trigger words: {0}").format(", ".join(lora.trigger_words)))
         if lora.missing:
             lines.append(self.tr("The file is not where it was."))
+        if lora.proof is not None:
+            lines.append(self.tr("On this computer it {0}.").format(effects.words(lora.proof)))
         if lora.source in self._in_use:
             lines.append(self.tr("In use"))
         return "\n".join(line for line in lines if line)

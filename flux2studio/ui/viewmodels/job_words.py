@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from flux2studio.backends.aimlapi_platform import AIMLAPI
 from flux2studio.backends.fal_queue import FAL
 from flux2studio.core.job import JobState, JobUpdate, Phase, Progress
+from flux2studio.ui.viewmodels import sizes
 
 _CONTEXT = "JobWords"
 _WORTH_TELLING = 98  # KiB: a tenth of a megabyte
@@ -63,6 +64,11 @@ def bill(update: JobUpdate) -> str:
     return tr("What was billed: {0}").format(service.billing)
 
 
+def is_hosted(update: JobUpdate) -> bool:
+    """It was sent to a service, and may cost money."""
+    return update.job.backend in _SERVICES
+
+
 def details(update: JobUpdate) -> str:
     """What a curious artist may unfold and copy, for a report."""
     lines = [f"Job {update.job.id}", f"Backend {update.job.backend}", f"State {update.state}"]
@@ -83,6 +89,8 @@ def phase_words(update: JobUpdate, seconds_left: float | None = None) -> str:
             return tr("queued, {0}").format(place) if place else tr("queued")
         case Phase.RENDERING:
             return _left(_step_words(progress), seconds_left)
+        case Phase.LOADING_MODEL:
+            return _left(_loading_words(progress), seconds_left)
         case Phase.DOWNLOADING:
             return _download_words(progress)
         case Phase.PLEASE_WAIT | Phase.LOOKING_UP:
@@ -90,6 +98,12 @@ def phase_words(update: JobUpdate, seconds_left: float | None = None) -> str:
     return {
         Phase.WAITING: tr("waiting"),
         Phase.PREPARING: tr("preparing references"),
+        Phase.STARTING_ENGINE: tr("starting the engine"),
+        Phase.LOADING_LORAS: _lora_words(progress),
+        Phase.EXPANDING_PROMPT: tr("expanding the prompt"),
+        Phase.READING_PROMPT: tr("reading the prompt"),
+        Phase.COMPILING: tr("compiling: once for this size, then it is faster"),
+        Phase.DECODING: tr("decoding the picture"),
         Phase.SAVING: tr("saving"),
         Phase.CANCELLING: tr("cancelling"),
         Phase.TOO_LATE_TO_CANCEL: tr("already billed: the picture is kept"),
@@ -115,6 +129,20 @@ def _megabytes(kib: int) -> str:
     """Decimal ones, as file managers count; small ones with a digit more."""
     megabytes = kib * 1024 / 1_000_000
     return QLocale().toString(megabytes, "f", 0 if megabytes >= 100 else 1)
+
+
+def _loading_words(progress: Progress) -> str:
+    if progress.total <= 0:
+        return tr("loading the model")
+    done = min(progress.done, progress.total) * 2**20
+    return tr("loading the model · {0}").format(sizes.part(done, progress.total * 2**20))
+
+
+def _lora_words(progress: Progress) -> str:
+    if progress.total <= 1:
+        return tr("loading the LoRA")
+    now = min(progress.done + 1, progress.total)
+    return tr("loading LoRA {0} of {1}").format(now, progress.total)
 
 
 def _download_words(progress: Progress) -> str:

@@ -233,6 +233,7 @@ class JobsViewModel(QObject):
             self.summary_changed.emit(summary)
 
 
+_IN_ONE_PIECE = frozenset({Phase.UPLOADING, Phase.LOADING_LORAS})
 _STOPPING = frozenset({Phase.CANCELLING, Phase.TOO_LATE_TO_CANCEL, Phase.SAVING})
 
 
@@ -241,4 +242,5 @@ def _fraction(update: JobUpdate) -> float | None:
     if update.state is JobState.FINISHED:
         return 1.0
     progress = update.progress
-    return None if progress.phase is Phase.UPLOADING and not progress.done else progress.fraction
+    in_one_piece = progress.phase in _IN_ONE_PIECE and not progress.done
+    return None if in_one_piece else progress.fraction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.errors import LoraError, StudioError
-from flux2studio.core.lora import Lora
+from flux2studio.core.generation import Generation
+from flux2studio.core.lora import Lora, LoraProof, proofs
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui.models.lora_model import LoraModel
@@ -25,6 +26,7 @@ class Library(Protocol):
     def all(self) -> list[Lora]: ...
     def add(self, source: str) -> Lora: ...
     def update(self, lora: Lora) -> None: ...
+    def keep_proofs(self, found: Mapping[str, LoraProof]) -> list[Lora]: ...
     def remove(self, lora_id: str) -> Lora: ...
     def restore(self, lora: Lora) -> None: ...
 
@@ -51,6 +53,7 @@ class LorasViewModel(QObject):
         self._use = use
         self._loras: list[Lora] = []
         self._removed: list[Lora] = []
+        self._proofs: dict[tuple[str, str], LoraProof] = {}  # by source and model, of this session
         self._query = ""
         self._adding = 0
 
@@ -130,6 +133,26 @@ class LorasViewModel(QObject):
             return self.tr("Made for {0}; this model is {1}.").format(lora.base, base)
         return ""
 
+    def proof(self, use: LoraUse, model: Model) -> LoraProof | None:
+        """What this LoRA was last seen to do to ``model``, None where nobody has seen it."""
+        if (seen := self._proofs.get((use.source, model.id))) is not None:
+            return seen
+        lora = self.by_source(use.source)
+        kept = lora.proof if lora is not None else None
+        return kept if kept is not None and kept.model == model.id else None
+
+    def note(self, generations: Sequence[Generation]) -> None:
+        """See what the LoRAs of new pictures did, and keep it in the library."""
+        found: dict[str, LoraProof] = {}
+        for generation in generations:
+            found |= proofs(generation.recipe)
+        if found:
+            self._proofs |= {(source, proof.model): proof for source, proof in found.items()}
+            self._tasks.run(
+                partial(self._library.keep_proofs, found), self._on_proofs_kept, self._on_not_kept
+            )
+            self.changed.emit()
+
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add LoRA files, and those that lie in the folders among ``paths``."""
         self._tasks.run(partial(_lora_files, tuple(paths)), self._add_each)
@@ -161,6 +184,14 @@ class LorasViewModel(QObject):
         self._adding -= 1
         self.changed.emit()
         self.rejected.emit(error)
+
+    def _on_proofs_kept(self, changed: Sequence[Lora]) -> None:
+        known = {lora.id: lora for lora in changed}
+        self._loras = [known.get(lora.id, lora) for lora in self._loras]
+        self._refresh()
+
+    def _on_not_kept(self, _: StudioError) -> None:
+        """The picture's own recipe has it."""
 
     def _on_removed(self, lora: Lora) -> None:
         self._removed.append(lora)

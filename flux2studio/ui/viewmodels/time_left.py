@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from flux2studio.core.job import JobUpdate, Phase
 
-# Fewer steps, or KiB, say nothing about the pace.
+# Fewer steps, MiB or KiB say nothing about the pace.
 _ENOUGH = {
+    Phase.LOADING_MODEL: 512,
     Phase.RENDERING: 2,
     Phase.UPLOADING: 512,
     Phase.UPLOADING_LORA: 2048,

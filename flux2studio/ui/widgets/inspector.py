@@ -46,7 +46,7 @@ class Inspector(QStackedWidget):
         self.preview = Preview(self)
         self.prompt = _words(self)
         self.rewritten = _words(self)
-        self.rewritten_title = _label(self.tr("As the service rewrote it"), self)
+        self.rewritten_title = _label("", self)
         self._recipe = QFormLayout()
         self.addWidget(self._empty_page())
         self.addWidget(self._recipe_page())
@@ -67,6 +67,7 @@ class Inspector(QStackedWidget):
         )
         self.prompt.setText(generation.request.prompt)
         self.rewritten.setText(generation.recipe.sent_prompt)
+        self.rewritten_title.setText(recipe_table.rewritten_title(generation.recipe))
         for label in (self.rewritten, self.rewritten_title):
             label.setVisible(bool(generation.recipe.sent_prompt))
         self._show_recipe(generation)
@@ -75,7 +76,7 @@ class Inspector(QStackedWidget):
         while self._recipe.rowCount():
             self._recipe.removeRow(0)
         for line in recipe_table.lines(generation, self._view_model.catalogue):
-            if "\n" in line.value:
+            if line.is_block:
                 self._recipe.addRow(self._block(line))
                 continue
             title = _label(line.name, self)
@@ -95,7 +96,7 @@ class Inspector(QStackedWidget):
         return text
 
     def _block(self, line: recipe_table.Line) -> QWidget:
-        """What has several lines takes the whole width, below its name."""
+        """A list takes the whole width, below its name."""
         block = QWidget(self)
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 6, 0, 0)

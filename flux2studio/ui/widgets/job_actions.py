@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.ui.models.job_model import JobRow
+from flux2studio.ui.viewmodels import job_words
 from flux2studio.ui.widgets.fields import Sentence
 
 
@@ -51,7 +52,8 @@ class JobActions(QWidget):
         problem = row.tone in ("bad", "warn")
         self.check.setVisible(row.is_unknown)
         self.again.setVisible(row.can_send_again)
-        self.again.setText(self.tr("Try again") if row.is_detached else self.tr("Send again"))
+        sends = job_words.is_hosted(row.update) and not row.is_detached
+        self.again.setText(self.tr("Send again") if sends else self.tr("Try again"))
         self.more.setVisible(problem)
         self.setVisible(row.can_send_again or problem)
         self._name_parts(row)
@@ -60,14 +62,17 @@ class JobActions(QWidget):
         self.check.setAccessibleName(self.tr("Check: {0}").format(row.title))
         self.check.setToolTip(self.tr("Asks the service what became of it; that costs nothing"))
         self.again.setAccessibleName(f"{self.again.text()}: {row.title}")
-        self.again.setToolTip(
-            self.tr("Goes on where it stopped; it is not billed again")
-            if row.is_detached
-            else self.tr("Starts a new job; it is billed as one")
-        )
+        self.again.setToolTip(self._what_again_does(row))
         self.sure.setAccessibleName(self.tr("Send again all the same: {0}").format(row.title))
         self.not_now.setAccessibleName(self.tr("Do not send again: {0}").format(row.title))
         self.more.setAccessibleName(self.tr("Details of {0}").format(row.title))
+
+    def _what_again_does(self, row: JobRow) -> str:
+        if not job_words.is_hosted(row.update):
+            return self.tr("Starts a new job with the same form")
+        if row.is_detached:
+            return self.tr("Goes on where it stopped; it is not billed again")
+        return self.tr("Starts a new job; it is billed as one")
 
     def _connect(self) -> None:
         self.check.clicked.connect(self._on_check)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from flux2studio.core.lora import Lora
+from flux2studio.core.lora import Lora, LoraProof
 from flux2studio.core.request import LoraKind
-from flux2studio.ui import icons, theme
+from flux2studio.ui import effects, icons, theme
 from flux2studio.ui.models.lora_model import LoraModel, LoraRole
 from flux2studio.ui.widgets.lora_cover import LoraCovers
 
@@ -81,8 +81,12 @@ class LoraDelegate(QStyledItemDelegate):
             _line(painter, below.adjusted(18, 0, 0, 0), self.tr("file missing"), look.warn)
             return
         self._paint_kind(painter, lora, below, look)
+        room = below.adjusted(0, 0, -18, 0)
+        if lora.proof is not None:
+            self._paint_proof(painter, lora.proof, below, look)
+            room.adjust(0, 0, -17, 0)
         text = short_base(lora.base) or self._model.kind_words(lora)
-        _line(painter, below.adjusted(0, 0, -18, 0), text, look.soft)
+        _line(painter, room, text, look.soft)
 
     def _paint_kind(self, painter: QPainter, lora: Lora, line: QRectF, look: theme.Theme) -> None:
         """Where it comes from, as a sign; the tooltip has the words."""
@@ -90,6 +94,15 @@ class LoraDelegate(QStyledItemDelegate):
         if sign is not None:
             box = QRectF(line.right() - 13, line.top() + 2.5, 13, 13)
             icons.paint(painter, sign, QColor(look.soft), box)
+
+    def _paint_proof(
+        self, painter: QPainter, proof: LoraProof, line: QRectF, look: theme.Theme
+    ) -> None:
+        """Whether it took effect on this computer, as a sign; the tooltip has the words."""
+        whole = effects.is_whole(proof)
+        box = QRectF(line.right() - 30, line.top() + 2.5, 13, 13)
+        sign, token = ("check", look.ok) if whole else ("warning", look.warn)
+        icons.paint(painter, sign, QColor(token), box)
 
     def _paint_mark(self, painter: QPainter, card: QRectF, look: theme.Theme) -> None:
         """In use: a check as well as the line, for those who do not see the colour."""

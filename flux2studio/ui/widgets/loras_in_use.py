@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.errors import StudioError
+from flux2studio.core.lora import LoraProof
 from flux2studio.core.models import LoraRule, NumberRange
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui import icons
@@ -22,6 +23,7 @@ from flux2studio.ui.models.lora_model import LORA_MIME
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.lora_room import lora_rule, no_loras
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.widgets.effect_mark import EffectMark
 from flux2studio.ui.widgets.fields import (
     ElidedLabel,
     FieldGuard,
@@ -51,14 +53,23 @@ class LoraRow(QWidget):
         self.number.setKeyboardTracking(False)
         self.remove = QToolButton()
         self.warning = Sentence()
+        self.effect = EffectMark()
         guard.watch(self.slider, self.number)
         self._lay_out()
         self._connect()
 
     def show_use(
-        self, use: LoraUse, scale: NumberRange, warning: str, problem: StudioError | None
+        self,
+        use: LoraUse,
+        scale: NumberRange,
+        warning: str,
+        problem: StudioError | None,
+        proof: LoraProof | None = None,
     ) -> None:
-        """``problem`` says why it cannot be used here, and what would work."""
+        """``problem`` says why it cannot be used here, and what would work.
+
+        ``proof``: what it was seen to do.
+        """
         name = use.name or use.source
         self._step = scale.step
         blockers = [QSignalBlocker(w) for w in (self.switch, self.slider, self.number)]
@@ -76,6 +87,7 @@ class LoraRow(QWidget):
         self.slider.setEnabled(use.enabled)
         self.number.setEnabled(use.enabled)
         self.warning.say(sentence(problem) or warning, "bad" if problem else "warn")
+        self.effect.show_proof(name, None if problem else proof)
         self._name_parts(name)
 
     def _name_parts(self, name: str) -> None:
@@ -107,6 +119,7 @@ class LoraRow(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.warning)
+        column.addWidget(self.effect)
 
     def _connect(self) -> None:
         self.switch.toggled.connect(self._on_switched)
@@ -172,7 +185,9 @@ class LorasInUse(QWidget):
         scale = rule.scale if rule else _FALLBACK
         found = [compose.lora_problem(use) for use in draft.loras]
         for row, use, problem in zip(self.rows, draft.loras, found, strict=True):
-            row.show_use(use, scale, self._loras.warning(use, compose.model), problem)
+            model = compose.model
+            warning, proof = self._loras.warning(use, model), self._loras.proof(use, model)
+            row.show_use(use, scale, warning, problem, proof)
         self.count.setText(self._counted(draft, rule) if rule and draft.loras else "")
         self.empty.say("" if draft.loras else self._nothing(rule))
         of_all = compose.problems.get("loras")

@@ -11,15 +11,18 @@ from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.models import Catalogue, Model
 from flux2studio.ui import words
+from flux2studio.ui.widgets.local_run_words import run_lines
 from flux2studio.ui.widgets.receipt_words import receipt_lines
 
 
 class Line(NamedTuple):
-    """``wanted_elsewhere``: it is worth a button that copies it alone."""
+    """``wanted_elsewhere``: it is worth a button that copies it alone. ``is_block``: it takes the
+    whole width, below its name."""
 
     name: str
     value: str
     wanted_elsewhere: bool = False
+    is_block: bool = False
 
 
 def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
@@ -34,6 +37,9 @@ def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
     yield from _numbers(recipe, model)
     yield from _circumstances(recipe)
     yield Line(_tr("File"), generation.path.name)
+    if recipe.local is not None:
+        for name, value in run_lines(recipe.local):
+            yield Line(name, value, is_block=value.startswith("•"))
     yield from _sent(recipe, catalogue)
 
 
@@ -88,7 +94,7 @@ def _circumstances(recipe: Recipe) -> Iterator[Line]:
 
 def _sent(recipe: Recipe, catalogue: Catalogue) -> Iterator[Line]:
     if recipe.receipt is not None:
-        yield Line(_tr("Sent to"), "\n".join(receipt_lines(recipe.receipt)))
+        yield Line(_tr("Sent to"), "\n".join(receipt_lines(recipe.receipt)), is_block=True)
     elif _is_hosted(recipe, catalogue):
         yield Line(_tr("Sent to"), _left(recipe, catalogue))
 
@@ -98,10 +104,17 @@ def text(generation: Generation, catalogue: Catalogue) -> str:
     recipe = generation.recipe
     parts = [recipe.request.prompt]
     if recipe.sent_prompt:
-        parts.append(f"{_tr('As the service rewrote it')}:\n{recipe.sent_prompt}")
+        parts.append(f"{rewritten_title(recipe)}:\n{recipe.sent_prompt}")
     told = (f"{line.name}: {line.value}" for line in lines(generation, catalogue))
     parts.append("\n".join(told))
     return "\n\n".join(part for part in parts if part)
+
+
+def rewritten_title(recipe: Recipe) -> str:
+    """What stands above the prompt as it was really used."""
+    if recipe.local is not None:
+        return _tr("As the model expanded it")
+    return _tr("As the service rewrote it")
 
 
 def _is_hosted(recipe: Recipe, catalogue: Catalogue) -> bool:

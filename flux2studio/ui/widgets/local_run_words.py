@@ -1,0 +1,41 @@
+"""How a picture was made on this computer, as lines of words for its recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from flux2studio.core.local import LocalRun, LoraEffect
+from flux2studio.core.memory_words import describe
+from flux2studio.ui import effects, words
+
+
+def run_lines(run: LocalRun) -> Iterator[tuple[str, str]]:
+    """Yield name and value of what "the same seed" holds for, the most telling first."""
+    yield _tr("Weights"), run.weights
+    yield _tr("Made on"), run.device
+    yield _tr("Memory"), describe(run.plan)
+    if run.acceleration:
+        yield _tr("Accelerated by"), ", ".join(run.acceleration)
+    if run.seconds:
+        yield _tr("Drawn in"), _pace(run)
+    if run.loras:
+        yield _tr("What the LoRAs did"), "\n".join(map(_effect, run.loras))
+    if run.negative_prompt:
+        yield _tr("Avoided"), run.negative_prompt
+
+
+def _pace(run: LocalRun) -> str:
+    whole = words.duration(run.seconds)
+    if not run.seconds_per_step:
+        return whole
+    return _tr("{0}, {1} a step").format(whole, words.seconds(run.seconds_per_step))
+
+
+def _effect(effect: LoraEffect) -> str:
+    return f"• {effect.name} {effect.scale:.2f}: {effects.words(effect)}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LocalRunWords", text)
