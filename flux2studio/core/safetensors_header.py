@@ -34,10 +34,12 @@ _READING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetensorsHeader:
-    """``size`` is that of the whole file, in bytes."""
+    """``size`` is that of the whole file, ``places`` where a tensor begins and ends, in bytes."""
 
     size: int
     shapes: Mapping[str, tuple[int, ...]]
+    dtypes: Mapping[str, str]
+    places: Mapping[str, tuple[int, int]]
     metadata: Mapping[str, str]
 
 
@@ -94,13 +96,19 @@ def _checked(entries: object, size: int, room: int) -> SafetensorsHeader:
         isinstance(value, str) for value in metadata.values()
     ):
         raise TypeError("the metadata is no text")
-    spans: list[tuple[int, int]] = []
+    spans: dict[str, tuple[int, int]] = {}
     shapes: dict[str, tuple[int, ...]] = {}
     for key, entry in entries.items():
-        shapes[key], span = _tensor(entry)
-        spans.append(span)
-    _check_spans(sorted(spans), room)
-    return SafetensorsHeader(size=size, shapes=shapes, metadata=metadata)
+        shapes[key], spans[key] = _tensor(entry)
+    _check_spans(sorted(spans.values()), room)
+    start = size - room
+    return SafetensorsHeader(
+        size=size,
+        shapes=shapes,
+        dtypes={key: entry["dtype"] for key, entry in entries.items()},
+        places={key: (start + begin, start + end) for key, (begin, end) in spans.items()},
+        metadata=metadata,
+    )
 
 
 def _tensor(entry: object) -> tuple[tuple[int, ...], tuple[int, int]]:
