@@ -1,0 +1,47 @@
+"""The engine process: ``python -m flux2studio.engine``, started by ``services.engine``.
+
+It says that it has started before anything heavy is imported, and ends at once, whatever runs,
+when its standard input does: so it never outlives an app that was killed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+from flux2studio.engine.server import Server, Workshop
+from flux2studio.engine.voice import take_streams
+
+
+def main(open_workshop: Callable[[], Workshop]) -> None:
+    """Obey the app until it is gone; never returns."""
+    commands, voice = take_streams()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is meant for the app
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s",
+    )
+    Server(voice.say, open_workshop).serve(commands)
+    _end()
+
+
+def _open_workshop() -> Workshop:
+    """Import torch and all that builds on it."""
+    from flux2studio.engine.workshop import LocalWorkshop
+
+    return LocalWorkshop()
+
+
+def _end() -> None:
+    """End this process and what libraries started in it, compilers for example."""
+    if hasattr(os, "killpg") and os.getpgid(0) == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(_open_workshop)

@@ -1,0 +1,158 @@
+"""The local engine as the app sees it: one process, started when needed, replaced when it fails."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+
+from flux2studio.core.control import RunControl
+from flux2studio.core.engine_messages import Alive, Ask, Event, Run, Unload
+from flux2studio.core.errors import StorageError
+from flux2studio.core.turns import Turns
+from flux2studio.services.engine_log import EngineLog
+from flux2studio.services.engine_process import Ended, EngineProcess
+from flux2studio.services.engine_state import EngineState, after, after_its_end
+from flux2studio.services.engine_talk import GoneError, JobEvent, Patience, Talk
+
+_THE_ENGINE = "engine"
+
+Listener = Callable[[EngineState], None]
+
+
+class EngineService:
+    """Owns the engine process. Thread-safe; listeners are called from threads of its own.
+
+    ``command`` says how it is started, and may raise BackendError; ``idle_s`` after how many
+    seconds without work the memory of the model is freed, 0 for never. Both are asked at each use.
+    """
+
+    def __init__(
+        self,
+        command: Callable[[], Sequence[str]],
+        log_file: Path,
+        *,
+        idle_s: Callable[[], float] = lambda: 0.0,
+        patience: Patience | None = None,
+    ) -> None:
+        self._command = command
+        self._journal = EngineLog(log_file)
+        self._ask_idle_s = idle_s
+        self._patience = patience or Patience()
+        self._turns = Turns()
+        self._lock = threading.Lock()  # of the state
+        self._starting = threading.Lock()  # of the process
+        self._process: EngineProcess | None = None
+        self._state = EngineState()
+        self._listeners: list[Listener] = []
+        self._idle = _IdleWatch()
+        self._closed = False
+
+    @property
+    def state(self) -> EngineState:
+        with self._lock:
+            return self._state
+
+    def subscribe(self, listener: Listener) -> None:
+        """Hear of every change of ``state`` from now on."""
+        with self._lock:
+            self._listeners.append(listener)
+
+    def make_ready(self) -> None:
+        """Start the process if it is not there; it takes seconds until it is of use.
+
+        Raises BackendError when it cannot be started.
+        """
+        self._living()
+
+    def ask(self) -> None:
+        """Have ``state`` told anew, if the engine is there."""
+        if process := self._process:
+            process.send(Ask())
+
+    def release(self) -> None:
+        """Free the memory of the model once no job runs. Returns at once."""
+        if process := self._process:
+            process.send(Unload())
+
+    def run(self, order: Run, control: RunControl) -> Generator[JobEvent, None, None]:
+        """Do ``order`` and yield what the engine says of it, its ``Failed`` included.
+
+        Raises BackendError when there is no engine, or it crashed or hung; Cancelled, Detached.
+        """
+        with self._turns.turn(_THE_ENGINE, control):
+            self._idle.stop()
+            try:
+                yield from self._run(order, control)
+            finally:
+                self._idle.begin(self._ask_idle_s())
+
+    def close(self) -> None:
+        """End the process and wait until it is gone, two seconds at the most."""
+        with self._starting:
+            self._closed = True
+            if self._process is not None:
+                self._process.close()
+
+    def _run(self, order: Run, control: RunControl) -> Generator[JobEvent, None, None]:
+        process, is_new = self._living()
+        talk = Talk(process, order, control, self._patience)
+        try:
+            yield from talk.events()
+        except GoneError as gone:
+            if is_new or talk.has_begun:
+                raise gone.reason from gone
+        else:
+            return
+        process, _ = self._living()  # it ended between two jobs: this one knows nothing of that
+        try:
+            yield from Talk(process, order, control, self._patience).events()
+        except GoneError as gone:
+            raise gone.reason from gone
+
+    def _living(self) -> tuple[EngineProcess, bool]:
+        """Return the process, and whether it was started for this."""
+        with self._starting:
+            process = self._process
+            if process is not None and process.is_alive:
+                return process, False
+            if self._closed:
+                raise StorageError("The app is closing; no more pictures are made.")
+            if process is not None:
+                process.close()  # its memory is free before another one takes as much
+            self._process = EngineProcess(self._command(), self._journal, self._hear)
+            return self._process, True
+
+    def _hear(self, process: EngineProcess, what: Event | Ended) -> None:
+        if isinstance(what, Alive):
+            if self._idle.is_over():
+                process.send(Unload())
+            return
+        with self._lock:
+            before = self._state
+            self._state = after_its_end(before) if isinstance(what, Ended) else after(before, what)
+            state, listeners = self._state, tuple(self._listeners)
+        if state != before:
+            for listener in listeners:
+                listener(state)
+
+
+class _IdleWatch:
+    """Tells once that nothing was to be done for so long. The heartbeat is its clock."""
+
+    def __init__(self) -> None:
+        self._until: float | None = None
+
+    def begin(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds if seconds > 0 else None
+
+    def stop(self) -> None:
+        self._until = None
+
+    def is_over(self) -> bool:
+        until = self._until
+        if until is None or time.monotonic() < until:
+            return False
+        self._until = None
+        return True

@@ -1,0 +1,68 @@
+"""Sentences for what can become of the engine process, each with a next step."""
+
+from __future__ import annotations
+
+import signal
+
+from flux2studio.core.engine_messages import PROTOCOL, Unusable
+from flux2studio.core.errors import BackendError
+
+_LIGHTER = "Choose a smaller size or a lower memory setting, or run it on a service."
+_CHECK = "Look at Settings, This computer."
+
+
+def not_started(details: str) -> BackendError:
+    """The system refused to start it."""
+    return BackendError("The local engine cannot be started.", hint=_CHECK, details=details)
+
+
+def ended(code: int | None, *, had_started: bool, details: str) -> BackendError:
+    """It went away in the middle of a job; ``code`` is negative for a signal, as in Popen."""
+    details = "\n".join(filter(None, (_way(code), details)))
+    if not had_started:
+        return BackendError(
+            "The local engine ended before it had started.", hint=_CHECK, details=details
+        )
+    if code == -getattr(signal, "SIGKILL", 9):  # which Windows does not know
+        return BackendError(
+            "The system ended the local engine, probably because memory ran out.",
+            hint=_LIGHTER,
+            details=details,
+        )
+    return BackendError(
+        "The local engine crashed in the middle of the picture.",
+        hint=f"Try again; it starts anew. If it stays: {_LIGHTER[0].lower()}{_LIGHTER[1:]}",
+        details=details,
+    )
+
+
+def hung(seconds: float, details: str) -> BackendError:
+    """It said nothing for so long, and was ended."""
+    return BackendError(
+        f"The local engine did not answer for {seconds:.0f} seconds and was ended.",
+        hint=f"Try again; it starts anew. If it stays: {_LIGHTER[0].lower()}{_LIGHTER[1:]}",
+        details=details,
+    )
+
+
+def unusable(event: Unusable) -> BackendError:
+    return BackendError(event.message, hint=event.hint, details=event.details)
+
+
+def other_version(protocol: int) -> Unusable:
+    return Unusable(
+        message="The local engine belongs to another version of flux2studio.",
+        hint="Install this version of “flux2studio[local]” in its environment.",
+        details=f"It speaks protocol {protocol}, and this app {PROTOCOL}.",
+    )
+
+
+def _way(code: int | None) -> str:
+    if code is None:
+        return ""
+    if code >= 0:
+        return f"It ended with code {code:#x}." if code > 255 else f"It ended with code {code}."
+    try:
+        return f"It ended by {signal.Signals(-code).name}."
+    except ValueError:
+        return f"It ended by signal {-code}."

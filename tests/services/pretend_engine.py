@@ -1,0 +1,151 @@
+"""The real engine process around pretended pictures: all of its protocol, and no torch.
+
+    python -m tests.services.pretend_engine
+
+A word in the order's prompt says what goes wrong with it, so that the app meets every way.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from PIL import Image
+
+from flux2studio.core.engine_messages import (
+    Effects,
+    EnginePhase,
+    Failed,
+    FailureKind,
+    Made,
+    Phased,
+    Planned,
+    Previewed,
+    State,
+)
+from flux2studio.core.local import Device, Hardware, LocalRun, LoraEffect, MemoryPlan
+from flux2studio.engine.__main__ import main
+from flux2studio.engine.errors import EngineError
+
+HARDWARE = Hardware(device=Device(kind="cpu", name="Pretended"), ram_total_bytes=8 * 2**30)
+PLAN = MemoryPlan(peak_bytes=2**30)
+PREVIEW = b"\xff\xd8 no picture, but nobody trusts it"
+
+
+class PretendWorkshop:
+    """Needs a moment for each step, in which it can be stopped."""
+
+    def __init__(self):
+        self.model = ""
+
+    def hardware(self):
+        return HARDWARE
+
+    def state(self):
+        used = 2**20 if self.model else 0
+        return State(hardware=HARDWARE, model=self.model, plan=PLAN, used_bytes=used)
+
+    def unload(self):
+        self.model = ""
+
+    def run(self, order, say, check):
+        say(Planned(job=order.job, plan=PLAN))
+        if order.model.label != self.model:
+            say(Phased(job=order.job, phase=EnginePhase.LOADING, done=0, total=16))
+            self.model = order.model.label
+        effects = tuple(
+            LoraEffect(
+                name=lora.name, sha256="", scale=lora.scale, matched=8, total=8, strength=0.1
+            )
+            for lora in order.loras
+        )
+        say(Effects(job=order.job, loras=effects))
+        total = order.steps * len(order.pictures)
+        for place, picture in enumerate(order.pictures):
+            for step in range(order.steps):
+                check()
+                _misbehave(order, place, step)
+                done = place * order.steps + step + 1
+                say(Phased(job=order.job, phase=EnginePhase.RENDERING, done=done, total=total))
+                if order.previews:
+                    say(Previewed(job=order.job, index=picture.index, data=PREVIEW))
+            say(self._made(order, picture, effects))
+
+    def _made(self, order, picture, effects):
+        path = Path(order.folder) / f"{order.job}-{picture.index}.{order.format.value}"
+        colour = (picture.seed % 256, picture.index, 128)
+        Image.new("RGB", (order.width, order.height), colour).save(path)
+        run = LocalRun(
+            pipeline="klein",
+            weights=order.model.label,
+            device="pretended",
+            plan=PLAN,
+            loras=effects,
+            seconds=0.1,
+        )
+        return Made(
+            job=order.job, index=picture.index, seed=picture.seed, path=str(path), run=run
+        )
+
+
+def _misbehave(order, place, step):
+    words, last = order.prompt.split(), place == len(order.pictures) - 1
+    if "slowly" in words:
+        threading.Event().wait(0.02)
+    for word in words:
+        if last and step == order.steps - 1 and word in _WAYS:
+            _WAYS[word](order)
+
+
+def _raise(error):
+    raise error
+
+
+def _freeze():
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _chatter():
+    print("a progress bar")
+    os.write(1, b'{"type": "done"\n' * 3)
+    libc = ctypes.CDLL(None)
+    libc.puts(b"from C")
+    libc.fflush(None)
+
+
+_WAYS = {
+    "refuse": lambda order: _raise(
+        EngineError(FailureKind.REQUEST, "Too wide.", hint="Narrower.", field="size")
+    ),
+    "lora": lambda order: _raise(EngineError(FailureKind.LORA, "“Ink” does nothing.")),
+    "crowded": lambda order: _raise(MemoryError()),
+    "bug": lambda order: _raise(KeyError("nobody foresaw this")),
+    "burn": lambda order: _raise(RuntimeError("CUDA error: device-side assert triggered")),
+    "crash": lambda order: os.abort(),
+    "killed": lambda order: os.kill(os.getpid(), signal.SIGKILL),
+    "leave": lambda order: os._exit(7),
+    "freeze": lambda order: _freeze(),
+    "deaf": lambda order: threading.Event().wait(600),
+    "chatter": lambda order: _chatter(),
+    "tattle": lambda order: sys.stderr.write("Authorization: Bearer hf_0123456789abcdef\n"),
+}
+
+
+def _open_workshop():
+    for way in sys.argv[1:]:
+        if way == "broken":
+            raise ModuleNotFoundError("No module named 'torch'", name="torch")
+        if way == "slow":
+            threading.Event().wait(1.0)
+        if way == "die":
+            sys.stderr.write("ImportError: no such thing\n")
+            os._exit(1)
+    return PretendWorkshop()
+
+
+if __name__ == "__main__":
+    main(_open_workshop)
