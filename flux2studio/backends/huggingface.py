@@ -57,10 +57,19 @@ class HuggingFace:
                 return None
         except UnreachableError:  # the service may have better luck
             return None
-        answer = ask(self._about(place), token, control)
-        if answer.status != 200:
-            raise refused(answer, SITE, name, has_token=True)
-        return self._remote(place, _object(answer), name, token)
+        return self._described(place, name, token, control)
+
+    def locate(self, source: str, name: str, control: RunControl) -> RemoteLora | None:
+        """Return the file of ``source``, open to everybody or not; None when it is not theirs.
+
+        Raises LoraError, UnreachableError and Cancelled.
+        """
+        place, token = self._place(source), clean_token(self._token)
+        if place is None:
+            return None
+        if token and not self._is_closed(place, control):
+            token = ""  # it goes only where it is needed
+        return self._described(place, name, token, control)
 
     def _place(self, source: str) -> _Place | None:
         match lora_kind(source):
@@ -81,6 +90,12 @@ class HuggingFace:
     def _about(self, place: _Place) -> str:
         revision = "" if place.revision == "main" else f"/revision/{quote(place.revision, safe='')}"
         return f"{self._url().rstrip('/')}/api/models/{place.repository}{revision}?blobs=true"
+
+    def _described(self, place: _Place, name: str, token: str, control: RunControl) -> RemoteLora:
+        answer = ask(self._about(place), token, control)
+        if answer.status != 200:
+            raise refused(answer, SITE, name, has_token=bool(token))
+        return self._remote(place, _object(answer), name, token)
 
     def _remote(self, place: _Place, body: Mapping[str, Any], name: str, token: str) -> RemoteLora:
         files = _safetensors(body.get("siblings"))
@@ -104,13 +119,13 @@ def _the_one(files: Mapping[str, str], repository: str, name: str) -> str:
         return next(iter(files))
     if not files:
         raise LoraError(
-            f"The private repository “{name}” holds no .safetensors file.",
+            f"The repository “{name}” holds no .safetensors file.",
             hint="Only LoRAs in this format can be used.",
             field="loras",
         )
     named = ", ".join(sorted(files)[:_NAMED]) + (" …" if len(files) > _NAMED else "")
     raise LoraError(
-        f"The private repository “{name}” holds several LoRAs: {named}.",
+        f"The repository “{name}” holds several LoRAs: {named}.",
         hint=f"Add the link of the one you want: {repository}/resolve/main/ and the file’s name.",
         field="loras",
     )

@@ -181,7 +181,8 @@ class JobRunner:
         if paid and resumed:  # the request has left: its references are not needed again
             return task
         self._shop.backends[job.backend].make_ready()
-        loras = self._shop.loras.prepare(job, model, control) if paid else ()
+        reads_loras = paid or model.local is not None  # practice looks at the cards alone
+        loras = self._shop.loras.prepare(job, model, control) if reads_loras else ()
         payloads = self._shop.payloads
         references = payloads.prepare(job, model, control)
         mask = payloads.prepare_mask(job, model, references[0]) if references else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from flux2studio.backends.base import LoraPayload
 from flux2studio.backends.civitai import Civitai
 from flux2studio.backends.huggingface import HuggingFace
-from flux2studio.backends.lora_sites import RemoteLora
+from flux2studio.backends.lora_sites import RemoteLora, netloc
 from flux2studio.core.control import RunControl
 from flux2studio.core.digest import Digests
 from flux2studio.core.errors import BackendError, InvalidRequestError, LoraError
@@ -18,11 +18,12 @@ from flux2studio.core.request import LoraKind, LoraUse
 from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.storage.disk import disk_errors
 from flux2studio.storage.lora_files import inspect_lora
+from flux2studio.storage.lora_store import StoredLora
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoraPlaces:
-    """Blocking; for services only: a backend on this computer reads the cards as they are."""
+    """Blocking; for the services, and for the engine, which reads nothing but files."""
 
     downloads: LoraDownloads
     civitai: Civitai
@@ -31,6 +32,9 @@ class LoraPlaces:
 
     def prepare(self, job: Job, model: Model, control: RunControl) -> tuple[LoraPayload, ...]:
         """Return the LoRAs in use. What only this computer can reach becomes a file to upload.
+
+        For a model of this computer each becomes a file; one fetched before is not asked for
+        again, so that it works without a network.
 
         Raises LoraError, InvalidRequestError, BackendError, StorageError, Cancelled; nothing
         has left by then but questions for the LoRAs themselves.
@@ -56,6 +60,8 @@ class LoraPlaces:
             lora = _looked_at(use, name)
             _check_weight((lora,), model, rule)
             return self._hashed(lora, name, control)
+        if model.local is not None:
+            return _payload(use, self._fetched(use.source, name, control))
         remote = self._remote(use.source, name, control)
         if remote is None:
             source = self.huggingface.public_link(use.source)
@@ -66,14 +72,19 @@ class LoraPlaces:
                 hint="fal can: the file is fetched here and uploaded. Or use a public link.",
                 field="loras",
             )
+        return _payload(use, self.downloads.fetch(remote, name, control))
+
+    def _fetched(self, source: str, name: str, control: RunControl) -> StoredLora:
+        origin = f"card:{source}"
+        if known := self.downloads.store.get(origin):
+            return known
+        if self.civitai.has(source):
+            remote = self.civitai.find(source, name, control)
+        else:
+            remote = self.huggingface.locate(source, name, control) or _public(source)
         stored = self.downloads.fetch(remote, name, control)
-        return LoraPayload(
-            source=use.source,
-            scale=use.scale,
-            name=use.name,
-            file=stored.path,
-            sha256=stored.sha256,
-        )
+        self.downloads.store.also_from(origin, stored)
+        return stored
 
     def _remote(self, source: str, name: str, control: RunControl) -> RemoteLora | None:
         if self.civitai.has(source):
@@ -98,6 +109,21 @@ def _looked_at(use: LoraUse, name: str) -> LoraPayload:
         )
     inspect_lora(path)
     return LoraPayload(source=use.source, scale=use.scale, name=use.name, file=path)
+
+
+def _public(url: str) -> RemoteLora:
+    """A file that somebody's server gives out to everybody."""
+    return RemoteLora(site=netloc(url), origin=f"link:{url}", url=url)
+
+
+def _payload(use: LoraUse, stored: StoredLora) -> LoraPayload:
+    return LoraPayload(
+        source=use.source,
+        scale=use.scale,
+        name=use.name,
+        file=stored.path,
+        sha256=stored.sha256,
+    )
 
 
 def _check_weight(loras: tuple[LoraPayload, ...], model: Model, rule: LoraRule) -> None:

@@ -79,6 +79,13 @@ class LoraStore:
             replace_file(self._folder / "index.json", msgspec.json.encode(index))
             return stored
 
+    def also_from(self, origin: str, stored: StoredLora) -> None:
+        """Find ``stored`` under ``origin`` too from now on."""
+        with self._lock, disk_errors("The LoRA could not be kept", self._folder):
+            entry = _Entry(sha256=stored.sha256, size=stored.size)
+            index = {**self._index(), origin: entry}
+            replace_file(self._folder / "index.json", msgspec.json.encode(index))
+
     def _is_whole(self, stored: StoredLora) -> bool:
         with suppress(OSError):
             return stored.path.stat().st_size == stored.size
