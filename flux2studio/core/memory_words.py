@@ -71,5 +71,5 @@ def _short(needed: int, free: int, what: str, doing: str) -> str:
 
 
 def _gigabytes(size: int) -> str:
-    amount = size / 1e9
+    amount = size / 2**30  # as cards are sold and systems count
     return f"{amount:.1f} GB" if amount < 9.95 else f"{amount:.0f} GB"

@@ -124,7 +124,7 @@ def test_when_nothing_fits_the_least_lacking_is_returned_with_what_to_do():
     (plan,) = plans(DEV, PICTURE, tiny)
 
     assert plan.offload is Offload.GROUP
-    assert shortage(plan, tiny).startswith("About 4.2 GB of GPU memory are needed and the GPU has")
+    assert shortage(plan, tiny).startswith("About 3.9 GB of GPU memory are needed and the GPU has")
     assert "hosted" in shortage(plan, tiny)
 
 
@@ -225,7 +225,7 @@ def test_what_was_kept_of_references_costs_half_a_megabyte_a_token_at_9b():
 
 
 def test_a_plan_is_described_in_one_line():
-    assert describe(best(KLEIN_4B, gpu(24))) == "bf16, all on the GPU, about 17 GB"
+    assert describe(best(KLEIN_4B, gpu(24))) == "bf16, all on the GPU, about 16 GB"
 
 
 SIDES = st.integers(4, 128).map(lambda steps: steps * 16)
