@@ -40,33 +40,29 @@ def shortage(plan: MemoryPlan, hardware: Hardware) -> str:
     for kept in (plan.quantisation, plan.text_encoder_quantisation):
         if kept in _NEEDS and kept not in possible(hardware):
             return f"{_NEEDS[kept]} Choose another precision, or automatic."
+    device = hardware.device
+    ram = hardware.ram_free_bytes, hardware.ram_total_bytes
     on_device, in_machine = lacking(plan, hardware)
-    if on_device and shares_memory(hardware.device):
-        return _short(plan.peak_bytes, hardware.ram_free_bytes, "memory", "use memory")
+    if on_device and not shares_memory(device):
+        free = device.free_bytes or device.total_bytes
+        return _short(plan.peak_bytes, free, device.total_bytes, "GPU memory", "the GPU")
     if on_device:
-        return _device_shortage(plan, hardware)
+        return _short(plan.peak_bytes, *ram, "memory", "memory")
     if in_machine:
-        return _short(plan.ram_bytes, hardware.ram_free_bytes, "main memory", "use memory")
+        return _short(plan.ram_bytes, *ram, "main memory", "memory")
     return ""
 
 
-def _device_shortage(plan: MemoryPlan, hardware: Hardware) -> str:
-    device = hardware.device
-    free = device.free_bytes or device.total_bytes
-    if plan.peak_bytes > device.total_bytes > 0:
+def _short(needed: int, free: int, total: int, memory: str, used: str) -> str:
+    words = f"About {_gigabytes(needed)} of {memory} are needed and "
+    if needed > total > 0:
         return (
-            f"About {_gigabytes(plan.peak_bytes)} of GPU memory are needed and the GPU has "
-            f"{_gigabytes(device.total_bytes)}: choose a smaller picture, fewer references, a "
-            "lower memory setting, a smaller model or a hosted one."
+            f"{words}there are {_gigabytes(total)}: choose a smaller picture, fewer references, "
+            "a lower memory setting, a smaller model or a hosted one."
         )
-    return _short(plan.peak_bytes, free, "GPU memory", "use the GPU")
-
-
-def _short(needed: int, free: int, what: str, doing: str) -> str:
     return (
-        f"About {_gigabytes(needed)} of {what} are needed and {_gigabytes(free)} are free: close "
-        f"other programs that {doing}, or choose a smaller picture, a smaller model or a hosted "
-        "one."
+        f"{words}{_gigabytes(free)} are free: close other programs that use {used}, or choose a "
+        "smaller picture, a smaller model or a hosted one."
     )
 
 

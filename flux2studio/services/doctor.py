@@ -6,37 +6,26 @@ import os
 import platform
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from flux2studio.core.environment import without_secrets
 from flux2studio.core.errors import StorageError
 from flux2studio.core.models import BackendEntry, Catalogue, SourceEntry
 from flux2studio.core.spending import dollars, month_start, totals
 from flux2studio.paths import Paths
+from flux2studio.services.doctor_engine import Finding, examine_engine
 from flux2studio.services.prices import PriceBook
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.storage.spending import booked_in
 from flux2studio.version import version
 
-_LIBRARIES = ("PySide6-Essentials", "httpx", "pillow", "keyring", "msgspec", "torch", "diffusers")
+_LIBRARIES = ("PySide6-Essentials", "httpx", "pillow", "keyring", "msgspec")
 _ROOM_NEEDED = 1_000_000_000  # bytes; below it pictures soon fail to save
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One line of the report. ``ok`` None means that it is neither good nor bad."""
-
-    name: str
-    value: str
-    ok: bool | None = None
 
 
 def examine(
@@ -59,7 +48,7 @@ def examine(
         *_prices(catalogue, prices),
         _spent(paths),
         _limit(settings),
-        _gpu(),
+        *examine_engine(catalogue, settings),
     ]
 
 
@@ -144,24 +133,3 @@ def _limit(settings: SettingsStore) -> Finding:
     except StorageError:  # told with the choices
         limit = 0.0
     return Finding(name="Monthly limit", value=dollars(limit) if limit else "none")
-
-
-def gpu_name() -> str:
-    """Ask the driver, without loading torch. Empty when there is none."""
-    try:
-        answer = subprocess.run(
-            ["nvidia-smi", "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"],
-            env=without_secrets(os.environ),
-            capture_output=True,
-            text=True,
-            timeout=5,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return answer.stdout.strip().replace("\n", " · ")
-
-
-def _gpu() -> Finding:
-    name = gpu_name()
-    return Finding(name="GPU", value=name or "no NVIDIA GPU found", ok=True if name else None)

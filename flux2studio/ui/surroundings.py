@@ -140,9 +140,9 @@ class Surroundings(QObject):
 
 def _gpu_name() -> str:
     """On a worker, which also imports what only this needs."""
-    from flux2studio.services.doctor import gpu_name
+    from flux2studio.services.hardware import find_hardware, gpu_name
 
-    return gpu_name()
+    return gpu_name(find_hardware())
 
 
 def _nearest(folder: Path) -> Path:

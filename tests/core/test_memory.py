@@ -124,7 +124,7 @@ def test_when_nothing_fits_the_least_lacking_is_returned_with_what_to_do():
     (plan,) = plans(DEV, PICTURE, tiny)
 
     assert plan.offload is Offload.GROUP
-    assert shortage(plan, tiny).startswith("About 3.9 GB of GPU memory are needed and the GPU has")
+    assert shortage(plan, tiny).startswith("About 3.9 GB of GPU memory are needed and there are")
     assert "hosted" in shortage(plan, tiny)
 
 
