@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import torch
 
+from flux2studio.engine.taef import TinyDecoder
+
 _PROMPTS_BYTES = 256 * 2**20  # some 16 prompts of dev, 32 of klein 4B
 _REFERENCES_BYTES = 64 * 2**20  # some 60 references of one megapixel
 
@@ -39,9 +41,15 @@ class TensorCache:
 
 @dataclass(slots=True)
 class ModelCache:
-    """``colours`` is the table of ``previews``, (33, 3): latent channels and a constant to RGB."""
+    """One for each loaded model. ``colours`` and ``decoder`` are what previews are drawn with.
+
+    ``colours`` is (channels + 1, 3): the latents and a constant to RGB. ``fitted`` tells that it
+    was fitted to a finished picture, not only to a chart.
+    """
 
     prompts: TensorCache = field(default_factory=lambda: TensorCache(_PROMPTS_BYTES))
     references: TensorCache = field(default_factory=lambda: TensorCache(_REFERENCES_BYTES))
     colours: torch.Tensor | None = None
-    colours_of_picture: bool = False  # fitted to a decoded picture, not only to the chart
+    fitted: bool = False
+    decoder: TinyDecoder | None = None
+    decoder_sought: bool = False
