@@ -41,6 +41,7 @@ _PHASES: Mapping[EnginePhase, Phase] = {
     EnginePhase.RENDERING: Phase.RENDERING,
     EnginePhase.DECODING: Phase.DECODING,
 }
+_FIELDS: Mapping[FailureKind, str] = {FailureKind.LORA: "loras", FailureKind.MODEL: "model"}
 
 
 class LocalBackend:
@@ -196,5 +197,5 @@ def _error(event: Failed) -> StudioError:
             kind = LoraError
         case _:
             kind = BackendError
-    field = event.field or ("loras" if event.kind is FailureKind.LORA else "")
+    field = event.field or _FIELDS.get(event.kind, "")
     return kind(event.message, hint=event.hint, field=field, details=event.details)

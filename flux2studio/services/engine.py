@@ -54,6 +54,12 @@ class EngineService:
         with self._lock:
             return self._state
 
+    @property
+    def pid(self) -> int | None:
+        """The process that was started last, None before there was one."""
+        process = self._process
+        return process.pid if process is not None else None
+
     def subscribe(self, listener: Listener) -> None:
         """Hear of every change of ``state`` from now on."""
         with self._lock:

@@ -12,8 +12,9 @@ class Recorder:
     """``control`` goes to the backend; ``remote`` is what a journal would hold of it."""
 
     def __init__(self):
-        self.control = RunControl(self._on_progress, self._on_checkpoint)
+        self.control = RunControl(self._on_progress, self._on_checkpoint, self._on_preview)
         self.progress = []
+        self.previews = []
         self.states = []
         self.remote = {}
         self.at_checkpoint = {}
@@ -37,6 +38,9 @@ class Recorder:
         with self._changed:
             self.progress.append(progress)
             self._changed.notify_all()
+
+    def _on_preview(self, data):
+        self.previews.append(data)
 
     def _on_checkpoint(self, state, remote):
         with self._changed:

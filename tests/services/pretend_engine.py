@@ -19,7 +19,6 @@ from PIL import Image
 from flux2studio.core.engine_messages import (
     Effects,
     EnginePhase,
-    Failed,
     FailureKind,
     Made,
     Phased,
@@ -87,9 +86,7 @@ class PretendWorkshop:
             loras=effects,
             seconds=0.1,
         )
-        return Made(
-            job=order.job, index=picture.index, seed=picture.seed, path=str(path), run=run
-        )
+        return Made(job=order.job, index=picture.index, seed=picture.seed, path=str(path), run=run)
 
 
 def _misbehave(order, place, step):
@@ -110,7 +107,8 @@ def _freeze():
 
 
 def _chatter():
-    print("a progress bar")
+    sys.stdout.write("a progress bar\n")
+    sys.stdout.flush()
     os.write(1, b'{"type": "done"\n' * 3)
     libc = ctypes.CDLL(None)
     libc.puts(b"from C")
