@@ -214,6 +214,23 @@ class HttpSession:
             raise translate(TimeoutError("short"), url, paid=False, has_left=False)
         return Answer(status=status, headers=found, body=part.said)
 
+    def receive(
+        self,
+        url: str,
+        sink: Sink,
+        *,
+        deadline_s: float,
+        headers: Mapping[str, str] | None = None,
+        loopback: bool = False,
+    ) -> Answer:
+        """Hand a large file to ``sink`` as it comes, by the rules of ``download``.
+
+        Raises what ``sink`` raises, too. The answer holds no body.
+        """
+        follow = self._follow(url, sink, headers or {}, deadline_s=deadline_s, loopback=loopback)
+        status, found = self._run(follow, lambda: True)
+        return Answer(status=status, headers=found, body=b"")
+
     def _run(self, work: Coroutine[Any, Any, T], may_stop: Callable[[], bool]) -> T:
         import asyncio
 

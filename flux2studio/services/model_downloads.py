@@ -1,0 +1,199 @@
+"""Fetches a model file by file: gone on with after any break, checked, in place when whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from flux2studio.backends.hub import Hub, Waiting
+from flux2studio.backends.hub_errors import RevisionGoneError
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import BackendError, StorageError
+from flux2studio.core.model_files import Download, DownloadState, ModelError, gigabytes
+from flux2studio.core.model_listing import Listing, RemoteFile
+from flux2studio.core.models import Model
+from flux2studio.services.model_places import local_of
+from flux2studio.services.model_progress import Tally
+from flux2studio.storage.disk import disk_errors, free_bytes, fsync_folder
+from flux2studio.storage.model_hash import is_right
+from flux2studio.storage.model_layout import read_folder
+from flux2studio.storage.model_records import ModelRecords
+from flux2studio.storage.model_store import ModelStore, bytes_of, part_of
+
+AT_ONCE = 2  # files
+
+_TRIES = 2  # of a file that came damaged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelDownloads:
+    """Blocking. ``margin_bytes`` stay free on the disk."""
+
+    hub: Hub
+    store: ModelStore
+    records: ModelRecords
+    margin_bytes: int = 2**30
+
+    def fetch(self, model: Model, control: RunControl, tell: Callable[[Download], None]) -> Path:
+        """Return the folder of the whole model; without the transformer’s weights where the
+        artist chose a file for them.
+
+        What came before a cancel or an error stays and is gone on with. Raises ModelError,
+        BackendError, StorageError and Cancelled.
+        """
+        repository = local_of(model).repository
+        with self.store.turn(repository, model.name):
+            tell(Download(state=DownloadState.LISTING))
+            try:
+                return self._fetch(model, self._pinned(model, control), control, tell)
+            except RevisionGoneError:
+                listing = self.hub.listing(repository, model.name, control)
+                return self._fetch(model, listing, control, tell)
+            finally:
+                self._tidy(repository)
+
+    def _pinned(self, model: Model, control: RunControl) -> Listing:
+        """The version that was begun with, else the newest."""
+        repository = local_of(model).repository
+        for folder in (self.store.incoming(repository), self.store.whole(repository)):
+            if (listing := self.store.listing(folder)) and bytes_of(folder, listing):
+                return listing
+        return self.hub.listing(repository, model.name, control)
+
+    def _tidy(self, repository: str) -> None:
+        """Leave no folder of a download that brought nothing."""
+        incoming = self.store.incoming(repository)
+        if (listing := self.store.listing(incoming)) and not bytes_of(incoming, listing):
+            with suppress(StorageError):
+                self.store.discard(repository)
+
+    def _fetch(
+        self,
+        model: Model,
+        listing: Listing,
+        control: RunControl,
+        tell: Callable[[Download], None],
+    ) -> Path:
+        chosen = self.records.place(model.id)
+        has_file = bool(chosen and chosen.transformer)
+        wanted = listing.without_transformer() if has_file else listing
+        self._drop_damaged(listing.repository)
+        self._check_room(model, wanted)
+        folder = self.store.begin(listing)
+        _Batch(self.hub, wanted, folder, model.name, tell).fetch(control)
+        missing = read_folder(folder, without_transformer=has_file)
+        if missing.damage or missing.missing:
+            raise missing.damage or ModelError(
+                f"The repository of “{model.name}” lacks “{missing.missing[0]}”.",
+                hint="Try again later; it may be repaired there.",
+                details="\n".join(missing.missing),
+            )
+        return self.store.finish(listing.repository)
+
+    def _drop_damaged(self, repository: str) -> None:
+        for path in self.records.damaged_in(self.store.whole(repository)):
+            with disk_errors("A damaged file could not be deleted", path):
+                path.unlink(missing_ok=True)
+
+    def _check_room(self, model: Model, wanted: Listing) -> None:
+        folder, repository = self.store.folder, wanted.repository
+        places = (self.store.incoming(repository), self.store.whole(repository))
+        needed = wanted.size - max(bytes_of(place, wanted) for place in places)
+        free = free_bytes(folder)
+        if free is not None and needed and needed + self.margin_bytes > free:
+            short = needed + self.margin_bytes - free
+            raise StorageError(
+                f"“{model.name}” needs {gigabytes(needed)} more, and the disk of its folder has"
+                f" {gigabytes(free)} free.",
+                hint=f"Free {gigabytes(short)}, or choose another folder for models.",
+                field="models_folder",
+                details=str(folder),
+            )
+
+
+class _Batch:
+    """The files of one download, two at a time; a file gets its name once it is checked."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        wanted: Listing,
+        folder: Path,
+        name: str,
+        tell: Callable[[Download], None],
+    ) -> None:
+        self._hub = hub
+        self._wanted = wanted
+        self._folder = folder
+        self._name = name
+        have = {file.path: self._drop_misfit(file) for file in wanted.files}
+        self._left = [file for file in wanted.files if not self._is_there(file)]
+        self._tally = Tally({file.path: file.size for file in wanted.files}, have, tell)
+
+    def fetch(self, control: RunControl) -> None:
+        """Raises the first error; the others stop with it."""
+        together = RunControl()
+        with (
+            control.abort_with(together.cancel),
+            ThreadPoolExecutor(AT_ONCE, thread_name_prefix="model-file") as pool,
+        ):
+            futures = [pool.submit(self._bring, file, together) for file in self._left]
+            try:
+                for future in as_completed(futures):
+                    future.result()
+            except BaseException:
+                together.cancel()
+                for future in futures:
+                    future.cancel()
+                control.check()  # tells a cancel from the end of the app
+                raise
+
+    def _bring(self, file: RemoteFile, control: RunControl) -> None:
+        target = self._folder / file.path
+        part = part_of(target)
+        tell = Waiting(
+            on_bytes=lambda have: self._tally.came(file.path, have),
+            on_wait=lambda problem: self._tally.wait(file.path, problem),
+        )
+        with disk_errors(f"“{self._name}” could not be downloaded", target):
+            for _ in range(_TRIES):
+                self._hub.fetch(self._wanted, file, part, self._name, control, tell)
+                self._tally.check(file.path)
+                if is_right(part, file, control, lambda _: self._tally.check(file.path)):
+                    break
+                part.unlink()
+                self._tally.came(file.path, 0)
+            else:
+                raise BackendError(
+                    f"“{file.path}” came damaged twice, and was not kept.",
+                    hint="Try again later.",
+                    details=f"{self._wanted.repository}@{self._wanted.revision}",
+                )
+            _put(part, target)
+        self._tally.end(file.path)
+
+    def _drop_misfit(self, file: RemoteFile) -> int:
+        """Delete what cannot be this file; return how many bytes of it are there."""
+        target = self._folder / file.path
+        for path in (target, part_of(target)):
+            with suppress(OSError):
+                size = path.stat().st_size
+                if size == file.size or (size < file.size and path != target):
+                    return size
+                path.unlink()
+        return 0
+
+    def _is_there(self, file: RemoteFile) -> bool:
+        return (self._folder / file.path).is_file()
+
+
+def _put(part: Path, target: Path) -> None:
+    """Give a checked file its name, durably."""
+    with part.open("r+b") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    fsync_folder(target.parent)
