@@ -31,6 +31,8 @@ from flux2studio.services.job_runner import Workshop
 from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.lora_places import LoraPlaces
+from flux2studio.services.models import Models
+from flux2studio.services.opened_models import open_models
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
 from flux2studio.services.prices import PriceBook, PriceSource
@@ -86,6 +88,7 @@ class Studio:
     backends: Mapping[str, Backend]
     prices: PriceBook
     spending: Spending
+    models: Models
     accounts: Mapping[str, PriceSource]
     eraser: Eraser
     closing: RunControl
@@ -129,6 +132,7 @@ class Studio:
         """Stop the threads and processes; jobs on their way are picked up at the next start."""
         self.closing.detach()
         self.generation.close()
+        self.models.close()
         self.eraser.close()
         self.background.close()
         for backend in self.backends.values():
@@ -198,6 +202,9 @@ def open_studio(
         backends=workshop.backends,
         prices=workshop.prices,
         spending=workshop.spending,
+        models=open_models(
+            catalogue, settings_store, lambda: secrets.get("huggingface"), paths.data, environment
+        ),
         accounts=accounts,
         eraser=eraser,
         closing=closing,

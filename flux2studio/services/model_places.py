@@ -22,10 +22,10 @@ from flux2studio.storage.model_store import ModelStore, bytes_of
 from flux2studio.storage.model_weights import SUFFIXES, WeightsFile, read_weights
 
 _KINDS = {
-    Pipeline.DEV: "a FLUX.2 dev",
-    Pipeline.KLEIN: "a FLUX.2 klein",
-    Pipeline.KLEIN_BASE: "a FLUX.2 klein base",
-    Pipeline.KLEIN_KV: "a FLUX.2 klein KV",
+    Pipeline.DEV: "a FLUX.2 dev model",
+    Pipeline.KLEIN: "a distilled FLUX.2 klein model",
+    Pipeline.KLEIN_BASE: "a base model of FLUX.2 klein",
+    Pipeline.KLEIN_KV: "a KV model of FLUX.2 klein",
 }
 
 
@@ -229,7 +229,7 @@ class ModelPlaces:
         ]
         what = named[0] if named else _KINDS[kind]
         return ModelError(
-            f"“{path.name}” is {what}, not {model.name}.",
+            f"“{path.name}” holds {what}, not {model.name}.",
             hint=f"Choose it for {named[0]}." if named else f"Choose files of {model.name}.",
             details=f"{path}: {kind.value}, {hidden} wide",
         )
