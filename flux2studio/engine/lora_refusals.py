@@ -1,0 +1,39 @@
+"""Why a LoRA is not taken, in the artist's words."""
+
+from __future__ import annotations
+
+from flux2studio.core.engine_messages import FailureKind
+from flux2studio.engine.errors import EngineError
+
+AGAIN = "Download it again."
+OTHER = "Remove it, or choose another LoRA."
+
+
+def refused(message: str, *, hint: str = OTHER, details: str = "") -> EngineError:
+    return EngineError(FailureKind.LORA, message, hint=hint, field="loras", details=details)
+
+
+def wrong_base(name: str, made_for: str, this: str, details: str = "") -> EngineError:
+    """``made_for`` and ``this`` are empty when nobody knows."""
+    return refused(
+        f"“{name}” was made for {made_for or 'another model'}; this model is "
+        f"{this or 'of other sizes'}.",
+        hint="Choose a LoRA made for this model, or the model it was made for.",
+        details=details,
+    )
+
+
+def not_supported(name: str, kind: str, details: str = "") -> EngineError:
+    return refused(
+        f"“{name}” holds {kind}, which cannot be used here.",
+        hint="Use a version of it saved as a plain LoRA.",
+        details=details,
+    )
+
+
+def damaged(name: str, details: str) -> EngineError:
+    return refused(f"“{name}” is damaged.", hint=AGAIN, details=details)
+
+
+def does_nothing(name: str, details: str) -> EngineError:
+    return refused(f"“{name}” loaded but does nothing.", details=details)

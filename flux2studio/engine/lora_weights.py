@@ -1,0 +1,66 @@
+"""The model's own weights as plain numbers, one layer at a time, whatever they are kept as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import torch
+from diffusers.quantizers.bfl.utils import (
+    BFLFP8RLinear,
+    BFLNVFP4Linear,
+    dequantize_fp8r,
+    dequantize_nvfp4,
+)
+from diffusers.quantizers.gguf.utils import GGUFLinear, dequantize_gguf_tensor
+from peft.utils.integrations import dequantize_module_weight
+
+_CHUNK = 2**24  # numbers that are looked at in float32 at a time: 64 MiB
+
+
+class BaseWeights:
+    """``layers`` are the linear layers by name. How long a weight is, is computed once."""
+
+    def __init__(self, layers: Mapping[str, torch.nn.Linear]) -> None:
+        self._layers = layers
+        self._squares: dict[str, float | None] = {}
+
+    def dense(self, name: str) -> torch.Tensor | None:
+        """Return (given, taken) on the layer's device; None for a format that we cannot read."""
+        layer = self._layers[name]
+        with torch.no_grad():
+            weight = _dense(layer)
+        shape = (layer.out_features, layer.in_features)
+        is_plain = weight.is_floating_point() and weight.itemsize > 1 and weight.shape == shape
+        return weight.detach() if is_plain else None
+
+    def square(self, name: str) -> float | None:
+        """Return the square of the Frobenius norm; None for a format that we cannot read."""
+        if name not in self._squares:
+            weight = self.dense(name)
+            self._squares[name] = None if weight is None else _square(weight)
+        return self._squares[name]
+
+
+def rows_of(weight: torch.Tensor) -> Iterator[tuple[slice, torch.Tensor]]:
+    """Return the rows in float32, a few at a time: a large weight would fill the memory again."""
+    step = max(1, _CHUNK // weight.shape[1])
+    for begin in range(0, weight.shape[0], step):
+        place = slice(begin, begin + step)
+        yield place, weight[place].float()
+
+
+def _square(weight: torch.Tensor) -> float:
+    return sum(float(rows.square().sum()) for _, rows in rows_of(weight))
+
+
+def _dense(layer: torch.nn.Linear) -> torch.Tensor:
+    weight: torch.Tensor
+    if isinstance(layer, GGUFLinear):
+        weight = dequantize_gguf_tensor(layer.weight)
+    elif isinstance(layer, BFLFP8RLinear):
+        weight = dequantize_fp8r(layer.weight, layer.weight_scale)
+    elif isinstance(layer, BFLNVFP4Linear):
+        weight = dequantize_nvfp4(layer.weight, layer.weight_scale, layer.weight_scale_2)
+    else:
+        weight = dequantize_module_weight(layer)  # torchao, bitsandbytes, plain
+    return weight
