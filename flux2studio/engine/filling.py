@@ -1,0 +1,76 @@
+"""Gives a module that was built without memory its weights, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import torch
+from accelerate import init_empty_weights
+from transformers import PreTrainedModel
+
+from flux2studio.engine.model_folder import broken
+
+_COUNTER = "num_batches_tracked"  # of training
+Quantise = Callable[[str, torch.nn.Linear], torch.nn.Module]  # name in the model, layer
+
+
+def empty() -> AbstractContextManager[Any]:
+    """Build modules without memory for their parameters; buffers are computed as always."""
+    context: AbstractContextManager[Any] = init_empty_weights(include_buffers=False)
+    return context
+
+
+def fill(
+    module: torch.nn.Module,
+    tensors: Iterable[tuple[str, torch.Tensor]],
+    *,
+    dtype: torch.dtype,
+    device: torch.device,
+    quantise: Quantise | None = None,
+    origin: str,
+) -> None:
+    """Put ``tensors`` into ``module``, in ``dtype`` and on ``device``, and set it up for use.
+
+    ``quantise`` is given each layer as soon as it has its weights. ``origin`` names the files in
+    errors: EngineError when a weight is missing or of another shape.
+    """
+    missing = _stored(module)
+    for name, tensor in tensors:
+        owner, _, leaf = name.rpartition(".")
+        holder = module.get_submodule(owner)
+        expected = getattr(holder, leaf)
+        if expected.shape != tensor.shape:
+            raise broken(
+                f"The weights in {origin} do not fit this model.",
+                hint="Choose the file or folder that was made for it.",
+                details=f"{name} is {tuple(tensor.shape)}, not {tuple(expected.shape)}.",
+            )
+        _put(holder, leaf, tensor.to(device, dtype if tensor.is_floating_point() else None))
+        missing.discard(name)
+        if quantise is not None and leaf == "weight" and isinstance(holder, torch.nn.Linear):
+            replaced = quantise(owner, holder)
+            if replaced is not holder:
+                module.set_submodule(owner, replaced)
+    if missing:
+        raise broken(
+            f"Weights are missing in {origin}.",
+            details=f"{len(missing)} of them, such as {min(missing)}.",
+        )
+    if isinstance(module, PreTrainedModel):
+        module.tie_weights()
+    module.to(device)  # what is computed, not stored
+    module.eval().requires_grad_(False)
+
+
+def _stored(module: torch.nn.Module) -> set[str]:
+    """Return the names that must be in the files: weights that are tied to others only once."""
+    own = {name for name, _ in (*module.named_parameters(), *module.named_buffers())}
+    return {name for name in own & set(module.state_dict()) if not name.endswith(_COUNTER)}
+
+
+def _put(holder: torch.nn.Module, leaf: str, tensor: torch.Tensor) -> None:
+    if leaf in holder._parameters:
+        tensor = torch.nn.Parameter(tensor, requires_grad=False)
+    setattr(holder, leaf, tensor)

@@ -1,0 +1,171 @@
+"""Keeps one model loaded while the orders want it, and frees its memory when they do not."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from flux2studio.core import memory as planning
+from flux2studio.core.engine_messages import EnginePhase, Phased, Run, State
+from flux2studio.core.local import Hardware, MemoryPlan, Offload, Pipeline
+from flux2studio.core.memory_peaks import Workload
+from flux2studio.core.request import Acceleration
+from flux2studio.engine.errors import Check, Say
+from flux2studio.engine.exhaustion import exhaustion_named
+from flux2studio.engine.hardware import device_of, now, probe
+from flux2studio.engine.loading import Loader
+from flux2studio.engine.memory import release, used_bytes
+from flux2studio.engine.model import Model
+from flux2studio.engine.model_folder import Fingerprint, fingerprint_of, look
+from flux2studio.engine.model_weights import measured
+from flux2studio.engine.placing import place
+
+
+@dataclass(slots=True)
+class _Loaded:
+    model: Model
+    fingerprint: Fingerprint
+
+
+class Keeper:
+    """Used by the thread of the jobs; ``state`` and ``hardware`` by any."""
+
+    def __init__(self) -> None:
+        self._device = device_of()
+        self._hardware = probe(self._device)
+        self._loaded: _Loaded | None = None
+
+    def hardware(self) -> Hardware:
+        """Return what the engine runs on, with the memory that is free now."""
+        return now(self._hardware, self._device)
+
+    def plans(self, order: Run) -> tuple[MemoryPlan, ...]:
+        """Return the plans to try, the best first. Raises EngineError for broken files."""
+        folder = look(order.model)
+        hardware = self._free_of_model(self.hardware())
+        return planning.plans(
+            measured(folder, order.model.pipeline),
+            _workload(order),
+            hardware,
+            order.memory,
+            fast=order.acceleration is Acceleration.HIGH,
+        )
+
+    def ready(self, order: Run, plan: MemoryPlan, say: Say, check: Check) -> Model:
+        """Return the model of ``order`` as ``plan`` wants it, loaded unless it is already.
+
+        Raises EngineError, OutOfMemoryError, and what ``check`` does; nothing is loaded then.
+        """
+        loaded = self._loaded
+        if loaded is not None and _serves(loaded, order, plan):
+            with exhaustion_named():
+                _set_up(loaded.model, plan)
+            return loaded.model
+        del loaded
+        self.unload()
+        folder = look(order.model)
+        loader = Loader(
+            files=order.model,
+            folder=folder,
+            plan=plan,
+            device=self._device,
+            whole=_writes(order) or not plan.truncated,
+        )
+
+        def tell(done: int, total: int) -> None:
+            say(Phased(job=order.job, phase=EnginePhase.LOADING, done=done, total=total))
+
+        try:
+            model = loader.load(tell, check)
+            _set_up(model, plan)
+        except BaseException as error:
+            traceback.clear_frames(error.__traceback__)  # what was loaded goes with them
+            release(self._device)
+            raise
+        self._loaded = _Loaded(model, folder.fingerprint)
+        return model
+
+    def unload(self) -> None:
+        """Free the memory of the model; to be called when no error of a job is being handled."""
+        self._loaded = None
+        release(self._device)
+
+    def state(self) -> State:
+        """Return what is loaded and what is free."""
+        hardware = self.hardware()
+        loaded = self._loaded
+        if loaded is None:
+            return State(hardware=hardware)
+        return State(
+            hardware=hardware,
+            model=loaded.model.files.label,
+            plan=loaded.model.plan,
+            used_bytes=used_bytes(self._device, loaded.model.pipe),
+        )
+
+    def _free_of_model(self, hardware: Hardware) -> Hardware:
+        """Count what the loaded model takes as free: it makes room for another, or stays."""
+        if self._loaded is None:
+            return hardware
+        held = used_bytes(self._device, self._loaded.model.pipe)
+        device = replace(hardware.device, free_bytes=hardware.device.free_bytes + held)
+        free = hardware.ram_free_bytes + (0 if self._device.type == "cuda" else held)
+        return replace(hardware, device=device, ram_free_bytes=free)
+
+
+def _serves(loaded: _Loaded, order: Run, plan: MemoryPlan) -> bool:
+    """Whether what is loaded will do for ``order`` and ``plan``, moved at most."""
+    model, has = loaded.model, loaded.model.plan
+    return (
+        model.files == order.model
+        and fingerprint_of(order.model) in (loaded.fingerprint, ())
+        and (model.whole_encoder or not (_writes(order) or not plan.truncated))
+        and _weights_of(has) == _weights_of(plan)
+        and (has.offload is plan.offload or Offload.GROUP not in (has.offload, plan.offload))
+    )
+
+
+def _weights_of(plan: MemoryPlan) -> tuple[object, ...]:
+    return plan.precision, plan.quantisation, plan.text_encoder_quantisation
+
+
+def _set_up(model: Model, plan: MemoryPlan) -> None:
+    """Move what lies elsewhere than ``plan`` wants it."""
+    if model.plan.offload is not plan.offload:
+        place(model.pipe, plan.offload, model.device)
+    if plan.tiling:
+        model.pipe.vae.enable_tiling()
+    else:
+        model.pipe.vae.disable_tiling()
+    model.plan = plan
+
+
+def _writes(order: Run) -> bool:
+    """Whether the text encoder is to rewrite the prompt, which only dev's can."""
+    return order.expand_prompt and order.model.pipeline is Pipeline.DEV
+
+
+def _workload(order: Run) -> Workload:
+    used = [Path(lora.file) for lora in order.loras if lora.scale]
+    return Workload(
+        width=order.width,
+        height=order.height,
+        references=tuple(_size(Path(reference)) for reference in order.references),
+        large_reference=order.large_reference,
+        lora_bytes=sum(path.stat().st_size for path in used if path.is_file()),
+        twice=order.model.pipeline is Pipeline.KLEIN_BASE and order.guidance > 1,
+        keeps_references=order.model.pipeline is Pipeline.KLEIN_KV,
+        expands=_writes(order),
+    )
+
+
+def _size(path: Path) -> tuple[int, int]:
+    """Return width and height; one that cannot be read is refused later, in its own words."""
+    try:
+        with Image.open(path) as picture:
+            return picture.size
+    except (OSError, UnidentifiedImageError, ValueError):
+        return 0, 0
