@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from flux2studio import logs
+from flux2studio.cli_models import add_models, run_models
 from flux2studio.cli_output import (
     DONE,
     EXIT_CODES,
@@ -102,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     spending = commands.add_parser("spending", help="say what was spent, this month and in all")
     spending.add_argument("--balance", action="store_true", help="ask the services what is left")
     spending.set_defaults(command=_spending)
+    models = commands.add_parser("models", help="list, download and choose models of this computer")
+    add_models(models)
+    models.set_defaults(command=_models)
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
     for each in (resume, check, history, spending, doctor):
@@ -231,6 +235,11 @@ def _spending(options: argparse.Namespace) -> int:
         else:
             print(*spending_lines(report, studio), sep="\n")
     return DONE
+
+
+def _models(options: argparse.Namespace) -> int:
+    with _opened() as studio:
+        return run_models(options, studio.models)
 
 
 def _doctor(options: argparse.Namespace) -> int:
