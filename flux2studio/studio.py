@@ -17,6 +17,7 @@ from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.fal_account import FalAccount
 from flux2studio.backends.huggingface import HuggingFace
 from flux2studio.backends.links import fetch_public
+from flux2studio.backends.local import LocalBackend
 from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl
 from flux2studio.core.hosted import Balance
@@ -24,6 +25,7 @@ from flux2studio.core.models import Catalogue, read_catalogue
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import Paths, resource
 from flux2studio.services.background import Background
+from flux2studio.services.engine import EngineService
 from flux2studio.services.erasing import Eraser
 from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
@@ -32,6 +34,7 @@ from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.lora_places import LoraPlaces
 from flux2studio.services.models import Models
+from flux2studio.services.opened_engine import EngineCommand, open_engine, open_local
 from flux2studio.services.opened_models import open_models
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
@@ -89,6 +92,8 @@ class Studio:
     prices: PriceBook
     spending: Spending
     models: Models
+    engine: EngineService
+    local: LocalBackend
     accounts: Mapping[str, PriceSource]
     eraser: Eraser
     closing: RunControl
@@ -122,6 +127,7 @@ class Studio:
     def recover(self) -> None:
         """Pick up the jobs of an instance that was killed. Returns at once."""
         self.eraser.catch_up()
+        self.background.submit(lambda: self.local.clean(self.instance.is_alive))
         self.generation.recover(self.instance.is_alive)
 
     def recover_now(self) -> list[str]:
@@ -145,9 +151,16 @@ class Studio:
 
 
 def open_studio(
-    paths: Paths, *, environment: Mapping[str, str] | None = None, step_seconds: float = 0.03
+    paths: Paths,
+    *,
+    environment: Mapping[str, str] | None = None,
+    step_seconds: float = 0.03,
+    catalogue: Catalogue | None = None,
+    engine_command: EngineCommand | None = None,
 ) -> Studio:
     """Build every service on ``paths``. ``step_seconds`` is the pace of the practice backend.
+
+    ``catalogue`` takes the place of our own; ``engine_command`` says how the engine is started.
 
     Raises StorageError when the data folder cannot be used, or was written by a newer version.
     """
@@ -162,11 +175,19 @@ def open_studio(
         instance = Instance(paths.locks)
         undo.pop_all()
     closing = RunControl()  # for fetches that no job waits for: they end with the app
-    catalogue = read_catalogue(resource("models.json").read_bytes())
+    catalogue = catalogue or read_catalogue(resource("models.json").read_bytes())
+    engine = open_engine(settings_store, paths.logs / "engine.log", engine_command)
+    models = open_models(
+        catalogue, settings_store, lambda: secrets.get("huggingface"), paths.data, environment
+    )
+    local = open_local(engine, models, settings_store, paths.engine / instance.owner)
     accounts = open_accounts(settings_store, secrets)
     workshop = Workshop(
         catalogue=catalogue,
-        backends=_backends(settings_store, secrets, paths, step_seconds, opened.database),
+        backends={
+            local.id: local,
+            **_backends(settings_store, secrets, paths, step_seconds, opened.database),
+        },
         journal=Journal(opened.database, instance.owner),
         outputs=shelves.outputs,
         saver=shelves.saver(),
@@ -202,9 +223,9 @@ def open_studio(
         backends=workshop.backends,
         prices=workshop.prices,
         spending=workshop.spending,
-        models=open_models(
-            catalogue, settings_store, lambda: secrets.get("huggingface"), paths.data, environment
-        ),
+        models=models,
+        engine=engine,
+        local=local,
         accounts=accounts,
         eraser=eraser,
         closing=closing,

@@ -13,7 +13,7 @@ from flux2studio.core.errors import StorageError
 from flux2studio.core.turns import Turns
 from flux2studio.services.engine_log import EngineLog
 from flux2studio.services.engine_process import Ended, EngineProcess
-from flux2studio.services.engine_state import EngineState, after, after_its_end
+from flux2studio.services.engine_state import EngineState, EngineStatus, after, after_its_end
 from flux2studio.services.engine_talk import GoneError, JobEvent, Patience, Talk
 
 _THE_ENGINE = "engine"
@@ -47,6 +47,7 @@ class EngineService:
         self._state = EngineState()
         self._listeners: list[Listener] = []
         self._idle = _IdleWatch()
+        self._folder: Path | None = None  # of the model that was asked for last
         self._closed = False
 
     @property
@@ -88,11 +89,19 @@ class EngineService:
         Raises BackendError when there is no engine, or it crashed or hung; Cancelled, Detached.
         """
         with self._turns.turn(_THE_ENGINE, control):
+            idle_s = self._ask_idle_s()
             self._idle.stop()
+            self._folder = Path(order.model.folder)
             try:
                 yield from self._run(order, control)
             finally:
-                self._idle.begin(self._ask_idle_s())
+                self._idle.begin(idle_s)
+
+    def uses(self, folder: Path) -> bool:
+        """Whether a model from ``folder`` is loaded, or about to be."""
+        state = self.state
+        is_busy = state.status in (EngineStatus.STARTING, EngineStatus.LOADING, EngineStatus.BUSY)
+        return folder == self._folder and (is_busy or bool(state.model))
 
     def close(self) -> None:
         """End the process and wait until it is gone, two seconds at the most."""
