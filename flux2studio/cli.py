@@ -119,6 +119,11 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     add("--backend", default="", help="practice, aimlapi, fal or local")
     add("--model", default="", metavar="ID", help="a model of the backend")
     add("--reference", action="append", default=[], type=Path, metavar="FILE")
+    mask = "paint anew only where this picture of the first reference's size is white"
+    add("--mask", type=Path, metavar="FILE", help=f"{mask}, or see-through")
+    add("--strength", type=float, metavar="X", help="how far to leave what lies under the mask")
+    large = "look at a single reference with 4 megapixels: finer, slower"
+    add("--large-reference", action=argparse.BooleanOptionalAction, help=large)
     add("--lora", action="append", default=[], nargs=2, metavar=("PATH", "SCALE"))
     add("--size", default="", help="1024x768, or one of " + ", ".join(SIZE_PRESETS))
     add("--steps", type=int, metavar="N")
@@ -137,7 +142,7 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
 
 def _generate(options: argparse.Namespace) -> int:
     with _opened() as studio:
-        request = read_request(options, studio.catalogue, studio.references.add_file)
+        request = read_request(options, studio.catalogue, studio.references)
         folder = output_folder(options)
         waiter = JobWaiter(say_progress)
         studio.generation.subscribe(waiter)

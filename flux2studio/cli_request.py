@@ -6,28 +6,39 @@ import argparse
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from flux2studio.core.errors import BackendError, InvalidRequestError, LoraError, PictureError
+from flux2studio.core.errors import InvalidRequestError, LoraError, PictureError
 from flux2studio.core.models import SIZE_PRESETS, Catalogue, Model
 from flux2studio.core.request import (
     Acceleration,
     GenerationRequest,
     ImageFormat,
     LoraUse,
+    Mask,
     ReferenceImage,
     Size,
 )
 from flux2studio.core.starting import starting_request
 from flux2studio.services.lora_library import describe_lora
 
+_T = TypeVar("_T")
 _SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
+
+
+class References(Protocol):
+    """Takes pictures in. Raises PictureError, StorageError."""
+
+    def add_file(self, path: Path) -> ReferenceImage: ...
+    def add_mask(self, source: Path | bytes, name: str, width: int, height: int) -> Mask: ...
 
 
 def read_request(
     options: argparse.Namespace,
     catalogue: Catalogue,
-    add_reference: Callable[[Path], ReferenceImage],
+    references: References,
 ) -> GenerationRequest:
     """Return the request that ``options`` ask for, with the model's own values for the rest.
 
@@ -37,7 +48,7 @@ def read_request(
     request = replace(
         starting_request(model),
         prompt=options.prompt,
-        references=tuple(_reference(path, add_reference) for path in options.reference),
+        references=_references(options, references),
         loras=tuple(_lora(source, scale) for source, scale in options.lora),
         seed=options.seed,
     )
@@ -63,12 +74,38 @@ def _whole(path: Path, field: str) -> Path:
         ) from error
 
 
-def _reference(path: Path, add: Callable[[Path], ReferenceImage]) -> ReferenceImage:
+def _references(options: argparse.Namespace, references: References) -> tuple[ReferenceImage, ...]:
+    """Take the references in, the first with the mask."""
+    taken = [_taken(path, references.add_file, "references") for path in options.reference]
+    if options.mask is None:
+        if options.strength is not None:
+            raise InvalidRequestError(
+                "The strength is that of a mask, and there is none.",
+                hint="Add --mask, or leave --strength away.",
+                field="strength",
+            )
+        return tuple(taken)
+    if not taken:
+        raise InvalidRequestError(
+            "A mask is for a reference, and there is none.",
+            hint="Add --reference with the picture that is to be painted on.",
+            field="mask",
+        )
+    first = taken[0]
+    add = partial(_add_mask, references, first)
+    return (replace(first, mask=_taken(options.mask, add, "mask")), *taken[1:])
+
+
+def _add_mask(references: References, reference: ReferenceImage, path: Path) -> Mask:
+    return references.add_mask(path, path.name, reference.width, reference.height)
+
+
+def _taken(path: Path, add: Callable[[Path], _T], field: str) -> _T:
     try:
-        return add(_whole(path, "references"))
+        return add(_whole(path, field))
     except PictureError as error:
         raise InvalidRequestError(
-            str(error), hint=error.hint, field="references", details=error.details
+            str(error), hint=error.hint, field=field, details=error.details
         ) from error
 
 
@@ -81,17 +118,14 @@ def _with_given(request: GenerationRequest, options: argparse.Namespace) -> Gene
         "acceleration": options.acceleration and Acceleration(options.acceleration),
         "format": options.format and ImageFormat(options.format),
         "expand_prompt": options.expand_prompt,
+        "strength": options.strength,
+        "large_reference": options.large_reference,
         "safety_checker": options.safety,
     }
     return replace(request, **{name: value for name, value in given.items() if value is not None})
 
 
 def _model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
-    if options.backend == "local":
-        raise BackendError(
-            "The engine for this computer is not part of this version.",
-            hint="Use --backend practice, aimlapi or fal.",
-        )
     if options.model:
         return _named_model(options, catalogue)
     backend = catalogue.backend(options.backend or "practice")
@@ -119,8 +153,10 @@ def _named_model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
 
 def _fits(model: Model, options: argparse.Namespace) -> bool:
     references = model.references
-    return references.minimum <= len(options.reference) <= references.maximum and (
-        not options.lora or model.loras is not None
+    return (
+        references.minimum <= len(options.reference) <= references.maximum
+        and (not options.lora or model.loras is not None)
+        and (options.mask is None or model.strength is not None)
     )
 
 

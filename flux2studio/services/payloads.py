@@ -67,6 +67,8 @@ class ReferencePayloads:
         mask = job.request.mask
         if mask is None or model.strength is None:
             return None
+        if not self.references.has(mask.sha256):
+            raise StorageError("The mask is no longer there.", hint="Paint it again, or remove it.")
         size = (reference.width, reference.height)
         source = self.references.path(mask.sha256)
         data = self.pictures.mask(source, name=mask.name or "mask", size=size).data

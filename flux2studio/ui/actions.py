@@ -49,6 +49,9 @@ def _make() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="add_reference", text=_tr("Choose reference files"), keys=("Ctrl+O",), group=group
         ),
+        ActionSpec(
+            id="mask", text=_tr("Paint a mask on a reference"), keys=("Alt+M",), group=group
+        ),
         *(
             ActionSpec(
                 id=f"slot_{number}",

@@ -32,11 +32,11 @@ from tests.ui.compose_parts import (
 
 
 class Bench:
-    def __init__(self, qtbot, draft=None, loras=(INK, DUSK, CLAY, TEAL)):
+    def __init__(self, qtbot, draft=None, loras=(INK, DUSK, CLAY, TEAL), folder=None):
         self.qtbot = qtbot
         self.hand = HandTasks()
         self.tasks = Tasks(self.hand.submit)
-        self.references = MemoryReferences()
+        self.references = MemoryReferences(folder)
         self.library = MemoryLibrary(*loras)
         self.start = Starter()
         self.clock = ManualClock()

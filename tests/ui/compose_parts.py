@@ -13,7 +13,7 @@ from flux2studio.core.errors import LoraError, PictureError
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.lora import Lora
 from flux2studio.core.models import read_catalogue
-from flux2studio.core.request import GenerationRequest, LoraKind, ReferenceImage
+from flux2studio.core.request import GenerationRequest, LoraKind, Mask, ReferenceImage
 from flux2studio.paths import resource
 
 
@@ -37,9 +37,13 @@ def encoded(image, kind="PNG"):
 
 
 class MemoryReferences:
-    """A reference service that keeps everything in memory and knows what is a picture."""
+    """A reference service that keeps everything in memory and knows what is a picture.
 
-    def __init__(self):
+    With a ``folder`` what it kept can be opened again.
+    """
+
+    def __init__(self, folder=None):
+        self.folder = folder
         self.pictures = {}
         self.asked = []
 
@@ -58,12 +62,32 @@ class MemoryReferences:
             raise PictureError(f"“{name}” is not a picture.", hint="Drop a PNG or JPEG.")
         sha256 = hashlib.sha256(data).hexdigest()
         small = image.scaled(320, 320, Qt.AspectRatioMode.KeepAspectRatio)
-        self.pictures[sha256] = encoded(small, "JPEG")
+        self._keep(sha256, data, small)
         return ReferenceImage(sha256=sha256, name=name, width=image.width(), height=image.height())
 
     def add_url(self, url: str) -> ReferenceImage:
         self.asked.append(url)
         return self.add_bytes(picture(colour="#204080"), url.rsplit("/", 1)[-1])
+
+    def add_mask(self, source: Path | bytes, name: str, width: int, height: int) -> Mask:
+        self.asked.append(name)
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        grey = QImage.fromData(data).convertToFormat(QImage.Format.Format_Grayscale8)
+        if (grey.width(), grey.height()) != (width, height):
+            raise PictureError("The mask has another size.", hint="Choose one of the same size.")
+        if max(bytes(grey.constBits())) < 128:
+            raise PictureError("Nothing is marked.")
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._keep(sha256, data, grey.scaled(320, 320, Qt.AspectRatioMode.KeepAspectRatio))
+        return Mask(sha256=sha256, name=name, width=width, height=height)
+
+    def path(self, sha256: str) -> Path:
+        return self.folder / sha256
+
+    def _keep(self, sha256, data, small):
+        self.pictures[sha256] = encoded(small, "JPEG")
+        if self.folder is not None:
+            (self.folder / sha256).write_bytes(data)
 
     def thumbnail(self, sha256: str) -> bytes:
         try:

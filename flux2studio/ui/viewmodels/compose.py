@@ -23,12 +23,14 @@ from flux2studio.ui.viewmodels.families import FamilyChoice, as_chosen, families
 from flux2studio.ui.viewmodels.form_memory import FormMemory
 from flux2studio.ui.viewmodels.intake import Intake
 from flux2studio.ui.viewmodels.lora_room import lora_problem, no_room
+from flux2studio.ui.viewmodels.masks import Masks
 from flux2studio.ui.viewmodels.prompt_history import PromptHistory
+from flux2studio.ui.viewmodels.reference_size import size_under_mask
 from flux2studio.ui.viewmodels.slots import References, ReferenceSlots
 from flux2studio.ui.viewmodels.undo import UndoStack
 
 # One step of undo as long as the artist keeps typing or turning.
-_TYPED = {"prompt", "negative_prompt", "size", "count", "seed", "steps", "guidance"}
+_TYPED = {"prompt", "negative_prompt", "size", "count", "seed", "steps", "guidance", "strength"}
 _ONE_CLICK_S = 0.5  # a double click and a held key are one wish
 
 
@@ -36,6 +38,16 @@ class Start(Protocol):
     """Raises StudioError when the request is refused, and returns at once."""
 
     def __call__(self, request: GenerationRequest, *, beyond_limit: bool = False) -> Job: ...
+
+
+class LocalModels(Protocol):
+    """The models of this computer; of others it says nothing. Asked at every change."""
+
+    def problem(self, model: Model) -> InvalidRequestError | None:
+        """Why it cannot be used yet, or None."""
+
+    def tag(self, model: Model) -> str:
+        """What there is to do first, in a word or two; empty when it can be used."""
 
 
 class ComposeViewModel(QObject):
@@ -55,12 +67,14 @@ class ComposeViewModel(QObject):
         save_draft: Callable[[GenerationRequest], None],
         clock: Callable[[], float] = time.monotonic,
         priced: Callable[[Model], Model] = lambda model: model,
+        local: LocalModels | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.catalogue = catalogue
         self._start = start
         self._priced = priced
+        self._local = local
         self._question: SpendingLimitError | None = None
         self._intake = Intake(references)
         self._clock = clock
@@ -76,6 +90,7 @@ class ComposeViewModel(QObject):
         self.saver.failed.connect(tasks.unhandled)
         self.slots = ReferenceSlots(references, tasks, self)
         self.slots.changed.connect(self._on_slots_changed)
+        self.masks = Masks(references, tasks, self.slots, self)
         self._show(self._known(draft) if draft else self._draft)
 
     @property
@@ -94,7 +109,8 @@ class ComposeViewModel(QObject):
     @property
     def families(self) -> tuple[FamilyChoice, ...]:
         """What there is to choose from beside the present family."""
-        return families(self.catalogue, self.model.backend, self._priced)
+        tag = self._local.tag if self._local else _no_tag
+        return families(self.catalogue, self.model.backend, self._priced, tag)
 
     @property
     def backend(self) -> BackendEntry:
@@ -104,7 +120,8 @@ class ComposeViewModel(QObject):
     def problems(self) -> dict[str, InvalidRequestError]:
         """The first thing wrong with each field, in the order of the form."""
         if self._problems is None:
-            self._problems = {}
+            missing = self._local.problem(self.model) if self._local else None
+            self._problems = {"model": missing} if missing else {}
             model = as_chosen(self.model, self.family)
             for problem in (*self.slots.problems(), *problems(self._draft, model)):
                 self._problems.setdefault(problem.field, problem)
@@ -194,6 +211,11 @@ class ComposeViewModel(QObject):
     def not_now(self) -> None:
         """No to the question."""
         self._question = None
+        self.draft_changed.emit(self._draft)
+
+    def show_models(self) -> None:
+        """A model of this computer can be used now, or no more."""
+        self._problems = None
         self.draft_changed.emit(self._draft)
 
     def show_prices(self) -> None:
@@ -295,9 +317,19 @@ class ComposeViewModel(QObject):
     def _on_slots_changed(self) -> None:
         self._problems = None
         if self.slots.references != self._draft.references:
-            self.edit(references=self.slots.references)
+            draft = self._following(replace(self._draft, references=self.slots.references))
+            self._edit(draft if draft.mask == self._draft.mask else self._sized(draft))
         else:
             self.draft_changed.emit(self._draft)
+
+    def _sized(self, draft: GenerationRequest) -> GenerationRequest:
+        """What was masked just now keeps its shape; that is one step with the mask."""
+        model = self.catalogue.model(draft.model)
+        return replace(draft, size=size_under_mask(draft, model.size))
+
+
+def _no_tag(_: Model) -> str:
+    return ""
 
 
 def _in_use(draft: GenerationRequest) -> tuple[int, int]:

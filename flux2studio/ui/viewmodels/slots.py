@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.errors import InvalidRequestError, StudioError
-from flux2studio.core.request import ReferenceImage
+from flux2studio.core.request import Mask, ReferenceImage
 from flux2studio.ui.tasks import Tasks
 
 
@@ -22,17 +22,24 @@ class References(Protocol):
     def add_file(self, path: Path) -> ReferenceImage: ...
     def add_bytes(self, data: bytes, name: str) -> ReferenceImage: ...
     def add_url(self, url: str) -> ReferenceImage: ...
+    def add_mask(self, source: Path | bytes, name: str, width: int, height: int) -> Mask: ...
+    def path(self, sha256: str) -> Path: ...
     def thumbnail(self, sha256: str) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """``reference`` stays while another picture is read in its place, or could not be."""
+    """``reference`` stays while another picture is read in its place, or could not be.
+
+    ``mask`` is a thumbnail of its mask; ``mask_error`` says why there is none to be had.
+    """
 
     key: int
     name: str
     reference: ReferenceImage | None = None
     thumbnail: bytes = field(default=b"", repr=False)
+    mask: bytes = field(default=b"", repr=False)
+    mask_error: StudioError | None = None
     loading: bool = False
     error: StudioError | None = None
 
@@ -87,6 +94,8 @@ class ReferenceSlots(QObject):
                 message = self.tr("The reference “{0}” cannot be read.").format(slot.name)
                 hint = self.tr("Replace it, or switch it off.")
                 found.append(InvalidRequestError(message, hint=hint, field="references"))
+        if (lost := self._lost_mask()) is not None:
+            found.append(lost)
         return found
 
     def show(self, references: Sequence[ReferenceImage]) -> None:
@@ -99,6 +108,7 @@ class ReferenceSlots(QObject):
         for slot in self._slots:
             if not slot.thumbnail:
                 self._fetch_thumbnail(slot)
+            self._fetch_mask(slot)
 
     def add(self, sources: Sequence[Source], at: int | None = None) -> None:
         """Read pictures into the slots from ``at`` on, or into the free ones."""
@@ -152,6 +162,13 @@ class ReferenceSlots(QObject):
             reference = replace(slot.reference, enabled=not slot.reference.enabled)
             self._update(slot.key, reference=reference)
 
+    def set_mask(self, reference: ReferenceImage, mask: Mask | None) -> None:
+        """Give a reference another mask, or none; one that has gone meanwhile gets none."""
+        slots = [_masked(s, mask) if _shows(s, reference) else s for s in self._slots]
+        self._set(slots)
+        for slot in slots:
+            self._fetch_mask(slot)
+
     def forgive(self, index: int) -> None:
         """Take away a refusal once it was read; an empty slot is free again."""
         slot = self._slots[index]
@@ -160,8 +177,20 @@ class ReferenceSlots(QObject):
         elif not slot.broken:
             self._update(slot.key, error=None)
 
+    def _lost_mask(self) -> InvalidRequestError | None:
+        """The mask in use cannot be read any more."""
+        sent = (s for s in self._slots if s.reference is not None and s.reference.enabled)
+        slot = next(sent, None)
+        if slot is None or slot.mask_error is None:
+            return None
+        message = self.tr("The mask of “{0}” cannot be read.").format(slot.name)
+        hint = self.tr("Remove it, or paint it again.")
+        return InvalidRequestError(message, hint=hint, field="mask")
+
     def _slot_for(self, reference: ReferenceImage, known: dict[str, Slot]) -> Slot:
         if slot := known.get(reference.sha256):
+            same = slot.reference is not None and slot.reference.mask == reference.mask
+            slot = slot if same else _masked(slot, reference.mask)
             return replace(slot, key=next(self._keys), reference=reference, loading=False)
         return Slot(key=next(self._keys), name=reference.name, reference=reference)
 
@@ -169,7 +198,7 @@ class ReferenceSlots(QObject):
         slot = Slot(key=next(self._keys), name=source.name, loading=True)
         if index < len(slots):
             old = slots[index]
-            slots[index] = replace(slot, reference=old.reference, thumbnail=old.thumbnail)
+            slots[index] = replace(old, key=slot.key, name=slot.name, loading=True, error=None)
         else:
             slots.append(slot)
 
@@ -189,6 +218,21 @@ class ReferenceSlots(QObject):
                 partial(self._on_refused, slot.key),
             )
 
+    def _fetch_mask(self, slot: Slot) -> None:
+        mask = slot.reference.mask if slot.reference is not None else None
+        if mask is not None and not slot.mask and slot.mask_error is None:
+            self._tasks.run(
+                partial(self._references.thumbnail, mask.sha256),
+                partial(self._on_mask, slot.key, mask),
+                partial(self._on_no_mask, slot.key, mask),
+            )
+
+    def _on_mask(self, key: int, mask: Mask, thumbnail: bytes) -> None:
+        self._set([replace(s, mask=thumbnail) if _has(s, key, mask) else s for s in self._slots])
+
+    def _on_no_mask(self, key: int, mask: Mask, error: StudioError) -> None:
+        self._set([replace(s, mask_error=error) if _has(s, key, mask) else s for s in self._slots])
+
     def _on_thumbnail(self, key: int, thumbnail: bytes) -> None:
         self._update(key, thumbnail=thumbnail)
 
@@ -199,6 +243,8 @@ class ReferenceSlots(QObject):
             reference=reference,
             name=reference.name,
             thumbnail=thumbnail,
+            mask=b"",
+            mask_error=None,
             loading=False,
             error=None,
         )
@@ -220,3 +266,17 @@ def _read(
 ) -> tuple[ReferenceImage, bytes]:
     reference = read()
     return reference, references.thumbnail(reference.sha256)
+
+
+def _shows(slot: Slot, reference: ReferenceImage) -> bool:
+    return slot.reference is not None and slot.reference.sha256 == reference.sha256
+
+
+def _masked(slot: Slot, mask: Mask | None) -> Slot:
+    if slot.reference is None or slot.reference.mask == mask:
+        return slot
+    return replace(slot, reference=replace(slot.reference, mask=mask), mask=b"", mask_error=None)
+
+
+def _has(slot: Slot, key: int, mask: Mask) -> bool:
+    return slot.key == key and slot.reference is not None and slot.reference.mask == mask

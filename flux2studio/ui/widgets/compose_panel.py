@@ -21,16 +21,19 @@ from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.actions import SLOTS
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets.avoid_field import AvoidField
 from flux2studio.ui.widgets.family_field import FamilyField
 from flux2studio.ui.widgets.fields import FieldGuard, Sentence, roomy, sentence
+from flux2studio.ui.widgets.file_dialogs import AskFiles, ask_files
 from flux2studio.ui.widgets.generate_button import GenerateButton
 from flux2studio.ui.widgets.limit_question import LimitQuestion
+from flux2studio.ui.widgets.local_panel import LocalPanel
 from flux2studio.ui.widgets.loras_in_use import LorasInUse
 from flux2studio.ui.widgets.page import Page
 from flux2studio.ui.widgets.parameters import Parameters
 from flux2studio.ui.widgets.prompt_edit import PromptEdit
-from flux2studio.ui.widgets.reference_slots import AskFiles, ReferenceSlotsView, ask_files
+from flux2studio.ui.widgets.reference_slots import ReferenceSlotsView
 from flux2studio.ui.widgets.rule_fields import fill_choice
 
 _MARGIN = 12
@@ -44,6 +47,7 @@ class ComposePanel(QWidget):
         compose: ComposeViewModel,
         loras: LorasViewModel,
         ask: AskFiles = ask_files,
+        here: ThisComputer | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,6 +57,7 @@ class ComposePanel(QWidget):
         self._unfolded: QWidget | None = None
         self.backend = self._combo(self.tr("Backend"))
         self.model = FamilyField(self._guard)
+        self.local = LocalPanel(compose, here) if here is not None else None
         self.references = ReferenceSlotsView(compose, ask)
         self.prompt = PromptEdit(compose)
         self.avoid = AvoidField(compose)
@@ -78,6 +83,7 @@ class ComposePanel(QWidget):
             "generate": self.send,
             "paste": self.references.paste,
             "add_reference": self.references.choose,
+            "mask": self.references.paint_mask,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -101,6 +107,8 @@ class ComposePanel(QWidget):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
         column.setSpacing(14)
         column.addLayout(choice)
+        if self.local is not None:
+            column.addWidget(self.local)
         for part in (self.references, self.prompt, self.avoid, self.loras, self.parameters):
             column.addWidget(part)
         column.addStretch(1)
@@ -159,7 +167,7 @@ class ComposePanel(QWidget):
         self._loras.mark_in_use(draft)
         self._offer_words()
         why = self._why_not()
-        self.generate.show_state(compose.cost, why)
+        self.generate.show_state(compose.cost, why, is_free=not compose.backend.paid)
         self.why_not.say(why, "label")
         self._show_question()
 
@@ -199,10 +207,14 @@ class ComposePanel(QWidget):
     def _field_of(self, name: str) -> QWidget | None:
         if name == "prompt":
             return self.prompt.text
+        if name == "model":
+            return self.model
         if name == "references":
             return next(iter(self.references.buttons), None)
         if name == "negative_prompt":
             return self.avoid.text
+        if name in ("mask", "strength"):
+            return self.references.mask_row.field_of(name)
         return self.parameters.field_of(name)
 
     def _combo(self, name: str) -> QComboBox:

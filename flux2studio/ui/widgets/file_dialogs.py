@@ -1,11 +1,32 @@
-"""Where a file dialog opens, so that the artist's files are near."""
+"""Asks for pictures, where the artist's files are near."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QDir, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+AskFiles = Callable[[QWidget, Callable[[list[str]], None]], None]
+
+
+def ask_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
+    """Open the file dialog; the window stays alive meanwhile."""
+    dialog = QFileDialog(parent, parent.tr("Choose pictures"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    open_near(dialog, QStandardPaths.StandardLocation.PicturesLocation)
+    pictures = parent.tr("Pictures")
+    everything = parent.tr("All files")
+    dialog.setNameFilters(
+        [
+            f"{pictures} (*.png *.jpg *.jpeg *.webp *.avif *.tif *.tiff *.gif *.bmp)",
+            f"{everything} (*)",
+        ]
+    )
+    dialog.filesSelected.connect(chosen)
+    dialog.open()
 
 
 def open_near(dialog: QFileDialog, place: QStandardPaths.StandardLocation) -> None:

@@ -1,4 +1,4 @@
-"""What is seldom changed, folded away: format, prompt expansion, safety."""
+"""What is seldom changed, folded away: format, large reference, prompt expansion, safety."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, ImageFormat
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
-from flux2studio.ui.widgets.fields import FieldGuard
+from flux2studio.ui.widgets.fields import FieldGuard, Sentence
 from flux2studio.ui.widgets.rule_fields import ChoiceField
 
 _FORMAT_WORDS = {ImageFormat.PNG: "PNG", ImageFormat.JPEG: "JPEG", ImageFormat.WEBP: "WebP"}
@@ -26,7 +26,10 @@ class MoreParameters(QWidget):
         self.toggle.setStyleSheet("text-align: left; padding-left: 0; background: transparent;")
         self.toggle.setCheckable(True)
         self.format = ChoiceField(self.tr("Format"), guard)
-        self.expand = self._switch(self.tr("Let the service rewrite the prompt"))
+        self.expand = self._switch("")
+        self.large = self._switch(self.tr("Look at the reference with 4 megapixels"))
+        self.large.setToolTip(self.tr("Keeps finer detail of your one reference, and is slower."))
+        self.large_note = Sentence()
         self.safety = self._switch(self.tr("Safety checker"))
         self.tolerance = ChoiceField(self.tr("Safety tolerance"), guard)
         self.body = QWidget()
@@ -36,13 +39,22 @@ class MoreParameters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.format, self.expand, self.safety, self.tolerance):
+        rows = (
+            self.format,
+            self.large,
+            self.large_note,
+            self.expand,
+            self.safety,
+            self.tolerance,
+        )
+        for widget in rows:
             inner.addWidget(widget)
         column.addWidget(self.toggle)
         column.addWidget(self.body)
         self.toggle.toggled.connect(self._on_toggled)
         self.format.chosen.connect(self._on_format)
         self.expand.toggled.connect(self._on_expand)
+        self.large.toggled.connect(self._on_large)
         self.safety.toggled.connect(self._on_safety)
         self.tolerance.chosen.connect(self._on_tolerance)
         self._on_toggled(False)
@@ -52,12 +64,16 @@ class MoreParameters(QWidget):
         words = {str(value): text for value, text in _FORMAT_WORDS.items()}
         self.format.show_value(draft.format, model.format.values, words)
         for box, rule, value in (
+            (self.large, model.large_reference, draft.large_reference),
             (self.expand, model.expand_prompt, draft.expand_prompt),
             (self.safety, model.safety_checker, draft.safety_checker),
         ):
             box.setVisible(rule is not None)
             with QSignalBlocker(box):
                 box.setChecked(value)
+        self.expand.setText(self._expand_words(model))
+        self.expand.setAccessibleName(self.expand.text())
+        self.large_note.say(self._large_words(draft) if model.large_reference else "")
         levels = model.safety_tolerance
         taken = range(int(levels.minimum), int(levels.maximum) + 1) if levels else ()
         level = str(draft.safety_tolerance)
@@ -79,10 +95,28 @@ class MoreParameters(QWidget):
     def _fields(self) -> dict[str, ChoiceField]:
         return {"format": self.format, "safety_tolerance": self.tolerance}
 
+    def _large_words(self, draft: GenerationRequest) -> str:
+        """What it costs, and why it does nothing with several references."""
+        if not draft.large_reference:
+            return ""
+        if len(draft.active_references) > 1:
+            return self.tr("Does nothing here: it is for a single reference.")
+        return self.tr("Finer detail of the reference; takes longer and more memory.")
+
+    def _expand_words(self, model: Model) -> str:
+        if model.local is not None:
+            return self.tr("Let the model expand the prompt first")
+        return self.tr("Let the service rewrite the prompt")
+
     def _toggle_words(self, model: Model) -> str:
-        if model.expand_prompt is None:
-            return self.tr("More: format, safety")
-        return self.tr("More: format, prompt expansion, safety")
+        has_safety = model.safety_checker is not None or model.safety_tolerance is not None
+        parts = [
+            self.tr("format"),
+            self.tr("large reference") if model.large_reference is not None else "",
+            self.tr("prompt expansion") if model.expand_prompt is not None else "",
+            self.tr("safety") if has_safety else "",
+        ]
+        return self.tr("More: {0}").format(", ".join(part for part in parts if part))
 
     def _tolerance_words(self) -> dict[str, str]:
         return {
@@ -108,6 +142,9 @@ class MoreParameters(QWidget):
 
     def _on_expand(self, on: bool) -> None:
         self._compose.edit(expand_prompt=on)
+
+    def _on_large(self, on: bool) -> None:
+        self._compose.edit(large_reference=on)
 
     def _on_safety(self, on: bool) -> None:
         self._compose.edit(safety_checker=on)

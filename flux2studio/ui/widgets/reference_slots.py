@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flux2studio.core.errors import StudioError
 from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.slots import Slot
 from flux2studio.ui.widgets.drop_sources import find_pictures, may_hold_pictures
-from flux2studio.ui.widgets.fields import Sentence, header, label
-from flux2studio.ui.widgets.file_dialogs import open_near
+from flux2studio.ui.widgets.fields import Sentence, header, label, sentence
+from flux2studio.ui.widgets.file_dialogs import AskFiles, ask_files
 from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.widgets.mask_dialog import MaskDialog
+from flux2studio.ui.widgets.mask_row import MaskRow
 from flux2studio.ui.widgets.slot_button import SLOT_MIME, SlotButton
 
 _LINE = 3  # slots beside each other in a panel of the usual width
-AskFiles = Callable[[QWidget, Callable[[list[str]], None]], None]
-
-
-def ask_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
-    """Open the file dialog; the window stays alive meanwhile."""
-    dialog = QFileDialog(parent, parent.tr("Choose pictures"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    open_near(dialog, QStandardPaths.StandardLocation.PicturesLocation)
-    pictures = parent.tr("Pictures")
-    everything = parent.tr("All files")
-    dialog.setNameFilters(
-        [
-            f"{pictures} (*.png *.jpg *.jpeg *.webp *.avif *.tif *.tiff *.gif *.bmp)",
-            f"{everything} (*)",
-        ]
-    )
-    dialog.filesSelected.connect(chosen)
-    dialog.open()
 
 
 class ReferenceSlotsView(QWidget):
@@ -59,6 +42,7 @@ class ReferenceSlotsView(QWidget):
         self.billed = label("")
         self.notice = Sentence()
         self.problem = Sentence()
+        self.mask_row = MaskRow(compose)
         self.buttons: list[SlotButton] = []
         self._flow = FlowBox(12)
         column = QVBoxLayout(self)
@@ -68,8 +52,12 @@ class ReferenceSlotsView(QWidget):
         column.addWidget(self._flow)
         column.addWidget(self.notice)
         column.addWidget(self.problem)
+        column.addWidget(self.mask_row)
         compose.draft_changed.connect(self._show)
         compose.slots.noticed.connect(self._on_noticed)
+        compose.masks.refused.connect(self._on_mask_refused)
+        self.mask_row.edit_asked.connect(self.paint_mask)
+        self.mask_row.remove_asked.connect(self._on_remove_mask)
         self._show(compose.draft)
 
     def paste(self) -> None:
@@ -108,6 +96,22 @@ class ReferenceSlotsView(QWidget):
         """Ask for files for the slot ``at`` and the next ones."""
         self._ask(self, partial(self._on_chosen, at))
 
+    def paint_mask(self) -> None:
+        """Paint the mask of the slot in focus, or of the first picture that is sent."""
+        focused = next((button.index for button in self.buttons if button.hasFocus()), None)
+        self.paint_mask_at(self._first_sent() if focused is None else focused)
+
+    def paint_mask_at(self, index: int) -> None:
+        """Open the mask of a slot, where it holds a picture and the model takes a mask."""
+        slots = self._compose.slots.slots
+        reference = slots[index].reference if index < len(slots) else None
+        if reference is None or self._compose.model.strength is None:
+            self._on_noticed(self._why_no_mask(reference is not None))
+            return
+        dialog = MaskDialog(self._compose.masks, reference, self._ask, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if may_hold_pictures(event.mimeData()):
             event.acceptProposedAction()
@@ -126,6 +130,41 @@ class ReferenceSlotsView(QWidget):
     def _on_noticed(self, text: str) -> None:
         self.notice.say(text, "warn")
 
+    def _on_mask_refused(self, error: StudioError) -> None:
+        self._on_noticed(sentence(error))
+
+    def _why_no_mask(self, has_picture: bool) -> str:
+        if not has_picture:
+            return self.tr("A mask is painted on a reference. Drop a picture on the slot first.")
+        name = self._compose.model.family
+        return self.tr("{0} cannot paint under a mask.").format(name)
+
+    def _first_sent(self) -> int:
+        slots = enumerate(self._compose.slots.slots)
+        return next((at for at, slot in slots if slot.reference and slot.reference.enabled), 0)
+
+    def _on_remove_mask(self) -> None:
+        self._compose.masks.remove(self._first_sent())
+
+    def _take_mask(self, index: int, mime: QMimeData) -> None:
+        """Use what was dropped as the mask of a slot."""
+        found, masks = find_pictures(mime), self._compose.masks
+        if found.refusal is not None:
+            masks.refuse(found.refusal)
+        elif found.files:
+            masks.take(index, found.files[0], found.files[0].name)
+        elif found.data is not None:
+            masks.take(index, found.data, found.name)
+        else:
+            self._on_noticed(self.tr("A mask must be a file or a picture, not a link."))
+
+    def _choose_mask(self, index: int) -> None:
+        self._ask(self, partial(self._on_mask_chosen, index))
+
+    def _on_mask_chosen(self, index: int, files: list[str]) -> None:
+        for file in files[:1]:
+            self._compose.masks.take(index, Path(file), Path(file).name)
+
     def _show(self, draft: GenerationRequest) -> None:
         slots, maximum = self._compose.slots.slots, self._compose.slots.maximum
         self.setVisible(bool(maximum or slots))
@@ -141,7 +180,9 @@ class ReferenceSlotsView(QWidget):
                 str(number) if sent else "",
                 first_free=index == len(slots),
                 last=index == len(slots) - 1,
+                takes_mask=self._compose.model.strength is not None,
             )
+        self.mask_row.show_draft(draft)
         self._show_problem(draft)
         self._show_billed()
 
@@ -173,6 +214,10 @@ class ReferenceSlotsView(QWidget):
         button.clear_asked.connect(partial(self._clear, index))
         button.toggle_asked.connect(partial(slots.toggle, index))
         button.move_asked.connect(partial(self._move, index))
+        button.mask_asked.connect(partial(self.paint_mask_at, index))
+        button.mask_file_asked.connect(partial(self._choose_mask, index))
+        button.mask_dropped.connect(partial(self._take_mask, index))
+        button.mask_removed.connect(partial(self._compose.masks.remove, index))
         return button
 
     def _clear(self, index: int) -> None:

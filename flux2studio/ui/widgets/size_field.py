@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSpinBox, QToolButton, QWidget
 from flux2studio.core.models import SIZE_PRESETS, SizeRule
 from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 from flux2studio.ui import icons
+from flux2studio.ui.viewmodels.reference_size import fitted
 from flux2studio.ui.widgets.fields import FieldFrame, FieldGuard, bare
 
 _LARGEST = 99_999  # pixels; more cannot be typed
@@ -154,12 +155,3 @@ class SizeField(FieldFrame):
         button.setToolTip(name)
         button.setFixedSize(22, 28)
         return button
-
-
-def fitted(reference: ReferenceImage, rule: SizeRule) -> Size:
-    """A small picture is scaled up to the model's least side, a large one down."""
-    least = max(1, min(reference.width, reference.height))
-    scale = max(1.0, rule.minimum / least)
-    return rule.snapped(
-        Size(width=round(reference.width * scale), height=round(reference.height * scale))
-    )

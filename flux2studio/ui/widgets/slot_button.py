@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QEnterEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -24,14 +25,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton, QWidget
 
 from flux2studio.ui import icons, theme
+from flux2studio.ui.viewmodels.mask_layer import as_layer
 from flux2studio.ui.viewmodels.slots import Slot
 from flux2studio.ui.widgets.drop_sources import may_hold_pictures
 from flux2studio.ui.widgets.entries_menu import Entry, entries_menu
 from flux2studio.ui.widgets.fields import sentence
+from flux2studio.ui.widgets.mask_paint import veiled
 from flux2studio.ui.widgets.slot_paint import EDGE, Look, SlotPainter
 
 SLOT_MIME = "application/x-flux2studio-slot"  # the index of a slot of this window
 _TURN_MS = 60
+_FIRST = "1"  # the badge of the picture whose mask is in use
 
 
 class SlotButton(QAbstractButton):
@@ -43,17 +47,23 @@ class SlotButton(QAbstractButton):
     toggle_asked = Signal()
     move_asked = Signal(int)  # to this index
     open_asked = Signal()
+    mask_asked = Signal()
+    mask_file_asked = Signal()
+    mask_dropped = Signal(object)  # QMimeData
+    mask_removed = Signal()
 
     def __init__(self, index: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.index = index
         self._slot: Slot | None = None
         self._badge = ""
-        self._first_free = self._last = False
+        self._first_free = self._last = self._takes_mask = False
         self._aimed = False
         self._turn = 0
         self._picture: QPixmap | None = None
         self._picture_of = b""
+        self._veil: QPixmap | None = None
+        self._veil_of = b""
         self._press = QPoint()
         self.setFixedSize(EDGE, EDGE)
         self.setAcceptDrops(True)
@@ -83,11 +93,23 @@ class SlotButton(QAbstractButton):
         self.clear.clicked.connect(self.clear_asked)
         self.clear.hide()
 
-    def show_slot(self, slot: Slot | None, badge: str, *, first_free: bool, last: bool) -> None:
+    def show_slot(
+        self,
+        slot: Slot | None,
+        badge: str,
+        *,
+        first_free: bool,
+        last: bool,
+        takes_mask: bool = False,
+    ) -> None:
         """``badge`` is the number the model knows the picture by, empty when it is not sent;
-        ``last`` is the filled slot with none after it."""
+        ``last`` is the filled slot with none after it. ``takes_mask``: the model takes one."""
         self._slot, self._badge, self._first_free = slot, badge, first_free
-        self._last = last
+        self._last, self._takes_mask = last, takes_mask
+        mask = slot.mask if slot else b""
+        if mask != self._veil_of:
+            self._veil_of = mask
+            self._veil = veiled(as_layer(QImage.fromData(mask))) if mask else None
         thumbnail = slot.thumbnail if slot else b""
         if thumbnail != self._picture_of:
             self._picture_of = thumbnail
@@ -121,9 +143,27 @@ class SlotButton(QAbstractButton):
             if not self._badge:
                 name = self.tr("{0}, switched off").format(name)
                 tip = self.tr("{0}\nSwitched off: kept, not sent.").format(tip)
+            if self._has_mask:
+                name = self.tr("{0}, with a mask").format(name)
+                tip = f"{tip}\n{self._mask_words()}"
         self.setAccessibleName(name)
         self.clear.setAccessibleName(self.tr("Clear reference {0}").format(number))
         self.setToolTip(tip)
+
+    @property
+    def _has_mask(self) -> bool:
+        reference = self._slot.reference if self._slot else None
+        return reference is not None and reference.mask is not None
+
+    @property
+    def _masks(self) -> bool:
+        """Whether its mask is in use: that of the first picture sent is."""
+        return self._has_mask and self._badge == _FIRST
+
+    def _mask_words(self) -> str:
+        if self._masks:
+            return self.tr("With a mask: only what is marked is painted anew.")
+        return self.tr("Its mask rests: only that of image 1 is used.")
 
     def _size(self) -> str:
         reference = self._slot.reference if self._slot else None
@@ -137,6 +177,8 @@ class SlotButton(QAbstractButton):
             words = self.tr("drop, paste\nor click")
         return Look(
             picture=self._picture if slot and slot.thumbnail else None,
+            veil=self._veil if self._masks else None,
+            masked=self._has_mask,
             badge=self._badge or (self.tr("off") if slot and slot.reference else ""),
             size=self._size(),
             words=words,
@@ -178,6 +220,8 @@ class SlotButton(QAbstractButton):
             self.move_asked.emit(self.index - 1)
         elif alt and event.key() == Qt.Key.Key_Right and self._slot:
             self.move_asked.emit(self.index + 1)
+        elif event.key() == Qt.Key.Key_M and not event.modifiers() and self._may_be_masked:
+            self.mask_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if not event.isAutoRepeat():
                 self.click()
@@ -218,7 +262,7 @@ class SlotButton(QAbstractButton):
             ("copy", self.tr("Paste"), self.paste_asked.emit),
         ]
         if self._slot is not None:
-            entries += [*self._switch_entry(), *self._move_entries()]
+            entries += [*self._switch_entry(), *self._mask_entries(), *self._move_entries()]
             entries.append(("close", self.tr("Clear"), self.clear_asked.emit))
         return entries_menu(self, entries)
 
@@ -227,6 +271,20 @@ class SlotButton(QAbstractButton):
             on = bool(self._badge)
             word = self.tr("Switch off") if on else self.tr("Switch on")
             yield "eye-off" if on else "eye", word, self.toggle_asked.emit
+
+    @property
+    def _may_be_masked(self) -> bool:
+        slot = self._slot
+        ready = slot is not None and slot.reference is not None and slot.error is None
+        return ready and (self._takes_mask or self._has_mask)
+
+    def _mask_entries(self) -> Iterator[Entry]:
+        if self._may_be_masked:
+            paint = self.tr("Edit mask…") if self._has_mask else self.tr("Paint mask…")
+            yield "brush", paint, self.mask_asked.emit
+            yield "image", self.tr("Use picture as mask…"), self.mask_file_asked.emit
+        if self._has_mask:
+            yield "eraser", self.tr("Remove mask"), self.mask_removed.emit
 
     def _move_entries(self) -> Iterator[Entry]:
         move = self.move_asked.emit
@@ -255,8 +313,12 @@ class SlotButton(QAbstractButton):
         self._aim(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        """With Ctrl, a picture becomes the mask of the one that is there."""
         self._aim(False)
-        self.dropped.emit(event.mimeData())
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        own = event.mimeData().hasFormat(SLOT_MIME)
+        as_mask = held and not own and self._may_be_masked
+        (self.mask_dropped if as_mask else self.dropped).emit(event.mimeData())
         event.acceptProposedAction()
 
     def _aim(self, aimed: bool) -> None:

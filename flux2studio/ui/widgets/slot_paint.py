@@ -15,9 +15,14 @@ _RADIUS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What a slot shows. ``turn`` is how far the reading sign has turned, in degrees."""
+    """What a slot shows. ``turn`` is how far the reading sign has turned, in degrees.
+
+    ``masked``: it has a mask; ``veil`` is that mask, None while it rests.
+    """
 
     picture: QPixmap | None = None
+    veil: QPixmap | None = None
+    masked: bool = False
     badge: str = ""
     size: str = ""
     words: str = ""
@@ -51,6 +56,8 @@ class SlotPainter:
             self._paint_words(tone, "plus", tone)
         if not self._look.failed:
             self._paint_size()
+        if self._look.masked:
+            self._paint_mask_sign()
         self._paint_badge()
         self._paint_line()
 
@@ -66,6 +73,8 @@ class SlotPainter:
             faint = self._look.off or self._look.loading or self._look.failed
             self._painter.setOpacity(0.25 if faint else 1.0)
             self._painter.drawPixmap(self._rect, self._look.picture, _middle(self._look.picture))
+            if self._look.veil is not None:
+                self._painter.drawPixmap(self._rect, self._look.veil, _middle(self._look.veil))
         self._painter.restore()
 
     def _paint_words(self, text: str, sign: str, sign_colour: str) -> None:
@@ -110,6 +119,21 @@ class SlotPainter:
             bar.adjusted(7, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._look.size
         )
         self._painter.restore()
+
+    def _paint_mask_sign(self) -> None:
+        """A brush in the corner; struck through while the mask rests."""
+        box = QRectF(7, EDGE - 40, 17, 17)
+        ground = QColor(self._colours.overlay)
+        ground.setAlphaF(0.86)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(ground)
+        self._painter.drawRoundedRect(box, 4, 4)
+        tone = QColor(self._colours.on_overlay)
+        inner = box.adjusted(2, 2, -2, -2)
+        icons.paint(self._painter, "brush", tone, inner)
+        if self._look.veil is None:
+            self._painter.setPen(QPen(tone, 1.4))
+            self._painter.drawLine(inner.topLeft(), inner.bottomRight())
 
     def _paint_badge(self) -> None:
         if not self._look.badge:

@@ -1,0 +1,31 @@
+"""The size of a result that is to look like a reference."""
+
+from __future__ import annotations
+
+import math
+
+from flux2studio.core.models import SizeRule
+from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
+
+_SAME_SHAPE = 0.03  # what snapping to the model's step makes of it
+
+
+def fitted(reference: ReferenceImage, rule: SizeRule) -> Size:
+    """A small picture is scaled up to the model's least side, a large one down."""
+    least = max(1, min(reference.width, reference.height))
+    scale = max(1.0, rule.minimum / least)
+    return rule.snapped(
+        Size(width=round(reference.width * scale), height=round(reference.height * scale))
+    )
+
+
+def size_under_mask(draft: GenerationRequest, rule: SizeRule) -> Size:
+    """The draft's size, or that of the masked picture where it has another shape.
+
+    What is not painted anew is to stay as it was, and not be cut off or squeezed.
+    """
+    if draft.mask is None:
+        return draft.size
+    first = draft.active_references[0]
+    wanted, now = first.width / first.height, draft.size.width / draft.size.height
+    return draft.size if abs(math.log(wanted / now)) < _SAME_SHAPE else fitted(first, rule)
