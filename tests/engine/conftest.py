@@ -10,6 +10,14 @@ from flux2studio.core.local import Pipeline
 from tests.engine.tiny import make_tiny
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread():
+    """On layers as small as these, threads that wait for each other take twenty times as long."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory):
     """Return the folder of the tiny model of a kind, built when first asked for."""
