@@ -17,6 +17,8 @@ from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.start_card import StartCard
 from tests.screens.account_scenes import AccountTour
 from tests.screens.hosted_scenes import HostedTour
+from tests.screens.local_scenes import LocalTour
+from tests.screens.mask_scenes import MaskTour
 from tests.screens.waiting import wait, wait_until
 
 CLICK_MS = 600  # two clicks at once are one wish
@@ -59,6 +61,7 @@ class Tour:
         self._begin()
         self._fill_form()
         yield "form", window
+        yield from MaskTour(self._app).scenes()
         self._make_earlier()
         self._make_result()
         yield "result", window
@@ -70,6 +73,7 @@ class Tour:
         self._cancel_all()
         yield from HostedTour(self._app).scenes()
         yield from AccountTour(self._app).scenes()
+        yield from LocalTour(self._app).scenes()
         self._go_wrong()
         yield "error", window
 

@@ -93,10 +93,10 @@ class Bench:
         self.settle()
 
 
-def drop(widget, mime):
+def drop(widget, mime, keys=Qt.KeyboardModifier.NoModifier):
     """Drag ``mime`` over a widget and let it go, as the window system would."""
     place, actions = QPoint(10, 10), Qt.DropAction.CopyAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    buttons = Qt.MouseButton.LeftButton
     enter = QDragEnterEvent(place, actions, mime, buttons, keys)
     enter.ignore()
     QApplication.sendEvent(widget, enter)

@@ -174,7 +174,7 @@ class ComposeViewModel(QObject):
     def choose_model(self, model_id: str) -> None:
         """Choose the family of this model, and keep the form as far as it takes it."""
         new = self.catalogue.fitting(replace(self._draft, model=model_id))
-        self._edit(self._memory.switch(self._draft, self.model, new))
+        self._edit(self._sized(self._memory.switch(self._draft, self.model, new)))
 
     def lock_seed(self, locked: bool) -> None:
         """Keep the seed of the last picture, or draw a new one each time."""
@@ -323,7 +323,7 @@ class ComposeViewModel(QObject):
             self.draft_changed.emit(self._draft)
 
     def _sized(self, draft: GenerationRequest) -> GenerationRequest:
-        """What was masked just now keeps its shape; that is one step with the mask."""
+        """What is masked keeps its shape; that is one step with the edit."""
         model = self.catalogue.model(draft.model)
         return replace(draft, size=size_under_mask(draft, model.size))
 

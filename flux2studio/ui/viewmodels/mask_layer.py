@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, S
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 _FORMAT = QImage.Format.Format_Alpha8
-_UNDO_BYTES = 192 * 2**20  # a layer of a picture of 8 megapixels has 8 MB
+UNDO_BYTES = 192 * 2**20  # a layer of a picture of 8 megapixels has 8 MB
 _MARK = QColor(255, 255, 255)
 
 
@@ -32,10 +32,17 @@ class MaskLayer(QObject):
     steps_changed = Signal()
 
     def __init__(
-        self, size: QSize, mask: QImage | None = None, parent: QObject | None = None
+        self,
+        size: QSize,
+        mask: QImage | None = None,
+        parent: QObject | None = None,
+        *,
+        undo_bytes: int = UNDO_BYTES,
     ) -> None:
-        """``mask`` is grey, of the same size: white is marked."""
+        """``mask`` is grey, of the same size: white is marked. The oldest steps that take more
+        than ``undo_bytes`` together are forgotten."""
         super().__init__(parent)
+        self._undo_bytes = undo_bytes
         self.image = as_layer(mask) if mask is not None else _nothing(size)
         self._past: deque[_Step] = deque()
         self._future: list[_Step] = []
@@ -92,7 +99,10 @@ class MaskLayer(QObject):
 
     def invert(self) -> None:
         self.begin()
-        self.image.invertPixels(QImage.InvertMode.InvertRgba)
+        painter = QPainter(self.image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOut)
+        painter.fillRect(self.image.rect(), _MARK)
+        painter.end()
         self._touch(self.image.rect())
         self.end()
 
@@ -141,7 +151,7 @@ class MaskLayer(QObject):
 
     def _forget_oldest(self) -> None:
         kept = sum(step.marks.sizeInBytes() for step in self._past)
-        while kept > _UNDO_BYTES and len(self._past) > 1:
+        while kept > self._undo_bytes and len(self._past) > 1:
             kept -= self._past.popleft().marks.sizeInBytes()
 
 

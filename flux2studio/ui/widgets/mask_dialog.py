@@ -234,10 +234,7 @@ class MaskDialog(QDialog):
             return self.tr("One moment…")
         if self._layer is None:
             return self.tr("Reading the picture…")
-        return self.tr(
-            "Right button erases · wheel zooms · Ctrl+wheel or [ ] size · Space moves · X swaps"
-            " brush and eraser"
-        )
+        return self.tr("Right button erases · wheel zooms · Ctrl+wheel: size · Space moves")
 
     def _show_zoom(self, zoom: float) -> None:
         self.zoom.setText(f"{zoom:.0%}")

@@ -19,22 +19,20 @@ def overlay(painter: QPainter, layer: QImage, target: QRectF, part: QRect, *, sm
     ratio = painter.device().devicePixelRatio()
     tile = QImage(part.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
     veil = QPainter(tile)
-    _fill_veil(veil, QRect(QPoint(), part.size()), part.topLeft())
-    veil.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     veil.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     veil.drawImage(target.translated(-part.x(), -part.y()), layer)
+    _veil(veil, QRect(QPoint(), part.size()), part.topLeft())
     veil.end()
     painter.drawImage(part.topLeft(), tile)
 
 
 def veiled(layer: QImage) -> QPixmap:
     """Return the veil of a small ``layer``, to be laid on a thumbnail."""
-    tile = QImage(layer.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    tile = layer.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(tile)
-    _fill_veil(painter, tile.rect(), QPoint())
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(QPoint(), layer)
+    _veil(painter, tile.rect(), QPoint())
     painter.end()
     return QPixmap.fromImage(tile)
 
@@ -73,19 +71,19 @@ def outline(painter: QPainter, path: QPainterPath) -> None:
     painter.restore()
 
 
-def _fill_veil(painter: QPainter, rect: QRect, origin: QPoint) -> None:
-    """The hatching keeps its place in the view, whichever part is painted again."""
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.fillRect(rect, _VEIL)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+def _veil(painter: QPainter, rect: QRect, origin: QPoint) -> None:
+    """Colour what is there; the hatching keeps its place in the view, whichever part it is."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.setBrushOrigin(-origin)
     painter.fillRect(rect, _hatching())
 
 
 def _hatching() -> QBrush:
     tile = QImage(QSize(_GAP, _GAP), QImage.Format.Format_ARGB32_Premultiplied)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile.fill(_VEIL)
+    painter = QPainter(tile)
     for step in range(_GAP):
-        tile.setPixelColor(step, _GAP - 1 - step, _HATCH)
-        tile.setPixelColor(step, (_GAP - step) % _GAP, _HATCH_SHADE)
+        painter.fillRect(step, _GAP - 1 - step, 1, 1, _HATCH)
+        painter.fillRect(step, (_GAP - step) % _GAP, 1, 1, _HATCH_SHADE)
+    painter.end()
     return QBrush(tile)

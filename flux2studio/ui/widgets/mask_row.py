@@ -83,7 +83,7 @@ class MaskRow(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.strength)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self.note)

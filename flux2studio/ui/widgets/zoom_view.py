@@ -132,7 +132,7 @@ class ZoomView(QWidget):
         size = self._copy_size(image)
         return self._copies.get((image.cacheKey(), size.width(), size.height()), image)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = theme.of(self.palette())
         painter.fillRect(self.rect(), theme.colour(look.stage))
@@ -142,7 +142,8 @@ class ZoomView(QWidget):
             return
         if self._picture.isNull():
             return
-        picture_paint.shadow(painter, target)
+        if not target.contains(QRectF(event.rect())):
+            picture_paint.shadow(painter, target)
         hold = self._holding_before and not self._before.isNull()
         shown = self._before if hold else self._picture
         picture_paint.picture(painter, self._best(shown), target, look, shown.size())
