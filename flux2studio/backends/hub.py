@@ -69,6 +69,7 @@ class Hub:
 
     def fetch(
         self,
+        session: HttpSession,
         listing: Listing,
         file: RemoteFile,
         part: Path,
@@ -84,7 +85,7 @@ class Hub:
         patience = _Patience(self.pace, self.patience_s)
         while not (sink := HubPart(part, file.size, tell.on_bytes, slowest=self.slowest)).is_whole:
             patience.saw(sink.have)
-            problem, asked = self._attempt(listing, file, sink, name, control)
+            problem, asked = self._attempt(session, listing, file, sink, name)
             if problem is None:
                 return
             wait = patience.wait(problem, asked)
@@ -92,7 +93,7 @@ class Hub:
             control.sleep(wait)
 
     def _attempt(
-        self, listing: Listing, file: RemoteFile, sink: HubPart, name: str, control: RunControl
+        self, session: HttpSession, listing: Listing, file: RemoteFile, sink: HubPart, name: str
     ) -> tuple[BackendError | None, float | None]:
         """Return why the file is not whole, if it is not, and how long the site asks to wait.
 
@@ -106,7 +107,7 @@ class Hub:
             details=file.path,
         )
         try:
-            with HttpSession(control) as session, sink:
+            with sink:
                 answer = session.receive(
                     url,
                     sink,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flux2studio.backends.http import HttpSession
 from flux2studio.backends.hub import Hub, Waiting
 from flux2studio.backends.hub_errors import RevisionGoneError
 from flux2studio.core.control import RunControl
@@ -131,7 +133,7 @@ class _Batch:
         self._folder = folder
         self._name = name
         have = {file.path: self._drop_misfit(file) for file in wanted.files}
-        self._left = [file for file in wanted.files if not self._is_there(file)]
+        self._left = deque(file for file in wanted.files if not self._is_there(file))
         self._tally = Tally({file.path: file.size for file in wanted.files}, have, tell)
 
     def fetch(self, control: RunControl) -> None:
@@ -141,18 +143,26 @@ class _Batch:
             control.abort_with(together.cancel),
             ThreadPoolExecutor(AT_ONCE, thread_name_prefix="model-file") as pool,
         ):
-            futures = [pool.submit(self._bring, file, together) for file in self._left]
+            workers = [pool.submit(self._work, together) for _ in range(AT_ONCE)]
             try:
-                for future in as_completed(futures):
-                    future.result()
+                for worker in as_completed(workers):
+                    worker.result()
             except BaseException:
                 together.cancel()
-                for future in futures:
-                    future.cancel()
                 control.check()  # tells a cancel from the end of the app
                 raise
 
-    def _bring(self, file: RemoteFile, control: RunControl) -> None:
+    def _work(self, control: RunControl) -> None:
+        with HttpSession(control) as session:
+            while file := self._next():
+                self._bring(file, session, control)
+
+    def _next(self) -> RemoteFile | None:
+        with suppress(IndexError):
+            return self._left.popleft()
+        return None
+
+    def _bring(self, file: RemoteFile, session: HttpSession, control: RunControl) -> None:
         target = self._folder / file.path
         part = part_of(target)
         tell = Waiting(
@@ -161,7 +171,7 @@ class _Batch:
         )
         with disk_errors(f"“{self._name}” could not be downloaded", target):
             for _ in range(_TRIES):
-                self._hub.fetch(self._wanted, file, part, self._name, control, tell)
+                self._hub.fetch(session, self._wanted, file, part, self._name, control, tell)
                 self._tally.check(file.path)
                 if is_right(part, file, control, lambda _: self._tally.check(file.path)):
                     break

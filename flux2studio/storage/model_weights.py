@@ -16,7 +16,7 @@ from flux2studio.storage.model_layout import pickled
 
 SUFFIXES = frozenset({".safetensors", ".gguf"})
 
-_PREFIX = re.compile(r"^(?:model\.)?(?:diffusion_model|transformer)\.")
+_PREFIX = re.compile(r"^(?:model\.)?(?:(?:diffusion_model|transformer)\.)?")
 _BLOCK = re.compile(
     r"^(?P<kind>double_blocks|single_blocks|single_transformer_blocks|transformer_blocks)"
     r"\.(?P<number>\d{1,4})\."
