@@ -82,7 +82,7 @@ _STYLES = (
     ("model.diffusion_model.", "ComfyUI"),
 )
 _ORIGINAL = re.compile(
-    r"(?:^|[._])(?:(?:double|single)_blocks|img_in|txt_in|time_in|guidance_in|final_layer)[._]"
+    r"(?:^|[._])(?:(?:double|single)_blocks|img_in|txt_in|time_in|guidance_in|final_layer)(?:[._]|$)"
     r"|modulation(?:_img|_txt)?[._]lin$"
 )
 
