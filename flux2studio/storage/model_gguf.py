@@ -29,10 +29,11 @@ _U32, _TEXT, _LIST = 4, 8, 9
 # Of each kind of tensor: how many numbers make a block, and how many bytes that takes.
 _BLOCKS = {
     0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34),
-    9: (32, 36), 10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210),
+    10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210),
     15: (256, 292), 16: (256, 66), 17: (256, 74), 18: (256, 98), 19: (256, 50), 20: (32, 18),
     21: (256, 110), 22: (256, 82), 23: (256, 136), 24: (1, 1), 25: (1, 2), 26: (1, 4), 27: (1, 8),
     28: (1, 8), 29: (256, 56), 30: (1, 2), 34: (256, 54), 35: (256, 66), 39: (32, 17),
+    40: (64, 36), 41: (128, 18),
 }  # fmt: skip
 
 
@@ -123,9 +124,9 @@ class _Reader:
             raise ValueError("a tensor has too many dimensions")
         shape = self._unpack(f"<{dimensions}Q")
         kind, place = self._unpack("<IQ")
-        numbers, size = _BLOCKS.get(kind, (0, 0))
+        numbers, size = _BLOCKS.get(kind, (1, 0))  # of a newer kind only the place is checked
         count = math.prod(shape)
-        if not numbers or count >= 2**48 or place >= 2**48 or count % numbers:
+        if count >= 2**48 or place >= 2**48 or count % numbers:
             raise ValueError("a tensor cannot be of this kind and shape")
         return name, tuple(reversed(shape)), place, count // numbers * size
 

@@ -59,7 +59,7 @@ class HubStandIn:
         self.spoil: dict[str, list[Spoil]] = {"site": [], "cdn": []}
         self.piece = 64 * 1024
         self.drip_s = 0.0
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._site = LoopbackServer(self._guard("site", self._answer_site))
         self._cdn = LoopbackServer(self._guard("cdn", self._answer_cdn))
 
@@ -90,6 +90,14 @@ class HubStandIn:
 
     def listings(self) -> int:
         return sum(path.startswith("/api/") for path in self.paths())
+
+    def wait_for(self, path: str, size: int) -> None:
+        """Until that many bytes of a large file have left."""
+        with self._lock:
+            assert self._lock.wait_for(lambda: self._sent(path) >= size, 30)
+
+    def _sent(self, path: str) -> int:
+        return sum(end - start for start, end in self.served.get(path, ()))
 
     def sent_twice(self, path: str) -> int:
         """How many bytes of a large file left more often than once."""
@@ -231,6 +239,7 @@ class HubStandIn:
             piece = data[place : place + self.piece]
             with self._lock:
                 self.served.setdefault(file, []).append((place, place + len(piece)))
+                self._lock.notify_all()
             yield piece
 
 
