@@ -96,7 +96,8 @@ def _header(path: Path, name: str) -> SafetensorsHeader:
             raise pickle_error(f"“{name}”")
         return read_header(path)
     except LoraError as error:
-        raise refused(str(error), hint=error.hint, details=error.details) from error
+        message = str(error).replace(f"“{path.name}”", f"“{name}”")
+        raise refused(message, hint=error.hint, details=error.details) from error
 
 
 def _sorted_out(shapes: Mapping[str, Shape]) -> tuple[dict[str, dict[Part, str]], list[str]]:

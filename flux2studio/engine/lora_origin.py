@@ -21,7 +21,10 @@ _OTHERS = (
     (re.compile(r"(?:^|[._])layers[._]\d+[._](?:attention|feed_forward|adaLN)"), "Z-Image"),
     (re.compile(r"transformer_blocks[._]\d+[._](?:img|txt)_(?:mlp[._]net|mod)[._]"), "Qwen-Image"),
 )
-_FLUX_1 = re.compile(r"(?:double|single)_blocks[._]\d|single_transformer_blocks[._]\d")
+_FLUX_1 = re.compile(
+    r"(?:^|[._])(?:double_blocks|single_blocks|(?:single_)?transformer_blocks)[._](?P<place>\d+)[._]"
+)
+_FLUX_1_BLOCKS = 38  # Qwen-Image is as wide, and has 60 of one kind
 _DOWN = re.compile(r"\.(?:lora_A|lora_down|lora\.down)\b")
 
 
@@ -35,8 +38,9 @@ def origin_of(shapes: Shapes, metadata: Mapping[str, str]) -> str:
     for pattern, name in _OTHERS:
         if any(pattern.search(key) for key in shapes):
             return name
-    if _is_flux_1(shapes):
-        return "FLUX.1"
+    blocks = _blocks_as_wide_as_flux_1(shapes)
+    if blocks:
+        return "FLUX.1" if max(blocks) < _FLUX_1_BLOCKS else "Qwen-Image"
     said = base_of({}, metadata)
     return said if said != OTHER else ""
 
@@ -48,8 +52,10 @@ def _stable_diffusion(shapes: Shapes) -> str:
     return "Stable Diffusion"
 
 
-def _is_flux_1(shapes: Shapes) -> bool:
-    return any(
-        _FLUX_1.search(key) and _DOWN.search(key) and len(shape) > 1 and shape[1] == _FLUX_1_WIDTH
+def _blocks_as_wide_as_flux_1(shapes: Shapes) -> set[int]:
+    return {
+        int(block["place"])
         for key, shape in shapes.items()
-    )
+        if len(shape) > 1 and shape[1] == _FLUX_1_WIDTH and _DOWN.search(key)
+        if (block := _FLUX_1.search(key))
+    }
