@@ -11,7 +11,7 @@ from pathlib import Path
 from flux2studio.core.control import RunControl
 from flux2studio.core.model_files import ModelOrigin, ModelPlace
 from flux2studio.core.model_listing import RemoteFile
-from flux2studio.services.model_places import damaged
+from flux2studio.services.model_problems import damaged
 from flux2studio.storage.disk import disk_errors
 from flux2studio.storage.model_hash import can_compare, is_right
 from flux2studio.storage.model_layout import files_of

@@ -18,7 +18,7 @@ from flux2studio.core.errors import BackendError, StorageError
 from flux2studio.core.model_files import Download, DownloadState, ModelError, gigabytes
 from flux2studio.core.model_listing import Listing, RemoteFile
 from flux2studio.core.models import Model
-from flux2studio.services.model_places import local_of
+from flux2studio.services.model_problems import local_of
 from flux2studio.services.model_progress import Tally
 from flux2studio.storage.disk import disk_errors, free_bytes, fsync_folder
 from flux2studio.storage.model_hash import is_right

@@ -12,9 +12,10 @@ from flux2studio.core.model_files import (
     ModelOrigin,
     ModelPlace,
     ModelState,
-    gigabytes,
 )
 from flux2studio.core.models import Catalogue, Model
+from flux2studio.services import model_problems as problems
+from flux2studio.services.model_problems import local_of
 from flux2studio.storage.model_cache import snapshots, snapshots_below
 from flux2studio.storage.model_layout import FolderModel, read_folder
 from flux2studio.storage.model_records import ChosenPlace, ModelRecords
@@ -61,17 +62,25 @@ class ModelPlaces:
             return self._chosen_folder(model, Path(chosen.folder))
         except ModelError as error:
             return _nothing(local, ModelState.DAMAGED, error)
+        except OSError as error:
+            return _nothing(local, ModelState.DAMAGED, problems.unreadable(model.name, error))
 
     def choose(self, model: Model, path: Path) -> ChosenPlace | None:
         """What to note when the artist chooses ``path`` for ``model``; None: nothing, it is ours.
 
         Raises ModelError, which says what ``path`` is instead.
         """
+        try:
+            return self._choice(model, path)
+        except OSError as error:
+            raise problems.unreadable(path.name, error) from error
+
+    def _choice(self, model: Model, path: Path) -> ChosenPlace | None:
         local, before = local_of(model), self.records.place(model.id) or ChosenPlace()
         if not path.is_dir():
             if path.suffix.lower() not in SUFFIXES:
                 read_weights(path)  # to say what it is
-                raise _no_weights(path)
+                raise problems.no_weights(path)
             self._check_file(model, path, read_weights(path))
             return replace(before, transformer=str(path))
         if path == self.store.whole(local.repository):
@@ -121,14 +130,20 @@ class ModelPlaces:
             wanted = listing.without_transformer() if without_transformer else listing
             have, total = bytes_of(folder, wanted), wanted.size
             if folder == self.store.incoming(local.repository):
-                return _partial(model, place, have, total)
+                return Found(
+                    state=ModelState.PARTIAL,
+                    place=replace(place, size_bytes=have),
+                    have_bytes=have,
+                    total_bytes=total,
+                    problem=problems.partial(model, have, total),
+                )
         else:
             have = total = 0
         try:
             read = read_folder(folder, without_transformer=without_transformer)
         except ModelError as error:
             return Found(state=ModelState.DAMAGED, place=place, total_bytes=total, problem=error)
-        return self._judged(model, place, read, have, total or _expected(local))
+        return self._judged(model, place, read, have, total or local.download_bytes)
 
     def _judged(
         self, model: Model, place: ModelPlace, read: FolderModel, have: int, total: int
@@ -141,7 +156,7 @@ class ModelPlaces:
         if damage:
             state, problem = ModelState.DAMAGED, damage
         elif read.missing:
-            state, problem = ModelState.PARTIAL, _lacking(model, place, read.missing)
+            state, problem = ModelState.PARTIAL, problems.lacking(model, place, read.missing)
         return Found(
             state=state,
             place=place,
@@ -153,24 +168,24 @@ class ModelPlaces:
 
     def _noted_damage(self, folder: Path) -> ModelError | None:
         for path in self.records.damaged_in(folder):
-            return damaged(path, path.relative_to(folder).as_posix())
+            return problems.damaged(path, path.relative_to(folder).as_posix())
         return None
 
     def _chosen_folder(self, model: Model, folder: Path) -> Found:
         local = local_of(model)
         if not folder.is_dir():
-            return _nothing(local, ModelState.MISSING, _away(model, folder))
+            return _nothing(local, ModelState.MISSING, problems.away(model, folder))
         read = read_folder(folder)
         if read.pipeline is not local.pipeline:
             raise self._another(model, folder, read.pipeline, read.hidden)
         self._check_width(model, folder, read.pipeline, read.hidden)
         place = ModelPlace(origin=ModelOrigin.FOLDER, folder=folder)
-        return self._judged(model, place, read, 0, _expected(local))
+        return self._judged(model, place, read, 0, local.download_bytes)
 
     def _with_file(self, model: Model, local: LocalModel, chosen: ChosenPlace) -> Found:
         path = Path(chosen.transformer)
         if not path.is_file():
-            return _nothing(local, ModelState.MISSING, _away(model, path))
+            return _nothing(local, ModelState.MISSING, problems.away(model, path))
         weights = read_weights(path)
         self._check_file(model, path, weights)
         rest = self._rest(model, local, chosen)
@@ -235,81 +250,16 @@ class ModelPlaces:
         )
 
 
-def local_of(model: Model) -> LocalModel:
-    """Raises ModelError for a model that runs elsewhere."""
-    if model.local is None:
-        raise ModelError(
-            f"“{model.name}” does not run on this computer.",
-            hint="Choose a model of “This computer”.",
-        )
-    return model.local
-
-
-def damaged(path: Path, name: str) -> ModelError:
-    return ModelError(
-        f"“{name}” is damaged.",
-        hint="Download the model again; what is whole stays.",
-        details=str(path),
-    )
-
-
 def _nothing(local: LocalModel, state: ModelState, problem: ModelError | None = None) -> Found:
-    return Found(state=state, total_bytes=_expected(local), problem=problem)
-
-
-def _expected(local: LocalModel) -> int:
-    return local.download_bytes
-
-
-def _partial(model: Model, place: ModelPlace, have: int, total: int) -> Found:
-    return Found(
-        state=ModelState.PARTIAL,
-        place=replace(place, size_bytes=have),
-        have_bytes=have,
-        total_bytes=total,
-        problem=ModelError(
-            f"“{model.name}” is not whole yet: {gigabytes(have)} of {gigabytes(total)} are here.",
-            hint="Go on with its download.",
-        ),
-    )
-
-
-def _lacking(model: Model, place: ModelPlace, missing: tuple[str, ...]) -> ModelError:
-    hint = {
-        ModelOrigin.CACHE: "Download it here, or finish the download with the tool that began it.",
-        ModelOrigin.DOWNLOADED: "Go on with its download.",
-    }.get(place.origin, "Add the files, or choose another folder.")
-    more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-    return ModelError(
-        f"“{model.name}” is not whole: “{missing[0]}”{more} is missing.",
-        hint=hint,
-        details="\n".join((str(place.folder), *missing)),
-    )
-
-
-def _away(model: Model, path: Path) -> ModelError:
-    return ModelError(
-        f"“{path.name}”, which is chosen for {model.name}, is not there.",
-        hint="If it is on a drive, connect it; or forget it and choose another place.",
-        details=str(path),
-    )
-
-
-def _no_weights(path: Path) -> ModelError:
-    return ModelError(
-        f"“{path.name}” is no file that a model can be read from.",
-        hint="Choose a .safetensors or .gguf file, or a folder with model_index.json.",
-        details=str(path),
-    )
+    return Found(state=state, total_bytes=local.download_bytes, problem=problem)
 
 
 def _without_rest(model: Model, local: LocalModel, path: Path, found: Found) -> Found:
-    rest = local.download_bytes - 2 * local.transformer_parameters
-    state = ModelState.PARTIAL if found.state is ModelState.MISSING else found.state
-    problem = ModelError(
-        f"“{path.name}” needs the text encoder and the VAE of {model.name} beside it.",
-        hint=f"Download them ({gigabytes(rest)}), or choose a folder that holds them.",
-        details=found.problem.details if found.problem else str(path),
+    rest = int(local.download_bytes - 2 * local.transformer_parameters)
+    details = found.problem.details if found.problem else ""
+    return replace(
+        found,
+        state=ModelState.PARTIAL if found.state is ModelState.MISSING else found.state,
+        problem=problems.without_rest(model, path, rest, details),
+        total_bytes=found.total_bytes if found.place and found.place.folder else rest,
     )
-    total = found.total_bytes if found.place and found.place.folder else int(rest)
-    return replace(found, state=state, problem=problem, total_bytes=total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,6 @@ from flux2studio.core.model_files import (
     ModelOrigin,
     ModelState,
     ModelStatus,
-    gigabytes,
     licence_of,
 )
 from flux2studio.core.models import Model
@@ -29,7 +29,8 @@ from flux2studio.services.background import Background
 from flux2studio.services.model_board import ModelBoard
 from flux2studio.services.model_checks import Checked, ModelChecks
 from flux2studio.services.model_downloads import ModelDownloads
-from flux2studio.services.model_places import Found, ModelPlaces, local_of
+from flux2studio.services.model_places import Found, ModelPlaces
+from flux2studio.services.model_problems import absent, local_of
 from flux2studio.storage.disk import free_bytes
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,8 @@ class Models:
     """Thread-safe. Everything blocks, but for what says “at once”: call it from a worker.
 
     ``in_use`` tells whether the engine has loaded what lies in a folder; ``trash`` gives a folder
-    to the system’s trash. ``free_bytes`` is the room for downloads as of the last ``refresh``.
+    to the system’s trash. ``folder`` is where downloads go, ``free_bytes`` the room there, both as
+    of the last ``refresh``.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Models:
         trash: Callable[[Path], None] = send2trash.send2trash,
     ) -> None:
         self.in_use = in_use
+        self.folder = places.store.folder
         self.free_bytes: int | None = None
         self._models = {each.id: each for each in places.catalogue.models if each.local}
         self._places = places
@@ -68,11 +71,6 @@ class Models:
         self._trash = trash
         self._board = ModelBoard(_unknown(model) for model in self._models.values())
         self._pool = Background("models", workers=_AT_ONCE)
-
-    @property
-    def folder(self) -> Path:
-        """Where downloads go. At once."""
-        return self._store.folder
 
     def snapshot(self) -> tuple[ModelStatus, ...]:
         """All models, as of the last look at the disk, in the catalogue’s order. At once."""
@@ -109,7 +107,7 @@ class Models:
         local, found = local_of(model), self._look(model)
         self._check_accepted(model)
         if found.state is not ModelState.WHOLE or not found.place or not found.place.folder:
-            raise found.problem or _absent(model)
+            raise found.problem or absent(model)
         place = found.place
         return ModelFiles(
             pipeline=local.pipeline,
@@ -137,6 +135,7 @@ class Models:
             except BaseException:  # cancelled, or Ctrl+C
                 self._end(model, DownloadState.PAUSED)
                 raise
+            self._prefer_download(model)
             self._board.change(model_id, download=None)
             self._look(model)
             self._look_for_room()
@@ -156,7 +155,7 @@ class Models:
                 self._board.change(model_id, checking=(done, total))
 
         if found.place is None:
-            raise found.problem or _absent(model)
+            raise found.problem or absent(model)
         with self._board.turn(model_id, control):
             try:
                 return self._checks.check(found.place, control, tell)
@@ -251,12 +250,23 @@ class Models:
         return found
 
     def _look_for_room(self) -> None:
-        folder = next((each for each in (self.folder, *self.folder.parents) if each.exists()), None)
-        self.free_bytes = free_bytes(folder) if folder else None
+        self.folder = self._store.folder
+        rooms = map(free_bytes, (self.folder, *self.folder.parents))
+        self.free_bytes = next((room for room in rooms if room is not None), None)
         self._board.ring()
 
     def _ours(self, model: Model) -> Path:
         return self._store.whole(local_of(model).repository)
+
+    def _prefer_download(self, model: Model) -> None:
+        """Use a chosen folder no more that is gone or not whole; what was fetched is."""
+        chosen = self._records.place(model.id)
+        if not chosen or not chosen.folder or self._look(model).state is ModelState.WHOLE:
+            return
+        if chosen.transformer:
+            self._records.choose(model.id, replace(chosen, folder=""))
+        else:
+            self._records.forget(model.id)
 
     def _is_accepted(self, model: Model) -> bool:
         licence = licence_of(model)
@@ -320,14 +330,6 @@ def _unknown(model: Model) -> ModelStatus:
         licence=licence,
         accepted=not licence.needs_acceptance,
         total_bytes=local_of(model).download_bytes,
-    )
-
-
-def _absent(model: Model) -> ModelError:
-    size = gigabytes(local_of(model).download_bytes)
-    return ModelError(
-        f"“{model.name}” is not on this computer yet.",
-        hint=f"Download it in the settings ({size}), or choose a folder that holds it.",
     )
 
 

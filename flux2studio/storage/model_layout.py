@@ -204,7 +204,11 @@ def _number(config: Mapping[str, Any], name: str) -> int:
 
 
 def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in files_of(folder))
+    size = 0
+    for path in files_of(folder):
+        with suppress(OSError):  # gone meanwhile
+            size += path.stat().st_size
+    return size
 
 
 def files_of(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ import msgspec
 
 from flux2studio.core.errors import StorageError
 from flux2studio.core.model_files import ModelError
-from flux2studio.core.model_listing import Listing
+from flux2studio.core.model_listing import Listing, diffusers_files
 from flux2studio.storage.disk import disk_errors, fsync_folder, make_folder, replace_file
 from flux2studio.storage.locks import open_lock, try_lock
 
@@ -43,8 +43,10 @@ class ModelStore:
 
     def listing(self, folder: Path) -> Listing | None:
         """What ``folder`` was fetched by, None for one that is not ours."""
-        with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Listing)
+        with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError, ModelError):
+            found = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Listing)
+            if diffusers_files(found.files, found.repository) == found.files:
+                return found
         return None
 
     def begin(self, listing: Listing) -> Path:

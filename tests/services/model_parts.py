@@ -27,7 +27,7 @@ def open_parts(
     *,
     folder=None,
     token=None,
-    patience=1.0,
+    patience=30.0,
     margin=0,
     trash=None,
 ):
