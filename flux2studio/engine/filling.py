@@ -36,11 +36,14 @@ def fill(
     ``quantise`` is given each layer as soon as it has its weights. ``origin`` names the files in
     errors: EngineError when a weight is missing or of another shape.
     """
-    missing = _stored(module)
+    filled: set[str] = set()
     for name, tensor in tensors:
         owner, _, leaf = name.rpartition(".")
-        holder = module.get_submodule(owner)
-        expected = getattr(holder, leaf)
+        try:
+            holder = module.get_submodule(owner)
+            expected = getattr(holder, leaf)
+        except AttributeError:
+            continue  # something that other versions of the libraries kept
         if expected.shape != tensor.shape:
             raise broken(
                 f"The weights in {origin} do not fit this model.",
@@ -48,26 +51,26 @@ def fill(
                 details=f"{name} is {tuple(tensor.shape)}, not {tuple(expected.shape)}.",
             )
         _put(holder, leaf, tensor.to(device, dtype if tensor.is_floating_point() else None))
-        missing.discard(name)
+        filled.add(name)
         if quantise is not None and leaf == "weight" and isinstance(holder, torch.nn.Linear):
             replaced = quantise(owner, holder)
             if replaced is not holder:
                 module.set_submodule(owner, replaced)
-    if missing:
+    if isinstance(module, PreTrainedModel):
+        module.tie_weights()  # those that are in the files only once
+    if missing := _missing(module, filled):
         raise broken(
             f"Weights are missing in {origin}.",
             details=f"{len(missing)} of them, such as {min(missing)}.",
         )
-    if isinstance(module, PreTrainedModel):
-        module.tie_weights()
     module.to(device)  # what is computed, not stored
     module.eval().requires_grad_(False)
 
 
-def _stored(module: torch.nn.Module) -> set[str]:
-    """Return the names that must be in the files: weights that are tied to others only once."""
-    own = {name for name, _ in (*module.named_parameters(), *module.named_buffers())}
-    return {name for name in own & set(module.state_dict()) if not name.endswith(_COUNTER)}
+def _missing(module: torch.nn.Module, filled: set[str]) -> set[str]:
+    weights = {name for name, parameter in module.named_parameters() if parameter.is_meta}
+    stored = {name for name, _ in module.named_buffers()} & set(module.state_dict())
+    return weights | {name for name in stored - filled if not name.endswith(_COUNTER)}
 
 
 def _put(holder: torch.nn.Module, leaf: str, tensor: torch.Tensor) -> None:

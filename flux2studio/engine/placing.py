@@ -49,10 +49,15 @@ def place(pipe: Any, offload: Offload, device: torch.device) -> None:
     if not moves(device):
         return
     if offload is Offload.MODEL:
-        pipe.enable_model_cpu_offload(device=device)
+        offload_parts(pipe, device)
     elif offload is Offload.GROUP:
         for name in _AT_HOME[Offload.GROUP]:
             offload_layers(getattr(pipe, name), device)
+
+
+def offload_parts(pipe: Any, device: torch.device) -> None:
+    """Keep all parts in the machine's memory; each comes to ``device`` when it is its turn."""
+    pipe.enable_model_cpu_offload(device=device)
 
 
 def offload_layers(part: torch.nn.Module, device: torch.device) -> None:
@@ -74,14 +79,17 @@ def reading(pipe: Any, offload: Offload, device: torch.device) -> Generator[None
     if not moves(device) or offload in (Offload.NONE, Offload.GROUP):
         yield
     elif offload is Offload.MODEL:
-        pipe.text_encoder._hf_hook.pre_forward(pipe.text_encoder)
-        try:
+        with drawing(pipe):
+            bring_text_encoder(pipe)
             yield
-        finally:
-            pipe.maybe_free_model_hooks()
     else:
         with _room_for(pipe, device), _visiting(pipe.text_encoder, device):
             yield
+
+
+def bring_text_encoder(pipe: Any) -> None:
+    """Do what calling an offloaded text encoder would: to write, other methods are called."""
+    pipe.text_encoder._hf_hook.pre_forward(pipe.text_encoder)
 
 
 @contextmanager

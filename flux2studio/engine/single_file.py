@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from flux2studio.engine.gguf_file import gguf_shapes
 from flux2studio.engine.model_folder import broken
 
 _PREFIXES = ("", "model.diffusion_model.", "diffusion_model.", "transformer.", "model.")
-_FIRST_BLOCKS = ("double_blocks.0.", "transformer_blocks.0.")
+_BLOCKS = {"double_blocks.0.": False, "transformer_blocks.0.": True}  # as diffusers names them
 _SMALL = ("F8_E4M3", "F8_E5M2")
 _FLOATS = ("BF16", "F16", "F32", *_SMALL)
 SCALES = (".weight_scale", ".scale_weight")  # of BFL and newer tools, of older ones
@@ -34,12 +35,14 @@ _UNUSED = (".input_scale", ".scale_input", ".comfy_quant", "scaled_fp8")
 class SingleFile:
     """``shapes`` are by the names in the file without ``prefix``; ``header`` is None for GGUF.
 
+    ``diffusers_names``: the weights are named and split as diffusers wants them.
     ``quantised``: the weights are kept as they are in the file, and take ``size`` bytes.
     """
 
     path: Path
     header: SafetensorsHeader | None
     prefix: str
+    diffusers_names: bool
     shapes: Mapping[str, tuple[int, ...]]
     quantised: bool
     size: int
@@ -59,7 +62,7 @@ def open_single(path: Path, config: Mapping[str, Any]) -> SingleFile:
     else:
         header = _header(path)
         stored = dict(header.shapes)
-    prefix = _prefix(path, stored)
+    prefix, diffusers_names = _layout(path, stored)
     shapes = {
         name.removeprefix(prefix): shape
         for name, shape in stored.items()
@@ -69,6 +72,7 @@ def open_single(path: Path, config: Mapping[str, Any]) -> SingleFile:
         path=path,
         header=header,
         prefix=prefix,
+        diffusers_names=diffusers_names,
         shapes=shapes,
         quantised=header is None or any(kind in _SMALL for kind in header.dtypes.values()),
         size=path.stat().st_size,
@@ -84,15 +88,12 @@ def by_diffusers_names(
     """Yield the weights of the transformer as diffusers names and splits them."""
     for name, tensor in tensors:
         bare = single.bare(name)
-        if bare is not None:
-            yield from _converted(bare, tensor)
-
-
-def _converted(name: str, tensor: torch.Tensor) -> Iterator[tuple[str, torch.Tensor]]:
-    if name.startswith(("transformer_blocks.", "single_transformer_blocks.")):
-        yield name, tensor
-    else:
-        yield from convert_flux2_transformer_checkpoint_to_diffusers({name: tensor}).items()
+        if bare is None:
+            continue
+        if single.diffusers_names:
+            yield bare, tensor
+        else:
+            yield from convert_flux2_transformer_checkpoint_to_diffusers({bare: tensor}).items()
 
 
 def _header(path: Path) -> SafetensorsHeader:
@@ -103,13 +104,12 @@ def _header(path: Path) -> SafetensorsHeader:
         raise broken(message, hint=error.hint, details=f"{path}\n{error.details}") from error
 
 
-def _prefix(path: Path, names: Iterable[str]) -> str:
-    """Return what stands before the names of the transformer's weights."""
+def _layout(path: Path, names: Iterable[str]) -> tuple[str, bool]:
+    """Return what stands before the transformer's weights, and whether diffusers named them."""
     held = tuple(names)
-    for prefix in _PREFIXES:
-        marks = tuple(prefix + block for block in _FIRST_BLOCKS)
-        if any(name.startswith(marks) for name in held):
-            return prefix
+    for prefix, (block, diffusers_names) in product(_PREFIXES, _BLOCKS.items()):
+        if any(name.startswith(prefix + block) for name in held):
+            return prefix, diffusers_names
     raise broken(f"“{path.name}” holds no transformer of FLUX.2.", hint=_CHOOSE)
 
 

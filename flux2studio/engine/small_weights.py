@@ -14,6 +14,7 @@ from flux2studio.engine.model_folder import broken
 from flux2studio.engine.single_file import SCALES, SingleFile
 from flux2studio.engine.weight_files import read_tensors
 
+_SCALE = ".weight_scale"
 _FP8 = (torch.float8_e4m3fn, torch.float8_e5m2)
 
 
@@ -33,7 +34,8 @@ def load_small(
         quantisation = GGUFQuantizationConfig(compute_dtype=dtype)
     else:
         weights = _with_scales_by_row(single, dtype, on_bytes)
-        quantisation = BFLQuantizationConfig(compute_dtype=dtype)
+        small = any(name.endswith(_SCALE) for name in weights)
+        quantisation = BFLQuantizationConfig(compute_dtype=dtype) if small else None
     transformer: torch.nn.Module = Flux2Transformer2DModel.from_single_file(
         weights,
         config=str(folder),
@@ -69,7 +71,7 @@ def _with_scales_by_row(
             if name in scales:
                 raise broken(f"“{single.path.name}” scales weights that are not fp8.")
         elif tensor.dtype is torch.float8_e4m3fn and tensor.ndim == 2:
-            key = name.removesuffix(".weight") + ".weight_scale"
+            key = name.removesuffix(".weight") + _SCALE
             weights[key] = _by_row(scale, len(tensor), single)
         else:
             by_row = scale.reshape(-1, *[1] * (tensor.ndim - 1)) if scale.numel() > 1 else scale
