@@ -130,7 +130,9 @@ def _model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
         return _named_model(options, catalogue)
     backend = catalogue.backend(options.backend or "practice")
     models = catalogue.models_of(backend.id)
-    return next((model for model in models if _fits(model, options)), models[0])
+    fitting = [model for model in models if _fits(model, options)]
+    masked = (model for model in fitting if options.mask is None or model.strength is not None)
+    return next(masked, next(iter(fitting), models[0]))
 
 
 def _named_model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
@@ -153,10 +155,8 @@ def _named_model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
 
 def _fits(model: Model, options: argparse.Namespace) -> bool:
     references = model.references
-    return (
-        references.minimum <= len(options.reference) <= references.maximum
-        and (not options.lora or model.loras is not None)
-        and (options.mask is None or model.strength is not None)
+    return references.minimum <= len(options.reference) <= references.maximum and (
+        not options.lora or model.loras is not None
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.core.request import Mask, ReferenceImage
+from flux2studio.imaging.formats import SIDE_MAX
 from flux2studio.services.pictures import Inspection, PictureService
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.thumbnails import ThumbnailStore
@@ -58,6 +60,16 @@ class ReferenceService:
     def path(self, sha256: str) -> Path:
         """Return the kept file. Raises StorageError when it is gone."""
         return self.store.path(sha256)
+
+    def upright(self, sha256: str, name: str) -> bytes:
+        """Return the whole picture as JPEG or PNG, whatever it was taken in as.
+
+        Raises PictureError, StorageError.
+        """
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / "picture"
+            self.pictures.prepare(self.store.path(sha256), target, SIDE_MAX, name=name)
+            return target.read_bytes()
 
     def thumbnail(self, sha256: str) -> bytes:
         """Return a small JPEG, made again when the cache lost it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from flux2studio.core.errors import PictureError
@@ -14,12 +14,20 @@ _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 def read(path: Path) -> QImage:
     """Return the whole picture, upright. Raises PictureError."""
-    return _read(_reader(path), path)
+    return _read(_reader(path), path.name)
+
+
+def read_data(data: bytes, name: str) -> QImage:
+    """Return a picture that is not in a file. Raises PictureError."""
+    held = QByteArray(data)
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return _read(QImageReader(buffer), name)
 
 
 def read_scaled(path: Path, box: QSize) -> QImage:
     """Return the picture no larger than ``box``, upright. Raises PictureError."""
-    image = _read(_reader(path), path)
+    image = _read(_reader(path), path.name)
     if image.width() <= box.width() and image.height() <= box.height():
         return image
     return scaled(image, image.size().scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
@@ -39,11 +47,11 @@ def _reader(path: Path) -> QImageReader:
     return reader
 
 
-def _read(reader: QImageReader, path: Path) -> QImage:
+def _read(reader: QImageReader, name: str) -> QImage:
     image = reader.read()
     if image.isNull():
         raise PictureError(
-            f"“{path.name}” cannot be shown.",
+            f"“{name}” cannot be shown.",
             hint="It may have been moved or damaged outside flux2studio.",
             details=reader.errorString(),
         )

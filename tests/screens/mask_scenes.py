@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
@@ -69,7 +70,7 @@ class MaskTour:
         assert layer is not None
         ridge, sun = self._points(layer, _RIDGE), self._points(layer, _SUN)
         layer.begin()
-        for start, end in zip(ridge, ridge[1:], strict=False):
+        for start, end in pairwise(ridge):
             layer.stroke(start, end, dialog.view.brush_size, erase=False)
         layer.end()
         dialog.tools.tools[Tool.LASSO].click()

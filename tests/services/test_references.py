@@ -1,6 +1,9 @@
 """Pictures taken in as references are safe from what happens to their files."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from flux2studio.core.errors import PictureError, StorageError
 from tests.fakes import png
@@ -63,3 +66,12 @@ def test_a_file_name_that_is_no_text_is_made_readable(references, tmp_path):
     path.write_bytes(png())
 
     assert references.add_file(path).name == "caf?.png"
+
+
+def test_any_reference_can_be_had_as_a_picture_that_everybody_reads(references):
+    buffer = io.BytesIO()
+    Image.new("RGB", (64, 48), (90, 120, 150)).save(buffer, "AVIF")
+    reference = references.add_bytes(buffer.getvalue(), "valley.avif")
+
+    with Image.open(io.BytesIO(references.upright(reference.sha256, reference.name))) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (64, 48))

@@ -84,6 +84,9 @@ class MemoryReferences:
     def path(self, sha256: str) -> Path:
         return self.folder / sha256
 
+    def upright(self, sha256: str, name: str) -> bytes:
+        raise PictureError(f"“{name}” is no longer there.")
+
     def _keep(self, sha256, data, small):
         self.pictures[sha256] = encoded(small, "JPEG")
         if self.folder is not None:

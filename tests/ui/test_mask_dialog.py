@@ -318,7 +318,7 @@ def test_a_picture_that_is_gone_says_so_and_nothing_can_be_painted(bench, open_d
 
     dialog = open_dialog()
 
-    assert "cannot be shown" in dialog.problem.text()
+    assert "no longer there" in dialog.problem.text()
     assert not dialog.use.isEnabled()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
-from flux2studio.core.errors import StudioError
+from flux2studio.core.errors import PictureError, StudioError
 from flux2studio.core.request import Mask, ReferenceImage
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
@@ -103,9 +104,18 @@ class Masks(QObject):
         return slots[index].reference if index < len(slots) else None
 
     def _read(self, reference: ReferenceImage) -> Sheet:
-        picture = pictures.read(self._references.path(reference.sha256))
+        picture = self._picture(reference)
         layer = self._layer(reference.mask) if reference.mask else QImage()
         return Sheet(picture=picture, layer=layer if layer.size() == picture.size() else QImage())
+
+    def _picture(self, reference: ReferenceImage) -> QImage:
+        """As Qt reads it; where Qt cannot, or reads another frame, as our own decoder does."""
+        with suppress(PictureError):
+            picture = pictures.read(self._references.path(reference.sha256))
+            if picture.size() == QSize(reference.width, reference.height):
+                return picture
+        data = self._references.upright(reference.sha256, reference.name)
+        return pictures.read_data(data, reference.name)
 
     def _layer(self, mask: Mask) -> QImage:
         return as_layer(pictures.read(self._references.path(mask.sha256)))

@@ -180,6 +180,7 @@ class MaskDialog(QDialog):
     def _on_refused(self, error: StudioError) -> None:
         self._set_busy(False)
         self.problem.show_problem(error)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -61,13 +61,25 @@ def find_model(recipe: Recipe, catalogue: Catalogue) -> Model | None:
 def _ingredients(recipe: Recipe) -> Iterator[Line]:
     references = recipe.request.active_references
     if references:
-        yield Line(_tr("References"), ", ".join(reference.name for reference in references))
+        names = ", ".join(reference.name for reference in references)
+        large = recipe.local is not None and recipe.request.large_reference
+        is_large = large and len(references) == 1
+        yield Line(_tr("References"), _tr("{0} (large)").format(names) if is_large else names)
+    if recipe.request.mask is not None:
+        yield Line(_tr("Mask"), _mask_words(recipe))
     loras = recipe.request.active_loras
     if loras:
         yield Line(
             _tr("LoRAs"),
             ", ".join(f"{lora.name or lora.source} {lora.scale:.2f}" for lora in loras),
         )
+
+
+def _mask_words(recipe: Recipe) -> str:
+    """Which picture it lies on, and how strongly it was painted there."""
+    words = _tr("on {0}, strength {1}")
+    request = recipe.request
+    return words.format(request.active_references[0].name, f"{request.strength:g}")
 
 
 def _numbers(recipe: Recipe, model: Model | None) -> Iterator[Line]:
