@@ -43,12 +43,14 @@ def learn_colours(model: Model, tokens: torch.Tensor, picture: torch.Tensor) -> 
 
 def fitted_colours(latents: torch.Tensor, picture: torch.Tensor) -> torch.Tensor:
     """Return the table (channels + 1, 3) of least squares; the last row is the constant."""
-    small = adaptive_avg_pool2d(picture.float(), latents.shape[-2:])
+    height, width = latents.shape[-2:]
+    small = adaptive_avg_pool2d(picture.float(), (height, width))
     rows = latents[0].flatten(1).T.double().cpu()
     rows = torch.cat([rows, torch.ones(len(rows), 1, dtype=rows.dtype)], dim=1)
     targets = small[0].flatten(1).T.double().cpu()
     squares = rows.T @ rows + _RIDGE * len(rows) * torch.eye(rows.shape[1], dtype=rows.dtype)
-    return torch.linalg.solve(squares, rows.T @ targets).float()
+    table: torch.Tensor = torch.linalg.solve(squares, rows.T @ targets)
+    return table.float()
 
 
 def coloured(latents: torch.Tensor, colours: torch.Tensor) -> torch.Tensor:

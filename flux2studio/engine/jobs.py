@@ -16,7 +16,7 @@ from flux2studio.core.engine_messages import (
     Run,
 )
 from flux2studio.core.local import Hardware, LoraEffect, MemoryPlan, MemoryTier
-from flux2studio.engine.acceleration import accelerate
+from flux2studio.engine.acceleration import accelerate, confirmed
 from flux2studio.engine.encoding import PictureWriter
 from flux2studio.engine.errors import Check, EngineError, OutOfMemoryError, Say
 from flux2studio.engine.exhaustion import exhaustion_named
@@ -86,13 +86,14 @@ class _Job:
         order = self._order
         effects = self._apply_loras(model)
         prompt = self._expand(model) or order.prompt
-        accelerate(model, order)
-        painter = Painter(model, order, prompt, self._say, self._check)
+        painter: Painter | None = None
         for picture in order.pictures[self._made :]:
             acceleration = accelerate(model, order)
             forget_peak(model.device)
+            if painter is None:  # only now: the references are encoded at this level, too
+                painter = Painter(model, order, prompt, self._say, self._check)
             painting = painter.paint(picture, self._made)
-            self._keep(model, picture, painting, acceleration, effects)
+            self._keep(model, picture, painting, confirmed(model, acceleration), effects)
 
     def _apply_loras(self, model: Model) -> tuple[LoraEffect, ...]:
         order = self._order

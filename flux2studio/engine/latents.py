@@ -32,14 +32,15 @@ def pack(grid: torch.Tensor) -> torch.Tensor:
 
 def unpack(tokens: torch.Tensor, width: int, height: int) -> torch.Tensor:
     """Return the grid of the tokens of a picture of ``width`` × ``height`` pixels."""
-    return tokens.transpose(1, 2).unflatten(2, (height // GRID, width // GRID))
+    return tokens.transpose(1, 2).reshape(1, -1, height // GRID, width // GRID)
 
 
 def denormalised(grid: torch.Tensor, vae: Any) -> torch.Tensor:
     """Undo what the VAE's running statistics did to a grid."""
     mean = vae.bn.running_mean.view(1, -1, 1, 1).to(grid)
     deviation = (vae.bn.running_var + vae.config.batch_norm_eps).sqrt().view(1, -1, 1, 1).to(grid)
-    return grid * deviation + mean
+    restored: torch.Tensor = grid * deviation + mean
+    return restored
 
 
 def unpatched(grid: torch.Tensor) -> torch.Tensor:

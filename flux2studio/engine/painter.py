@@ -90,6 +90,8 @@ class Painter:
         channels = model.pipe.transformer.config.in_channels
         start = noise(seed, channels, order.width, order.height).to(model.device)
         pipe, arguments, methods = self._call(start, watch)
+        if model.speed.compiler.is_warming:
+            self._say(Phased(job=order.job, phase=EnginePhase.COMPILING))
         with model.drawing(), _replaced(pipe, methods), torch.no_grad():
             images: torch.Tensor = pipe(
                 latents=start,
@@ -120,7 +122,6 @@ class Painter:
         arguments["image"] = self._inpainting.clean  # only its size is taken
         arguments["mask_image"] = self._inpainting.painted
         arguments["strength"] = self._order.strength
-        arguments.setdefault("guidance_scale", _NO_GUIDANCE)
         methods["prepare_latents"] = _given_start(pipe, self._inpainting.clean, start, watch)
         return pipe, arguments, methods
 

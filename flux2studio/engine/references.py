@@ -98,7 +98,7 @@ def _encoded(model: Model, path: str, number: int, area: int) -> torch.Tensor:
         stat = Path(path).stat()
     except OSError as error:
         raise _unreadable(number, error) from error
-    key = (path, stat.st_mtime_ns, stat.st_size, area)
+    key = (path, stat.st_mtime_ns, stat.st_size, area, model.speed.has_layout)
     kept = model.cache.references.get(key)
     if kept is None:
         kept = encode_picture(model, fitted(open_reference(path, number), area)).cpu()

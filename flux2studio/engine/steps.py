@@ -39,7 +39,7 @@ class StepWatch:
         self._previews = previews
         self._taken = 0
         self._done = 0
-        self._waiting: tuple[torch.cuda.Event | None, torch.Tensor | None] | None = None
+        self._waiting: tuple[torch.Event | None, torch.Tensor | None] | None = None
         self._started = 0.0
         self.seconds = 0.0  # of all steps
         self.tokens: torch.Tensor | None = None  # the latest
@@ -89,12 +89,12 @@ class StepWatch:
         self._say(Phased(job=self._job, phase=EnginePhase.RENDERING, done=done, total=self._total))
 
 
-def _mark(device: torch.device) -> torch.cuda.Event | None:
+def _mark(device: torch.device) -> torch.Event | None:
     """Mark where the device is now; None where it is as far as the program. Untested on a GPU."""
-    if device.type == "cuda":
-        mark = torch.cuda.Event()
-        mark.record()
-        return mark
     if device.type == "mps":
         torch.mps.synchronize()
-    return None
+    if device.type in ("cpu", "mps"):
+        return None
+    mark = torch.Event(device)
+    mark.record()
+    return mark
