@@ -21,6 +21,7 @@ TOKEN = "hf_model-reader-of-the-artist"
 REVISION = "c0ffee0123456789c0ffee0123456789c0ffee01"
 
 _API = re.compile(r"/api/models/(?P<repository>[^/]+/[^/]+)/revision/(?P<revision>[^/]+)")
+_TREE = re.compile(r"/api/models/(?P<repository>[^/]+/[^/]+)/tree/(?P<revision>[^/]+)")
 _FILE = re.compile(r"/(?P<repository>[^/]+/[^/]+)/resolve/(?P<revision>[^/]+)/(?P<path>.+)")
 _SPAN = re.compile(r"bytes=(\d+)-")
 
@@ -112,7 +113,7 @@ class HubStandIn:
         def guarded(request: Request) -> Reply:
             with self._lock:
                 self.seen.append(request)
-                if request.method != "GET":
+                if request.method not in ("GET", "HEAD"):
                     self.violations.append(f"{request.method} {request.path}")
                 if server == "cdn" and {"authorization", "cookie"} & set(request.headers):
                     self.violations.append("a token reached the host of the large files")
@@ -129,6 +130,8 @@ class HubStandIn:
     def _answer_site(self, request: Request) -> Reply:
         if found := _API.fullmatch(request.path):
             return self._listing(request, found)
+        if found := _TREE.fullmatch(request.path):
+            return self._tree(request, found)
         if found := _FILE.fullmatch(unquote(request.path)):
             return self._resolve(request, found)
         self.violations.append(f"unknown address: {request.path}")
@@ -160,6 +163,14 @@ class HubStandIn:
                 "siblings": siblings,
             }
         )
+
+    def _tree(self, request: Request, asked: re.Match[str]) -> Reply:
+        """The same in the form that Hugging Face’s own client asks for."""
+        found = self._repository(request, asked)
+        if isinstance(found, Reply):
+            return found
+        entries = [_sibling(path, data, True) for path, data in found.files.items()]
+        return json_reply([_leaf(entry) for entry in entries])
 
     def _resolve(self, request: Request, asked: re.Match[str]) -> Reply:
         found = self._repository(request, asked)
@@ -274,6 +285,18 @@ def _sibling(path: str, data: bytes, with_sizes: bool) -> dict[str, Any]:
         sha256 = hashlib.sha256(data).hexdigest()
         sibling["lfs"] = {"sha256": sha256, "size": len(data), "pointerSize": 134}
     return sibling
+
+
+def _leaf(sibling: Mapping[str, Any]) -> dict[str, Any]:
+    leaf = {
+        "type": "file",
+        "path": sibling["rfilename"],
+        "size": sibling["size"],
+        "oid": sibling["blobId"],
+    }
+    if lfs := sibling.get("lfs"):
+        leaf["lfs"] = {"oid": lfs["sha256"], "size": lfs["size"], "pointerSize": 134}
+    return leaf
 
 
 def _is_large(path: str) -> bool:

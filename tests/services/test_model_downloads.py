@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 import threading
@@ -30,7 +31,7 @@ from tests.e2e.disks import fill, small
 from tests.hosted.hub import TOKEN, HubStandIn, Repository, cut_after, instead
 from tests.hosted.server import Reply
 from tests.services.model_parts import CATALOGUE, GATED, KLEIN, KLEIN_9B, REPOSITORY, opened
-from tests.storage.model_folders import TRANSFORMER, model_files
+from tests.storage.model_folders import TRANSFORMER, model_files, write_model
 
 TEXT = "text_encoder/model.safetensors"
 FILES = model_files(shards=2, text=(1024, 512))  # 1 MiB of text encoder, the largest file
@@ -623,3 +624,31 @@ def test_a_part_can_be_discarded_and_what_is_not_of_it_stays(start, hub, tmp_pat
 
         assert models.status(KLEIN).state is ModelState.MISSING
     assert [path.name for path in part.rglob("*") if path.is_file()] == ["notes.txt"]
+
+
+def test_a_finished_download_is_used_in_place_of_a_chosen_folder_that_is_gone(start, hub, tmp_path):
+    folder = write_model(tmp_path / "mine")
+    with start() as models:
+        models.use(KLEIN, folder)
+        folder.rename(tmp_path / "elsewhere")
+
+        models.download(KLEIN)
+
+        assert models.status(KLEIN).place.origin is ModelOrigin.DOWNLOADED
+        assert models.status(KLEIN).is_ready
+
+
+@pytest.mark.parametrize("path", ["../../mine.json", "/etc/passwd", "vae/../../mine.json"])
+def test_what_a_manifest_of_somebody_else_names_is_never_deleted(start, tmp_path, path):
+    part = tmp_path / "models" / "black-forest-labs--FLUX.2-klein-4B.part"
+    part.mkdir(parents=True)
+    (tmp_path / "mine.json").write_text("mine")
+    files = [{"path": path, "size": 4, "sha256": "", "blob": ""}]
+    listing = {"repository": REPOSITORY, "revision": "a" * 40, "files": files}
+    (part / "flux2studio.json").write_text(json.dumps(listing))
+
+    with start() as models:
+        models.discard(KLEIN)
+
+        assert models.status(KLEIN).state is ModelState.MISSING
+    assert (tmp_path / "mine.json").read_text() == "mine"
