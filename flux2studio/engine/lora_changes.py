@@ -111,8 +111,12 @@ def hadamard(
     return down, up
 
 
-def stacked(parts: Sequence[tuple[LowRank, float]]) -> tuple[torch.Tensor, torch.Tensor]:
+def stacked(
+    parts: Sequence[tuple[LowRank, float]], device: torch.device | None = None
+) -> tuple[torch.Tensor, torch.Tensor]:
     """Return (down, up) that do what all ``parts`` do together, each at its scale; float32."""
-    down = torch.cat([low.down.float() for low, _ in parts])
-    up = torch.cat([low.up.float() * (low.factor * scale) for low, scale in parts], dim=1)
+    down = torch.cat([low.down.to(device).float() for low, _ in parts])
+    up = torch.cat(
+        [low.up.to(device).float() * (low.factor * scale) for low, scale in parts], dim=1
+    )
     return down, up

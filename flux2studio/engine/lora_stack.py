@@ -108,7 +108,7 @@ def stack_of(
 ) -> Stack:
     """Put ``parts`` together. The rank becomes a multiple of ``slot_rank``, when there is one."""
     gains, lows = _only(parts, Gain), _only(parts, LowRank)
-    down, up = stacked(lows) if lows else (None, None)
+    down, up = stacked(lows, device) if lows else (None, None)
     if slot_rank and down is not None and up is not None:
         room = -down.shape[0] % slot_rank
         down, up = functional.pad(down, (0, 0, 0, room)), functional.pad(up, (0, room))

@@ -14,7 +14,10 @@ from diffusers.quantizers.bfl.utils import (
 from diffusers.quantizers.gguf.utils import GGUFLinear, dequantize_gguf_tensor
 from peft.utils.integrations import dequantize_module_weight
 
-_CHUNK = 2**24  # numbers that are looked at in float32 at a time: 64 MiB
+# How many numbers are looked at in float32 at a time: on a CPU what its caches hold (there it is
+# fifteen times as fast), elsewhere what keeps a GPU busy.
+_CHUNK = 2**18
+_CHUNK_OF_A_GPU = 2**24
 
 
 class BaseWeights:
@@ -30,8 +33,10 @@ class BaseWeights:
         with torch.no_grad():
             weight = _dense(layer)
         shape = (layer.out_features, layer.in_features)
-        is_plain = weight.is_floating_point() and weight.itemsize > 1 and weight.shape == shape
-        return weight.detach() if is_plain else None
+        # Weights of 8 bits in a layer of its own kind have a scale somewhere that we do not know.
+        is_whole = weight.itemsize > 1 or type(layer) is torch.nn.Linear
+        is_plain = weight.is_floating_point() and weight.shape == shape
+        return weight.detach() if is_plain and is_whole else None
 
     def square(self, name: str) -> float | None:
         """Return the square of the Frobenius norm; None for a format that we cannot read."""
@@ -43,14 +48,17 @@ class BaseWeights:
 
 def rows_of(weight: torch.Tensor) -> Iterator[tuple[slice, torch.Tensor]]:
     """Return the rows in float32, a few at a time: a large weight would fill the memory again."""
-    step = max(1, _CHUNK // weight.shape[1])
+    is_cpu = weight.device.type == "cpu"
+    chunk = _CHUNK * torch.get_num_threads() if is_cpu else _CHUNK_OF_A_GPU
+    step = max(1, chunk // weight.shape[1])
     for begin in range(0, weight.shape[0], step):
         place = slice(begin, begin + step)
         yield place, weight[place].float()
 
 
 def _square(weight: torch.Tensor) -> float:
-    return sum(float(rows.square().sum()) for _, rows in rows_of(weight))
+    flat = (rows.flatten() for _, rows in rows_of(weight))
+    return sum(float(torch.dot(rows, rows)) for rows in flat)
 
 
 def _dense(layer: torch.nn.Linear) -> torch.Tensor:
