@@ -10,11 +10,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from flux2studio.core.cost import estimate_usd
+from flux2studio.core.engine_messages import MemoryWish
 from flux2studio.core.errors import InvalidRequestError, SpendingLimitError
 from flux2studio.core.generation import Generation
+from flux2studio.core.local import Hardware
 from flux2studio.core.request import GenerationRequest
 from flux2studio.paths import Paths
 from flux2studio.services.background import Background
+from flux2studio.services.hardware import find_hardware
 from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.conductor import Conductor, ViewModels
@@ -26,12 +29,16 @@ from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels import job_words
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 from flux2studio.ui.viewmodels.money import MoneyViewModel
-from flux2studio.ui.viewmodels.settings import SettingsViewModel
+from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
+from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.filmstrip import Filmstrip
 from flux2studio.ui.widgets.history_page import HistoryPage
@@ -101,7 +108,7 @@ def assemble(
     models = _view_models(studio, tasks, thumbnails)
     session = GenerationList()
     yield
-    compose_panel = ComposePanel(models.compose, models.loras)
+    compose_panel = ComposePanel(models.compose, models.loras, here=models.here)
     yield
     lora_panel, stage = LoraPanel(models.loras), Stage(models.stage)
     yield
@@ -120,6 +127,7 @@ def assemble(
     conductor.attach(window, panels, compose_panel)
     focus_prompt = compose_panel.prompt.text.setFocus
     surroundings = Surroundings(studio, models, tasks, appearance, window, focus_prompt)
+    compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     return App(
         studio=studio,
         window=window,
@@ -134,6 +142,16 @@ def assemble(
 def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> ViewModels:
     bridge = JobBridge()
     studio.generation.subscribe(bridge.post)
+    settings = SettingsViewModel(
+        studio.settings,
+        studio.settings_store,
+        studio.secrets,
+        [entry for entry in studio.catalogue.backends if entry.key],
+        tasks,
+        usual_folder=str(studio.paths.pictures),
+        sources=studio.catalogue.sources,
+    )
+    here = _this_computer(studio, settings, tasks)
     compose = ComposeViewModel(
         studio.catalogue,
         studio.draft.load(),
@@ -142,7 +160,10 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
         tasks,
         studio.draft.save,
         priced=studio.prices.priced,
+        local=here.models,
     )
+    here.models.readiness_changed.connect(compose.show_models)
+    here.models.used.connect(compose.choose_model)
     priced_anew = Bell(compose)
     priced_anew.rung.connect(compose.show_prices)
     studio.prices.subscribe(priced_anew.ring)
@@ -157,22 +178,31 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
             beyond_limit=partial(_beyond_limit, studio),
         ),
         loras=LorasViewModel(studio.loras, tasks, compose.add_lora),
-        settings=SettingsViewModel(
-            studio.settings,
-            studio.settings_store,
-            studio.secrets,
-            [entry for entry in studio.catalogue.backends if entry.key],
-            tasks,
-            usual_folder=str(studio.paths.pictures),
-            sources=studio.catalogue.sources,
-        ),
+        settings=settings,
         balances=Balances(studio.balance, tasks),
         money=MoneyViewModel(
             studio.spending, {entry.id: entry.name for entry in studio.catalogue.backends}
         ),
         history=HistoryViewModel(studio.history, tasks, thumbnails, studio.catalogue),
         stage=StageViewModel(tasks, studio.references.path, job_words.words),
+        here=here,
     )
+
+
+def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) -> ThisComputer:
+    def look() -> Hardware:
+        return find_hardware(python=settings.settings.engine_python)
+
+    def wish() -> MemoryWish:
+        now = settings.settings
+        return MemoryWish(tier=now.engine_memory, quantisation=now.engine_quantisation)
+
+    computer = ComputerViewModel(studio.engine, look, studio.catalogue, tasks)
+    fits = Fits(computer, wish, computer)
+    settings.changed.connect(fits.look_again)
+    models = ModelsOnDisk(studio.models, studio.catalogue, fits, tasks)
+    usual = str(studio.paths.models)
+    return ThisComputer(computer=computer, fits=fits, models=models, usual_folder=usual)
 
 
 def _beyond_limit(studio: Studio, request: GenerationRequest) -> str:

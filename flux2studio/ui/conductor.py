@@ -26,6 +26,7 @@ from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
+from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
 from flux2studio.ui.widgets.message_bar import Message
@@ -45,6 +46,7 @@ class ViewModels:
     money: MoneyViewModel
     history: HistoryViewModel
     stage: StageViewModel
+    here: ThisComputer
 
 
 class Conductor(QObject):

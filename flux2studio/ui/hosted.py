@@ -1,4 +1,4 @@
-"""What the window says of the hosted services: ready or not, what they keep, what they cost."""
+"""What the window says of the backends: ready or not, what they keep, what they cost."""
 
 from __future__ import annotations
 
@@ -42,11 +42,12 @@ class HostedWords(QObject):
             models.compose.draft_changed,
             models.settings.keys_changed,
             models.settings.changed,
+            models.here.computer.changed,
         ):
             signal.connect(self.show)
         models.money.changed.connect(self._show_money)
         window.header.money_wanted.connect(partial(open_settings, Part.MONEY))
-        window.status.backend_wanted.connect(partial(open_settings, Part.SERVICES))
+        window.status.backend_wanted.connect(self._on_backend_wanted)
         window.status.privacy_wanted.connect(partial(open_settings, Part.PRIVACY))
         self._show_money()
         self.show()
@@ -59,12 +60,31 @@ class HostedWords(QObject):
 
     def _show_readiness(self, backend: BackendEntry) -> None:
         settings, status = self._models.settings, self._window.status
-        if backend.key and not settings.has_key(backend.id) and not settings.is_busy(backend.id):
+        if self._models.compose.model.local is not None:
+            self._show_local_readiness(backend)
+        elif backend.key and not settings.has_key(backend.id) and not settings.is_busy(backend.id):
             words = self.tr("{0} needs a key").format(backend.name)
             status.show_backend(words, Readiness.NEEDS_KEY, self.tr("Enter its key"))
         else:
             words = self.tr("{0} ready").format(backend.name)
             status.show_backend(words, Readiness.READY, self.tr("Services and keys"))
+
+    def _show_local_readiness(self, backend: BackendEntry) -> None:
+        here, model = self._models.here, self._models.compose.model
+        tip = self.tr("Models and memory of this computer")
+        if here.computer.engine_problem is not None:
+            words = self.tr("{0}: the engine cannot be used").format(backend.name)
+        elif here.models.problem(model) is not None:
+            words = self.tr("{0}: {1} is not ready").format(backend.name, model.name)
+        else:
+            words = self.tr("{0} ready").format(backend.name)
+            self._window.status.show_backend(words, Readiness.READY, tip)
+            return
+        self._window.status.show_backend(words, Readiness.NEEDS_KEY, tip)
+
+    def _on_backend_wanted(self) -> None:
+        is_local = self._models.compose.model.local is not None
+        self._open_settings(Part.COMPUTER if is_local else Part.SERVICES)
 
     def _show_privacy(self, backend: BackendEntry) -> None:
         minimal = self._models.settings.settings.fal_trace is Trace.MINIMAL

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -39,8 +40,10 @@ class Surroundings(QObject):
         self._appearance = appearance
         self._window = window
         self._focus_prompt = focus_prompt
+        self._card: StartCard | None = None
         self._connect_settings()
         self._connect_status()
+        models.here.computer.changed.connect(self._show_computer)
         self._hosted = HostedWords(models, window, self.open_settings, self)
         studio.eraser.on_refused = self._hosted.refusals.post
         appearance.changed.connect(window.remember_theme)
@@ -51,9 +54,9 @@ class Surroundings(QObject):
             self._offer_start()
 
     def start(self) -> None:
-        """Ask the keyring and the graphics driver, once the window is there."""
+        """Ask the keyring, the graphics driver and the disk, once the window is there."""
         self._models.settings.load_keys()
-        self._tasks.run(_gpu_name, self._window.status.show_gpu)
+        self._models.here.look()
 
     def _connect_status(self) -> None:
         status = self._window.status
@@ -65,7 +68,9 @@ class Surroundings(QObject):
         from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 
         models = self._models
-        dialog = SettingsDialog(models.settings, models.balances, models.money, parent=self._window)
+        dialog = SettingsDialog(
+            models.settings, models.balances, models.money, models.here, parent=self._window
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_part(part)
         backend = models.compose.backend
@@ -89,7 +94,11 @@ class Surroundings(QObject):
         card = StartCard()
         card.sample_chosen.connect(self._on_sample_chosen)
         card.key_wanted.connect(self._on_key_wanted)
+        card.computer_wanted.connect(self._on_computer_wanted)
         card.loras_dropped.connect(self._models.loras.add_files)
+        self._card = card
+        self._models.here.computer.changed.connect(self._show_invitation)
+        self._models.here.models.readiness_changed.connect(self._show_invitation)
         self._window.show_start(card)
 
     def _on_sample_chosen(self) -> None:
@@ -104,6 +113,21 @@ class Surroundings(QObject):
         self._wants_service = True
         self._focus_prompt()  # where the artist goes on once the settings are closed
         self.open_settings(key=self._models.settings.services[0].id)
+
+    def _on_computer_wanted(self) -> None:
+        self._on_welcomed()
+        self._focus_prompt()
+        first = next(iter(self._models.here.models.rows), None)
+        if first is not None:
+            self._models.compose.choose_model(first.id)
+        self.open_settings(Part.COMPUTER)
+
+    def _show_invitation(self) -> None:
+        if self._card is not None and shiboken6.isValid(self._card):
+            self._card.show_computer(self._models.here.invitation)
+
+    def _show_computer(self) -> None:
+        self._window.status.show_gpu(self._models.here.computer.short)
 
     def _end_start(self) -> None:
         if not self._models.settings.settings.welcome_done:
@@ -136,13 +160,6 @@ class Surroundings(QObject):
         """A file given at the start: the artist is past the first card."""
         if self._models.compose.slots.slots:
             self._end_start()
-
-
-def _gpu_name() -> str:
-    """On a worker, which also imports what only this needs."""
-    from flux2studio.services.hardware import find_hardware, gpu_name
-
-    return gpu_name(find_hardware())
 
 
 def _nearest(folder: Path) -> Path:

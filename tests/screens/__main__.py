@@ -1,24 +1,32 @@
-"""``python -m tests.screens OUT``: every main state, dark and light, at two sizes, as PNG."""
+"""``python -m tests.screens OUT [NAME ...]``: every main state, dark and light, at two sizes.
+
+With names, only the scenes that begin with one of them are saved.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.app import make_application
-from flux2studio.assembly import App, build
+from flux2studio.assembly import App, assemble
 from flux2studio.paths import paths_below
+from flux2studio.studio import open_studio
+from flux2studio.ui.theme import Appearance, Scheme
+from flux2studio.ui.widgets.main_window import MainWindow
 from tests.hosted.process import HostedProcess
 from tests.screens.scenes import Tour
 from tests.screens.waiting import wait
+from tests.ui.local_parts import PretendEngine, PretendShelf
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 THEMES = ("dark", "light")
@@ -26,24 +34,42 @@ STEP_SECONDS = 0.05
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 1:
-        print("python -m tests.screens OUT")
+    if not arguments:
+        print("python -m tests.screens OUT [NAME ...]")
         return 2
-    out = Path(arguments[0])
+    out, names = Path(arguments[0]), arguments[1:]
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as home, HostedProcess("fal") as fal:
         os.environ.update(fal.environment)
-        app = build(paths_below(Path(home)), make_application(), step_seconds=STEP_SECONDS)
+        app = build(Path(home))
         app.window.resize(SIZES[0])
         app.window.show()
         app.start()
         wait()
         for name, widget in Tour(app).scenes():
-            print(name, flush=True)
-            take(app, out, name, widget)
+            if not names or any(name.startswith(wanted) for wanted in names):
+                print(name, flush=True)
+                take(app, out, name, widget)
         app.window.close()
         app.close()
     return 0
+
+
+def build(home: Path) -> App:
+    """The real app on a computer that is pretended: a GPU, models, an engine."""
+    qt = make_application()
+    studio = open_studio(paths_below(home), step_seconds=STEP_SECONDS)
+    studio.models.close()
+    studio.engine.close()
+    pretended = replace(studio, models=PretendShelf(studio.catalogue), engine=PretendEngine())
+    window = MainWindow(QSettings(str(studio.paths.window), QSettings.Format.IniFormat))
+    steps = assemble(pretended, window, Appearance(qt, Scheme.SYSTEM))
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            app: App = end.value
+            return app
 
 
 def take(app: App, out: Path, name: str, widget: QWidget) -> None:

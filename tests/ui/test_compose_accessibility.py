@@ -18,18 +18,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.core.errors import OutcomeUnknownError, SpendingLimitError
+from flux2studio.core.errors import OutcomeUnknownError, SpendingLimitError, StudioError
 from flux2studio.core.job import JobState
+from flux2studio.core.model_files import ModelState
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.balances import Balances
+from flux2studio.ui.viewmodels.model_rows import Act
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from tests.ui.compose_bench import Bench
 from tests.ui.compose_parts import CLAY, INK, HandTasks, catalogue, job, update
+from tests.ui.local_parts import GB, KLEIN_9B, Here, place
 from tests.ui.settings_parts import Purse, no_balance
 
 
@@ -50,7 +53,16 @@ def settings_dialog(tmp_path):
     view_model = SettingsViewModel(
         store.load(), store, Secrets({}, {}), services, tasks, sources=catalogue().sources
     )
-    return SettingsDialog(view_model, Balances(no_balance, tasks), MoneyViewModel(Purse(), {}))
+    here = Here(catalogue(), tasks)
+    here.shelf.put(KLEIN_9B, place=place(), state=ModelState.PARTIAL, have_bytes=GB)
+    here.models.act(KLEIN_9B, Act.RESUME)
+    here.engine.put(problem=StudioError("It is broken.", details="why"))
+    return SettingsDialog(
+        view_model,
+        Balances(no_balance, tasks),
+        MoneyViewModel(Purse(), {}),
+        here.view_models,
+    )
 
 
 def everything(bench, qtbot, tmp_path):

@@ -18,6 +18,7 @@ from flux2studio.ui.hosted import HostedWords
 from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from tests.ui.compose_bench import Bench
+from tests.ui.local_parts import KLEIN, Here
 from tests.ui.settings_parts import Purse
 
 
@@ -53,10 +54,18 @@ def opened():
 
 
 @pytest.fixture
-def hosted(shell, bench, settings, purse, opened):
+def here(bench):
+    return Here(bench.compose.catalogue, bench.tasks)
+
+
+@pytest.fixture
+def hosted(shell, bench, settings, purse, opened, here):
     names = {entry.id: entry.name for entry in bench.compose.catalogue.backends}
     models = SimpleNamespace(
-        compose=bench.compose, settings=settings, money=MoneyViewModel(purse, names)
+        compose=bench.compose,
+        settings=settings,
+        money=MoneyViewModel(purse, names),
+        here=here.view_models,
     )
     return HostedWords(models, shell.window, opened.append)
 
@@ -191,3 +200,27 @@ def test_the_limit_of_the_month_is_told_with_the_sums(bench, qapp):
 
     assert money.summary == ""
     assert money.explanation == "You are asked before a month goes above $20.00."
+
+
+def test_a_model_that_is_not_here_is_said_and_is_one_click_away(
+    qtbot, shell, bench, hosted, here, opened
+):
+    here.view_models.look()
+    bench.settle()
+    bench.compose.choose_model(KLEIN)
+    said = shell.window.status.backend.text()
+
+    qtbot.mouseClick(shell.window.status.backend, Qt.MouseButton.LeftButton)
+
+    assert said.endswith("This computer: FLUX.2 klein 4B is not ready")
+    assert opened == [Part.COMPUTER]
+
+
+def test_a_model_that_is_here_makes_this_computer_ready(shell, bench, hosted, here):
+    here.shelf.whole(KLEIN)
+    here.view_models.look()
+    bench.settle()
+
+    bench.compose.choose_model(KLEIN)
+
+    assert shell.window.status.backend.text().endswith("This computer ready")

@@ -188,11 +188,15 @@ def test_entering_a_key_is_asked_for_from_the_card(qtbot, window):
         qtbot.mouseClick(card.hosted.button, Qt.MouseButton.LeftButton)
 
 
-def test_what_this_version_cannot_do_cannot_be_clicked(qtbot):
+def test_the_card_says_what_this_computer_can_and_leads_there(qtbot, window):
     card = StartCard()
-    qtbot.addWidget(card)
+    window.show_start(card)
 
-    assert not card.computer.button.isEnabled()
+    card.show_computer("RTX 4080. FLUX.2 klein 4B fits.")
+
+    assert card.computer.words.text() == "RTX 4080. FLUX.2 klein 4B fits."
+    with qtbot.waitSignal(card.computer_wanted):
+        qtbot.mouseClick(card.computer.button, Qt.MouseButton.LeftButton)
 
 
 def test_loras_dropped_on_the_card_are_handed_on(qtbot, tmp_path):

@@ -18,6 +18,7 @@ from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
 from flux2studio.ui.viewmodels.settings import KEY_PAGES, Part, SettingsViewModel
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from tests.ui.compose_parts import HandTasks, catalogue
+from tests.ui.local_parts import Here
 from tests.ui.settings_parts import Purse
 
 LEFT = Qt.MouseButton.LeftButton
@@ -125,7 +126,8 @@ def dialog(qtbot, settings, settle, accounts, tasks, purse):
         chosen("/elsewhere")
 
     names = {"fal": "fal", "aimlapi": "AIML API"}
-    dialog = SettingsDialog(settings, Balances(accounts, tasks), MoneyViewModel(purse, names), ask)
+    money, here = MoneyViewModel(purse, names), Here(catalogue(), tasks).view_models
+    dialog = SettingsDialog(settings, Balances(accounts, tasks), money, here, ask)
     qtbot.addWidget(dialog)
     dialog.show()
     settle()

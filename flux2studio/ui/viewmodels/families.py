@@ -32,14 +32,22 @@ def as_chosen(model: Model, family: Sequence[Model]) -> Model:
 
 
 def families(
-    catalogue: Catalogue, backend_id: str, priced: Callable[[Model], Model]
+    catalogue: Catalogue,
+    backend_id: str,
+    priced: Callable[[Model], Model],
+    tag: Callable[[Model], str],
 ) -> tuple[FamilyChoice, ...]:
-    """Return those of a backend, in the order of the catalogue."""
+    """Return those of a backend, in the order of the catalogue; a ``tag`` goes before the price."""
     groups: dict[str, list[Model]] = {}
     for model in catalogue.models_of(backend_id):
         groups.setdefault(model.family, []).append(priced(model))
     return tuple(
-        FamilyChoice(id=models[0].id, name=name, words=_words(name, models), price=_price(models))
+        FamilyChoice(
+            id=models[0].id,
+            name=name,
+            words=_words(name, models),
+            price=tag(models[0]) or _price(models),
+        )
         for name, models in groups.items()
     )
 
@@ -73,6 +81,7 @@ def _purposes() -> dict[str, str]:
         "FLUX.2 klein 4B base": _tr("small, careful"),
         "FLUX.2 klein 9B": _tr("medium, quick"),
         "FLUX.2 klein 9B base": _tr("medium, careful"),
+        "FLUX.2 klein 9B KV": _tr("medium, quick with references"),
         "FLUX.2 pro": _tr("polished"),
         "FLUX.2 max": _tr("best quality"),
         "FLUX.2 flex": _tr("polished, adjustable"),

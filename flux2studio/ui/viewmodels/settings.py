@@ -40,6 +40,7 @@ class Part(StrEnum):
     """The pages of the settings, in their order."""
 
     SERVICES = "services"
+    COMPUTER = "computer"
     MONEY = "money"
     PRIVACY = "privacy"
     GENERAL = "general"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -41,6 +41,8 @@ _MARGIN = 12
 
 class ComposePanel(QWidget):
     """Shows the draft and passes edits on. Holds no state of its own."""
+
+    computer_wanted = Signal()  # the page of the models on this computer
 
     def __init__(
         self,
@@ -99,8 +101,8 @@ class ComposePanel(QWidget):
         self.setMinimumWidth(300)
         choice = QHBoxLayout()
         choice.setSpacing(8)
-        choice.addWidget(self.backend, 4)
-        choice.addWidget(self.model, 6)
+        choice.addWidget(self.backend, 45)
+        choice.addWidget(self.model, 55)
         form = Page()
         form.setProperty("role", "page")
         column = self._column = QVBoxLayout(form)
@@ -146,6 +148,8 @@ class ComposePanel(QWidget):
     def _connect(self) -> None:
         self.backend.activated.connect(self._on_backend)
         self.model.activated.connect(self._on_model)
+        if self.local is not None:
+            self.local.page_wanted.connect(self.computer_wanted)
         self.parameters.more.toggle.clicked.connect(self._on_more)
         self.generate.clicked.connect(self.send)
         for text in (self.prompt.text, self.avoid.text):

@@ -25,13 +25,13 @@ class GenerateButton(QPushButton):
     def price(self) -> str:
         return self._price
 
-    def show_state(self, cost: CostEstimate | None, why_not: str) -> None:
-        """``cost`` None: it costs nothing; ``why_not`` disables."""
-        self._price = cost_words.tag(cost) if cost else ""
+    def show_state(self, cost: CostEstimate | None, why_not: str, *, is_free: bool = False) -> None:
+        """``cost`` None: nobody knows it, or it is free; ``why_not`` disables."""
+        self._price = cost_words.tag(cost) if cost else self.tr("free") if is_free else ""
         parts = cost_words.parts(cost) if cost else []
         self.setEnabled(not why_not)
-        name = self.tr("Generate, {0}").format(cost_words.spoken(cost)) if cost else self.text()
-        self.setAccessibleName(name)
+        spoken = cost_words.spoken(cost) if cost else self._price
+        self.setAccessibleName(self.tr("Generate, {0}").format(spoken) if spoken else self.text())
         self.setAccessibleDescription(why_not or ". ".join(parts))
         self.setToolTip("\n".join([why_not or self.tr("Generate (Ctrl+Enter)"), *parts]))
         self.update()

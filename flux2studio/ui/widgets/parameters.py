@@ -102,6 +102,9 @@ class Parameters(QWidget):
         self.guidance.show_value(draft.guidance, model.guidance)
         taken = model.acceleration.values if model.acceleration else ()
         self.acceleration.show_value(draft.acceleration, taken, self._acceleration_words())
+        meaning = self._local_acceleration(draft.acceleration) if model.local else ""
+        self.acceleration.box.setToolTip(meaning)
+        self.acceleration.box.setAccessibleDescription(meaning)
         self.more.show_draft(draft)
         self._show_problems()
 
@@ -127,6 +130,17 @@ class Parameters(QWidget):
             Acceleration.REGULAR: self.tr("Regular"),
             Acceleration.HIGH: self.tr("High"),
         }
+
+    def _local_acceleration(self, level: Acceleration) -> str:
+        """What it means on this computer; the recipe says what was really in effect."""
+        return {
+            Acceleration.NONE: self.tr("Exactly as the model’s makers compute it; the slowest."),
+            Acceleration.REGULAR: self.tr("As fast as it goes without a change to be seen."),
+            Acceleration.HIGH: self.tr(
+                "Faster still, with 8-bit arithmetic where the GPU can: pictures differ a little"
+                " from those of the other levels, with the same seed too."
+            ),
+        }[level]
 
     def _on_size(self, size: Size) -> None:
         self._compose.edit(size=size)

@@ -1,4 +1,4 @@
-"""Settings: services and keys, money, privacy, files and appearance, a page each."""
+"""Settings: services, this computer, money, privacy, files and appearance, a page each."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
+from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
+from flux2studio.ui.widgets.settings_computer import ComputerPage
 from flux2studio.ui.widgets.settings_general import AskFolder, GeneralPage, ask_folder
 from flux2studio.ui.widgets.settings_money import MoneyPage
 from flux2studio.ui.widgets.settings_parts import SettingsPage
@@ -41,6 +43,7 @@ class SettingsDialog(QDialog):
         settings: SettingsViewModel,
         balances: Balances,
         money: MoneyViewModel,
+        here: ThisComputer,
         ask: AskFolder = ask_folder,
         parent: QWidget | None = None,
     ) -> None:
@@ -48,6 +51,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         resize_on_screen(self, SIZE)
         self.services = ServicesPage(settings, balances)
+        self.computer = ComputerPage(settings, here, self.focus_token, ask)
         self.money = MoneyPage(settings, money)
         self.privacy = PrivacyPage(settings)
         self.general = GeneralPage(settings, ask)
@@ -61,6 +65,7 @@ class SettingsDialog(QDialog):
             button.setAutoDefault(False)
         self.close_button.clicked.connect(self.accept)
         settings.rejected.connect(self._on_rejected)
+        here.models.used.connect(self.accept)
         self.show_part(Part.SERVICES)
         settings.load_keys()
 
@@ -79,6 +84,10 @@ class SettingsDialog(QDialog):
             self.show_part(Part.SERVICES)
             field.key.setFocus(Qt.FocusReason.OtherFocusReason)
             self._areas[Part.SERVICES].ensureWidgetVisible(field)
+
+    def focus_token(self) -> None:
+        """The token that gated models need."""
+        self.focus_key("huggingface")
 
     def _lay_out(self) -> None:
         side = self._side()
@@ -129,6 +138,7 @@ class SettingsDialog(QDialog):
     def _parts(self) -> tuple[tuple[Part, str, str, SettingsPage], ...]:
         return (
             (Part.SERVICES, "key", self.tr("Services"), self.services),
+            (Part.COMPUTER, "chip", self.tr("This computer"), self.computer),
             (Part.MONEY, "coins", self.tr("Money"), self.money),
             (Part.PRIVACY, "lock", self.tr("Privacy"), self.privacy),
             (Part.GENERAL, "sliders", self.tr("Files and look"), self.general),

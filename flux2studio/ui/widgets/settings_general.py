@@ -16,7 +16,7 @@ AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
 
 
 def ask_folder(parent: QWidget, now: str, chosen: Callable[[str], None]) -> None:
-    dialog = QFileDialog(parent, parent.tr("Choose the pictures folder"), now)
+    dialog = QFileDialog(parent, parent.tr("Choose a folder"), now)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -22,7 +22,7 @@ WIDTH = 860
 
 
 class Way(QFrame):
-    """One way on; ``button`` is empty where the way is not open yet."""
+    """One way on, with what it means and its button."""
 
     def __init__(self, icon: str, title: str, text: str, button: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,23 +31,24 @@ class Way(QFrame):
         self.sign = IconLabel(icon, 22, "accent", self)
         heading = QLabel(title, self)
         heading.setProperty("role", "section")
-        words = QLabel(text, self)
-        words.setProperty("role", "soft")
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words = QLabel(text, self)
+        self.words.setProperty("role", "soft")
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.button = QPushButton(button, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)
         layout.setSpacing(8)
         layout.addWidget(self.sign)
         layout.addWidget(heading)
-        layout.addWidget(words, 1)
+        layout.addWidget(self.words, 1)
         layout.addWidget(self.button)
 
 
 class StartCard(QFrame):
     sample_chosen = Signal()
     key_wanted = Signal()
+    computer_wanted = Signal()
     loras_dropped = Signal(list)  # of Paths
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +65,11 @@ class StartCard(QFrame):
         self._lay_out()
         self.look_around.button.clicked.connect(self.sample_chosen)
         self.hosted.button.clicked.connect(self.key_wanted)
+        self.computer.button.clicked.connect(self.computer_wanted)
+
+    def show_computer(self, words: str) -> None:
+        """What was found here, as soon as it is known."""
+        self.computer.words.setText(words)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())
@@ -99,14 +105,10 @@ class StartCard(QFrame):
         computer = Way(
             "chip",
             self.tr("This computer"),
-            self.tr(
-                "FLUX.2 on your own graphics card, offline, comes with a later version."
-                " What you make until then stays usable with it."
-            ),
-            self.tr("Not in this version"),
+            self.tr("FLUX.2 on your own graphics card: no key, no price, works offline."),
+            self.tr("Set it up"),
             self,
         )
-        computer.button.setEnabled(False)
         return look_around, hosted, computer
 
     def _lay_out(self) -> None:

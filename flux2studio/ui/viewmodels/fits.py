@@ -1,0 +1,93 @@
+"""What of a model and of a request fits the memory of this computer, before anything is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from flux2studio.core.engine_messages import MemoryWish
+from flux2studio.core.local import Hardware, LocalModel, Pipeline
+from flux2studio.core.memory import Workload, plans, weights_of
+from flux2studio.core.memory_words import describe, shortage
+from flux2studio.core.models import Model
+from flux2studio.core.request import Acceleration, GenerationRequest
+from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.model_rows import Fit
+
+_ANSWERS_KEPT = 64
+
+
+class Fits(QObject):
+    """Arithmetic alone, so it follows every change of the form; ``wish`` is the setting."""
+
+    changed = Signal()  # the hardware or the wish is another
+
+    def __init__(
+        self,
+        computer: ComputerViewModel,
+        wish: Callable[[], MemoryWish],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._computer = computer
+        self._wish = wish
+        self._seen: tuple[Hardware | None, MemoryWish] = (computer.hardware, wish())
+        self._answers: dict[tuple[str, Workload, bool], Fit] = {}
+        computer.changed.connect(self.look_again)
+
+    def look_again(self) -> None:
+        """The hardware or the settings may have changed."""
+        now = (self._computer.hardware, self._wish())
+        if now != self._seen:
+            self._seen = now
+            self._answers.clear()
+            self.changed.emit()
+
+    def fit(self, model: Model) -> Fit:
+        """Whether one picture of the usual size can be made with ``model`` here."""
+        size = model.size.default
+        return self._fit(model, Workload(width=size.width, height=size.height), fast=False)
+
+    def plan(self, request: GenerationRequest, model: Model) -> Fit:
+        """The same of this very request."""
+        fast = request.acceleration is Acceleration.HIGH
+        return self._fit(model, _workload(request, model), fast=fast)
+
+    def _fit(self, model: Model, work: Workload, *, fast: bool) -> Fit:
+        """The same question comes with each letter that is typed."""
+        question = (model.id, work, fast)
+        if question not in self._answers:
+            if len(self._answers) >= _ANSWERS_KEPT:
+                self._answers.clear()
+            self._answers[question] = self._reckon(model, work, fast=fast)
+        return self._answers[question]
+
+    def _reckon(self, model: Model, work: Workload, *, fast: bool) -> Fit:
+        hardware, wish = self._seen
+        if hardware is None or model.local is None:
+            return Fit()
+        best = plans(weights_of(model.local), work, hardware, wish, fast=fast)[0]
+        if lacks := shortage(best, hardware):
+            return Fit(words=lacks, tone="warn")
+        words = describe(best)
+        if hardware.device.kind == "cpu":
+            return Fit(words=self.tr("{0}; slow without a GPU").format(words))
+        return Fit(words=words)
+
+
+def _workload(request: GenerationRequest, model: Model) -> Workload:
+    return Workload(
+        width=request.size.width,
+        height=request.size.height,
+        references=tuple((image.width, image.height) for image in request.active_references),
+        large_reference=request.large_reference and model.large_reference is not None,
+        lora_bytes=sum(lora.size for lora in request.active_loras),
+        twice=_is(model.local, Pipeline.KLEIN_BASE) and request.guidance > 1,
+        keeps_references=_is(model.local, Pipeline.KLEIN_KV),
+        expands=request.expand_prompt and model.expand_prompt is not None,
+    )
+
+
+def _is(local: LocalModel | None, pipeline: Pipeline) -> bool:
+    return local is not None and local.pipeline is pipeline

@@ -1,0 +1,126 @@
+"""What is asked at a model before it is done: its licence, or that its files go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from flux2studio.ui.viewmodels.model_rows import Act, Row
+from flux2studio.ui.viewmodels.models_on_disk import Ask, ModelsOnDisk
+from flux2studio.ui.widgets.fields import label, set_property
+from flux2studio.ui.widgets.gated_steps import GatedSteps
+
+
+class ModelQuestion(QFrame):
+    """Escape is no."""
+
+    def __init__(self, models: ModelsOnDisk, steps: GatedSteps) -> None:
+        super().__init__()
+        self._models = models
+        self._shown: tuple[Ask, Row] | None = None
+        self.setProperty("role", "card")
+        self.title = _words("title")
+        self.words = _words("soft")
+        self.read = QPushButton(self.tr("Read the licence"))
+        self.read.setProperty("role", "link")
+        self.read.setStyleSheet("padding-left: 0; text-align: left;")
+        self.steps = steps
+        self.not_now = QPushButton(self.tr("Not now"))
+        self.sure = QPushButton(self.tr("Agree"))
+        for button in (self.read, self.not_now, self.sure):
+            button.setAutoDefault(False)
+        self._lay_out()
+        self.read.clicked.connect(self._on_read)
+        self.not_now.clicked.connect(models.not_now)
+        self.sure.clicked.connect(models.answer)
+        self.hide()
+
+    def show_question(self, ask: Ask | None, row: Row) -> None:
+        """Take the focus when it begins to ask; None: there is nothing to ask."""
+        begins = self.isHidden() and ask is not None
+        self.setVisible(ask is not None)
+        self._shown = (ask, row) if ask is not None else None
+        if ask is None:
+            return
+        title, meaning, yes = self._texts(ask, row)
+        self.title.setText(title)
+        self.words.setText(meaning)
+        self.sure.setText(yes)
+        is_licence = ask is Ask.LICENCE
+        set_property(self.sure, "role", "primary" if is_licence else "")
+        self.read.setVisible(is_licence)
+        self.steps.setVisible(is_licence and row.is_gated and row.act is not Act.AGREE)
+        self.setAccessibleName(self.title.text())
+        if begins:
+            self.not_now.setFocus(Qt.FocusReason.OtherFocusReason)
+            said = f"{self.title.text()} {self.words.text()}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the question, not to the dialog, while the focus is in it."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._models.not_now()
+        else:
+            super().keyPressEvent(event)
+
+    def _texts(self, ask: Ask, row: Row) -> tuple[str, str, str]:
+        """Question, what it means, and the word for yes."""
+        match ask:
+            case Ask.REMOVE:
+                return (
+                    self.tr("Move {0} to the trash?").format(row.name),
+                    self.tr("Its files go to the system’s trash; until that is emptied they can")
+                    + " "
+                    + self.tr("be put back. Your pictures stay, and so do their recipes."),
+                    self.tr("Move to the trash"),
+                )
+            case Ask.DISCARD:
+                return (
+                    self.tr("Discard the part of {0} that is here?").format(row.name),
+                    self.tr("A download would begin anew."),
+                    self.tr("Discard it"),
+                )
+        fetches = row.act is not Act.AGREE
+        return (
+            self.tr("{0}: {1}").format(row.name, row.licence.name),
+            row.licence.words,
+            self.tr("Agree and download") if fetches else self.tr("Agree"),
+        )
+
+    def _on_read(self) -> None:
+        if self._shown is not None:
+            self._models.open_licence(self._shown[1].id)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.not_now)
+        buttons.addWidget(self.sure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(6)
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.steps)
+        column.addSpacing(2)
+        column.addLayout(buttons)
+
+
+def _words(role: str) -> QLabel:
+    result = label("", role)
+    result.setWordWrap(True)
+    result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return result
