@@ -104,14 +104,15 @@ def open_bytes(
 
 
 def encode_reference(
-    source: Path, target: Path, long_edge: int, *, name: str = ""
+    source: Path, target: Path, long_edge: int, *, name: str = "", lossless: bool = False
 ) -> tuple[str, int, int]:
     """Write ``source`` as it may leave the machine; return its media type, width and height.
 
-    JPEG, or PNG where pixels are see-through; no EXIF, XMP, ICC profile or comment in it.
+    JPEG, or PNG where pixels are see-through or ``lossless``; no EXIF, XMP, ICC profile or
+    comment in it.
     """
     image = open_picture(source, name=name, long_edge=long_edge).image
-    if is_see_through(image):
+    if lossless or is_see_through(image):
         media_type, buffer = "image/png", BytesIO()
         image.save(buffer, "PNG", compress_level=_PNG_LEVEL)
     else:

@@ -87,6 +87,7 @@ def _prepare(request: Request) -> Answer:
         Path(str(request["target"])),
         _number(request, "long_edge", 2048),
         name=str(request.get("name", "")),
+        lossless=bool(request.get("lossless", False)),
     )
     return {"media_type": media_type, "width": width, "height": height}
 

@@ -51,7 +51,8 @@ class ReferencePayloads:
             ) from error
         targets = [folder / f"reference-{number + 1}" for number in range(len(active))]
         rule = model.references
-        payloads = self._prepare_all(active, targets, _long_edge(job, model), control)
+        edge, masked = _long_edge(job, model), _is_masked(job, model)
+        payloads = self._prepare_all(active, targets, edge, control, masked=masked)
         for edge in _SMALLER_EDGES:
             if edge < rule.long_edge and not _fit(payloads, rule):
                 payloads = self._prepare_all(active, targets, edge, control)
@@ -65,7 +66,7 @@ class ReferencePayloads:
         None when there is none, or ``model`` takes none. Raises PictureError, StorageError.
         """
         mask = job.request.mask
-        if mask is None or model.strength is None:
+        if mask is None or not _is_masked(job, model):
             return None
         if not self.references.has(mask.sha256):
             raise StorageError("The mask is no longer there.", hint="Paint it again, or remove it.")
@@ -92,21 +93,26 @@ class ReferencePayloads:
         targets: Sequence[Path],
         long_edge: int,
         control: RunControl,
+        *,
+        masked: bool = False,
     ) -> tuple[ReferencePayload, ...]:
+        """``masked``: what is not marked on the first one is to stay as it is, to the pixel."""
         payloads: list[ReferencePayload] = []
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="prepare") as pool:
             control.progress(Progress(phase=Phase.PREPARING, total=len(active)))
-            for payload in pool.map(partial(self._prepare_one, long_edge), active, targets):
+            lossless = [masked and place == 0 for place in range(len(active))]
+            prepare = partial(self._prepare_one, long_edge)
+            for payload in pool.map(prepare, active, targets, lossless):
                 payloads.append(payload)
                 done = Progress(phase=Phase.PREPARING, done=len(payloads), total=len(active))
                 control.progress(done)
         return tuple(payloads)
 
     def _prepare_one(
-        self, long_edge: int, reference: ReferenceImage, target: Path
+        self, long_edge: int, reference: ReferenceImage, target: Path, lossless: bool
     ) -> ReferencePayload:
-        source = self.references.path(reference.sha256)
-        prepared = self.pictures.prepare(source, target, long_edge, name=reference.name)
+        source, name = self.references.path(reference.sha256), reference.name
+        prepared = self.pictures.prepare(source, target, long_edge, name=name, lossless=lossless)
         size, sha256 = _measured(prepared.path)
         return ReferencePayload(
             path=prepared.path,
@@ -138,6 +144,10 @@ class ReferencePayloads:
 
     def _folder(self, job: Job) -> Path:
         return self.scratch / job.id
+
+
+def _is_masked(job: Job, model: Model) -> bool:
+    return job.request.mask is not None and model.strength is not None
 
 
 def _long_edge(job: Job, model: Model) -> int:

@@ -123,10 +123,21 @@ class PictureService:
         )
 
     def prepare(
-        self, path: Path, target: Path, long_edge: int, *, name: str = ""
+        self,
+        path: Path,
+        target: Path,
+        long_edge: int,
+        *,
+        name: str = "",
+        lossless: bool = False,
     ) -> PreparedPicture:
         """Write ``path`` to ``target`` as it may be sent. Raises PictureError."""
-        request = {"op": "prepare", "target": str(target.absolute()), "long_edge": long_edge}
+        request = {
+            "op": "prepare",
+            "target": str(target.absolute()),
+            "long_edge": long_edge,
+            "lossless": lossless,
+        }
         answer = self._ask(_at(path, request), name or path.name, self._prepare_seconds)
         return PreparedPicture(
             path=target, media_type=answer.media_type, width=answer.width, height=answer.height

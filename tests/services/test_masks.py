@@ -95,6 +95,17 @@ def test_it_is_prepared_to_exactly_the_size_of_its_reference(studio, masked):
         assert (picture.getpixel((5, 50)), picture.getpixel((128, 50))) == (255, 0)
 
 
+def test_what_lies_under_a_mask_is_prepared_without_loss(studio, masked):
+    second = studio.references.add_bytes(png(WIDTH, HEIGHT, (9, 9, 9)), "paper.png")
+    request = replace(masked, references=(*masked.references, second))
+
+    (first, other), _ = prepared(studio, request)
+
+    assert (first.media_type, other.media_type) == ("image/png", "image/jpeg")
+    with Image.open(first.path) as picture:
+        assert picture.getpixel((5, 5)) == (90, 120, 150)
+
+
 def test_a_model_that_takes_none_is_given_none(studio, masked):
     assert prepared(studio, masked, "local/dev")[1] is None
 

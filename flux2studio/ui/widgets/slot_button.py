@@ -146,6 +146,8 @@ class SlotButton(QAbstractButton):
             if self._has_mask:
                 name = self.tr("{0}, with a mask").format(name)
                 tip = f"{tip}\n{self._mask_words()}"
+            if self._takes_mask:
+                tip = f"{tip}\n{self._mask_tip()}"
         self.setAccessibleName(name)
         self.clear.setAccessibleName(self.tr("Clear reference {0}").format(number))
         self.setToolTip(tip)
@@ -164,6 +166,12 @@ class SlotButton(QAbstractButton):
         if self._masks:
             return self.tr("With a mask: only what is marked is painted anew.")
         return self.tr("Its mask rests: only that of image 1 is used.")
+
+    def _mask_tip(self) -> str:
+        return self.tr(
+            "M paints its mask; a picture dropped with Ctrl becomes one: what is see-through\n"
+            "in it is painted anew, or where nothing is, what is white."
+        )
 
     def _size(self) -> str:
         reference = self._slot.reference if self._slot else None
