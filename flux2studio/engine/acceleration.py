@@ -44,7 +44,7 @@ def accelerate(model: Model, order: Run) -> tuple[str, ...]:
 
 def confirmed(model: Model, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return ``words`` of ``accelerate`` without what failed while the picture was made."""
-    if model.speed.compiler.is_on:
+    if _COMPILED not in words or model.speed.compiler.is_on:
         return words
     return tuple(word for word in words if word != _COMPILED) or (_NOTHING,)
 

@@ -73,7 +73,7 @@ class Compiler:
     def give_up(self, error: Exception) -> None:
         """Compiling failed: whatever is missing will not come while the engine runs."""
         log.info("The blocks run without being compiled: %s", error)
-        self.failure = str(error).splitlines()[0] if str(error) else type(error).__name__
+        self.failure = str(error) or type(error).__name__
         self.switch_off()
 
 
