@@ -11,6 +11,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from types import ModuleType
+from typing import cast
 
 from flux2studio.engine.server import Server, Workshop
 from flux2studio.engine.voice import take_streams
@@ -30,7 +32,11 @@ def main(open_workshop: Callable[[], Workshop]) -> None:
 
 
 def _open_workshop() -> Workshop:
-    """Import torch and all that builds on it."""
+    """Import torch and all that builds on it.
+
+    A torchvision that does not fit torch would break it all, and one that does is not needed.
+    """
+    cast("dict[str, ModuleType | None]", sys.modules)["torchvision"] = None
     from flux2studio.engine.workshop import LocalWorkshop
 
     return LocalWorkshop()
