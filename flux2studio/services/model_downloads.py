@@ -22,7 +22,7 @@ from flux2studio.services.model_problems import local_of
 from flux2studio.services.model_progress import Tally
 from flux2studio.storage.disk import disk_errors, free_bytes, fsync_folder
 from flux2studio.storage.model_hash import is_right
-from flux2studio.storage.model_layout import read_folder
+from flux2studio.storage.model_layout import INDEX, read_folder
 from flux2studio.storage.model_records import ModelRecords
 from flux2studio.storage.model_store import ModelStore, bytes_of, part_of
 
@@ -83,7 +83,9 @@ class ModelDownloads:
         chosen = self.records.place(model.id)
         has_file = bool(chosen and chosen.transformer)
         wanted = listing.without_transformer() if has_file else listing
-        self._drop_damaged(listing.repository)
+        if self._is_whole(wanted):
+            return self.store.whole(listing.repository)
+        self._drop_damaged(listing)
         self._check_room(model, wanted)
         folder = self.store.begin(listing)
         _Batch(self.hub, wanted, folder, model.name, tell).fetch(control)
@@ -96,10 +98,30 @@ class ModelDownloads:
             )
         return self.store.finish(listing.repository)
 
-    def _drop_damaged(self, repository: str) -> None:
-        for path in self.records.damaged_in(self.store.whole(repository)):
-            with disk_errors("A damaged file could not be deleted", path):
-                path.unlink(missing_ok=True)
+    def _is_whole(self, wanted: Listing) -> bool:
+        folder = self.store.whole(wanted.repository)
+        return bytes_of(folder, wanted) == wanted.size and not self._damaged(folder)
+
+    def _drop_damaged(self, listing: Listing) -> None:
+        """Delete what is damaged of an earlier download, for it to be fetched again."""
+        for folder in (
+            self.store.whole(listing.repository),
+            self.store.incoming(listing.repository),
+        ):
+            ours = {folder / file.path for file in listing.files}
+            for path in self._damaged(folder) & ours:
+                with disk_errors("A damaged file could not be deleted", path):
+                    path.unlink(missing_ok=True)
+
+    def _damaged(self, folder: Path) -> set[Path]:
+        """Those that a check found, or that their own headers tell."""
+        found = set(self.records.damaged_in(folder))
+        if not (folder / INDEX).is_file():
+            return found
+        try:
+            return found | {folder / name for name in read_folder(folder).damaged}
+        except ModelError:
+            return found | {folder / INDEX}
 
     def _check_room(self, model: Model, wanted: Listing) -> None:
         folder, repository = self.store.folder, wanted.repository

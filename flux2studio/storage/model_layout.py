@@ -36,8 +36,8 @@ _CLASSES = {
 class FolderModel:
     """``hidden`` and the numbers of blocks are those that the transformer’s configuration gives.
 
-    ``missing`` are files, relative to the folder; ``damage`` is what is wrong with one that is
-    there. ``size_bytes`` of what is there.
+    ``missing`` and ``damaged`` are files, relative to the folder; ``damage`` is what is wrong with
+    the first of those. ``size_bytes`` of what is there.
     """
 
     pipeline: Pipeline
@@ -46,6 +46,7 @@ class FolderModel:
     single_blocks: int = 0
     size_bytes: int = 0
     missing: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
     damage: ModelError | None = None
 
 
@@ -71,6 +72,7 @@ def read_folder(folder: Path, *, without_transformer: bool = False) -> FolderMod
         single_blocks=_number(config, "num_single_layers"),
         size_bytes=_size(folder),
         missing=tuple(survey.missing),
+        damaged=tuple(survey.damaged),
         damage=survey.damage,
     )
 
@@ -79,6 +81,7 @@ def read_folder(folder: Path, *, without_transformer: bool = False) -> FolderMod
 class _Survey:
     folder: Path
     missing: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
     damage: ModelError | None = None
 
     def need(self, name: str) -> bool:
@@ -120,6 +123,7 @@ class _Survey:
             self._blame(name, str(error))
 
     def _blame(self, name: str, details: str = "") -> None:
+        self.damaged.append(name)
         self.damage = self.damage or ModelError(
             f"“{name}” is damaged or was not downloaded to its end.",
             hint="Download the model again; what is whole stays.",

@@ -606,6 +606,25 @@ def test_a_damaged_file_is_found_by_a_check_and_alone_fetched_again(start, hub, 
     assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(FILES[TEXT]).digest()
 
 
+@pytest.mark.parametrize("path", [TEXT, "model_index.json", "transformer/config.json"])
+def test_a_file_that_tells_its_damage_by_itself_is_fetched_again(start, hub, tmp_path, path):
+    with start() as models:
+        models.download(KLEIN)
+        whole = models.status(KLEIN).place.folder
+        (whole / path).write_bytes(bytes(len(FILES[path])))
+        models.refresh()
+        assert models.status(KLEIN).state is ModelState.DAMAGED
+        hub.seen.clear()
+
+        models.download(KLEIN)
+
+        assert models.status(KLEIN).is_ready
+    assert content(whole) == FILES
+    assert {asked for asked in hub.paths() if "resolve" in asked} == {
+        f"/{REPOSITORY}/resolve/{hub.repositories[REPOSITORY].revision}/{path}"
+    }
+
+
 def test_a_model_that_the_engine_has_loaded_is_neither_repaired_nor_removed(start, hub):
     with start() as models:
         models.download(KLEIN)
