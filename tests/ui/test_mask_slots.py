@@ -230,3 +230,27 @@ def test_a_masked_slot_looks_different_in_use_and_at_rest(bench, view, mask):
 
     assert in_use.pixelColor(20, 40) != in_use.pixelColor(80, 40)
     assert at_rest.pixelColor(20, 40) == at_rest.pixelColor(80, 40)
+
+
+def test_strength_and_large_reference_come_back_with_a_model_that_takes_them(bench, view, mask):
+    bench.compose.choose_model("local/klein-4b")
+    bench.compose.edit(strength=0.6, large_reference=True)
+
+    bench.compose.choose_backend("fal")
+    bench.compose.choose_backend("local")
+
+    assert bench.compose.draft.strength == 0.6
+    assert bench.compose.draft.large_reference
+
+
+def test_a_large_reference_says_what_it_costs_and_when_it_does_nothing(bench, qtbot):
+    more = bench.compose_panel().parameters.more
+    assert not more.large.isVisibleTo(more.body)
+    bench.compose.choose_model("local/klein-4b")
+    more.toggle.click()
+
+    more.large.click()
+    assert bench.compose.draft.large_reference
+    assert "single reference" in more.large_note.text()
+    bench.compose.slots.remove(1)
+    assert "longer" in more.large_note.text()
