@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -156,6 +158,31 @@ def test_a_kill_costs_no_byte_that_had_come(start, hub, tmp_path):
         assert models.status(KLEIN).is_ready
     assert hub.sent_twice(TEXT) <= 4 * hub.piece  # what was on its way
     assert hub.listings() == 1
+
+
+@pytest.mark.kill
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+@pytest.mark.parametrize(("call", "number"), [("rename", 1), ("rename", 3), ("fsync", 11)])
+def test_a_kill_where_a_file_gets_its_name_leaves_nothing_half(start, hub, tmp_path, call, number):
+    inject = f"inject={call}:signal=KILL:when={number}"
+    command = [sys.executable, "-m", "tests.services.model_fetching", str(tmp_path), hub.url, KLEIN]
+    killed = subprocess.run(
+        ["strace", "-f", "-qq", "-e", f"trace={call}", "-e", inject, *command],
+        capture_output=True,
+        check=False,
+    )
+
+    with start() as models:
+        models.download(KLEIN)
+        checked = models.verify(KLEIN)
+
+        assert models.status(KLEIN).is_ready
+    assert killed.returncode == -signal.SIGKILL
+    assert checked.compared == len(FILES)
+    assert sorted(path.name for path in (tmp_path / "models").iterdir()) == [
+        ".black-forest-labs--FLUX.2-klein-4B.lock",
+        "black-forest-labs--FLUX.2-klein-4B",
+    ]
 
 
 def test_a_resumed_download_stays_at_the_revision_it_was_begun_with(start, hub):
