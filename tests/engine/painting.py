@@ -82,11 +82,14 @@ class Listener:
 
     def __init__(self, stop_at=None):
         self.said = []
+        self.pixels = []  # of the pictures, as they were when they were said
         self.asked = 0
         self._stop_at = stop_at
 
     def say(self, event):
         self.said.append(event)
+        if isinstance(event, Made):
+            self.pixels.append(pixels(event.path))
 
     def check(self):
         self.asked += 1
@@ -106,9 +109,6 @@ class Listener:
     @property
     def made(self):
         return self.of(Made)
-
-    def pixels(self):
-        return [pixels(made.path) for made in self.made]
 
 
 def pictures(seed, count=1):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from PIL import Image
 
 from flux2studio.core.local import Pipeline
 from flux2studio.engine.errors import EngineError, StoppedError
@@ -13,6 +12,7 @@ from flux2studio.engine.expansion import expanded
 from flux2studio.engine.jobs import run_job
 from flux2studio.engine.model_cache import ModelCache, TensorCache
 from flux2studio.engine.prompts import embedding
+from flux2studio.engine.references import open_reference
 from tests.engine.painting import Listener, Shelf, changed, pictures, scenes
 
 DEV, KLEIN, BASE = Pipeline.DEV, Pipeline.KLEIN, Pipeline.KLEIN_BASE
@@ -46,10 +46,10 @@ def test_what_is_remembered_of_a_prompt_is_what_was_read(kind, shelf):
 
 def test_a_prompt_that_was_read_needs_no_text_encoder(shelf, tmp_path):
     model, order = shelf.model(KLEIN), shelf.order(KLEIN, tmp_path, prompt="read before")
-    [picture] = run(shelf, order).pixels()
+    [picture] = run(shelf, order).pixels
     encoder, model.pipe.text_encoder = model.pipe.text_encoder, None
     try:
-        [again] = run(shelf, order).pixels()
+        [again] = run(shelf, order).pixels
     finally:
         model.pipe.text_encoder = encoder
 
@@ -82,7 +82,7 @@ def test_a_negative_prompt_changes_what_a_base_model_paints(shelf, tmp_path):
 
     without, with_one = run(shelf, order), run(shelf, changed(order, negative_prompt="fog"))
 
-    assert not np.array_equal(without.pixels(), with_one.pixels())
+    assert not np.array_equal(without.pixels, with_one.pixels)
     assert without.made[0].run.negative_prompt == ""
     assert with_one.made[0].run.negative_prompt == "fog"
 
@@ -92,7 +92,7 @@ def test_a_negative_prompt_without_guidance_is_not_said_to_have_been_used(shelf,
 
     without, with_one = run(shelf, order), run(shelf, changed(order, negative_prompt="fog"))
 
-    assert np.array_equal(without.pixels(), with_one.pixels())
+    assert np.array_equal(without.pixels, with_one.pixels)
     assert with_one.made[0].run.negative_prompt == ""
 
 
@@ -114,7 +114,7 @@ def test_dev_paints_the_expanded_prompt_and_says_it(shelf, tmp_path):
     assert words != {""}
     assert words != {order.prompt}
     sent = changed(order, expand_prompt=False, prompt=words.pop())
-    assert np.array_equal(listener.pixels(), run(shelf, sent).pixels())
+    assert np.array_equal(listener.pixels, run(shelf, sent).pixels)
     assert listener.phases()[:2] == ["expanding 0/0", "expanding 1/12"]
 
 
@@ -141,7 +141,7 @@ def test_an_expansion_can_be_stopped_at_any_word(shelf, tmp_path):
 
 def test_references_change_how_the_expansion_is_asked_for(shelf, tmp_path):
     model = shelf.model(DEV)
-    images = [Image.open(path) for path in scenes(tmp_path, 2)]
+    images = [open_reference(path, 1) for path in scenes(tmp_path, 2)]
 
     alone = expanded(model, "make it night", [], 5, lambda done, total: None)
     edited = expanded(model, "make it night", images, 5, lambda done, total: None)
