@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from flux2studio.assembly import App
 from flux2studio.core.errors import BackendError, StudioError
@@ -18,6 +18,7 @@ from flux2studio.core.request import LoraUse, Size
 from flux2studio.services.engine_state import EngineStatus
 from flux2studio.ui.viewmodels.model_rows import Act
 from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.widgets.inspector import Inspector
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from tests.screens.waiting import wait
@@ -188,6 +189,8 @@ class LocalTour:
         self._models.history.choose(made)
         self._app.window.show_page(Page.HISTORY)
         wait()
+        area = window.findChild(Inspector).findChild(QScrollArea)
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
         yield "local-recipe", window
         self._app.window.show_page(Page.STUDIO)
 

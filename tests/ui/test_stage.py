@@ -366,6 +366,18 @@ def test_the_picture_comes_back_when_the_job_fails(shell, stage, shelf, drawn):
     assert stage.bar.isVisible()
 
 
+def test_a_preview_that_comes_out_after_the_cancel_is_not_shown(shell, stage, shelf, drawn):
+    shell.stage_model.show(shelf.put(colour="#20c020"))
+    shell.settle()
+    shell.stage_model.on_update(drawing(drawn, "#c02020"))
+
+    shell.stage_model.on_update(update(drawn, JobState.CANCELLED))
+    shell.settle()
+
+    assert shell.stage_model.live.image.isNull()
+    assert colour_at(stage) == "#20c020"
+
+
 def test_the_preview_stays_until_the_finished_picture_is_there(shell, stage, shelf, drawn):
     shell.stage_model.on_update(drawing(drawn, "#c02020"))
     shell.settle()

@@ -182,6 +182,7 @@ class ModelsOnDisk(QObject):
         model_id, self.forgotten = self.forgotten, ""
         if model_id:
             self._run(model_id, self._shelf.undo_forget)
+            self.changed.emit()
 
     def open_licence(self, model_id: str) -> None:
         if (status := self._known.get(model_id)) is not None:
