@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from flux2studio.assembly import App
 from flux2studio.ui.viewmodels.mask_layer import MaskLayer, enclosed
-from flux2studio.ui.widgets.mask_dialog import MaskDialog
+from flux2studio.ui.widgets.mask_dialog import SIZE, MaskDialog
 from flux2studio.ui.widgets.mask_view import Tool
 from tests.screens.waiting import wait, wait_until
 
@@ -32,6 +32,10 @@ class MaskTour:
         dialog = self._open()
         layer = self._painted(dialog)
         yield "mask-editor", dialog
+        small = dialog.size()
+        dialog.resize(SIZE)
+        yield "mask-editor", dialog
+        dialog.resize(small)
         dialog.reject()
         yield "mask-editor-leaving", dialog
         dialog.question.go_on.click()
