@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -35,6 +34,7 @@ from tests.hosted.hub import TOKEN, HubStandIn, Repository, cut_after, instead
 from tests.hosted.server import Reply
 from tests.services.model_parts import CATALOGUE, GATED, KLEIN, KLEIN_9B, REPOSITORY, opened
 from tests.storage.model_folders import TRANSFORMER, model_files, write_model
+from tests.storage.processes import has_strace
 
 TEXT = "text_encoder/model.safetensors"
 FILES = model_files(shards=2, text=(1024, 512))  # 1 MiB of text encoder, the largest file
@@ -161,7 +161,7 @@ def test_a_kill_costs_no_byte_that_had_come(start, hub, tmp_path):
 
 
 @pytest.mark.kill
-@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+@pytest.mark.skipif(not has_strace(), reason="strace cannot inject faults here")
 @pytest.mark.parametrize(("call", "number"), [("rename", 1), ("rename", 3), ("fsync", 11)])
 def test_a_kill_where_a_file_gets_its_name_leaves_nothing_half(start, hub, tmp_path, call, number):
     inject = f"inject={call}:signal=KILL:when={number}"
