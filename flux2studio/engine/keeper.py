@@ -17,7 +17,7 @@ from flux2studio.engine.errors import Check, Say
 from flux2studio.engine.exhaustion import exhaustion_named
 from flux2studio.engine.hardware import device_of, now, probe
 from flux2studio.engine.loading import Loader
-from flux2studio.engine.memory import release, used_bytes
+from flux2studio.engine.memory import ram_bytes, release, used_bytes
 from flux2studio.engine.model import Model
 from flux2studio.engine.model_folder import Fingerprint, fingerprint_of, look
 from flux2studio.engine.model_weights import measured
@@ -82,7 +82,7 @@ class Keeper:
             model = loader.load(tell, check)
             _set_up(model, plan)
         except BaseException as error:
-            traceback.clear_frames(error.__traceback__)  # what was loaded goes with them
+            _let_go(error)
             release(self._device)
             raise
         self._loaded = _Loaded(model, folder.fingerprint)
@@ -110,10 +110,13 @@ class Keeper:
         """Count what the loaded model takes as free: it makes room for another, or stays."""
         if self._loaded is None:
             return hardware
-        held = used_bytes(self._device, self._loaded.model.pipe)
-        device = replace(hardware.device, free_bytes=hardware.device.free_bytes + held)
-        free = hardware.ram_free_bytes + (0 if self._device.type == "cuda" else held)
-        return replace(hardware, device=device, ram_free_bytes=free)
+        pipe = self._loaded.model.pipe
+        on_device = hardware.device.free_bytes + used_bytes(self._device, pipe)
+        return replace(
+            hardware,
+            device=replace(hardware.device, free_bytes=on_device),
+            ram_free_bytes=hardware.ram_free_bytes + ram_bytes(pipe),
+        )
 
 
 def _serves(loaded: _Loaded, order: Run, plan: MemoryPlan) -> bool:
@@ -126,6 +129,13 @@ def _serves(loaded: _Loaded, order: Run, plan: MemoryPlan) -> bool:
         and _weights_of(has) == _weights_of(plan)
         and (has.offload is plan.offload or Offload.GROUP not in (has.offload, plan.offload))
     )
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Empty the frames that failed, which would keep what was loaded as long as the error lives."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _weights_of(plan: MemoryPlan) -> tuple[object, ...]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 
 from flux2studio.core.machine_memory import machine_memory
+
+_MACHINE = ("cpu", "mps")  # devices in the machine's memory
 
 
 def free_bytes(device: torch.device) -> int:
@@ -43,13 +46,31 @@ def used_bytes(device: torch.device, pipe: Any) -> int:
         return int(torch.cuda.memory_allocated(device))
     if device.type == "xpu":
         return int(torch.xpu.memory_allocated(device))
-    return weight_bytes(pipe)
+    return sum(_bytes(tensor) for tensor in _weights(pipe))
 
 
-def weight_bytes(pipe: Any) -> int:
-    """Return what the weights of a pipeline take, wherever they are."""
-    parts = [part for part in pipe.components.values() if isinstance(part, torch.nn.Module)]
-    return sum(tensor.nbytes for part in parts for tensor in part.parameters())
+def ram_bytes(pipe: Any) -> int:
+    """Return what a loaded pipeline holds of the machine's memory."""
+    return sum(_bytes(tensor) for tensor in _weights(pipe) if tensor.device.type in _MACHINE)
+
+
+def part_bytes(part: torch.nn.Module) -> int:
+    """Return what the weights of one part take, wherever they are."""
+    return sum(_bytes(tensor) for tensor in part.parameters())
+
+
+def _weights(pipe: Any) -> Iterator[torch.Tensor]:
+    for part in pipe.components.values():
+        if isinstance(part, torch.nn.Module):
+            yield from part.parameters()
+
+
+def _bytes(tensor: torch.Tensor) -> int:
+    """Count what is stored: a quantised tensor shows the size of what it stands for."""
+    if not hasattr(tensor, "__tensor_flatten__"):
+        return tensor.nbytes
+    inner, _ = tensor.__tensor_flatten__()
+    return sum(_bytes(getattr(tensor, name)) for name in inner)
 
 
 def release(device: torch.device) -> None:

@@ -17,8 +17,12 @@ from flux2studio.engine.errors import EngineError
 _PARTS = ("transformer", "text_encoder", "vae")
 _OTHERS = {"tokenizer": "tokenizer_config.json", "scheduler": "scheduler_config.json"}
 _STEMS = ("diffusion_pytorch_model", "model")
-_KLEIN = ("Flux2KleinPipeline", "Flux2KleinKVPipeline")
-_CLASSES = {Pipeline.DEV: ("Flux2Pipeline",)}
+_CLASSES = {
+    Pipeline.DEV: ("Flux2Pipeline",),
+    Pipeline.KLEIN: ("Flux2KleinPipeline",),
+    Pipeline.KLEIN_BASE: ("Flux2KleinPipeline",),
+    Pipeline.KLEIN_KV: ("Flux2KleinKVPipeline", "Flux2KleinPipeline"),
+}
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 
@@ -109,7 +113,7 @@ _OTHER = "Choose the model that this folder holds, or another folder for this on
 def _check_kind(index: Mapping[str, Any], files: ModelFiles, name: str) -> None:
     """Refuse the folder of another kind of model than the one that was ordered."""
     found = index.get("_class_name")
-    if found not in _CLASSES.get(files.pipeline, _KLEIN):
+    if found not in _CLASSES[files.pipeline]:
         raise broken(
             f"The folder of {name} holds another kind of model.",
             hint=_OTHER,

@@ -15,7 +15,7 @@ import torch
 from diffusers.hooks import apply_group_offloading
 
 from flux2studio.core.local import Offload
-from flux2studio.engine.memory import free_bytes, release
+from flux2studio.engine.memory import free_bytes, part_bytes, release
 
 _CPU = torch.device("cpu")
 _AT_HOME = {  # parts that lie in the machine's memory until it is their turn
@@ -104,8 +104,7 @@ def drawing(pipe: Any) -> Generator[None]:
 @contextmanager
 def _room_for(pipe: Any, device: torch.device) -> Generator[None]:
     """Have the transformer step out when the text encoder does not fit beside it."""
-    needed = sum(tensor.nbytes for tensor in pipe.text_encoder.parameters()) + _READING_BYTES
-    if needed <= free_bytes(device):
+    if part_bytes(pipe.text_encoder) + _READING_BYTES <= free_bytes(device):
         yield
         return
     with _visiting(pipe.transformer, _CPU, back=device):

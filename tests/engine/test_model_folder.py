@@ -117,6 +117,7 @@ def test_another_pipeline(folder):
         (Pipeline.KLEIN, Pipeline.DEV),
         (Pipeline.KLEIN, Pipeline.KLEIN_BASE),
         (Pipeline.KLEIN_BASE, Pipeline.KLEIN),
+        (Pipeline.KLEIN_KV, Pipeline.KLEIN),
     ],
 )
 def test_another_kind_of_model_than_ordered(held, ordered, tiny):

@@ -9,6 +9,7 @@ from flux2studio.core.engine_messages import FailureKind
 from flux2studio.core.local import MemoryPlan, Pipeline, Precision, Quantisation
 from flux2studio.engine import quantising
 from flux2studio.engine.errors import EngineError
+from flux2studio.engine.memory import part_bytes
 from tests.engine.loads import CPU, files, load, picture
 
 
@@ -24,6 +25,7 @@ def test_the_picture_stays_nearly_the_same(kind, tiny):
         layers = dict(getattr(small, part).named_modules()).values()
         kinds = {type(layer.weight.data) for layer in layers if isinstance(layer, torch.nn.Linear)}
         assert len(kinds) == 2 if part == "transformer" else kinds  # in the blocks, and around
+    assert part_bytes(small.transformer) < part_bytes(exact.transformer)
     difference = abs(picture(small) - picture(exact))
     assert 0 < difference.mean() < 0.05
 
