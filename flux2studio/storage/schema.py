@@ -83,4 +83,54 @@ MIGRATIONS: Sequence[str] = (
     ) STRICT;
     CREATE INDEX spending_by_time ON spending (at_us);
     """,
+    """
+    CREATE TABLE lora_root (
+        path     TEXT PRIMARY KEY,    -- a folder of the artist's, read and never written
+        added_us INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE lora_file (
+        path     TEXT PRIMARY KEY,    -- absolute
+        size     INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        sha256   TEXT NOT NULL,       -- empty until it is hashed
+        autov3   TEXT NOT NULL,
+        facts    TEXT NOT NULL,       -- JSON: what its header says
+        problem  TEXT NOT NULL        -- why it is no LoRA, empty when it is one
+    ) STRICT;
+    CREATE INDEX lora_file_by_hash ON lora_file (sha256);
+    CREATE INDEX lora_file_by_data ON lora_file (autov3);
+
+    CREATE TABLE lora_run (
+        generation_id TEXT NOT NULL,
+        source        TEXT NOT NULL,
+        at_us         INTEGER NOT NULL,
+        PRIMARY KEY (generation_id, source)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX lora_run_by_source ON lora_run (source, at_us);
+    INSERT OR IGNORE INTO lora_run (generation_id, source, at_us)
+        SELECT id, source, at_us FROM (
+            SELECT
+                generation.id AS id,
+                generation.created_us AS at_us,
+                CASE lora.type WHEN 'object' THEN lora.value ->> '$.source' END AS source,
+                CASE lora.type WHEN 'object' THEN lora.value ->> '$.enabled' END AS enabled
+            FROM generation, json_each(
+                CASE WHEN json_valid(generation.recipe) THEN generation.recipe ELSE '{}' END,
+                '$.request.loras'
+            ) AS lora
+        ) WHERE typeof(source) = 'text' AND coalesce(enabled, 1);
+
+    CREATE TABLE lora_set (
+        id       TEXT PRIMARY KEY,
+        added_us INTEGER NOT NULL,
+        record   TEXT NOT NULL        -- JSON
+    ) STRICT;
+
+    CREATE TABLE lora_removed (
+        id         TEXT PRIMARY KEY,
+        removed_us INTEGER NOT NULL,
+        record     TEXT NOT NULL      -- JSON; kept so that a removal can be undone later, too
+    ) STRICT;
+    """,
 )
