@@ -11,6 +11,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 from typing import cast
 
@@ -22,6 +24,7 @@ def main(open_workshop: Callable[[], Workshop]) -> None:
     """Obey the app until it is gone; never returns."""
     commands, voice = take_streams()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is meant for the app
+    _be_the_first_to_go()
     logging.basicConfig(
         stream=sys.stderr,
         level=logging.INFO,
@@ -40,6 +43,20 @@ def _open_workshop() -> Workshop:
     from flux2studio.engine.workshop import LocalWorkshop
 
     return LocalWorkshop()
+
+
+def _be_the_first_to_go() -> None:
+    """When memory runs out the system takes this process, not the window; and without a dump,
+    which would be as large as the model.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):  # Linux only
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
 def _end() -> None:

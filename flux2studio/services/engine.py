@@ -44,6 +44,7 @@ class EngineService:
         self._lock = threading.Lock()  # of the state
         self._starting = threading.Lock()  # of the process
         self._process: EngineProcess | None = None
+        self._former: EngineProcess | None = None  # what it may still say is of no interest
         self._state = EngineState()
         self._listeners: list[Listener] = []
         self._idle = _IdleWatch()
@@ -136,10 +137,13 @@ class EngineService:
                 raise StorageError("The app is closing; no more pictures are made.")
             if process is not None:
                 process.close()  # its memory is free before another one takes as much
+                self._former = process
             self._process = EngineProcess(self._command(), self._journal, self._hear)
             return self._process, True
 
     def _hear(self, process: EngineProcess, what: Event | Ended) -> None:
+        if process is self._former:
+            return
         if isinstance(what, Alive):
             if self._idle.is_over():
                 process.send(Unload())

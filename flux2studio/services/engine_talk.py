@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import TypeGuard
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.engine_messages import (
@@ -97,14 +98,19 @@ class Talk:
             self._mind_the_cancel()
             self._mind_the_silence()
             event = self._understood(heard)
+            if self._is_wanted(event):
+                yield event
             if isinstance(event, Done):
                 return
-            if isinstance(event, Stopped) or (self._is_over and self._deadline is not None):
-                self._control.check()
-            if event is not None and (self._deadline is None or isinstance(event, Made)):
-                yield event
             if self._is_over:
+                self._control.check()
                 return
+
+    def _is_wanted(self, event: JobEvent | None) -> TypeGuard[JobEvent]:
+        """Once it was asked to stop nothing is shown any more, but what was made is kept."""
+        if self._deadline is not None:
+            return isinstance(event, Made)
+        return event is not None and not isinstance(event, Done | Stopped)
 
     def _wake(self) -> None:
         self._inbox.put(None)

@@ -61,11 +61,12 @@ def test_a_pickle_is_refused_unopened(app, tmp_path):
     assert "pickle" in answer["error"]["message"]
 
 
-def test_this_computer_is_not_there_yet_and_says_so(app):
+def test_a_model_that_is_not_on_this_computer_is_said_with_what_to_do(app):
     code, _, err = app.run("generate", "a fox", "--backend", "local")
 
-    assert code == 3
-    assert "not part of this version" in err
+    assert code != 0
+    assert "is not on this computer yet" in err
+    assert "Download it" in err
 
 
 def test_a_preset_is_a_size(app):
