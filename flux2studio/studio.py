@@ -155,12 +155,11 @@ def open_studio(
     *,
     environment: Mapping[str, str] | None = None,
     step_seconds: float = 0.03,
-    catalogue: Catalogue | None = None,
     engine_command: EngineCommand | None = None,
 ) -> Studio:
     """Build every service on ``paths``. ``step_seconds`` is the pace of the practice backend.
 
-    ``catalogue`` takes the place of our own; ``engine_command`` says how the engine is started.
+    ``engine_command`` says how the engine is started, by default as the settings say.
 
     Raises StorageError when the data folder cannot be used, or was written by a newer version.
     """
@@ -175,7 +174,7 @@ def open_studio(
         instance = Instance(paths.locks)
         undo.pop_all()
     closing = RunControl()  # for fetches that no job waits for: they end with the app
-    catalogue = catalogue or read_catalogue(resource("models.json").read_bytes())
+    catalogue = read_catalogue(resource("models.json").read_bytes())
     engine = open_engine(settings_store, paths.logs / "engine.log", engine_command)
     models = open_models(
         catalogue, settings_store, lambda: secrets.get("huggingface"), paths.data, environment
