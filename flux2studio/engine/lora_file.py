@@ -29,7 +29,10 @@ from flux2studio.engine.lora_refusals import (
     wrong_base,
 )
 from flux2studio.engine.lora_scaling import Scaling, scaling_of
-from flux2studio.engine.lora_shapes import IncompleteError, Shape, kind_of, size_of
+from flux2studio.engine.lora_shapes import IncompleteError, Kind, Shape, kind_of, size_of
+
+_FLOATS = frozenset({"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"})
+_WHOLE = frozenset({"I8", "U8", "I16", "I32", "I64"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ class LoraFile:
 
     name: str
     path: Path
+    header: SafetensorsHeader
     layers: tuple[FileLayer, ...]
     ignored: tuple[str, ...]
     scaling: Scaling
@@ -70,19 +74,24 @@ def inspect(path: Path, name: str, fit: Fit) -> LoraFile:
     header = _header(path, name)
     modules, rest = _sorted_out(header.shapes)
     _check_rest(name, modules, rest, fit)
-    layers, ignored = _matched(header.shapes, modules, fit.names)
+    layers, left = _matched(header.shapes, modules, fit.names)
+    ignored = tuple(dict.fromkeys([*left, *(key.rpartition(".")[0] for key in rest)]))
     _check_base(name, header, layers, fit)
+    _check_formats(name, header, layers)
     if not layers:
         raise does_nothing(name, f"Not in the model: {', '.join(ignored[:8])}")
     try:
         scaling = scaling_of(header.metadata)
-        kinds = {kind_of(layer.shapes) for layer in layers}
     except (ValueError, TypeError) as error:
         raise damaged(name, str(error)) from error
+    kinds = {kind_of(layer.shapes) for layer in layers}
+    if scaling.is_dora and Kind.DORA not in kinds:
+        raise damaged(name, "The header says DoRA, and the magnitudes are missing.")
     styles = sorted({style_of(layer.module) for layer in layers})
     return LoraFile(
         name=name,
         path=path,
+        header=header,
         layers=layers,
         ignored=ignored,
         scaling=scaling,
@@ -137,7 +146,7 @@ def _matched(
     ignored: list[str] = []
     for module, keys in modules.items():
         target = None if is_text_encoder(module) else names.find(module)
-        if target is None:
+        if target is None or set(keys) == {Part.ALPHA}:
             ignored.append(module)
             continue
         flat = {part: _flat(shapes[key]) for part, key in keys.items()}
@@ -172,6 +181,14 @@ def _check_base(
         raise wrong_base(name, made_for, this, "Its blocks are not those of FLUX.2.")
     if not layers and made_for:
         raise wrong_base(name, made_for, this)
+
+
+def _check_formats(name: str, header: SafetensorsHeader, layers: Iterable[FileLayer]) -> None:
+    for layer in layers:
+        for part, key in layer.keys.items():
+            formats = _FLOATS | _WHOLE if part is Part.ALPHA else _FLOATS
+            if header.dtypes[key] not in formats:
+                raise not_supported(name, f"numbers of the kind {header.dtypes[key]}", key)
 
 
 def _is_real(names: LayerNames) -> bool:

@@ -78,7 +78,7 @@ class LoraRack:
             for order, lora in taken
         )
 
-    def enable_slots(self, rank: int = 64) -> None:
+    def enable_slots(self, rank: int = 32) -> None:
         """From now on change layers in place, with room for ``rank`` or a multiple of it.
 
         For a transformer that is compiled: a swap of LoRAs then compiles nothing anew, as long as

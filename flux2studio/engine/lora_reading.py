@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import torch
-from safetensors import SafetensorError, safe_open
 
-from flux2studio.engine.errors import Check
+from flux2studio.engine.errors import Check, EngineError
 from flux2studio.engine.lora_changes import (
     Change,
     Dora,
@@ -24,11 +22,11 @@ from flux2studio.engine.lora_keys import Part
 from flux2studio.engine.lora_layers import Piece
 from flux2studio.engine.lora_refusals import damaged, not_supported, refused
 from flux2studio.engine.lora_shapes import Kind, kind_of
+from flux2studio.engine.weight_files import read_tensors
 
 LOHA_RANK_MAX = 1024  # of the product; what LoHas are trained with gives 16 to 256
 
-_HALVES = {torch.float8_e4m3fn, torch.float8_e5m2, torch.float8_e4m3fnuz, torch.float8_e5m2fnuz}
-_FLOATS = {torch.float16, torch.bfloat16, torch.float32, torch.float64, *_HALVES}
+_HALVES = {torch.float8_e4m3fn, torch.float8_e5m2}
 
 Tensors = Mapping[Part, torch.Tensor]
 
@@ -43,38 +41,40 @@ class LayerChange:
 
 def read_changes(file: LoraFile, check: Check) -> tuple[list[LayerChange], int]:
     """Return the changes and the largest rank. Raises EngineError for numbers that are none."""
+    tensors = _tensors(file, check)
     changes: list[LayerChange] = []
     rank = 0
-    try:
-        with safe_open(file.path, framework="pt") as tensors:
-            for layer in file.layers:
-                check()
-                parts = _parts(file.name, layer, tensors)
-                rank = max(rank, _rank(parts))
-                changes += _changes(file, layer, parts)
-    except (SafetensorError, OSError) as error:
-        raise damaged(file.name, str(error)) from error
+    for layer in file.layers:
+        check()
+        parts = {part: _numbers(file.name, tensors, key) for part, key in layer.keys.items()}
+        parts = {part: tensor.reshape(layer.shapes[part]) for part, tensor in parts.items()}
+        rank = max(rank, _rank(parts))
+        changes += _changes(file, layer, parts)
     return changes, rank
 
 
-def _parts(name: str, layer: FileLayer, tensors: Any) -> Tensors:
-    parts: dict[Part, torch.Tensor] = {}
-    for part, key in layer.keys.items():
-        tensor: torch.Tensor = tensors.get_tensor(key)
-        if tensor.dtype not in _FLOATS and part is not Part.ALPHA:
-            raise not_supported(name, f"numbers of the kind {tensor.dtype}", details=key)
-        if tensor.dtype in _HALVES:
-            tensor = tensor.half()  # holds each of their values; nothing can be computed in 8 bits
-        if tensor.dtype == torch.float64:
-            tensor = tensor.float()
-        if not bool(torch.isfinite(tensor).all()):
-            raise refused(
-                f"“{name}” holds numbers that are not finite, as from a training that failed.",
-                hint="Use an earlier state of the training.",
-                details=key,
-            )
-        parts[part] = tensor.reshape(layer.shapes[part])
-    return parts
+def _tensors(file: LoraFile, check: Check) -> Mapping[str, torch.Tensor]:
+    wanted = {key for layer in file.layers for key in layer.keys.values()}
+    files = {file.path: file.header}
+    try:
+        return dict(read_tensors(files, wanted.__contains__, lambda _: check()))
+    except EngineError as error:  # those words are of a model's files
+        raise damaged(file.name, f"{error} {error.details}") from error
+
+
+def _numbers(name: str, tensors: Mapping[str, torch.Tensor], key: str) -> torch.Tensor:
+    tensor = tensors[key]
+    if tensor.dtype in _HALVES:
+        tensor = tensor.half()  # holds each of their values; nothing can be computed in 8 bits
+    if tensor.dtype == torch.float64:
+        tensor = tensor.float()
+    if not bool(torch.isfinite(tensor).all()):
+        raise refused(
+            f"“{name}” holds numbers that are not finite, as from a training that failed.",
+            hint="Use an earlier state of the training.",
+            details=key,
+        )
+    return tensor
 
 
 def _rank(parts: Tensors) -> int:

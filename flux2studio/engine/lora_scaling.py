@@ -16,11 +16,14 @@ _KEY = "lora_adapter_metadata"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scaling:
-    """``alphas``: what differs from ``alpha``, by the end of a layer's name."""
+    """``alphas``: what differs from ``alpha``, by the end of a layer's name. ``is_dora``: the file
+    must hold magnitudes.
+    """
 
     alpha: float | None = None
     alphas: Mapping[str, float] = field(default_factory=dict)
     by_root: bool = False  # rank-stabilised: divided by the root of the rank
+    is_dora: bool = False
 
     def factor(self, module: str, rank: int) -> float:
         """Return alpha over rank; 1 when nothing is said."""
@@ -52,6 +55,7 @@ def scaling_of(metadata: Mapping[str, str]) -> Scaling:
         alpha=_number(said.get("lora_alpha")),
         alphas={key: alpha for key, alpha in alphas.items() if alpha is not None},
         by_root=bool(said.get("use_rslora")),
+        is_dora=bool(said.get("use_dora")),
     )
 
 

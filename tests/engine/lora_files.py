@@ -235,7 +235,7 @@ def written(pairs: Pairs, layout: str) -> Tensors:
     return _written(source, names, down, up, alpha=alpha)
 
 
-def with_settings(pairs: Pairs, **settings: object) -> dict[str, str]:
+def with_settings(**settings: object) -> dict[str, str]:
     """Return the header that the scripts of diffusers write."""
     said = {f"transformer.{name}": value for name, value in settings.items()}
     return {"lora_adapter_metadata": json.dumps(said), "format": "pt"}

@@ -21,6 +21,7 @@ from tests.engine.lora_files import (
     original_pairs,
     run,
     save,
+    with_settings,
     written,
 )
 from tests.storage.safetensors_files import pack, pack_header, pair
@@ -309,7 +310,7 @@ def test_whole_numbers_are_no_weights(bench, tmp_path):
 
     error = refusal(bench, save(tmp_path / "ink.safetensors", tensors))
 
-    assert "numbers of the kind torch.int8" in str(error)
+    assert "numbers of the kind I8" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -366,6 +367,17 @@ def test_settings_in_the_header_that_make_no_sense_are_refused(bench, tmp_path, 
     )
 
     assert str(refusal(bench, path)) == "“Ink” is damaged."
+
+
+def test_a_dora_without_its_magnitudes_is_not_taken_for_a_lora(bench, tmp_path):
+    pairs = original_pairs()
+    metadata = with_settings(r=4, lora_alpha=4, use_dora=True)
+    path = save(tmp_path / "ink.safetensors", written(pairs, "diffusers"), metadata)
+
+    error = refusal(bench, path)
+
+    assert str(error) == "“Ink” is damaged."
+    assert "DoRA" in error.details
 
 
 def test_an_alpha_of_many_numbers_is_refused(bench, tmp_path):
