@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
-from typing import Any
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager, nullcontext
 
 import torch
 from accelerate import init_empty_weights
@@ -12,14 +11,20 @@ from transformers import PreTrainedModel
 
 from flux2studio.engine.model_folder import broken
 
+try:  # random numbers that are replaced at once would cost more time than small weights
+    from transformers.initialization import no_init_weights
+except ImportError:
+    no_init_weights = nullcontext
+
 _COUNTER = "num_batches_tracked"  # of training
 Quantise = Callable[[str, torch.nn.Linear], torch.nn.Module]  # name in the model, layer
 
 
-def empty() -> AbstractContextManager[Any]:
+@contextmanager
+def empty() -> Generator[None]:
     """Build modules without memory for their parameters; buffers are computed as always."""
-    context: AbstractContextManager[Any] = init_empty_weights(include_buffers=False)
-    return context
+    with init_empty_weights(include_buffers=False), no_init_weights():
+        yield
 
 
 def fill(

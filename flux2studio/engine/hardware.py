@@ -26,6 +26,7 @@ _LIBRARIES = (
     "torch", "diffusers", "transformers", "accelerate", "peft", "torchao", "bitsandbytes", "gguf",
 )  # fmt: skip
 _FEATURES = ("torchao", "bitsandbytes", "gguf", "kernels", "sageattention", "flash_attn")
+_PATIENCE_S = 5.0
 _TOO_OLD = "driver on your system is too old"  # as torch says it
 
 
@@ -84,17 +85,22 @@ def problems() -> tuple[EngineError, ...]:
 def nvidia_gpu() -> str:
     """Return the name of an NVIDIA GPU that the system knows of, empty when there is none."""
     try:
-        said = subprocess.run(
+        process = subprocess.Popen(
             ["nvidia-smi", "--query-gpu=name", "--format=csv,noheader"],
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
-            check=True,
-            timeout=5,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        ).stdout
-    except (OSError, subprocess.SubprocessError):
+        )
+    except OSError:
         return ""
-    return said.strip().partition("\n")[0]
+    try:
+        said, _ = process.communicate(timeout=_PATIENCE_S)
+    except subprocess.TimeoutExpired:  # a driver that hangs: not even a kill need end it
+        process.kill()
+        return ""
+    return said.strip().partition("\n")[0] if process.returncode == 0 else ""
 
 
 def _driver_problem(gpu: str) -> EngineError:
