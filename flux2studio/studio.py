@@ -132,6 +132,7 @@ class Studio:
 
     def recover_now(self) -> list[str]:
         """Pick up such jobs and return their ids, for a caller that waits for their end."""
+        self.local.clean(self.instance.is_alive)
         return self.generation.recover_now(self.instance.is_alive)
 
     def close(self) -> None:
