@@ -2,7 +2,7 @@
 
 So it works for weights of any format, and the layer is itself again once it is put back. Where
 the layer's own weights come to the device by other ways than ``.to()``, the changes are copied
-there for each call.
+there for each call. (Not run on a GPU yet; the tests move weights between the CPU and itself.)
 """
 
 from __future__ import annotations

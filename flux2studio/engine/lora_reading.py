@@ -111,7 +111,8 @@ def _low_rank(file: LoraFile, layer: FileLayer, parts: Tensors) -> Iterator[Laye
         if Part.MAGNITUDE in parts:
             yield LayerChange(layer=piece.layer, change=_dora(file, layer, parts, piece, low))
         else:
-            yield LayerChange(layer=piece.layer, change=without_idle(low))
+            is_part = len(layer.target.pieces) > 1
+            yield LayerChange(layer=piece.layer, change=without_idle(low) if is_part else low)
 
 
 def _factor(file: LoraFile, layer: FileLayer, parts: Tensors, rank: int) -> float:

@@ -92,8 +92,9 @@ class Stack(torch.nn.Module):
         return True
 
     def _apply(self, fn: Callable[[torch.Tensor], torch.Tensor], _: bool = True) -> Self:
-        """What ``.to()`` calls for every part of a module."""
-        self.move(fn)
+        """What ``.to()`` calls for every part of a module, offloading also while it computes."""
+        with torch.inference_mode(False):  # or nothing could be written into them afterwards
+            self.move(fn)
         return self
 
     def _slot(self) -> tuple[torch.Tensor, torch.Tensor] | None:

@@ -294,6 +294,23 @@ def test_where_the_model_goes_its_loras_go(tiny, lora):
     assert {layer.stack.up.device.type for layer in changed(transformer)} == {"meta"}
 
 
+def test_slots_that_were_moved_in_the_middle_of_a_picture_can_still_be_changed(tiny, lora):
+    transformer = load_transformer(tiny(Pipeline.KLEIN))
+    truth = run_merged(transformer, summed((1, 0.5)))
+    rack = LoraRack(transformer)
+    rack.enable_slots(16)
+    rack.apply([order(lora(0))], ok)
+    kept = [layer.stack for layer in changed(transformer)]
+
+    with torch.inference_mode():
+        transformer.to(torch.float64)
+        transformer.to(torch.float32)
+    rack.apply([order(lora(1), 0.5)], ok)
+
+    assert [layer.stack for layer in changed(transformer)] == kept
+    assert same(run(transformer), truth)
+
+
 @pytest.mark.parametrize("way", ["leaf_level", "block_level"])
 @pytest.mark.parametrize("hooked_first", [True, False])
 def test_loras_work_with_hooks_that_move_the_weights(tiny, lora, way, hooked_first):
