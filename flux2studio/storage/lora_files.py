@@ -8,7 +8,12 @@ from pathlib import Path
 
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_base import base_of, is_lora_key, rank_of
-from flux2studio.core.safetensors_header import PICKLES, pickle_error, read_header
+from flux2studio.core.safetensors_header import (
+    PICKLES,
+    SafetensorsHeader,
+    pickle_error,
+    read_header,
+)
 from flux2studio.storage.lora_metadata import trigger_words_of
 
 
@@ -26,7 +31,7 @@ class LoraFile:
     metadata: Mapping[str, str]
 
 
-def inspect_lora(path: Path) -> LoraFile:
+def read_lora_header(path: Path) -> SafetensorsHeader:
     """Read the header of ``path``, never a tensor, never a pickle. Raises LoraError."""
     name = f"“{path.name}”"
     if path.suffix.lower() in PICKLES:
@@ -38,6 +43,12 @@ def inspect_lora(path: Path) -> LoraFile:
             hint="Choose a LoRA made for FLUX.2.",
             field="loras",
         )
+    return header
+
+
+def inspect_lora(path: Path) -> LoraFile:
+    """Return what the header of ``path`` tells. Raises LoraError."""
+    header = read_lora_header(path)
     return LoraFile(
         size=header.size,
         tensors=len(header.shapes),
