@@ -25,7 +25,6 @@ from flux2studio.engine.facts import forget_peak, local_run, peak_bytes
 from flux2studio.engine.model import Model
 from flux2studio.engine.orders import check_order
 from flux2studio.engine.painter import Painter, Painting, true_guidance
-from flux2studio.engine.references import open_reference
 
 
 class Keeper(Protocol):
@@ -67,6 +66,7 @@ class _Job:
         self._keeper, self._order = keeper, order
         self._say, self._check = say, check
         self._writer = writer
+        self._hardware = keeper.hardware()
         self._sent_prompt = ""
         self._made = 0
 
@@ -111,9 +111,10 @@ class _Job:
         check_expandable(model)
         first = order.pictures[0]
         seed = first.seed - first.index  # the same whichever pictures are still to be made
-        references = [open_reference(path, i) for i, path in enumerate(order.references, 1)]
         self._tell_expanding(0, 0)
-        self._sent_prompt = expanded(model, order.prompt, references, seed, self._tell_expanding)
+        self._sent_prompt = expanded(
+            model, order.prompt, seed, self._tell_expanding, is_edit=bool(order.references)
+        )
         return self._sent_prompt
 
     def _tell_expanding(self, done: int, total: int) -> None:
@@ -132,7 +133,7 @@ class _Job:
         run = local_run(
             model,
             order,
-            self._keeper.hardware(),
+            self._hardware,
             acceleration=acceleration,
             loras=effects,
             seconds=painting.seconds,

@@ -8,11 +8,9 @@ import torch
 
 from flux2studio.core.local import Pipeline
 from flux2studio.engine.errors import EngineError, StoppedError
-from flux2studio.engine.expansion import expanded
 from flux2studio.engine.jobs import run_job
 from flux2studio.engine.model_cache import ModelCache, TensorCache
 from flux2studio.engine.prompts import embedding
-from flux2studio.engine.references import open_reference
 from tests.engine.painting import Listener, Shelf, changed, pictures, scenes
 
 DEV, KLEIN, BASE = Pipeline.DEV, Pipeline.KLEIN, Pipeline.KLEIN_BASE
@@ -139,14 +137,13 @@ def test_an_expansion_can_be_stopped_at_any_word(shelf, tmp_path):
     assert run(shelf, order).made
 
 
-def test_references_change_how_the_expansion_is_asked_for(shelf, tmp_path):
-    model = shelf.model(DEV)
-    images = [open_reference(path, 1) for path in scenes(tmp_path, 2)]
+def test_an_edit_is_asked_for_in_other_words_than_a_new_picture(shelf, tmp_path):
+    order = shelf.order(DEV, tmp_path, expand_prompt=True)
 
-    alone = expanded(model, "make it night", [], 5, lambda done, total: None)
-    edited = expanded(model, "make it night", images, 5, lambda done, total: None)
+    scene = run(shelf, order).made[0].sent_prompt
+    edit = run(shelf, changed(order, references=scenes(tmp_path, 1))).made[0].sent_prompt
 
-    assert alone != edited
+    assert scene != edit
 
 
 @pytest.mark.parametrize("kind", [KLEIN, BASE, Pipeline.KLEIN_KV])
