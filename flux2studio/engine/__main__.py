@@ -19,11 +19,14 @@ from typing import cast
 from flux2studio.engine.server import Server, Workshop
 from flux2studio.engine.voice import take_streams
 
+_PR_SET_PDEATHSIG = 1  # of linux/prctl.h
+
 
 def main(open_workshop: Callable[[], Workshop]) -> None:
     """Obey the app until it is gone; never returns."""
     commands, voice = take_streams()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is meant for the app
+    _end_with_the_app()
     _be_the_first_to_go()
     logging.basicConfig(
         stream=sys.stderr,
@@ -43,6 +46,18 @@ def _open_workshop() -> Workshop:
     from flux2studio.engine.workshop import LocalWorkshop
 
     return LocalWorkshop()
+
+
+def _end_with_the_app() -> None:
+    """On Linux the system ends this process with the app, even while a library that is being
+    imported holds the interpreter. Elsewhere the end of standard input does, a little later.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _be_the_first_to_go() -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import IO, NamedTuple
@@ -24,6 +25,7 @@ from flux2studio.core.engine_messages import (
     decode_event,
     encode,
 )
+from flux2studio.core.errors import BackendError
 from flux2studio.services.engine_command import engine_environment
 from flux2studio.services.engine_log import EngineLog
 from flux2studio.services.engine_words import not_started, other_version
@@ -64,17 +66,12 @@ class EngineProcess:
         self.has_started = False
         self.is_ready = False
         self.garbage = 0  # lines that were none of ours
+        self._threads: list[threading.Thread] = []
+        self._process: subprocess.Popen[bytes]
         journal.begin()
-        self._process = _start(tuple(command))
-        stdin, stdout, stderr = _pipes(self._process)
-        self._threads = [
-            threading.Thread(target=self._write, args=(stdin,), name="engine-commands"),
-            threading.Thread(target=self._read, args=(stdout,), name="engine-events"),
-            threading.Thread(target=self._keep, args=(stderr,), name="engine-log"),
-        ]
-        for thread in self._threads:
-            thread.daemon = True
-            thread.start()
+        started: Future[None] = Future()
+        self._begin(self._live, tuple(command), started)
+        started.result()
 
     @property
     def is_alive(self) -> bool:
@@ -124,6 +121,26 @@ class EngineProcess:
             if thread is not threading.current_thread():
                 thread.join(patience_s)
 
+    def _begin(self, work: Callable[..., None], *arguments: object) -> None:
+        name = f"engine-{work.__name__.strip('_')}"
+        thread = threading.Thread(target=work, args=arguments, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _live(self, command: tuple[str, ...], started: Future[None]) -> None:
+        """Start the process, and stay until its end: on Linux it dies with this very thread."""
+        try:
+            self._process = _start(command)
+        except BackendError as error:
+            started.set_exception(error)
+            return
+        stdin, stdout, stderr = _pipes(self._process)
+        self._begin(self._write, stdin)
+        self._begin(self._keep, stderr)
+        started.set_result(None)
+        self._read(stdout)
+        self._finish()
+
     def _write(self, pipe: IO[bytes]) -> None:
         with suppress(OSError, ValueError), pipe:  # it is gone, and nothing can be told to it
             while line := self._outgoing.get():
@@ -140,7 +157,6 @@ class EngineProcess:
                     log.info("The engine said something that is no event: %.80r", line)
                     continue
                 self._take(event)
-        self._finish()
 
     def _take(self, event: Event) -> None:
         if isinstance(event, Started):

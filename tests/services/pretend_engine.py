@@ -137,6 +137,8 @@ def _open_workshop():
     for way in sys.argv[1:]:
         if way == "broken":
             raise ModuleNotFoundError("No module named 'torch'", name="torch")
+        if way == "hold":  # as the import of a large library does: no thread of ours can run
+            ctypes.PyDLL(None).sleep(30)
         if way == "slow":
             threading.Event().wait(1.0)
         if way == "die":
