@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flux2studio.core.lora_factors import as_pairs
+
 DEV = "FLUX.2 dev"
 KLEIN_4B = "FLUX.2 klein 4B"
 KLEIN_9B = "FLUX.2 klein 9B"
@@ -123,7 +125,7 @@ def rank_of(shapes: Mapping[str, tuple[int, ...]]) -> int:
 def base_of(shapes: Mapping[str, tuple[int, ...]], metadata: Mapping[str, str]) -> str:
     """Return the model; OTHER when it is surely none of FLUX.2, "" when nothing tells."""
     evidence = _Evidence()
-    for key, shape in shapes.items():
+    for key, shape in (*shapes.items(), *as_pairs(shapes).items()):
         evidence.take(key, shape)
     return evidence.model() or _from_metadata(metadata)
 

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from flux2studio.core.lora_facts import LoraFacts
-from flux2studio.storage.lora_facts_header import header_facts
+from flux2studio.storage.lora_facts_header import header_facts, trainer_name
 from flux2studio.storage.lora_files import read_lora_header
 from flux2studio.storage.lora_sidecars import preview_beside, sidecar_facts
 
@@ -27,8 +27,10 @@ def read_facts(
     the disk for each file). Without ``pictures`` none is read. Raises LoraError when the file
     itself is no LoRA; whatever is wrong with another one is passed over.
     """
-    found = [header_facts(read_lora_header(path), pictures=pictures)]
-    found += sidecar_facts(path, beside)
+    header = read_lora_header(path)
+    found = [header_facts(header, pictures=pictures), *sidecar_facts(path, beside)]
+    if not any(facts.name for facts in found):
+        found[0] = replace(found[0], name=trainer_name(header))
     if pictures:
         found = _with_picture(found, preview_beside(path, beside))
     else:

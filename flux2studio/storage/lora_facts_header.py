@@ -31,7 +31,7 @@ def header_facts(header: SafetensorsHeader, *, pictures: bool = True) -> LoraFac
     pairs = trains_on_pairs(metadata)
     return LoraFacts(
         origin=ORIGIN,
-        name=spec.name or _first(metadata, _NAMES),
+        name=spec.name,
         size=header.size,
         base=base_of(header.shapes, metadata) or _base(metadata),
         layout=layout_of(header.shapes),
@@ -47,6 +47,11 @@ def header_facts(header: SafetensorsHeader, *, pictures: bool = True) -> LoraFac
         tags=spec.tags or phrases(metadata.get("tags"), TAGS_MAX),
         preview=spec.preview,
     )
+
+
+def trainer_name(header: SafetensorsHeader) -> str:
+    """Return what the trainer called the file: better than none, though seldom a title."""
+    return _first(header.metadata, _NAMES)
 
 
 def _first(metadata: Mapping[str, str], names: tuple[str, ...], most: int = 200) -> str:
