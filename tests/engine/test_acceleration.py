@@ -53,7 +53,7 @@ def painted(shelf, order):
     """Return the pictures, and what was said to be in effect."""
     listener = Listener()
     run_job(shelf, order, listener.say, listener.check)
-    return listener.pixels(), [made.run.acceleration for made in listener.made]
+    return listener.pixels, [made.run.acceleration for made in listener.made]
 
 
 def far(one, other):
@@ -105,7 +105,7 @@ def test_blocks_are_compiled_for_the_second_picture_of_a_shape(shelf, tmp_path):
 
     listener = Listener()
     run_job(shelf, order, listener.say, listener.check)
-    second, words = listener.pixels()[1], [made.run.acceleration for made in listener.made]
+    second, words = listener.pixels[1], [made.run.acceleration for made in listener.made]
 
     assert ["compiled" in each for each in words] == [False, True, True]
     assert backend.graphs == 2  # one of the double blocks, one of the single ones
