@@ -138,6 +138,7 @@ def _open_workshop():
         if way == "broken":
             raise ModuleNotFoundError("No module named 'torch'", name="torch")
         if way == "hold":  # as the import of a large library does: no thread of ours can run
+            sys.stderr.write("it holds the interpreter\n")
             ctypes.PyDLL(None).sleep(30)
         if way == "slow":
             threading.Event().wait(1.0)
