@@ -53,17 +53,17 @@ def read_tensors(
                         continue
                     begin, end = header.places[name]
                     file.seek(begin)
-                    data = bytearray(end - begin)
-                    _read_into(data, file.readinto, path, on_bytes)
-                    yield name, _tensor(data, header.dtypes[name], header.shapes[name], path)
+                    data = torch.empty(end - begin, dtype=torch.uint8)
+                    _read_into(data.numpy().data, file.readinto, path, on_bytes)
+                    dtype = _dtype(header.dtypes[name], path)
+                    yield name, data.view(dtype).reshape(header.shapes[name])
         except OSError as error:
             raise vanished(error) from error
 
 
 def _read_into(
-    data: bytearray, readinto: Callable[[memoryview], int], path: Path, on_bytes: OnBytes
+    room: memoryview, readinto: Callable[[memoryview], int], path: Path, on_bytes: OnBytes
 ) -> None:
-    room = memoryview(data)
     while room:
         count = readinto(room[:_CHUNK_BYTES])
         if not count:
@@ -72,9 +72,7 @@ def _read_into(
         on_bytes(count)
 
 
-def _tensor(data: bytearray, dtype: str, shape: tuple[int, ...], path: Path) -> torch.Tensor:
-    if dtype not in _DTYPES:
-        raise broken(f"“{path.name}” holds weights in a format that cannot be used.", details=dtype)
-    if not data:
-        return torch.empty(shape, dtype=_DTYPES[dtype])
-    return torch.frombuffer(data, dtype=_DTYPES[dtype]).reshape(shape)
+def _dtype(name: str, path: Path) -> torch.dtype:
+    if name not in _DTYPES:
+        raise broken(f"“{path.name}” holds weights in a format that cannot be used.", details=name)
+    return _DTYPES[name]
