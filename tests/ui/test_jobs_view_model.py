@@ -96,7 +96,7 @@ def only(jobs):
         (Phase.QUEUED_REMOTELY, 4, 0, "queued, 4th"),
         (Phase.QUEUED_REMOTELY, 0, 0, "queued"),
         (Phase.STARTING_ENGINE, 0, 0, "starting the engine"),
-        (Phase.LOADING_MODEL, 3052, 15259, "loading the model · 3.2 of 16 GB"),
+        (Phase.LOADING_MODEL, 3052, 15259, "loading 3.2 of 16 GB"),
         (Phase.LOADING_MODEL, 0, 0, "loading the model"),
         (Phase.LOADING_LORAS, 0, 1, "loading the LoRA"),
         (Phase.LOADING_LORAS, 1, 3, "loading LoRA 2 of 3"),
@@ -170,7 +170,7 @@ def test_a_model_that_loads_tells_the_time_left(jobs, tell, clock):
     clock.now += 4
     tell(update(of, JobState.QUEUED, Phase.LOADING_MODEL, 7629, 15259))
 
-    assert only(jobs).words == "loading the model · 8 of 16 GB · 4 s left"
+    assert only(jobs).words == "loading 8 of 16 GB · 4 s left"
 
 
 def test_decoding_between_two_pictures_does_not_begin_the_count_anew(jobs, tell, clock):

@@ -161,3 +161,15 @@ def test_no_word_of_it_is_cut_in_the_narrowest_dock(bench, here):
     for button in (card.main, card.details):
         assert button.width() >= button.minimumSizeHint().width()
     assert panel.local.width() <= panel.form_area.viewport().width()
+
+
+def test_the_form_comes_to_rest_at_every_height(qtbot, bench, panel):
+    """Words that wrap must not need a scroll bar and not need it, in turns."""
+    bench.compose.edit(size=Size(width=2048, height=2048))
+
+    for height in range(420, 900, 6):
+        panel.resize(346, height)
+        qtbot.wait(1)
+
+    inside = panel.form_area.widget()
+    assert inside.width() == panel.form_area.viewport().width()

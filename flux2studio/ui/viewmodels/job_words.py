@@ -135,7 +135,7 @@ def _loading_words(progress: Progress) -> str:
     if progress.total <= 0:
         return tr("loading the model")
     done = min(progress.done, progress.total) * 2**20
-    return tr("loading the model · {0}").format(sizes.part(done, progress.total * 2**20))
+    return tr("loading {0}").format(sizes.part(done, progress.total * 2**20))
 
 
 def _lora_words(progress: Progress) -> str:

@@ -80,6 +80,7 @@ class SettingsViewModel(QObject):
     """
 
     changed = Signal(object)  # Settings
+    saved = Signal()  # what was changed is on the disk, and counts everywhere
     theme_changed = Signal(str)  # "system", "dark" or "light"
     keys_changed = Signal()
     key_accepted = Signal(str)  # id of the service
@@ -200,7 +201,7 @@ class SettingsViewModel(QObject):
             self._settings = settings
             self.changed.emit(settings)
             self._saving.wanted = settings
-            self._tasks.run(self._saving.save, failed=self.rejected.emit)
+            self._tasks.run(self._saving.save, self._on_saved, self.rejected.emit)
         return True
 
     def change_limit(self, text: str) -> bool:
@@ -222,6 +223,9 @@ class SettingsViewModel(QObject):
     def reset_hosts(self) -> None:
         usual = Settings()
         self.change(**{name: getattr(usual, name) for name in HOSTS})
+
+    def _on_saved(self, _: object) -> None:
+        self.saved.emit()
 
     def _ask(self, service: str) -> None:
         self._start(service)

@@ -9,9 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +33,7 @@ from flux2studio.ui.widgets.parameters import Parameters
 from flux2studio.ui.widgets.prompt_edit import PromptEdit
 from flux2studio.ui.widgets.reference_slots import ReferenceSlotsView
 from flux2studio.ui.widgets.rule_fields import fill_choice
+from flux2studio.ui.widgets.steady_area import SteadyArea
 
 _MARGIN = 12
 
@@ -105,8 +104,7 @@ class ComposePanel(QWidget):
         choice.addWidget(self.model, 55)
         form = Page()
         form.setProperty("role", "page")
-        column = self._column = QVBoxLayout(form)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
+        column = QVBoxLayout(form)
         column.setSpacing(14)
         column.addLayout(choice)
         if self.local is not None:
@@ -114,13 +112,9 @@ class ComposePanel(QWidget):
         for part in (self.references, self.prompt, self.avoid, self.loras, self.parameters):
             column.addWidget(part)
         column.addStretch(1)
-        self.form_area = QScrollArea()
-        self.form_area.setWidget(form)
-        self.form_area.setWidgetResizable(True)
-        self.form_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.form_area.verticalScrollBar().rangeChanged.connect(self._on_scrollable)
+        self.form_area = SteadyArea(form)
+        column.setContentsMargins(_MARGIN, _MARGIN, self.form_area.beside(_MARGIN), 8)
+        self.form_area.verticalScrollBar().rangeChanged.connect(self._on_grown)
         foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         foot.setSpacing(6)
@@ -133,10 +127,7 @@ class ComposePanel(QWidget):
         outer.addWidget(self.form_area, 1)
         outer.addLayout(foot)
 
-    def _on_scrollable(self, _low: int, high: int) -> None:
-        """The bar lies in the margin, so that the fields do not move when it comes."""
-        bar = self.form_area.verticalScrollBar().sizeHint().width() if high else 0
-        self._column.setContentsMargins(_MARGIN, _MARGIN, max(2, _MARGIN - bar), 8)
+    def _on_grown(self) -> None:
         if self._unfolded is not None:
             self.form_area.ensureWidgetVisible(self._unfolded)
             self._unfolded = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from flux2studio.ui.models.job_model import JobRole, JobRow
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.widgets.fields import Sentence, header, label
 from flux2studio.ui.widgets.job_row import JobRowWidget
 from flux2studio.ui.widgets.page import Page
+from flux2studio.ui.widgets.steady_area import SteadyArea
 
 
 class JobPanel(QWidget):
@@ -47,16 +48,11 @@ class JobPanel(QWidget):
         page = Page()
         page.setProperty("role", "page")
         self._lines = QVBoxLayout(page)
-        self._lines.setContentsMargins(12, 2, 12, 12)
         self._lines.setSpacing(12)
         self._lines.addWidget(self.empty)
         self._lines.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidget(page)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = SteadyArea(page)
+        self._lines.setContentsMargins(12, 2, self.area.beside(12), 12)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_scrollable)
         outer.addWidget(line)
         outer.addLayout(head)
@@ -97,7 +93,6 @@ class JobPanel(QWidget):
     def _on_scrollable(self, _low: int, high: int) -> None:
         """What runs or needs the artist comes into view; what is done moves up and away."""
         bar = self.area.verticalScrollBar()
-        self._lines.setContentsMargins(12, 2, max(2, 12 - bar.sizeHint().width() * bool(high)), 12)
         for widget, row in zip(self.rows, self._jobs.model, strict=False):
             if row.running or (row.can_send_again and row.tone):
                 end = widget.y() + widget.height() - self.area.viewport().height()

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.studio.show_start(card)
         card.sample_chosen.connect(self.studio.end_start)
         card.key_wanted.connect(self.studio.end_start)
+        card.computer_wanted.connect(self.studio.end_start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._held(event, pressed=True):

@@ -123,6 +123,7 @@ class ComputerPage(SettingsPage):
         self.python.editingFinished.connect(self._on_python)
         self._here.models.changed.connect(self._show_folder)
         self._settings.changed.connect(self._show)
+        self._settings.saved.connect(self._on_saved)
         self._settings.rejected.connect(self._on_rejected)
 
     def _show(self) -> None:
@@ -143,7 +144,10 @@ class ComputerPage(SettingsPage):
             self.folder_problem.say(
                 self.tr("Downloads go there from now on; what is elsewhere stays there."), "label"
             )
-            self._here.models.look()
+
+    def _on_saved(self) -> None:
+        """In another folder, or for another Python, there may be something else."""
+        self._here.look()
 
     def _on_more(self, open_: bool) -> None:
         icons.set_icon(self.more, "chevron-down" if open_ else "chevron-right", icons.Tone.SOFT)

@@ -1,0 +1,36 @@
+"""Scrolls a page that is as wide with the scroll bar as without it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+_BAR = 10  # its width, in pixels
+
+
+class SteadyArea(QScrollArea):
+    """The bar has its room always, and is only to be seen where there is something to scroll.
+
+    One that comes and goes changes the width: sentences that wrap can then need it at the one
+    width and not at the other, in turns without an end.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._bar = self.verticalScrollBar()
+        self._bar.setStyleSheet(f"QScrollBar:vertical {{ width: {_BAR}px; }}")
+        self._bar.setEnabled(False)
+        self._bar.rangeChanged.connect(self._on_range)
+
+    def beside(self, margin: int) -> int:
+        """What is left of a right margin in which the bar lies."""
+        return max(2, margin - _BAR)
+
+    def _on_range(self, _low: int, high: int) -> None:
+        self._bar.setEnabled(high > 0)
