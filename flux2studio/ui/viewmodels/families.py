@@ -81,7 +81,7 @@ def _purposes() -> dict[str, str]:
         "FLUX.2 klein 4B base": _tr("small, careful"),
         "FLUX.2 klein 9B": _tr("medium, quick"),
         "FLUX.2 klein 9B base": _tr("medium, careful"),
-        "FLUX.2 klein 9B KV": _tr("medium, quick with references"),
+        "FLUX.2 klein 9B KV": _tr("medium, for references"),
         "FLUX.2 pro": _tr("polished"),
         "FLUX.2 max": _tr("best quality"),
         "FLUX.2 flex": _tr("polished, adjustable"),

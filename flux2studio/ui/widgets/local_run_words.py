@@ -17,7 +17,7 @@ def run_lines(run: LocalRun) -> Iterator[tuple[str, str]]:
     yield _tr("Made on"), run.device
     yield _tr("Memory"), describe(run.plan)
     if run.acceleration:
-        yield _tr("Accelerated by"), ", ".join(run.acceleration)
+        yield _tr("Faster by"), ", ".join(run.acceleration)
     if run.seconds:
         yield _tr("Drawn in"), _pace(run)
     if run.loras:

@@ -65,12 +65,8 @@ class ModelList(QWidget):
         row = self._models.row(model_id)
         if row is None:
             return
-        steps = GatedSteps(
-            self._settings,
-            row.name,
-            partial(self._models.open_page, model_id),
-            self._focus_token,
-        )
+        page = partial(self._models.open_page, model_id)
+        steps = partial(GatedSteps, self._settings, row.name, page, self._focus_token)
         widget = ModelRow(self._models, row, steps)
         widget.place_wanted.connect(self._on_place_wanted)
         if self.rows:

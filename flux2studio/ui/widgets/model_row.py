@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -20,8 +21,9 @@ from flux2studio.ui.widgets.trouble import Trouble
 class ModelRow(QWidget):
     place_wanted = Signal(str, object)  # id of the model, Act.FOLDER or Act.FILE
 
-    def __init__(self, models: ModelsOnDisk, row: Row, steps: GatedSteps) -> None:
+    def __init__(self, models: ModelsOnDisk, row: Row, steps: Callable[[], GatedSteps]) -> None:
         super().__init__()
+        self._steps = steps
         self._models = models
         self._id = row.id
         self._row: Row | None = None
@@ -40,7 +42,7 @@ class ModelRow(QWidget):
         self.trouble = Trouble(row.name)
         self.undo = QPushButton(self.tr("Undo"))
         self.forgotten = label(self.tr("Forgotten here; the files stay where they are."))
-        self.question = ModelQuestion(models, steps)
+        self.question: ModelQuestion | None = None  # made when something is asked
         self._lay_out()
         self.main.clicked.connect(self._on_main)
         self.licence.clicked.connect(self._on_licence)
@@ -67,7 +69,7 @@ class ModelRow(QWidget):
         self.trouble.show_problem(row.problem)
         if old is None or old.others != row.others:
             self._fill_menu(row)
-        self.question.show_question(asks, row)
+        self._show_question(row, asks)
         self._name_parts(row)
 
     def _show_main(self, row: Row, *, is_asking: bool) -> None:
@@ -78,6 +80,13 @@ class ModelRow(QWidget):
             self.main.setText(self._words()[row.act])
         primary = row.is_first and row.act in (Act.DOWNLOAD, Act.RESUME)
         set_property(self.main, "role", "primary" if primary else "")
+
+    def _show_question(self, row: Row, asks: Ask | None) -> None:
+        if self.question is None and asks is not None:
+            self.question = ModelQuestion(self._models, self._steps())
+            self._column.addWidget(self.question)
+        if self.question is not None:
+            self.question.show_question(asks, row)
 
     def _fill_menu(self, row: Row) -> None:
         self.menu.clear()
@@ -153,7 +162,7 @@ class ModelRow(QWidget):
         top.addLayout(words, 1)
         top.addWidget(self.main, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(6)
         column.addLayout(top)
@@ -161,7 +170,6 @@ class ModelRow(QWidget):
         column.addWidget(self.progress)
         column.addWidget(self.trouble)
         column.addLayout(_line(self.forgotten, self.undo))
-        column.addWidget(self.question)
 
 
 def _line(*widgets: QWidget) -> QHBoxLayout:
