@@ -103,4 +103,6 @@ def https_page(value: object) -> str:
 
 
 def _printable(words: str) -> str:
-    return words if words.isprintable() else "".join(c for c in words if c.isprintable())
+    if words.isprintable():
+        return words
+    return "".join(c if c.isprintable() else " " if c.isspace() else "" for c in words)

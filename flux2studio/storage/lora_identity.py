@@ -92,7 +92,10 @@ def _hashed(
         )
     whole, weights = hashlib.sha256(start), hashlib.sha256()
     done, rest = len(start), header
-    while chunk := os.read(descriptor, min(_CHUNK, rest) if rest else _CHUNK):
+    while done <= size:  # one that grows as fast as it is read has no end
+        chunk = os.read(descriptor, min(_CHUNK, rest) if rest else _CHUNK)
+        if not chunk:
+            break
         check()
         whole.update(chunk)
         if rest:
