@@ -49,14 +49,37 @@ def read_header(path: Path) -> SafetensorsHeader:
     with _opened(path, name) as descriptor:
         size = os.fstat(descriptor).st_size
         start = os.read(descriptor, _LENGTH_BYTES + 1)
-        length = int.from_bytes(start[:_LENGTH_BYTES], "little")
-        room = min(HEADER_MAX, size - _LENGTH_BYTES)
-        if not start.endswith(b"{") or not 2 <= length <= room:
+        if not _begins_well(start, size):
             raise _no_safetensors(name, start + os.read(descriptor, 512), size)
-        text = b"{" + _read_exactly(descriptor, length - 1)
+        text = b"{" + _read_exactly(descriptor, header_end(start) - len(start))
+    return _parsed(text, size, name)
+
+
+def header_of(head: bytes, size: int, name: str) -> SafetensorsHeader:
+    """As ``read_header``, of a file elsewhere, from its first bytes; ``size`` is that of it all.
+
+    ``head`` goes up to ``header_end(head)`` at least. ``name`` is for the message. Raises LoraError.
+    """
+    name = f"“{name}”"
+    if not _begins_well(head[: _LENGTH_BYTES + 1], size):
+        raise _no_safetensors(name, head[:521], size)
+    return _parsed(head[_LENGTH_BYTES : header_end(head)], size, name)
+
+
+def header_end(start: bytes) -> int:
+    """Return where the header ends that begins with ``start``, if it is one at all."""
+    return _LENGTH_BYTES + int.from_bytes(start[:_LENGTH_BYTES], "little")
+
+
+def _begins_well(start: bytes, size: int) -> bool:
+    room = min(HEADER_MAX, size - _LENGTH_BYTES)
+    return start.endswith(b"{") and 2 <= header_end(start) - _LENGTH_BYTES <= room
+
+
+def _parsed(text: bytes, size: int, name: str) -> SafetensorsHeader:
     try:
         entries = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
-        return _checked(entries, size, size - _LENGTH_BYTES - length)
+        return _checked(entries, size, size - _LENGTH_BYTES - len(text))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise _damaged(name, str(error)) from error
 
