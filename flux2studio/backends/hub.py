@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
-from flux2studio.backends.addresses import RefusedAddressError, is_loopback, same_host
+from flux2studio.backends.addresses import RefusedAddressError, is_loopback
 from flux2studio.backends.downloads import SLOWEST, Slowest
-from flux2studio.backends.http import REDIRECTS_MAX, Answer, Call, HttpSession
+from flux2studio.backends.http import Answer, HttpSession
 from flux2studio.backends.hub_errors import Asked, refused
 from flux2studio.backends.hub_part import HubPart
-from flux2studio.backends.lora_sites import bearer, clean_token
+from flux2studio.backends.lora_sites import ask_on_host, bearer, clean_token, json_object
 from flux2studio.backends.pace import BUSY, Pace, Stopwatch, retry_after
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, StudioError, UnreachableError
@@ -22,7 +22,6 @@ from flux2studio.core.model_listing import Listing, RemoteFile, diffusers_files
 
 _DEADLINE_S = 14 * 86400.0  # for all of a file; too slow a server is given up long before
 _REVISION = re.compile(r"[0-9a-f]{7,64}")
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ class Hub:
         token = clean_token(self.token)
         watch = Stopwatch(self.patience_s)
         for wait in self.pace.busy():
-            answer = _ask(url, token, control)
+            answer = ask_on_host(url, token, control)
             if answer.status == 200:
                 return _listing(answer, repository)
             if answer.status not in BUSY or watch.is_over:
@@ -155,21 +154,8 @@ class _Patience:
         self._watch, self._waits = Stopwatch(self._seconds), self._pace.retries()
 
 
-def _ask(url: str, token: str, control: RunControl) -> Answer:
-    """Get a short answer; a repository that was renamed is followed, on the same host only."""
-    with HttpSession(control) as session:
-        for _ in range(REDIRECTS_MAX):
-            call = Call(method="GET", url=url, headers=bearer(token), secret=token)
-            answer = session.send(call)
-            target = urljoin(url, answer.headers.get("location", ""))
-            if answer.status not in _REDIRECTS or not same_host(target, url):
-                return answer
-            url = target
-    return answer
-
-
 def _listing(answer: Answer, repository: str) -> Listing:
-    match _object(answer):
+    match json_object(answer):
         case {"sha": str(revision), "siblings": list(siblings)} if _REVISION.fullmatch(revision):
             files = tuple(file for entry in siblings if (file := _file(entry)))
             return Listing(
@@ -192,11 +178,3 @@ def _file(entry: Any) -> RemoteFile | None:
             blob = entry.get("blobId")
             return RemoteFile(path=path, size=size, blob=blob if isinstance(blob, str) else "")
     return None
-
-
-def _object(answer: Answer) -> dict[str, Any]:
-    try:
-        body = answer.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
-from flux2studio.backends.http import Answer
-from flux2studio.backends.lora_sites import RemoteLora, ask, bearer, clean_token, netloc, refused
+from flux2studio.backends.huggingface_links import RepositoryPlace, file_link, place_in
+from flux2studio.backends.lora_sites import (
+    RemoteLora,
+    ask,
+    bearer,
+    clean_token,
+    json_object,
+    refused,
+)
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError, UnreachableError
-from flux2studio.core.request import LoraKind, lora_kind
+from flux2studio.core.lora import LoraPlace
 
 SITE = "Hugging Face"
 
 _CLOSED = frozenset({401, 403, 404})  # it does not tell a private one from one that is not there
-_LINK = re.compile(r"/([^/]+/[^/]+)/(?:resolve|blob)/([^/]+)/(.+)")
 _USUAL = "pytorch_lora_weights.safetensors"
 _NAMED = 4  # files in a message
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """``file`` is empty for a repository as a whole."""
-
-    repository: str
-    revision: str = "main"
-    file: str = ""
 
 
 class HuggingFace:
@@ -39,10 +35,38 @@ class HuggingFace:
         self._token = token
 
     def public_link(self, source: str) -> str:
-        """``source``; the address of the file where it is that of the page about it."""
-        if self._place(source) is None or "/blob/" not in source:
+        """``source``; what it leads to where it is the link of a page."""
+        place = self._place(source)
+        if place is None or "/resolve/" in source:
             return source
-        return source.replace("/blob/", "/resolve/", 1)
+        return file_link(self._url(), place) if place.file else place.repository
+
+    def link(self, place: LoraPlace) -> str:
+        """The address of one version of a file, for ``find`` and ``locate``; of a repository as a
+        whole its name.
+        """
+        if not place.file:
+            return place.address
+        at = RepositoryPlace(
+            repository=place.address, revision=place.revision or "main", file=place.file
+        )
+        return file_link(self._url(), at)
+
+    def is_open(self, place: LoraPlace, sha256: str, control: RunControl) -> bool:
+        """Whether everybody can have that version of a file, and it has this ``sha256``.
+
+        False when nobody can tell just now. Raises Cancelled.
+        """
+        found = self._place(self.link(place))
+        if found is None or not found.file:
+            return False
+        try:
+            answer = ask(self._about(found), "", control)
+        except UnreachableError:
+            return False
+        body = json_object(answer) if answer.status == 200 else {}
+        known, _ = _safetensors(body.get("siblings")).get(found.file, ("", 0))
+        return not body.get("gated") and bool(known) and known == sha256
 
     def find(self, source: str, name: str, control: RunControl) -> RemoteLora | None:
         """Return the file that only the artist's token opens; None for one open to everybody.
@@ -71,48 +95,46 @@ class HuggingFace:
             token = ""  # it goes only where it is needed
         return self._described(place, name, token, control)
 
-    def _place(self, source: str) -> _Place | None:
-        match lora_kind(source):
-            case LoraKind.REPOSITORY:
-                return _Place(repository=source)
-            case LoraKind.URL if netloc(source) == netloc(self._url()):
-                if found := _LINK.fullmatch(unquote(urlsplit(source).path)):
-                    return _Place(repository=found[1], revision=found[2], file=found[3])
-        return None
+    def _place(self, source: str) -> RepositoryPlace | None:
+        return place_in(source, self._url())
 
-    def _is_closed(self, place: _Place, control: RunControl) -> bool:
+    def _is_closed(self, place: RepositoryPlace, control: RunControl) -> bool:
         """Asked without the token: as a service would. A gated one shows itself, not its files."""
         answer = ask(self._about(place), "", control)
         if answer.status != 200:
             return answer.status in _CLOSED
-        return bool(_object(answer).get("gated"))
+        return bool(json_object(answer).get("gated"))
 
-    def _about(self, place: _Place) -> str:
+    def _about(self, place: RepositoryPlace) -> str:
         revision = "" if place.revision == "main" else f"/revision/{quote(place.revision, safe='')}"
         return f"{self._url().rstrip('/')}/api/models/{place.repository}{revision}?blobs=true"
 
-    def _described(self, place: _Place, name: str, token: str, control: RunControl) -> RemoteLora:
+    def _described(
+        self, place: RepositoryPlace, name: str, token: str, control: RunControl
+    ) -> RemoteLora:
         answer = ask(self._about(place), token, control)
         if answer.status != 200:
             raise refused(answer, SITE, name, has_token=bool(token))
-        return self._remote(place, _object(answer), name, token)
+        return self._remote(place, json_object(answer), name, token)
 
-    def _remote(self, place: _Place, body: Mapping[str, Any], name: str, token: str) -> RemoteLora:
+    def _remote(
+        self, place: RepositoryPlace, body: Mapping[str, Any], name: str, token: str
+    ) -> RemoteLora:
         files = _safetensors(body.get("siblings"))
         file = place.file or _the_one(files, place.repository, name)
-        sha256 = files.get(file, "")
+        sha256, size = files.get(file, ("", 0))
         version = sha256 or str(body.get("sha") or place.revision)
-        path = f"{place.repository}/resolve/{quote(place.revision, safe='')}/{quote(file)}"
         return RemoteLora(
             site=SITE,
             origin=f"huggingface:{place.repository}/{file}@{version}",
-            url=f"{self._url().rstrip('/')}/{path}",
+            url=file_link(self._url(), replace(place, file=file)),
             headers=bearer(token),
             sha256=sha256,
+            size=size,
         )
 
 
-def _the_one(files: Mapping[str, str], repository: str, name: str) -> str:
+def _the_one(files: Mapping[str, object], repository: str, name: str) -> str:
     if _USUAL in files:
         return _USUAL
     if len(files) == 1:
@@ -131,21 +153,15 @@ def _the_one(files: Mapping[str, str], repository: str, name: str) -> str:
     )
 
 
-def _safetensors(siblings: Any) -> dict[str, str]:
-    """The files, each with its sha256 where the site tells it."""
-    found: dict[str, str] = {}
+def _safetensors(siblings: Any) -> dict[str, tuple[str, int]]:
+    """The files, each with its sha256 and size where the site tells them."""
+    found: dict[str, tuple[str, int]] = {}
     for entry in siblings if isinstance(siblings, list) else []:
         match entry:
+            case {"rfilename": str(file), "lfs": {"sha256": str(sha256), "size": int(size)}}:
+                found[file] = sha256.lower(), size
             case {"rfilename": str(file), "lfs": {"sha256": str(sha256)}}:
-                found[file] = sha256
+                found[file] = sha256.lower(), 0
             case {"rfilename": str(file)}:
-                found[file] = ""
-    return {file: sha256 for file, sha256 in found.items() if file.endswith(".safetensors")}
-
-
-def _object(answer: Answer) -> dict[str, Any]:
-    try:
-        body = answer.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
+                found[file] = "", 0
+    return {file: known for file, known in found.items() if file.endswith(".safetensors")}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
 
-from flux2studio.backends.addresses import host_of
-from flux2studio.backends.http import Answer, Call, HttpSession
+from flux2studio.backends.addresses import host_of, same_host
+from flux2studio.backends.http import REDIRECTS_MAX, Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError, SecretsError, UnreachableError
@@ -17,8 +19,8 @@ from flux2studio.core.errors import LoraError, SecretsError, UnreachableError
 class RemoteLora:
     """A file that no service can fetch for itself. ``origin`` names this version of it for good.
 
-    ``headers`` hold the token and go to the host of ``url`` alone. ``sha256`` is empty where
-    the site does not tell it.
+    ``headers`` hold the token and go to the host of ``url`` alone. ``sha256`` is empty and ``size``
+    in bytes 0 where the site does not tell them.
     """
 
     site: str
@@ -26,6 +28,10 @@ class RemoteLora:
     url: str
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     sha256: str = ""
+    size: int = 0
+
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 def clean_token(token: Callable[[], str | None]) -> str:
@@ -45,6 +51,26 @@ def ask(url: str, token: str, control: RunControl) -> Answer:
     call = Call(method="GET", url=url, headers=bearer(token), deadline_s=30.0, secret=token)
     with HttpSession(control) as session:
         return session.send(call)
+
+
+def ask_on_host(url: str, token: str, control: RunControl) -> Answer:
+    """As ``ask``; what was renamed is followed, on the same host only."""
+    for _ in range(REDIRECTS_MAX):
+        answer = ask(url, token, control)
+        target = urljoin(url, answer.headers.get("location", ""))
+        if answer.status not in _REDIRECTS or not same_host(target, url):
+            break
+        url = target
+    return answer
+
+
+def json_object(answer: Answer) -> dict[str, Any]:
+    """The object that an answer is in JSON, an empty one where it is something else."""
+    try:
+        body = answer.json()
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
 def refused(
