@@ -22,7 +22,7 @@ from flux2studio.core.request import (
     Size,
 )
 from flux2studio.core.starting import starting_request
-from flux2studio.services.lora_library import describe_lora
+from flux2studio.services.lora_sources import describe_lora
 
 _T = TypeVar("_T")
 _SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")

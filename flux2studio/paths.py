@@ -36,6 +36,16 @@ class Paths:
         return self.data / "loras"
 
     @property
+    def lora_previews(self) -> Path:
+        """The pictures on the cards of LoRAs."""
+        return self.data / "lora-previews"
+
+    @property
+    def lora_backups(self) -> Path:
+        """What the artist knows of LoRAs, once a day."""
+        return self.data / "lora-backups"
+
+    @property
     def models(self) -> Path:
         """Models for this computer that were downloaded here."""
         return self.data / "models"

@@ -49,8 +49,8 @@ from flux2studio.storage.erasures import Erasures
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
+from flux2studio.storage.lora_previews import LoraPreviews
 from flux2studio.storage.lora_store import LoraStore
-from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.rebuild import RebuildReport, rebuild
 from flux2studio.storage.references import ReferenceStore
@@ -212,7 +212,7 @@ def open_studio(
         draft=DraftStore(paths.draft),
         generation=generation,
         references=shelves.reference_service(closing),
-        loras=LoraLibrary(repository=LoraRepository(opened.database)),
+        loras=LoraLibrary(opened.database, LoraPreviews(paths.lora_previews), shelves.pictures),
         history=shelves.history_service(),
         outputs=shelves.outputs,
         background=Background("background", workers=4),

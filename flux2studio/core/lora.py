@@ -126,14 +126,27 @@ class LoraSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoraIdentity:
+    """Which weights a source stood for, so that they are found again under another one."""
+
+    source: str
+    sha256: str = ""
+    autov3: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoraSet:
-    """LoRAs that go together, each with its scale, under a name of the artist's."""
+    """LoRAs that go together, each with its scale, under a name of the artist's.
+
+    ``identities`` are those known of ``loras`` when the set was saved.
+    """
 
     name: str
     loras: tuple[LoraUse, ...]
     id: str = field(default_factory=lambda: uuid4().hex)
     added_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     notes: str = ""
+    identities: tuple[LoraIdentity, ...] = ()
 
 
 def proofs(recipe: Recipe) -> dict[str, LoraProof]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora, LoraPlace
+from flux2studio.core.lora_fields import (
+    FIELDS,
+    SCALES,
+    check_scales,
+    checked,
+    has_scales_in_order,
+)
 
 # These are told by the file itself, so what a file says now replaces what it said before.
 _IDENTITY = frozenset({"size", "sha256", "autov3", "base", "layout", "rank"})
-_LISTS = frozenset({"trigger_words", "optional_words", "tags", "collections"})
+_NOT_SAID = frozenset({"places", "preview"})  # places are added, a preview is kept elsewhere
+_USUAL = Lora(source="", name="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,53 +63,75 @@ class LoraFacts:
 def merged(lora: Lora, facts: LoraFacts) -> Lora:
     """Return ``lora`` with what ``facts`` add. What the artist wrote stays as it is.
 
-    The identity follows the file; anything else is only filled in where it was empty. Places are
-    added. The preview is for whoever keeps pictures.
+    The identity follows the file; anything else is only filled in where it was empty, or where
+    facts stood and the artist wrote something in another tool. Values that no card may have are
+    left out. Places are added. The preview is for whoever keeps pictures.
     """
-    usual = Lora(source=lora.source, name="")
     changes: dict[str, Any] = {}
-    for field in fields(Lora):
-        said = getattr(facts, field.name, None)
-        if not said and said is not False and said != 0.0:
-            continue
-        if said is None or field.name in lora.own or field.name in {"places", "preview"}:
-            continue
-        is_empty = getattr(lora, field.name) == getattr(usual, field.name)
-        if (is_empty or field.name in _IDENTITY) and said != getattr(usual, field.name):
-            changes[field.name] = said
+    for name in _FACTS:
+        said = getattr(facts, name)
+        if _says(name, said) and _gives_way(lora, name, facts):
+            changes |= _fitting(name, said)
     own = {*lora.own, *(name for name in facts.from_artist if name in changes)}
     places = tuple(dict.fromkeys((*lora.places, *facts.places)))
-    return replace(lora, **changes, places=places, own=tuple(sorted(own)))
+    return settled(lora, replace(lora, **changes, places=places, own=tuple(sorted(own))))
 
 
 def edited(lora: Lora, **changes: Any) -> Lora:
-    """Return ``lora`` as the artist changed it; from now on these fields are the artist's own."""
-    clean: dict[str, Any] = {
-        name: _clean(value) if name in _LISTS else value for name, value in changes.items()
-    }
-    changed = {name for name, value in clean.items() if getattr(lora, name) != value}
-    return replace(lora, **clean, own=tuple(sorted({*lora.own, *changed})))
+    """Return ``lora`` as the artist changed it; from now on these fields are the artist's own.
 
-
-def united(mine: Lora, other: Lora) -> Lora:
-    """Return ``mine`` with what another record of the same LoRA adds, of a backup for example.
-
-    Where both have words of the artist, mine stay; lists are joined.
+    Raises LoraError, with the field, for what does not fit.
     """
-    usual = Lora(source=mine.source, name="")
-    changes: dict[str, Any] = {}
-    for field in fields(Lora):
-        name, here, there = field.name, getattr(mine, field.name), getattr(other, field.name)
-        if name in {"id", "source", "added_at", "missing", "own"} or here == there:
-            continue
-        if name in _LISTS or name == "places":
-            changes[name] = tuple(dict.fromkeys((*here, *there)))
-        elif here == getattr(usual, name) or (name in other.own and name not in mine.own):
-            changes[name] = there
-    own = tuple(sorted({*mine.own, *(name for name in other.own if name in changes)}))
-    return replace(mine, **changes, own=own, added_at=min(mine.added_at, other.added_at))
+    clean = {name: checked(name, value) for name, value in changes.items()}
+    changed = {name for name, value in clean.items() if getattr(lora, name) != value}
+    after = replace(lora, **clean, own=tuple(sorted({*lora.own, *changed})))
+    if changed & set(SCALES):
+        check_scales(after)
+    return after
 
 
-def _clean(words: Iterable[str]) -> tuple[str, ...]:
-    """No word twice, none empty."""
-    return tuple(dict.fromkeys(word for word in (raw.strip() for raw in words) if word))
+def settled(before: Lora, after: Lora) -> Lora:
+    """Return ``after`` with its default scale within its range, else with the scales of ``before``.
+
+    The artist's own scale is not moved for what somebody else says of the range.
+    """
+    if has_scales_in_order(after) or not has_scales_in_order(before):
+        return after
+    if "default_scale" not in after.own:
+        low = 0.0 if after.scale_low is None else after.scale_low
+        high = after.default_scale if after.scale_high is None else after.scale_high
+        moved = replace(after, default_scale=max(low, min(after.default_scale, high)))
+        if has_scales_in_order(moved):
+            return moved
+    own = [name for name in after.own if name not in SCALES or name in before.own]
+    scales = {name: getattr(before, name) for name in SCALES}
+    return replace(after, **scales, own=tuple(own))
+
+
+def _says(name: str, said: object) -> bool:
+    """Whether an origin says anything here that a new card would not say by itself."""
+    return said is not None and said != getattr(_USUAL, name)
+
+
+def _gives_way(lora: Lora, name: str, facts: LoraFacts) -> bool:
+    """Whether what the card has there may be replaced."""
+    if name in lora.own:
+        return False
+    is_empty = getattr(lora, name) == getattr(_USUAL, name)
+    return is_empty or name in _IDENTITY or name in facts.from_artist
+
+
+def _fitting(name: str, said: object) -> dict[str, Any]:
+    if name not in FIELDS:
+        return {name: said}
+    try:
+        return {name: checked(name, said)}
+    except LoraError:
+        return {}
+
+
+_FACTS = tuple(
+    field.name
+    for field in fields(LoraFacts)
+    if field.name in {known.name for known in fields(Lora)} and field.name not in _NOT_SAID
+)

@@ -1,31 +1,98 @@
-"""The artist's LoRAs: taking in a repository, a link or a file, and keeping the record."""
+"""The artist's LoRAs as the window and the command line use them: cards, sets, undo."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
-from flux2studio.backends.civitai import without_token
+from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError
-from flux2studio.core.lora import Lora, LoraProof
-from flux2studio.core.request import LoraKind, lora_kind
-from flux2studio.storage.lora_files import inspect_lora
-from flux2studio.storage.loras import LoraRepository
+from flux2studio.core.lora import Lora, LoraProof, LoraSeen, LoraSet
+from flux2studio.core.lora_aliases import moved_to, same_weights
+from flux2studio.core.lora_facts import LoraFacts, edited, merged
+from flux2studio.core.lora_sets import checked_set
+from flux2studio.core.lora_union import joined
+from flux2studio.core.request import LoraKind
+from flux2studio.services.lora_locating import check_is_same, read_whole
+from flux2studio.services.lora_pictures import LoraPictures
+from flux2studio.services.lora_seen import seen_now
+from flux2studio.services.lora_shelf import LoraShelf, Missing, files_gone
+from flux2studio.services.lora_sources import describe_lora, text_path
+from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, LoraSteps
+from flux2studio.services.pictures import PictureService
+from flux2studio.storage.database import Database
+from flux2studio.storage.lora_facts import read_facts
+from flux2studio.storage.lora_presence import LoraPresence
+from flux2studio.storage.lora_previews import LoraPreviews
 
-PICKLES = (".pt", ".ckpt", ".bin", ".pth")
+KEPT_REMOVED = timedelta(days=90)  # no removed card is deleted before, and none by itself
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LoraLibrary:
-    """Blocking; call it from a worker. Raises LoraError and StorageError."""
+    """Thread-safe. Blocking, but for ``undo_words`` and ``redo_words``; call it from a worker.
 
-    repository: LoraRepository
+    Raises LoraError and StorageError. Each change is one transaction; what the artist changes can
+    be taken back, what programs find out about a LoRA is no step of its own. Every record that is
+    returned says whether its file is ``missing`` now.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        previews: LoraPreviews | None = None,
+        pictures: PictureService | None = None,
+        *,
+        missing: Missing | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._shelf = LoraShelf(database)
+        self.repository = self._shelf.loras
+        self._database = database
+        self._pictures = LoraPictures(previews, pictures)
+        self._missing = missing or files_gone(LoraPresence())
+        self._steps = LoraSteps(clock)
+
+    # Reading
 
     def all(self) -> list[Lora]:
-        """Return every record, the newest first; ``missing`` says that its file is gone."""
-        return [_marked(lora) for lora in self.repository.all()]
+        """Return every record, the newest first."""
+        return self._marked(self.repository.all())
+
+    def get(self, lora_id: str) -> Lora:
+        """Return one record. Raises StorageError when it is not there."""
+        return self._marked([self.repository.get(lora_id)])[0]
+
+    def by_source(self, source: str) -> Lora | None:
+        """Return the record that is used from ``source`` or once was, None when there is none."""
+        lora = self.repository.by_source(source)
+        return self._marked([lora])[0] if lora is not None else None
+
+    def seen(self) -> Mapping[str, LoraSeen]:
+        """Return what the history knows of each LoRA, by the source that its card has now."""
+        return seen_now(self._database, self.repository.all())
+
+    def duplicates(self) -> list[tuple[Lora, ...]]:
+        """Return the cards of the same weights, in groups of two and more."""
+        return same_weights(self.all())
+
+    def removed(self) -> list[Lora]:
+        """Return the cards that were taken out, the last first."""
+        return [lora for lora, _ in self.repository.removed()]
+
+    def sets(self) -> list[LoraSet]:
+        """Return every set, the newest first; ``core.lora_sets.members`` finds its LoRAs."""
+        return self._shelf.sets.all()
+
+    def preview_path(self, sha256: str) -> Path:
+        """Return where a preview lies. Raises PictureError for what is no name of one."""
+        return self._pictures.path(sha256)
+
+    # The artist's changes
 
     def add(self, source: str) -> Lora:
         """Add ``owner/name``, an https link or the path of a .safetensors file.
@@ -35,104 +102,246 @@ class LoraLibrary:
         """
         lora = describe_lora(source)
         if self.repository.by_source(lora.source):
-            raise LoraError(f"“{lora.name}” is already in your library.")
-        self.repository.add(lora)
-        return lora
+            raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
+        if lora.kind is LoraKind.FILE:
+            lora = self._read(lora)
+        if not (added := self.add_all([lora])):
+            raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
+        return added[0]
 
-    def update(self, lora: Lora) -> None:
-        self.repository.update(lora)
+    def add_all(self, loras: Sequence[Lora]) -> list[Lora]:
+        """Add ready records as one step; return those whose source was not there yet."""
+        with self._step() as pairs:
+            taken = {lora.source for lora in self.repository.all()}
+            for lora in loras:
+                if lora.source not in taken:
+                    taken.add(lora.source)
+                    self.repository.add(lora)
+                    pairs.append((None, lora))
+        return self._noted("Add", pairs)
+
+    def edit(self, lora_id: str, **changes: Any) -> Lora:
+        """Write the artist's own words on a card. Raises LoraError with the field that is wrong."""
+        return self.edit_all([lora_id], **changes)[0]
+
+    def edit_all(self, lora_ids: Iterable[str], **changes: Any) -> list[Lora]:
+        """Write the same on several cards, on all of them or on none."""
+        return self._change("Edit", lora_ids, lambda lora: edited(lora, **changes))
+
+    def tag_all(
+        self,
+        lora_ids: Iterable[str],
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        field: str = "tags",
+    ) -> list[Lora]:
+        """Add and take words of ``field``, "tags" or "collections", on several cards."""
+        new, old = tuple(add), frozenset(remove)
+
+        def change(lora: Lora) -> Lora:
+            words = (*getattr(lora, field), *new)
+            return edited(lora, **{field: tuple(word for word in words if word not in old)})
+
+        return self._change("Edit", lora_ids, change)
+
+    def remove(self, lora_id: str) -> Lora:
+        """Take a card out, never the file. It stays among the removed ones."""
+        return self.remove_all([lora_id])[0]
+
+    def remove_all(self, lora_ids: Iterable[str]) -> list[Lora]:
+        """Take several cards out and return them, all of them or none."""
+        with self._step() as pairs:
+            pairs.extend((self.repository.remove(lora_id), None) for lora_id in lora_ids)
+        self._noted("Remove", pairs)
+        return self._marked([lora for lora, _ in pairs if lora is not None])
+
+    def restore(self, lora: Lora) -> Lora:
+        """Put a removed card back. Where its source was added anew, the two become one."""
+        with self._database.transaction():
+            pairs = self._shelf.put_back(lora)
+        return self._noted("Restore", pairs)[0]
+
+    def purge_removed(self, older_than: timedelta = KEPT_REMOVED) -> int:
+        """Delete for good what was removed long ago; return how many. Only when asked to."""
+        return self.repository.purge(datetime.now(UTC) - max(older_than, KEPT_REMOVED))
+
+    def unite(self, keep_id: str, other_ids: Iterable[str]) -> Lora:
+        """Make one card of several: it keeps every word of all, and is found by all sources."""
+        with self._step() as pairs:
+            before = after = self.repository.get(keep_id)
+            for other_id in dict.fromkeys(other_ids):
+                if other_id != keep_id:
+                    other = self.repository.remove(other_id)
+                    after = joined(after, other)
+                    pairs.append((other, None))
+            self.repository.update(after)
+            pairs.append((before, after))
+        return self._noted("Unite", pairs)[0]
+
+    def use_place(self, lora_id: str, source: str) -> Lora:
+        """Use a card from ``source`` from now on; the old one stays known."""
+        found = self._change(
+            "Move",
+            [lora_id],
+            lambda lora: replace(lora, source=source, places=moved_to(lora, source)),
+        )
+        return found[0]
+
+    def locate(
+        self, lora_id: str, path: Path, sure: bool = False, control: RunControl | None = None
+    ) -> Lora:
+        """Use the file at ``path`` for a card whose own is gone. Reads all of the file.
+
+        Raises LoraError; its ``field`` is "sure" when the file holds other weights: ask, then call
+        again with ``sure``. A file for another base model is always refused.
+        """
+        source = text_path(path.absolute())
+        facts = read_whole(Path(source), (control or RunControl()).check)
+        check_is_same(self.repository.get(lora_id), facts, path.name, sure=sure)
+
+        def change(lora: Lora) -> Lora:
+            moved = replace(lora, source=source, places=moved_to(lora, source))
+            return merged(moved, facts)
+
+        return self._change("Locate", [lora_id], change)[0]
+
+    def set_preview(self, lora_id: str, picture: Path) -> Lora:
+        """Show ``picture`` on a card. Raises PictureError when it cannot be read."""
+        return self.edit(lora_id, preview=self._pictures.keep(picture))
+
+    def set_pair(self, lora_id: str, without: Path, with_lora: Path) -> Lora:
+        """Show two pictures on a card: without the LoRA, and with it. Raises PictureError."""
+        pair = (self._pictures.keep(without), self._pictures.keep(with_lora))
+        return self.edit(lora_id, pair=pair)
+
+    def save_set(self, lora_set: LoraSet) -> LoraSet:
+        """Keep a new set, or a set with another name or other LoRAs."""
+        with self._database.transaction():
+            lora_set = checked_set(lora_set, self.repository.all())
+            before = next(
+                (known for known in self._shelf.sets.all() if known.id == lora_set.id), None
+            )
+            self._shelf.sets.put(lora_set)
+        if before != lora_set:
+            self._steps.note(LoraStep(what=f"Save “{lora_set.name}”", sets=((before, lora_set),)))
+        return lora_set
+
+    def remove_set(self, set_id: str) -> LoraSet:
+        """Take a set out; its LoRAs stay."""
+        lora_set = self._shelf.sets.remove(set_id)
+        self._steps.note(LoraStep(what=f"Remove “{lora_set.name}”", sets=((lora_set, None),)))
+        return lora_set
+
+    # Undo
+
+    def undo(self) -> LoraChange | None:
+        """Take the last step back; None when there is none.
+
+        What was changed since, by another window for example, stays as it is.
+        """
+        if (step := self._steps.last()) is None:
+            return None
+        change = self._told(self._shelf.take(step.reversed()))
+        self._steps.set_undone(step)
+        return change
+
+    def redo(self) -> LoraChange | None:
+        """Do again what was taken back last; None when there is nothing."""
+        if (step := self._steps.last_undone()) is None:
+            return None
+        change = self._told(self._shelf.take(step))
+        self._steps.set_redone(step)
+        return change
+
+    def undo_words(self) -> str:
+        """Return what ``undo`` would take back, empty when nothing. Does not block."""
+        return step.what if (step := self._steps.last()) else ""
+
+    def redo_words(self) -> str:
+        """Return what ``redo`` would do again, empty when nothing. Does not block."""
+        return step.what if (step := self._steps.last_undone()) else ""
+
+    # What programs find out
+
+    def add_facts(self, lora_id: str, *facts: LoraFacts) -> Lora:
+        """Add what was read somewhere, in this order. The artist's words stay as they are."""
+        preview = self._pictures.first_of(facts)
+        with self._database.transaction():
+            lora = self.repository.get(lora_id)
+            after = self._pictures.shown(_with(lora, facts), preview)
+            if after != lora:
+                self.repository.update(after)
+        return self._marked([after])[0]
 
     def keep_proofs(self, found: Mapping[str, LoraProof]) -> list[Lora]:
         """Keep what LoRAs were seen to do, by their sources; return the records that changed."""
         changed = []
         for source, proof in found.items():
-            lora = self.repository.by_source(source)
-            if lora is not None and lora.proof != proof:
-                lora = _marked(replace(lora, proof=proof))
-                self.repository.update(lora)
-                changed.append(lora)
-        return changed
+            with self._database.transaction():
+                lora = self.repository.by_source(source)
+                if lora is not None and lora.proof != proof:
+                    lora = replace(lora, proof=proof)
+                    self.repository.update(lora)
+                    changed.append(lora)
+        return self._marked(changed)
 
-    def remove(self, lora_id: str) -> Lora:
-        """Forget the record, never the file; ``restore`` undoes it."""
-        return self.repository.remove(lora_id)
+    def tidy(self) -> int:
+        """Delete the previews that no card, removed card or step names; return how many."""
+        cards = [*self.repository.all(), *self.removed()]
+        named = {name for lora in cards for name in (lora.preview, *(lora.pair or ())) if name}
+        return self._pictures.clear_out(named | self._steps.previews())
 
-    def restore(self, lora: Lora) -> None:
-        self.repository.restore(lora)
+    # Inside
 
+    def _told(self, change: LoraChange) -> LoraChange:
+        return replace(change, loras=tuple(self._marked(change.loras)))
 
-def _marked(lora: Lora) -> Lora:
-    missing = lora.kind is LoraKind.FILE and not Path(lora.source).is_file()
-    return replace(lora, missing=missing) if missing != lora.missing else lora
+    def _marked(self, loras: Sequence[Lora]) -> list[Lora]:
+        gone = self._missing(loras)
+        return [replace(lora, missing=True) if lora.id in gone else lora for lora in loras]
 
+    def _read(self, lora: Lora) -> Lora:
+        facts = read_facts(Path(lora.source))
+        title = next((each.name for each in facts if each.name), "")
+        read = _with(Lora(source=lora.source, name=title or lora.name), facts)
+        return self._pictures.shown(read, self._pictures.first_of(facts))
 
-def describe_lora(source: str) -> Lora:
-    """Return what can be told of a LoRA from its source. Raises LoraError when it is none."""
-    source = source.strip()
-    kind = lora_kind(source)
-    if kind is LoraKind.UNKNOWN and (file := _file_at(source)):
-        source, kind = str(file), LoraKind.FILE
-    match kind:
-        case LoraKind.FILE:
-            return _from_file(Path(source))
-        case LoraKind.URL:
-            return _from_url(source)
-        case LoraKind.REPOSITORY:
-            return Lora(source=source, name=source.split("/")[1])
-        case _:
-            raise LoraError(
-                f"“{source[:80]}” is neither a repository, a link nor a file.",
-                hint="Give owner/name, an https link, or a .safetensors file.",
-                field="loras",
-            )
+    def _change(
+        self, what: str, lora_ids: Iterable[str], change: Callable[[Lora], Lora]
+    ) -> list[Lora]:
+        """Change all of these cards or none; one that stays as it is makes no step."""
+        found = []
+        with self._step() as pairs:
+            for lora_id in dict.fromkeys(lora_ids):
+                before = self.repository.get(lora_id)
+                found.append(after := change(before))
+                if after != before:
+                    self.repository.update(after)
+                    pairs.append((before, after))
+        self._noted(what, pairs)
+        return self._marked(found)
 
+    @contextmanager
+    def _step(self) -> Generator[list[LoraPair], None, None]:
+        """One transaction, and a list for what it does."""
+        with self._database.transaction():
+            yield []
 
-def _file_at(source: str) -> Path | None:
-    try:
-        path = Path(source).expanduser().resolve()
-        return path if path.is_file() else None
-    except (OSError, RuntimeError, ValueError):  # nobody of that name, a loop, no path at all
-        return None
-
-
-def _from_file(path: Path) -> Lora:
-    if any("\ud800" <= letter <= "\udfff" for letter in str(path)):
-        raise LoraError(
-            "The name of this file or its folder is no text.",
-            hint="Rename it, then add it again.",
-            field="loras",
-        )
-    facts = inspect_lora(path)
-    return Lora(
-        source=str(path),
-        name=path.stem,
-        base=facts.base,
-        trigger_words=facts.trigger_words,
-        size=facts.size,
-    )
+    def _noted(self, what: str, pairs: Sequence[LoraPair]) -> list[Lora]:
+        """Keep a step that was taken; return the cards as they stand after it."""
+        if pairs:
+            self._steps.note(LoraStep(what=f"{what} {_named(pairs)}", loras=tuple(pairs)))
+        return self._marked([after for _, after in pairs if after is not None])
 
 
-def _from_url(url: str) -> Lora:
-    try:
-        parts = urlsplit(url)
-        host, secret = parts.hostname, parts.username or parts.password
-    except ValueError as error:
-        raise LoraError("This link is not complete.", hint="Copy it again.") from error
-    if not host:
-        raise LoraError("This link is not complete.", hint="Copy it again.", field="loras")
-    if parts.scheme != "https" and host not in {"127.0.0.1", "localhost", "::1"}:
-        raise LoraError("Only https links are taken.", hint="Put https:// in front.", field="loras")
-    if secret:
-        raise LoraError(
-            "This link holds a password, which every service it is sent to would see.",
-            hint="Download the file and add it from your disk.",
-            field="loras",
-        )
-    name = parts.path.rsplit("/", 1)[-1]
-    if name.lower().endswith(PICKLES):
-        raise LoraError(
-            f"“{name}” is a pickle, which can run programs, and is never opened.",
-            hint="Use the .safetensors version.",
-            field="loras",
-        )
-    return Lora(source=without_token(url), name=name.removesuffix(".safetensors") or host)
+def _with(lora: Lora, facts: Iterable[LoraFacts]) -> Lora:
+    for each in facts:
+        lora = merged(lora, each)
+    return lora
+
+
+def _named(pairs: Sequence[LoraPair]) -> str:
+    if len(pairs) > 1:
+        return f"{len(pairs)} LoRAs"
+    before, after = pairs[0]
+    return f"“{(after or before or Lora(source='', name='')).name}”"

@@ -14,6 +14,7 @@ from flux2studio.core.generation import Generation, Recipe, decode_recipe, encod
 from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
 from flux2studio.storage.journal import close_job
+from flux2studio.storage.lora_runs import forget_runs, write_runs
 from flux2studio.storage.moments import microseconds
 from flux2studio.storage.search import Search, parse_search
 
@@ -68,6 +69,7 @@ class HistoryRepository:
                 " words) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 self._row(generation),
             ).rowcount
+            write_runs(db, generation.recipe)
             if closes:
                 close_job(db, generation.recipe.job_id, JobState.FINISHED)
         return bool(added)
@@ -120,6 +122,7 @@ class HistoryRepository:
         with self._database.transaction() as db:
             generation = self.get(generation_id)
             db.execute("DELETE FROM generation WHERE id = ?", (generation_id,))
+            forget_runs(db, generation_id)
         return generation
 
     def restore(self, generation: Generation) -> None:

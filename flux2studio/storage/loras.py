@@ -1,23 +1,26 @@
-"""The artist's LoRA list."""
+"""The artist's LoRA list: the cards, and those that were taken out of it."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import msgspec
 
 from flux2studio.core.errors import LoraError, StorageError
 from flux2studio.core.lora import Lora
+from flux2studio.core.lora_aliases import sources
 from flux2studio.storage.database import Database
-from flux2studio.storage.moments import microseconds
+from flux2studio.storage.moments import microseconds, moment
 
 log = logging.getLogger(__name__)
 
 
 class LoraRepository:
-    """Thread-safe. Each source is there once."""
+    """Thread-safe. Each source is there once. Several calls in a ``transaction`` are one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,15 +32,19 @@ class LoraRepository:
                 "INSERT OR IGNORE INTO lora (id, source, added_us, record) VALUES (?, ?, ?, ?)",
                 (lora.id, lora.source, microseconds(lora.added_at), _json(lora)),
             ).rowcount
+            if added:
+                db.execute("DELETE FROM lora_removed WHERE id = ?", (lora.id,))
         if not added:
-            raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
+            raise _taken(lora)
 
     def update(self, lora: Lora) -> None:
         """Raises StorageError when it is not there, LoraError when another has its source."""
-        other = self.by_source(lora.source)
-        if other and other.id != lora.id:
-            raise LoraError(f"“{other.name}” is already in your library.", field="loras")
         with self._database.transaction() as db:
+            row = db.execute(
+                "SELECT id FROM lora WHERE source = ? AND id <> ?", (lora.source, lora.id)
+            ).fetchone()
+            if row is not None:
+                raise _taken(lora)
             changed = db.execute(
                 "UPDATE lora SET source = ?, added_us = ?, record = ? WHERE id = ?",
                 (lora.source, microseconds(lora.added_at), _json(lora), lora.id),
@@ -46,44 +53,97 @@ class LoraRepository:
             raise _missing(lora.id)
 
     def remove(self, lora_id: str) -> Lora:
-        """Take the record out, never the file; ``restore`` undoes it."""
+        """Take the record out, never the file. It is kept among the removed ones."""
         with self._database.transaction() as db:
-            rows = db.execute("SELECT * FROM lora WHERE id = ?", (lora_id,)).fetchall()
+            lora = self.get(lora_id)
+            self.keep_removed(lora, datetime.now(UTC))
             db.execute("DELETE FROM lora WHERE id = ?", (lora_id,))
-        for lora in _readable(rows):
-            return lora
-        raise _missing(lora_id)
+        return lora
+
+    def keep_removed(self, lora: Lora, at: datetime) -> None:
+        """Keep a record that is not in the library, so that it can still be restored."""
+        with self._database.transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO lora_removed (id, removed_us, record) VALUES (?, ?, ?)",
+                (lora.id, microseconds(at), _json(lora)),
+            )
 
     def restore(self, lora: Lora) -> None:
         """Undo ``remove``: it comes back at its old place in the list."""
         self.add(lora)
 
+    def forget_removed(self, lora_id: str) -> None:
+        """Let go of a removed record for good: its words are in another one now."""
+        with self._database.transaction() as db:
+            db.execute("DELETE FROM lora_removed WHERE id = ?", (lora_id,))
+
+    def purge(self, before: datetime) -> int:
+        """Delete the records that were removed before then, and return how many."""
+        with self._database.transaction() as db:
+            return db.execute(
+                "DELETE FROM lora_removed WHERE removed_us < ?", (microseconds(before),)
+            ).rowcount
+
     def all(self) -> list[Lora]:
         """Return every record, the newest first."""
         with self._database.reading() as db:
-            rows = db.execute("SELECT * FROM lora ORDER BY added_us DESC, id DESC").fetchall()
+            rows = db.execute(
+                "SELECT id, record FROM lora ORDER BY added_us DESC, id DESC"
+            ).fetchall()
         return _readable(rows)
 
-    def by_source(self, source: str) -> Lora | None:
-        """Return the record with this source, None when there is none."""
+    def get(self, lora_id: str) -> Lora:
+        """Return one record. Raises StorageError when it is not there."""
         with self._database.reading() as db:
-            rows = db.execute("SELECT * FROM lora WHERE source = ?", (source,)).fetchall()
-        return next(iter(_readable(rows)), None)
+            rows = db.execute("SELECT id, record FROM lora WHERE id = ?", (lora_id,)).fetchall()
+        for lora in _readable(rows):
+            return lora
+        raise _missing(lora_id)
+
+    def removed(self) -> list[tuple[Lora, datetime]]:
+        """Return what was taken out and when, the last first."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT * FROM lora_removed ORDER BY removed_us DESC, id").fetchall()
+        times = {row["id"]: moment(row["removed_us"]) for row in rows}
+        return [(lora, times[lora.id]) for lora in _readable(rows) if lora.id in times]
+
+    def by_source(self, source: str) -> Lora | None:
+        """Return the record that is used from ``source``, else one that once was, else None."""
+        with self._database.reading() as db:
+            rows = db.execute("SELECT id, record FROM lora WHERE source = ?", (source,)).fetchall()
+            if not rows:
+                rows = db.execute(
+                    "SELECT id, record FROM lora WHERE instr(record, ?) ORDER BY added_us, id",
+                    (msgspec.json.encode(source).decode(),),
+                ).fetchall()
+        return next((lora for lora in _readable(rows) if source in sources(lora)), None)
 
 
 def _json(lora: Lora) -> str:
-    return msgspec.json.encode(lora).decode()
+    """Whether the file is there is asked anew each time, so it is not written down."""
+    return msgspec.json.encode(replace(lora, missing=False) if lora.missing else lora).decode()
 
 
-def _readable(rows: Iterable[sqlite3.Row]) -> list[Lora]:
+def _readable(rows: Sequence[sqlite3.Row]) -> list[Lora]:
     """Read rows; one that is damaged is left out, it must not hide the others."""
-    found: list[Lora] = []
+    try:
+        joined = f"[{','.join(row['record'] for row in rows)}]"
+        found = msgspec.json.decode(joined, type=list[Lora])  # twice as fast as one by one
+    except msgspec.DecodeError:
+        return list(_each_readable(rows))
+    return found if len(found) == len(rows) else list(_each_readable(rows))
+
+
+def _each_readable(rows: Sequence[sqlite3.Row]) -> Iterable[Lora]:
     for row in rows:
         try:
-            found.append(msgspec.json.decode(row["record"], type=Lora))
+            yield msgspec.json.decode(row["record"], type=Lora)
         except msgspec.DecodeError as error:
             log.warning("LoRA %s in the library cannot be read: %s", row["id"], error)
-    return found
+
+
+def _taken(lora: Lora) -> LoraError:
+    return LoraError(f"“{lora.name}” is already in your library.", field="loras")
 
 
 def _missing(lora_id: str) -> StorageError:

@@ -11,7 +11,6 @@ from flux2studio.core.lora import LoraProof
 from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.storage.database import open_database
-from flux2studio.storage.loras import LoraRepository
 
 
 def write_lora(path):
@@ -32,7 +31,7 @@ def write_lora(path):
 @pytest.fixture
 def library(tmp_path):
     database = open_database(tmp_path / "studio.db", tmp_path / "backups").database
-    yield LoraLibrary(repository=LoraRepository(database))
+    yield LoraLibrary(database)
     database.close()
 
 
