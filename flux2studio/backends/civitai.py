@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from flux2studio.backends.lora_sites import RemoteLora, ask, bearer, clean_token, netloc, refused
+from flux2studio.backends.civitai_links import DOWNLOAD, download_link, is_civitai, version_in
+from flux2studio.backends.lora_sites import RemoteLora, ask, bearer, clean_token, refused
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError
 
 SITE = "Civitai"
-
-_DOWNLOAD = re.compile(r"/api/download/models/(\d+)/?")
-_PAGE = re.compile(r"(?:/\w\w)?/models/(\d+)(?:/.*)?")
-_CHOICES = frozenset({"type", "format", "size", "fp"})  # which file of a version
 
 
 class Civitai:
@@ -27,32 +23,24 @@ class Civitai:
 
     def has(self, source: str) -> bool:
         """Whether ``source`` is a link to this site."""
-        return netloc(source) == netloc(self._url())
+        return is_civitai(source, self._url())
 
     def find(self, source: str, name: str, control: RunControl) -> RemoteLora:
         """Return the file behind a link. Raises LoraError, UnreachableError and Cancelled."""
         base, token = self._url().rstrip("/"), clean_token(self._token)
-        parts = urlsplit(source)
-        query = dict(parse_qsl(parts.query))
-        if found := _DOWNLOAD.fullmatch(parts.path):
-            version = found[1]
-        elif query.get("modelVersionId", "").isdigit():
-            version = query["modelVersionId"]
-        elif found := _PAGE.fullmatch(parts.path):
-            version = _newest(base, found[1], name, token, control)
-        else:
+        place = version_in(source)
+        if place is None:
             raise LoraError(
                 f"The link of “{name}” leads to no LoRA at {SITE}.",
                 hint="Copy the address of the LoRA’s own page.",
                 field="loras",
             )
+        version = place.version or _newest(base, place.model, name, token, control)
         # Never the token that a copied link may hold: it would stay in logs on the way.
-        choice = urlencode(sorted((key, query[key]) for key in _CHOICES & query.keys()))
-        tail = f"?{choice}" if choice else ""
         return RemoteLora(
             site=SITE,
-            origin=f"civitai:{version}{tail}",
-            url=f"{base}/api/download/models/{version}{tail}",
+            origin=f"civitai:{version}{'?' + place.choice if place.choice else ''}",
+            url=download_link(base, version, place.choice),
             headers=bearer(token),
         )
 
@@ -60,20 +48,20 @@ class Civitai:
 def without_token(url: str) -> str:
     """``url`` as it may be kept: a download link copied from Civitai may hold an account's key."""
     parts = urlsplit(url)
-    if not _DOWNLOAD.fullmatch(parts.path):
+    if not DOWNLOAD.fullmatch(parts.path):
         return url
     kept = [(name, value) for name, value in parse_qsl(parts.query) if name != "token"]
     return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
-def _newest(base: str, model: str, name: str, token: str, control: RunControl) -> str:
+def _newest(base: str, model: int, name: str, token: str, control: RunControl) -> int:
     """The version that the page shows first."""
     answer = ask(f"{base}/api/v1/models/{model}", token, control)
     if not 200 <= answer.status < 300:
         raise refused(answer, SITE, name, has_token=bool(token))
     try:
         body: Any = answer.json()
-        return str(int(body["modelVersions"][0]["id"]))
+        return int(body["modelVersions"][0]["id"])
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise LoraError(
             f"{SITE} does not say which file “{name}” is.",

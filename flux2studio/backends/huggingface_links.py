@@ -14,25 +14,11 @@ _USUAL = "huggingface.co"
 _FILE = re.compile(r"/([^/]+/[^/]+)/(?:resolve|blob|raw)/([^/]+)/(.+)")
 _PAGE = re.compile(r"/([^/]+/[^/]+)(?:/tree/([^/]+)(?:/.*)?)?/?")
 _NO_OWNERS = frozenset(
-    [
-        "api",
-        "blog",
-        "collections",
-        "datasets",
-        "docs",
-        "join",
-        "learn",
-        "login",
-        "models",
-        "new",
-        "organizations",
-        "papers",
-        "posts",
-        "settings",
-        "spaces",
-        "tasks",
-    ]
-)
+    {
+        "api", "blog", "collections", "datasets", "docs", "join", "learn", "login", "models", "new",
+        "organizations", "papers", "posts", "settings", "spaces", "tasks",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
