@@ -76,8 +76,12 @@ def files_gone(presence: LoraPresence) -> Missing:
     """Look for the files of cards where they should be."""
 
     def missing(loras: Sequence[Lora]) -> Collection[str]:
-        files = {lora.id: lora.source for lora in loras if lora.kind is LoraKind.FILE}
+        files = {lora.id: lora.source for lora in loras if _is_file(lora)}
         gone = presence.missing(files.values())
         return frozenset(lora_id for lora_id, path in files.items() if path in gone)
 
     return missing
+
+
+def _is_file(lora: Lora) -> bool:
+    return lora.source.startswith("/") or lora.kind is LoraKind.FILE  # the first is told at once

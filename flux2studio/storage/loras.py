@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,6 +18,9 @@ from flux2studio.storage.database import Database
 from flux2studio.storage.moments import microseconds, moment
 
 log = logging.getLogger(__name__)
+
+_ALL = "FROM lora ORDER BY added_us DESC, id DESC"
+_ALL_AT_ONCE = f"SELECT group_concat(record) FROM (SELECT record {_ALL})"  # half the time of rows
 
 
 class LoraRepository:
@@ -86,11 +90,11 @@ class LoraRepository:
 
     def all(self) -> list[Lora]:
         """Return every record, the newest first."""
+        with self._database.reading() as db, suppress(msgspec.DecodeError):
+            joined = db.execute(_ALL_AT_ONCE).fetchone()[0]
+            return msgspec.json.decode(f"[{joined or ''}]", type=list[Lora])
         with self._database.reading() as db:
-            rows = db.execute(
-                "SELECT id, record FROM lora ORDER BY added_us DESC, id DESC"
-            ).fetchall()
-        return _readable(rows)
+            return _readable(db.execute(f"SELECT id, record {_ALL}").fetchall())
 
     def get(self, lora_id: str) -> Lora:
         """Return one record. Raises StorageError when it is not there."""
@@ -124,22 +128,15 @@ def _json(lora: Lora) -> str:
     return msgspec.json.encode(replace(lora, missing=False) if lora.missing else lora).decode()
 
 
-def _readable(rows: Sequence[sqlite3.Row]) -> list[Lora]:
+def _readable(rows: Iterable[sqlite3.Row]) -> list[Lora]:
     """Read rows; one that is damaged is left out, it must not hide the others."""
-    try:
-        joined = f"[{','.join(row['record'] for row in rows)}]"
-        found = msgspec.json.decode(joined, type=list[Lora])  # twice as fast as one by one
-    except msgspec.DecodeError:
-        return list(_each_readable(rows))
-    return found if len(found) == len(rows) else list(_each_readable(rows))
-
-
-def _each_readable(rows: Sequence[sqlite3.Row]) -> Iterable[Lora]:
+    found: list[Lora] = []
     for row in rows:
         try:
-            yield msgspec.json.decode(row["record"], type=Lora)
+            found.append(msgspec.json.decode(row["record"], type=Lora))
         except msgspec.DecodeError as error:
             log.warning("LoRA %s in the library cannot be read: %s", row["id"], error)
+    return found
 
 
 def _taken(lora: Lora) -> LoraError:
