@@ -7,8 +7,9 @@ which half of the pair it is, and the shapes hold the hidden size of the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from flux2studio.core.lora_factors import as_pairs
 
@@ -65,51 +66,75 @@ _FOREIGN_SINGLE = frozenset(
     {"modulationlin", "normlinear", "projmlp", "projout", "attntoq", "attntok", "attntov"}
 )
 _FOREIGN_NAMES = re.compile(r"(?:^|[._])(?:down_blocks|input_blocks|mid_block|joint_blocks)[._]")
+_USUAL_LENGTH = 200  # letters of a name that is worth remembering
 _VERSIONS = ("ss_base_model_version", "base_model_version", "modelspec.architecture")
 
 
-@dataclass(slots=True)
-class _Evidence:
-    widths: set[float] = field(default_factory=set)
+class _Name(NamedTuple):
+    """What the name of one tensor of a LoRA pair tells.
+
+    ``side`` of its shape (0 or 1) is ``factor`` times the hidden size; 0 where that is not known.
+    """
+
+    side: int
+    is_foreign: bool = False
     double_blocks: int = 0
     single_blocks: int = 0
-    is_foreign: bool = False
+    factor: int = 0
 
-    def take(self, key: str, shape: tuple[int, ...]) -> None:
-        """Learn from one tensor of a LoRA pair."""
-        match = _PART.match(key)
-        if not match or len(shape) < 2:
-            return
-        self.is_foreign |= bool(_FOREIGN_NAMES.search(key))
-        block = _BLOCK.search(match["module"])
-        if not block:
-            return
-        layer = re.sub(r"[._]", "", block["layer"]).lower()
-        if block["kind"] in {"double_blocks", "transformer_blocks"}:
-            self.double_blocks = max(self.double_blocks, int(block["number"]) + 1)
-            self.is_foreign |= layer in _FOREIGN_DOUBLE
-            factors = _DOUBLE.get(layer)
-        else:
-            self.single_blocks = max(self.single_blocks, int(block["number"]) + 1)
-            self.is_foreign |= layer in _FOREIGN_SINGLE
-            factors = _SINGLE.get(layer)
-        if factors:
-            taken, given = factors
-            self.widths.add(shape[1] / taken if match["down"] else shape[0] / given)
 
-    def model(self) -> str:
-        """OTHER when it is surely none of FLUX.2, "" when the shapes do not tell."""
-        if self.is_foreign or len(self.widths) > 1:
-            return OTHER
-        for width in self.widths:
-            name, double_blocks, single_blocks = _MODELS.get(width, (OTHER, 0, 0))
-            fits = self.double_blocks <= double_blocks and self.single_blocks <= single_blocks
-            return name if fits else OTHER
-        return ""
+_TAKEN, _GIVEN = 1, 0  # sides: of the lower and of the upper half of a pair
+
+
+def _name(key: str) -> _Name | None:
+    """Take a name apart; None for a tensor of another kind."""
+    return _known_name(key) if len(key) <= _USUAL_LENGTH else _taken_apart(key)
+
+
+@lru_cache(8192)  # LoRAs of the same trainer all have the same names
+def _known_name(key: str) -> _Name | None:
+    return _taken_apart(key)
+
+
+def _taken_apart(key: str) -> _Name | None:
+    if not (match := _PART.match(key)):
+        return None
+    side, is_foreign = _TAKEN if match["down"] else _GIVEN, bool(_FOREIGN_NAMES.search(key))
+    block = _BLOCK.search(match["module"])
+    if not block:
+        return _Name(side, is_foreign)
+    layer = re.sub(r"[._]", "", block["layer"]).lower()
+    count = int(block["number"]) + 1
+    is_double = block["kind"] in {"double_blocks", "transformer_blocks"}
+    known, foreign = (_DOUBLE, _FOREIGN_DOUBLE) if is_double else (_SINGLE, _FOREIGN_SINGLE)
+    taken, given = known.get(layer, (0, 0))
+    return _Name(
+        side,
+        is_foreign or layer in foreign,
+        double_blocks=count if is_double else 0,
+        single_blocks=0 if is_double else count,
+        factor=taken if side == _TAKEN else given,
+    )
+
+
+def _model(shapes: Iterable[tuple[str, tuple[int, ...]]]) -> str:
+    """OTHER when it is surely none of FLUX.2, "" when the shapes do not tell."""
+    named = [(name, shape) for key, shape in shapes if len(shape) > 1 and (name := _name(key))]
+    widths = {shape[name.side] / name.factor for name, shape in named if name.factor}
+    if len(widths) > 1 or any(name.is_foreign for name, _ in named):
+        return OTHER
+    for width in widths:
+        model, double_blocks, single_blocks = _MODELS.get(width, (OTHER, 0, 0))
+        fits = all(
+            name.double_blocks <= double_blocks and name.single_blocks <= single_blocks
+            for name, _ in named
+        )
+        return model if fits else OTHER
+    return ""
 
 
 def is_lora_key(key: str) -> bool:
-    return bool(_PART.match(key) or _OTHER_KINDS.search(key))
+    return _name(key) is not None or bool(_OTHER_KINDS.search(key))
 
 
 def rank_of(shapes: Mapping[str, tuple[int, ...]]) -> int:
@@ -117,17 +142,14 @@ def rank_of(shapes: Mapping[str, tuple[int, ...]]) -> int:
     ranks = {
         shape[0]
         for key, shape in shapes.items()
-        if shape and (match := _PART.match(key)) and match["down"]
+        if shape and (name := _name(key)) and name.side == _TAKEN
     }
     return ranks.pop() if len(ranks) == 1 else 0
 
 
 def base_of(shapes: Mapping[str, tuple[int, ...]], metadata: Mapping[str, str]) -> str:
     """Return the model; OTHER when it is surely none of FLUX.2, "" when nothing tells."""
-    evidence = _Evidence()
-    for key, shape in (*shapes.items(), *as_pairs(shapes).items()):
-        evidence.take(key, shape)
-    return evidence.model() or _from_metadata(metadata)
+    return _model((*shapes.items(), *as_pairs(shapes).items())) or _from_metadata(metadata)
 
 
 def _from_metadata(metadata: Mapping[str, str]) -> str:

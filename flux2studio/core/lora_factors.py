@@ -32,7 +32,7 @@ def as_pairs(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]
     """
     layers: dict[str, _Layer] = {}
     for key, shape in shapes.items():
-        match = _FACTOR.match(key)
+        match = _FACTOR.match(key) if "lokr_w" in key or "hada_w" in key else None
         if not match or len(shape) != 2 or (match["kind"], match["number"]) == ("hada", "2"):
             continue
         wanted = 2 if match["kind"] == "lokr" else 1

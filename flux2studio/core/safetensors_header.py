@@ -7,10 +7,12 @@ import math
 import os
 import stat
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Annotated, NoReturn
+
+import msgspec
 
 from flux2studio.core.errors import LoraError
 
@@ -58,7 +60,8 @@ def read_header(path: Path) -> SafetensorsHeader:
 def header_of(head: bytes, size: int, name: str) -> SafetensorsHeader:
     """As ``read_header``, of a file elsewhere, from its first bytes; ``size`` is that of it all.
 
-    ``head`` goes up to ``header_end(head)`` at least. ``name`` is for the message. Raises LoraError.
+    ``head`` goes up to ``header_end(head)`` at least; ``name`` is for the message. Raises
+    LoraError.
     """
     name = f"“{name}”"
     if not _begins_well(head[: _LENGTH_BYTES + 1], size):
@@ -77,9 +80,12 @@ def _begins_well(start: bytes, size: int) -> bool:
 
 
 def _parsed(text: bytes, size: int, name: str) -> SafetensorsHeader:
-    try:
+    room = size - _LENGTH_BYTES - len(text)
+    with suppress(ValueError, TypeError, KeyError, RecursionError):
+        return _in_good_order(text, size, room)
+    try:  # once more, strictly and slowly, to say what is wrong
         entries = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
-        return _checked(entries, size, size - _LENGTH_BYTES - len(text))
+        return _checked(entries, size, room)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise _damaged(name, str(error)) from error
 
@@ -111,6 +117,47 @@ def _read_exactly(descriptor: int, length: int) -> bytes:
     return b"".join(chunks)
 
 
+_Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+
+
+class _Entry(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    dtype: str
+    shape: tuple[_Count, ...]
+    data_offsets: tuple[_Count, _Count]
+
+
+_ENTRIES = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_ENTRY = msgspec.json.Decoder(_Entry)
+_METADATA = msgspec.json.Decoder(dict[str, str])
+
+
+def _in_good_order(text: bytes, size: int, room: int) -> SafetensorsHeader:
+    """As ``_checked``, of the text itself and in a third of the time; for nearly all files.
+
+    Raises ValueError for a header that ``_checked`` refuses, and for some that it takes.
+    """
+    entries = _ENTRIES.decode(text)
+    metadata = _METADATA.decode(entries.pop("__metadata__", b"{}"))
+    if text.count(b'"data_offsets"') != len(entries):
+        raise ValueError("a name may be there twice")
+    shapes: dict[str, tuple[int, ...]] = {}
+    dtypes: dict[str, str] = {}
+    places: dict[str, tuple[int, int]] = {}
+    start = size - room
+    for key, raw in entries.items():
+        entry = _ENTRY.decode(raw)
+        begin, end = entry.data_offsets
+        bits = _BITS[entry.dtype] * math.prod(entry.shape)
+        if bits & 7 or begin + (bits >> 3) != end:
+            raise ValueError("a tensor has another size than its shape")
+        shapes[key], dtypes[key] = entry.shape, entry.dtype
+        places[key] = start + begin, start + end
+    _check_spans(sorted(places.values()), start, size)
+    return SafetensorsHeader(
+        size=size, shapes=shapes, dtypes=dtypes, places=places, metadata=metadata
+    )
+
+
 def _checked(entries: object, size: int, room: int) -> SafetensorsHeader:
     if not isinstance(entries, dict):
         raise TypeError("the header is no object")
@@ -123,7 +170,7 @@ def _checked(entries: object, size: int, room: int) -> SafetensorsHeader:
     shapes: dict[str, tuple[int, ...]] = {}
     for key, entry in entries.items():
         shapes[key], spans[key] = _tensor(entry)
-    _check_spans(sorted(spans.values()), room)
+    _check_spans(sorted(spans.values()), 0, room)
     start = size - room
     return SafetensorsHeader(
         size=size,
@@ -152,9 +199,8 @@ def _whole_numbers(values: object) -> tuple[int, ...]:
     return tuple(values)
 
 
-def _check_spans(spans: list[tuple[int, int]], room: int) -> None:
-    """The tensors must fill the rest of the file: no hole, no overlap, nothing behind them."""
-    place = 0
+def _check_spans(spans: list[tuple[int, int]], place: int, room: int) -> None:
+    """The tensors must fill the file from ``place`` on: no hole, no overlap, nothing behind."""
     for begin, end in spans:
         if begin != place:
             raise ValueError("the tensors overlap or leave a hole")

@@ -53,40 +53,40 @@ def sidecar_facts(path: Path, beside: Collection[str] | None = None) -> tuple[Lo
     ``beside`` are the names of all files in its folder, where they are known already. What is
     too large or broken is passed over, and the log says why. Never raises.
     """
-    found = []
-    for end, reader in _READERS.items():
-        facts = _read(path.with_name(path.stem + end), beside, reader)
-        found.append(facts)
-    listed = _read(
-        path.with_name(_DRAW_THINGS), beside, lambda said: draw_things_facts(said, path.stem)
-    )
-    return tuple(facts for facts in (*found, listed) if facts and _says_something(facts))
+    stem = path.stem
+    found = [
+        _read(path, stem + end, reader)
+        for end, reader in _READERS.items()
+        if beside is None or stem + end in beside
+    ]
+    if beside is None or _DRAW_THINGS in beside:
+        found.append(_read(path, _DRAW_THINGS, lambda said: draw_things_facts(said, stem)))
+    return tuple(facts for facts in found if facts and _says_something(facts))
 
 
 def preview_beside(path: Path, beside: Collection[str] | None = None) -> bytes:
     """Return the picture beside the LoRA at ``path``, not trusted yet; nothing if there is none."""
-    for end in _PICTURES:
-        data = _bytes(path.with_name(path.stem + end), beside, PICTURE_MAX)
-        if data and sniff(data[:64]):
+    names = (path.stem + end for end in _PICTURES)
+    for name in names if beside is None else (name for name in names if name in beside):
+        data = _bytes(path.with_name(name), PICTURE_MAX)
+        if sniff(data[:64]):
             return data
     return b""
 
 
-def _read(path: Path, beside: Collection[str] | None, reader: Reader) -> LoraFacts | None:
-    data = _bytes(path, beside, SIDECAR_MAX)
+def _read(lora: Path, name: str, reader: Reader) -> LoraFacts | None:
+    data = _bytes(lora.with_name(name), SIDECAR_MAX)
     if not data:
         return None
     try:
         said = json.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
-        log.info("“%s” is passed over: it is no JSON (%s)", path.name, type(error).__name__)
+        log.info("“%s” is passed over: it is no JSON (%s)", name, type(error).__name__)
         return None
     return reader(said)
 
 
-def _bytes(path: Path, beside: Collection[str] | None, most: int) -> bytes:
-    if beside is not None and path.name not in beside:
-        return b""
+def _bytes(path: Path, most: int) -> bytes:
     with suppress(OSError, ValueError):
         descriptor = os.open(path, _READING | getattr(os, "O_BINARY", 0))
         try:
