@@ -124,6 +124,7 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
     add("--strength", type=float, metavar="X", help="how far to leave what lies under the mask")
     large = "look at a single reference with 4 megapixels: finer, slower"
     add("--large-reference", action=argparse.BooleanOptionalAction, help=large)
+    add("--avoid", default="", metavar="TEXT", help="what shall not be in it, for a base model")
     add("--lora", action="append", default=[], nargs=2, metavar=("PATH", "SCALE"))
     add("--size", default="", help="1024x768, or one of " + ", ".join(SIZE_PRESETS))
     add("--steps", type=int, metavar="N")

@@ -48,6 +48,7 @@ def read_request(
     request = replace(
         starting_request(model),
         prompt=options.prompt,
+        negative_prompt=_avoided(options, model),
         references=_references(options, references),
         loras=tuple(_lora(source, scale) for source, scale in options.lora),
         seed=options.seed,
@@ -55,6 +56,18 @@ def read_request(
     if options.size:
         request = replace(request, size=_size(options.size))
     return _with_given(request, options)
+
+
+def _avoided(options: argparse.Namespace, model: Model) -> str:
+    """Return what to avoid; a model that would pass it over in silence is refused."""
+    text: str = options.avoid
+    if text and model.negative_prompt is None:
+        raise InvalidRequestError(
+            f"{model.name} cannot be told what to avoid.",
+            hint="Say in the prompt what you want instead, or use a base model with --model.",
+            field="negative_prompt",
+        )
+    return text
 
 
 def output_folder(options: argparse.Namespace) -> Path | None:
@@ -131,8 +144,14 @@ def _model(options: argparse.Namespace, catalogue: Catalogue) -> Model:
     backend = catalogue.backend(options.backend or "practice")
     models = catalogue.models_of(backend.id)
     fitting = [model for model in models if _fits(model, options)]
-    masked = (model for model in fitting if options.mask is None or model.strength is not None)
-    return next(masked, next(iter(fitting), models[0]))
+    able = (model for model in fitting if _is_able(model, options))
+    return next(able, next(iter(fitting), models[0]))
+
+
+def _is_able(model: Model, options: argparse.Namespace) -> bool:
+    return (options.mask is None or model.strength is not None) and (
+        not options.avoid or model.negative_prompt is not None
+    )
 
 
 def _named_model(options: argparse.Namespace, catalogue: Catalogue) -> Model:

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QPushButton
 
 from flux2studio.core.errors import BackendError, SpendingLimitError
 from flux2studio.core.request import Acceleration, ImageFormat, Size
+from flux2studio.ui import theme
 from flux2studio.ui.models.lora_model import LORA_MIME
+from flux2studio.ui.theme import Scheme
 from tests.ui.compose_bench import Bench, drop
 from tests.ui.compose_parts import CLAY, DUSK, INK, TEAL, picture
 
@@ -29,6 +31,21 @@ def bench(qtbot):
 @pytest.fixture
 def panel(bench):
     return bench.compose_panel()
+
+
+@pytest.fixture
+def undressed(qapp):
+    """The application without a look, which another test may have left, and so again after."""
+    font = qapp.font()
+    strip(qapp)
+    yield qapp
+    strip(qapp)
+    qapp.setFont(font)
+
+
+def strip(qapp):
+    qapp.setStyleSheet("")
+    qapp.setPalette(qapp.style().standardPalette())
 
 
 def type_number(box, text):
@@ -659,7 +676,10 @@ def test_the_fields_stay_where_they_are_when_a_reference_comes(bench, panel):
     assert panel.parameters.size_field.mapTo(panel.parameters, QPoint()).y() == before
 
 
-def test_a_long_seed_is_read_in_the_usual_width(bench):
+@pytest.mark.parametrize("look", [None, Scheme.DARK], ids=["plain", "dressed"])
+def test_a_long_seed_is_read_in_the_usual_width(look, undressed, bench):
+    if look:
+        theme.apply(undressed, look)
     panel = bench.compose_panel(width=336)
     seed = panel.parameters.seed.number
 
