@@ -64,6 +64,12 @@ def sidecar_facts(path: Path, beside: Collection[str] | None = None) -> tuple[Lo
     return tuple(facts for facts in found if facts and _says_something(facts))
 
 
+def names_beside(path: Path) -> tuple[str, ...]:
+    """Return the names of all files that would be read beside the LoRA at ``path``."""
+    stem = path.stem
+    return (*(stem + end for end in (*_READERS, *_PICTURES)), _DRAW_THINGS)
+
+
 def preview_beside(path: Path, beside: Collection[str] | None = None) -> bytes:
     """Return the picture beside the LoRA at ``path``, not trusted yet; nothing if there is none."""
     names = (path.stem + end for end in _PICTURES)
