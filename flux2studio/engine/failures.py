@@ -5,6 +5,8 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 
+import msgspec
+
 from flux2studio.core.engine_messages import Failed, FailureKind
 from flux2studio.engine.errors import EngineError
 
@@ -21,8 +23,15 @@ _FATAL = (
 _NOT_FATAL = ("out of memory", "alloc_failed")
 
 
-def failed(job: str, error: Exception) -> Failed:
+def failed(job: str, error: BaseException) -> Failed:
     """Return the end of ``job``; what nobody foresaw is a bug, with its traceback."""
+    said = _failed(job, error)
+    return msgspec.structs.replace(
+        said, message=_sayable(said.message), details=_sayable(said.details)
+    )
+
+
+def _failed(job: str, error: BaseException) -> Failed:
     if is_fatal(error):
         return Failed(
             job=job,
@@ -70,6 +79,11 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
+
+
+def _sayable(text: str) -> str:
+    """Names of files need not be UTF-8, and a line of the protocol must."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _traced(error: BaseException) -> str:

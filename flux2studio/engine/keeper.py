@@ -9,9 +9,16 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from flux2studio.core import memory as planning
-from flux2studio.core.engine_messages import EnginePhase, Phased, Run, State
+from flux2studio.core.engine_messages import (
+    EnginePhase,
+    MemoryWish,
+    ModelFiles,
+    Phased,
+    Run,
+    State,
+)
 from flux2studio.core.local import Hardware, MemoryPlan, Offload, Pipeline
-from flux2studio.core.memory_peaks import Workload
+from flux2studio.core.memory_peaks import ModelWeights, Workload
 from flux2studio.core.request import Acceleration
 from flux2studio.engine.errors import Check, Say
 from flux2studio.engine.exhaustion import exhaustion_named
@@ -23,11 +30,16 @@ from flux2studio.engine.model_folder import Fingerprint, fingerprint_of, look
 from flux2studio.engine.model_weights import measured
 from flux2studio.engine.placing import place
 
+_Wish = tuple[MemoryWish, bool]  # of the artist; whether fp8 comes first
+
 
 @dataclass(slots=True)
 class _Loaded:
+    """``wish`` is that of the last order it was made ready for."""
+
     model: Model
     fingerprint: Fingerprint
+    wish: _Wish
 
 
 class Keeper:
@@ -37,22 +49,32 @@ class Keeper:
         self._device = device_of()
         self._hardware = probe(self._device)
         self._loaded: _Loaded | None = None
+        self._measured: tuple[object, ModelWeights] | None = None
 
     def hardware(self) -> Hardware:
         """Return what the engine runs on, with the memory that is free now."""
         return now(self._hardware, self._device)
 
     def plans(self, order: Run) -> tuple[MemoryPlan, ...]:
-        """Return the plans to try, the best first. Raises EngineError for broken files."""
-        folder = look(order.model)
-        hardware = self._free_of_model(self.hardware())
-        return planning.plans(
-            measured(folder, order.model.pipeline),
+        """Return the plans to try, the best first. Raises EngineError for broken files.
+
+        What is loaded comes first as long as it fits, though the memory may be enough for better:
+        loading anew takes longer than many pictures. Not so what moves layer by layer, which is
+        slower still. ``unload`` makes the next order choose again.
+        """
+        wish, fast = _wish(order)
+        plans = planning.plans(
+            self._weights(order.model),
             _workload(order),
-            hardware,
-            order.memory,
-            fast=order.acceleration is Acceleration.HIGH,
+            self._free_of_model(self.hardware()),
+            wish,
+            fast=fast,
         )
+        loaded = self._loaded
+        if loaded is None or loaded.wish != (wish, fast) or _moves_by_layers(loaded.model.plan):
+            return plans
+        places = (place for place, plan in enumerate(plans) if _serves(loaded, order, plan))
+        return plans[next(places, 0) :]
 
     def ready(self, order: Run, plan: MemoryPlan, say: Say, check: Check) -> Model:
         """Return the model of ``order`` as ``plan`` wants it, loaded unless it is already.
@@ -63,6 +85,7 @@ class Keeper:
         if loaded is not None and _serves(loaded, order, plan):
             with exhaustion_named():
                 _set_up(loaded.model, plan)
+            loaded.wish = _wish(order)
             return loaded.model
         del loaded
         self.unload()
@@ -85,7 +108,7 @@ class Keeper:
             _let_go(error)
             release(self._device)
             raise
-        self._loaded = _Loaded(model, folder.fingerprint)
+        self._loaded = _Loaded(model, folder.fingerprint, _wish(order))
         return model
 
     def unload(self) -> None:
@@ -105,6 +128,13 @@ class Keeper:
             plan=loaded.model.plan,
             used_bytes=used_bytes(self._device, loaded.model.pipe),
         )
+
+    def _weights(self, files: ModelFiles) -> ModelWeights:
+        """Measure the model, once while its files stay the same: it takes a moment."""
+        seen = files, fingerprint_of(files)
+        if self._measured is None or self._measured[0] != seen:
+            self._measured = seen, measured(look(files), files.pipeline)
+        return self._measured[1]
 
     def _free_of_model(self, hardware: Hardware) -> Hardware:
         """Count what the loaded model takes as free: it makes room for another, or stays."""
@@ -151,6 +181,14 @@ def _set_up(model: Model, plan: MemoryPlan) -> None:
     else:
         model.pipe.vae.disable_tiling()
     model.plan = plan
+
+
+def _moves_by_layers(plan: MemoryPlan) -> bool:
+    return plan.offload is Offload.GROUP
+
+
+def _wish(order: Run) -> _Wish:
+    return order.memory, order.acceleration is Acceleration.HIGH
 
 
 def _writes(order: Run) -> bool:

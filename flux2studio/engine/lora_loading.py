@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from flux2studio.engine.lora_changes import Addition, Dora, LowRank, stacked
 from flux2studio.engine.lora_dora import settle
 from flux2studio.engine.lora_file import Fit, inspect
 from flux2studio.engine.lora_reading import LayerChange, read_changes
-from flux2studio.engine.lora_refusals import does_nothing, refused
+from flux2studio.engine.lora_refusals import does_nothing, not_finite, refused
 from flux2studio.engine.lora_weights import BaseWeights
 
 IGNORED_MAX = 8  # names that an effect lists
@@ -107,6 +108,8 @@ class LoraShelf:
         additions, change = self._settled(name, changes, check)
         if change == 0:
             raise does_nothing(name, "Its change of every layer is zero.")
+        if not math.isfinite(change):
+            raise not_finite(name, "The products of its numbers are too large.")
         return LoadedLora(
             sha256=sha256,
             additions=additions,
@@ -167,7 +170,7 @@ class LoraShelf:
         """0 when not one of the weights can be read."""
         squares = [self._weights.square(layer) for layer in additions]
         base = sum(square for square in squares if square is not None)
-        return (change / base) ** 0.5 if base else 0.0
+        return (change / base) ** 0.5 if base and math.isfinite(base) else 0.0
 
 
 def _version(path: Path, name: str) -> _Version:

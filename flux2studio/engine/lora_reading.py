@@ -20,7 +20,7 @@ from flux2studio.engine.lora_changes import (
 from flux2studio.engine.lora_file import FileLayer, LoraFile
 from flux2studio.engine.lora_keys import Part
 from flux2studio.engine.lora_layers import Piece
-from flux2studio.engine.lora_refusals import damaged, not_supported, refused
+from flux2studio.engine.lora_refusals import damaged, not_finite, not_supported
 from flux2studio.engine.lora_shapes import Kind, kind_of
 from flux2studio.engine.weight_files import read_tensors
 
@@ -69,11 +69,7 @@ def _numbers(name: str, tensors: Mapping[str, torch.Tensor], key: str) -> torch.
     if tensor.dtype == torch.float64:
         tensor = tensor.float()
     if not bool(torch.isfinite(tensor).all()):
-        raise refused(
-            f"“{name}” holds numbers that are not finite, as from a training that failed.",
-            hint="Use an earlier state of the training.",
-            details=key,
-        )
+        raise not_finite(name, key)
     return tensor
 
 

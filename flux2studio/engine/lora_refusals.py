@@ -37,3 +37,11 @@ def damaged(name: str, details: str) -> EngineError:
 
 def does_nothing(name: str, details: str) -> EngineError:
     return refused(f"“{name}” loaded but does nothing.", details=details)
+
+
+def not_finite(name: str, details: str) -> EngineError:
+    return refused(
+        f"“{name}” holds numbers that are not finite, as from a training that failed.",
+        hint="Use an earlier state of the training.",
+        details=details,
+    )

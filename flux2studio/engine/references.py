@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -94,16 +95,21 @@ def fitted(image: Image.Image, area: int) -> Image.Image:
 
 
 def _encoded(model: Model, path: str, number: int, area: int) -> torch.Tensor:
-    try:
-        stat = Path(path).stat()
-    except OSError as error:
-        raise _unreadable(number, error) from error
-    key = (path, stat.st_mtime_ns, stat.st_size, area, model.speed.has_layout)
+    key = (_digest(path, number), area, model.speed.has_layout)
     kept = model.cache.references.get(key)
     if kept is None:
         kept = encode_picture(model, fitted(open_reference(path, number), area)).cpu()
         model.cache.references.put(key, kept)
     return kept.to(model.device)
+
+
+def _digest(path: str, number: int) -> bytes:
+    """Tells a reference by what it is: each job has its own copies of them."""
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        raise _unreadable(number, error) from error
 
 
 def _opened(path: str, number: int) -> Image.Image:

@@ -39,6 +39,7 @@ from flux2studio.engine.step_clock import StepClock
 
 EXIT_UNUSABLE = 3
 EXIT_DEVICE_LOST = 4
+EXIT_BUG = 5
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Server:
         """Obey ``lines`` until they end; the caller then ends the process, whatever runs."""
         self._say(Started(protocol=PROTOCOL, pid=os.getpid()))
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
-        threading.Thread(target=self._work, name="jobs", daemon=True).start()
+        threading.Thread(target=self._work_or_end, name="jobs", daemon=True).start()
         for line in lines:
             try:
                 self._obey(decode_command(line))
@@ -107,6 +108,15 @@ class Server:
                 self._stopped.set()
         if waits:  # the thread of the jobs passes it over
             self._say(Stopped(job=job))
+
+    def _work_or_end(self) -> None:
+        """Without this thread the process would live on, and the app would wait for ever."""
+        try:
+            self._work()
+        except BaseException:
+            log.exception("The thread of the jobs ended")
+        finally:
+            os._exit(EXIT_BUG)
 
     def _work(self) -> None:
         try:
@@ -158,7 +168,7 @@ class Server:
             workshop.run(order, self._say_in_job, self._check)
         except StoppedError:
             return Stopped(job=order.job), False
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             log.exception("Job %s failed", order.job)
             return failed(order.job, error), is_fatal(error)
         return Done(job=order.job), False

@@ -11,7 +11,15 @@ from dataclasses import replace
 import pytest
 
 from flux2studio.core.engine_messages import EnginePhase, LoraOrder, MemoryWish, Phased
-from flux2studio.core.local import MemoryPlan, Offload, Pipeline, Precision, Quantisation
+from flux2studio.core.local import (
+    MemoryPlan,
+    MemoryTier,
+    Offload,
+    Pipeline,
+    Precision,
+    Quantisation,
+)
+from flux2studio.core.request import Acceleration
 from flux2studio.engine.errors import EngineError, StoppedError
 from flux2studio.engine.hardware import DEVICE_VARIABLE
 from flux2studio.engine.keeper import Keeper
@@ -115,6 +123,30 @@ def test_other_weights_are_loaded_anew(plan, keeper, folder):
 
     assert first() is None
     assert second.plan == plan
+
+
+def test_what_is_loaded_stays_as_long_as_it_fits(keeper, folder):
+    """Else a large picture and a small one in turn would load the model for each of them."""
+    wanted = order(files(KLEIN, folder))
+    best = keeper.plans(wanted)
+    smaller = ready(keeper, wanted, best[1])
+
+    again = keeper.plans(order(wanted.model, width=32, height=32))
+
+    assert [plan.precision for plan in again] == [plan.precision for plan in best[1:]]
+    assert ready(keeper, wanted, again[0]) is smaller
+
+
+def test_another_wish_is_planned_anew(keeper, folder):
+    wanted = order(files(KLEIN, folder))
+    best = keeper.plans(wanted)
+    ready(keeper, wanted, best[1])
+
+    high = MemoryWish(tier=MemoryTier.HIGH)
+    changes = ({"memory": high}, {"acceleration": Acceleration.HIGH})
+
+    for change in changes:
+        assert keeper.plans(order(wanted.model, **change))[0].precision is best[0].precision
 
 
 def test_a_text_encoder_that_must_write_is_loaded_whole_and_then_kept(keeper, tiny):

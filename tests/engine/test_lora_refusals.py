@@ -304,6 +304,16 @@ def test_numbers_that_are_none_are_refused(bench, tmp_path, number, key):
     assert "not finite" in str(error)
 
 
+@pytest.mark.parametrize("layout", ["kohya", "bare original"])
+def test_a_change_beyond_all_numbers_is_refused(bench, tmp_path, layout):
+    """Each number is finite, and their products are not: nothing could be said of the effect."""
+    tensors = {key: each.float() * 1e30 for key, each in written(original_pairs(), layout).items()}
+
+    error = refusal(bench, save(tmp_path / "ink.safetensors", tensors))
+
+    assert "not finite" in str(error)
+
+
 def test_whole_numbers_are_no_weights(bench, tmp_path):
     tensors = written(original_pairs(), "kohya")
     tensors["lora_unet_img_in.lora_up.weight"] = torch.ones(32, 4, dtype=torch.int8)

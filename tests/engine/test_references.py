@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 import torch
 from PIL import Image
@@ -189,6 +192,43 @@ def test_references_are_encoded_once_for_all_pictures_and_jobs(shelf, tmp_path):
         handle.remove()
 
     assert len(seen) == 2
+
+
+def test_the_same_reference_is_known_in_the_folder_of_another_job(shelf, tmp_path):
+    """Each job prepares its references anew, in a folder of its own."""
+    [first] = scenes(tmp_path, 1)
+    (tmp_path / "job-2").mkdir()
+    second = shutil.copy(first, tmp_path / "job-2" / "reference-1")
+    os.utime(second, (1, 1))
+    vae, seen = shelf.model(KLEIN).pipe.vae, []
+    encode_references(
+        shelf.model(KLEIN), shelf.order(KLEIN, tmp_path, references=(first,)), lambda: None
+    )
+
+    handle = vae.encoder.register_forward_hook(lambda *_: seen.append(1))
+    try:
+        encode_references(
+            shelf.model(KLEIN), shelf.order(KLEIN, tmp_path, references=(second,)), lambda: None
+        )
+    finally:
+        handle.remove()
+
+    assert not seen
+
+
+def test_another_picture_under_the_same_name_is_another(shelf, tmp_path):
+    path, other = tmp_path / "a.bmp", tmp_path / "b.bmp"
+    Image.new("RGB", (64, 64), "red").save(path)
+    Image.new("RGB", (64, 64), "blue").save(other)
+    order = shelf.order(KLEIN, tmp_path, references=(str(path),))
+    [first] = encode_references(shelf.model(KLEIN), order, lambda: None)
+    stat = path.stat()
+    shutil.copy(other, path)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    [second] = encode_references(shelf.model(KLEIN), order, lambda: None)
+
+    assert not torch.equal(first, second)
 
 
 def test_reading_the_references_can_be_stopped(shelf, tmp_path):

@@ -202,6 +202,25 @@ def test_a_failed_job_says_so_once_and_the_next_one_runs(engine, tmp_path):
     assert isinstance(heard[0], Started)
 
 
+def test_a_library_that_ends_the_program_ends_the_job(engine, tmp_path):
+    engine.tell(order(tmp_path, "exit"), order(tmp_path, job="job-2"))
+
+    heard = engine.until(Done)
+
+    assert [(e.job, e.kind) for e in heard if isinstance(e, Failed)] == [("job-1", "bug")]
+
+
+def test_words_that_no_line_can_hold_are_said_all_the_same(engine, tmp_path):
+    """A file of the model whose name is not UTF-8, for example."""
+    engine.tell(order(tmp_path, "odd"), order(tmp_path, job="job-2"))
+
+    heard = engine.until(Done)
+
+    [failed] = [e for e in heard if isinstance(e, Failed)]
+    assert failed.job == "job-1"
+    assert "model-" in failed.details
+
+
 # Words and clocks
 
 

@@ -123,6 +123,8 @@ _WAYS = {
     "crowded": lambda order: _raise(MemoryError()),
     "bug": lambda order: _raise(KeyError("nobody foresaw this")),
     "burn": lambda order: _raise(RuntimeError("CUDA error: device-side assert triggered")),
+    "exit": lambda order: sys.exit("a library has had enough"),
+    "odd": lambda order: _raise(OSError("cannot read model-\udcff.safetensors")),
     "crash": lambda order: os.abort(),
     "killed": lambda order: os.kill(os.getpid(), signal.SIGKILL),
     "leave": lambda order: os._exit(7),
