@@ -18,7 +18,8 @@ from flux2studio.backends.civitai_links import (
     page_link,
     version_in,
 )
-from flux2studio.backends.lora_sites import ask, clean_token, json_object, refused
+from flux2studio.backends.lora_sites import ask, bearer, clean_token, json_object, refused
+from flux2studio.backends.remote_head import RemoteHead, read_head
 from flux2studio.core.civitai_facts import section, version_facts
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError, UnreachableError
@@ -96,6 +97,23 @@ class CivitaiPages:
         if not model and (owner := whole(version.get("modelId"))):
             model = self._more(owner, control)
         return self._page(place, number_of, _joined(version, model))
+
+    @property
+    def has_token(self) -> bool:
+        return bool(clean_token(self.token))
+
+    def head(self, source: str, length: int, control: RunControl) -> RemoteHead:
+        """Get the start of the file that ``source`` stands for. Raises BackendError, Cancelled.
+
+        What Civitai does not give out is an answer with another status, or nothing in it.
+        """
+        place = version_in(source)
+        if place is None or not place.version:
+            return RemoteHead(status=404, headers={}, data=b"", size=0)
+        url = download_link(self.url(), place.version, place.choice)
+        head = read_head(url, bearer(clean_token(self.token)), length, control)
+        is_page = "text/html" in head.headers.get("content-type", "")  # that of the sign-in
+        return replace(head, status=401) if is_page else head
 
     def newer(self, source: str, base: str, control: RunControl) -> NewerVersion | None:
         """The newest version of the same model for the same ``base``, None when it is this one.

@@ -68,8 +68,18 @@ class LoraRepositories:
     def page(self, repository: str) -> str:
         return f"{self.url().rstrip('/')}/{repository}"
 
-    def look(self, place: RepositoryPlace, control: RunControl) -> RepositoryPage:
-        """Ask what is there. Raises LoraError, BackendError and Cancelled."""
+    def link(self, repository: str, revision: str, file: str) -> str:
+        """The address of one version of a file."""
+        place = RepositoryPlace(repository=repository, revision=revision, file=file)
+        return file_link(self.url(), place)
+
+    def look(
+        self, place: RepositoryPlace, control: RunControl, *, card: bool = True
+    ) -> RepositoryPage:
+        """Ask what is there, with or without the words of its card.
+
+        Raises LoraError, BackendError and Cancelled.
+        """
         answer, token = self._asked(place, control)
         body = json_object(answer)
         match body:
@@ -95,16 +105,22 @@ class LoraRepositories:
             card=read_card("", "", ""),
             is_closed=bool(token),
         )
-        return replace(page, card=self._card(page, control) if "README.md" in named else page.card)
+        if card and "README.md" in named:
+            return replace(page, card=self._card(page, control))
+        return page
 
-    def head(self, page: RepositoryPage, path: str, length: int, control: RunControl) -> RemoteHead:
-        """Get the start of a file. Raises BackendError, among others when it is closed to us."""
-        place = RepositoryPlace(repository=page.repository, revision=page.revision, file=path)
-        token = clean_token(self.token) if page.is_closed else ""
+    def head(
+        self, place: RepositoryPlace, length: int, control: RunControl, *, is_closed: bool
+    ) -> RemoteHead:
+        """Get the start of a file; of one that ``is_closed`` with the token.
+
+        Raises BackendError, among others when it is closed to us.
+        """
+        token = clean_token(self.token) if is_closed else ""
         head = read_head(file_link(self.url(), place), bearer(token), length, control)
         if head.status in _CLOSED:
             answer = Answer(status=head.status, headers=head.headers, body=b"")
-            raise refused(answer.without(token), self._about(page.repository, token))
+            raise refused(answer.without(token), self._about(place.repository, token))
         return head
 
     def picture(self, page: RepositoryPage, address: str) -> str:
@@ -177,8 +193,11 @@ class LoraRepositories:
         raise _none(place.repository, named)
 
     def _card(self, page: RepositoryPage, control: RunControl) -> LoraCard:
+        place = RepositoryPlace(
+            repository=page.repository, revision=page.revision, file="README.md"
+        )
         try:
-            head = self.head(page, "README.md", _CARD_MAX, control)
+            head = self.head(place, _CARD_MAX, control, is_closed=page.is_closed)
         except BackendError:
             return page.card
         owner, _, name = page.repository.partition("/")

@@ -17,7 +17,7 @@ class OfferFile:
     ``name`` is what the site calls it, folders included; ``size`` in bytes, 0 when unknown;
     ``sha256`` empty where the site does not tell it. ``note`` tells it from its neighbours
     ("fp16"). ``facts`` are those of its header, None until somebody looked. ``problem``: why it
-    cannot be added, empty when it can.
+    cannot be added, empty when it can. ``known`` is the card of the library that is this LoRA.
     """
 
     name: str
@@ -27,18 +27,15 @@ class OfferFile:
     note: str = ""
     facts: LoraFacts | None = None
     problem: str = ""
+    known: Lora | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferPicture:
-    """A picture that may be the preview. ``is_mild``: fit to be shown unasked.
-
-    ``is_closed``: only with the artist's token.
-    """
+    """A picture that may be the preview. ``is_mild``: fit to be shown unasked."""
 
     url: str
     is_mild: bool = True
-    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +44,9 @@ class Offer:
 
     ``files`` are never empty, the likeliest first; with more than one the artist chooses.
     ``facts`` are what the page says; those of a file's header come before them. ``notices`` are
-    sentences worth knowing ("This repository is called … now."). ``known`` is the record of the
-    library that is this LoRA already. ``path`` is set for a file of this computer. ``page`` is
-    where people read about it, ``version`` what the site calls the version.
+    sentences worth knowing ("This repository is called … now."). ``path`` is set for a file of this
+    computer. ``page`` is where people read about it, ``version`` what the site calls the version.
+    ``is_closed``: only the artist's token opens it.
     """
 
     site: str
@@ -60,8 +57,13 @@ class Offer:
     page: str = ""
     version: str = ""
     notices: tuple[str, ...] = ()
-    known: Lora | None = None
     path: Path | None = None
+    is_closed: bool = False
+
+    @property
+    def known(self) -> Lora | None:
+        """The card that is this LoRA already, where there is no choice of files."""
+        return self.files[0].known if len(self.files) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
