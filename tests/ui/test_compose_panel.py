@@ -677,13 +677,14 @@ def test_the_fields_stay_where_they_are_when_a_reference_comes(bench, panel):
 
 
 @pytest.mark.parametrize("look", [None, Scheme.DARK], ids=["plain", "dressed"])
-def test_a_long_seed_is_read_in_the_usual_width(look, undressed, bench):
+def test_a_long_seed_and_a_large_size_are_read_in_the_usual_width(look, undressed, bench):
     if look:
         theme.apply(undressed, look)
     panel = bench.compose_panel(width=336)
-    seed = panel.parameters.seed.number
+    size, seed = panel.parameters.size_field, panel.parameters.seed.number
 
-    bench.compose.edit(seed=2147483647)
+    bench.compose.edit(seed=2147483647, size=Size(width=1024, height=1024))
 
-    room = seed.width() - 4  # what a line edit keeps free at its sides
-    assert seed.fontMetrics().horizontalAdvance(seed.text()) <= room
+    for line in (seed, size.width_box.lineEdit(), size.height_box.lineEdit()):
+        room = line.width() - 4  # what a line edit keeps free at its sides
+        assert line.fontMetrics().horizontalAdvance(line.text()) <= room, line.text()

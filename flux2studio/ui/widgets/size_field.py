@@ -151,6 +151,7 @@ class SizeField(FieldFrame):
         button = QToolButton()
         icons.set_icon(button, icon)
         button.setProperty("role", "icon")
+        button.setProperty("inField", True)
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.setFixedSize(22, 28)
