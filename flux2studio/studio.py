@@ -26,12 +26,15 @@ from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import Paths, resource
 from flux2studio.services.background import Background
 from flux2studio.services.engine import EngineService
+from flux2studio.services.engine_state import EngineStatus
 from flux2studio.services.erasing import Eraser
 from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
 from flux2studio.services.job_runner import Workshop
 from flux2studio.services.lora_downloads import LoraDownloads
+from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
+from flux2studio.services.lora_pictures import LoraPictures
 from flux2studio.services.lora_places import LoraPlaces
 from flux2studio.services.models import Models
 from flux2studio.services.opened_engine import EngineCommand, open_engine, open_local
@@ -81,6 +84,7 @@ class Studio:
     generation: GenerationService
     references: ReferenceService
     loras: LoraLibrary
+    lora_folders: LoraFolders
     history: HistoryService
     outputs: Outputs
     background: Background
@@ -129,6 +133,7 @@ class Studio:
         self.eraser.catch_up()
         self.background.submit(lambda: self.local.clean(self.instance.is_alive))
         self.generation.recover(self.instance.is_alive)
+        self.lora_folders.start()
 
     def recover_now(self) -> list[str]:
         """Pick up such jobs and return their ids, for a caller that waits for their end."""
@@ -138,6 +143,7 @@ class Studio:
     def close(self) -> None:
         """Stop the threads and processes; jobs on their way are picked up at the next start."""
         self.closing.detach()
+        self.lora_folders.close()
         self.generation.close()
         self.models.close()
         self.eraser.close()
@@ -213,6 +219,11 @@ def open_studio(
         generation=generation,
         references=shelves.reference_service(closing),
         loras=LoraLibrary(opened.database, LoraPreviews(paths.lora_previews), shelves.pictures),
+        lora_folders=LoraFolders(
+            opened.database,
+            LoraPictures(LoraPreviews(paths.lora_previews), shelves.pictures),
+            is_busy=lambda: engine.state.status is EngineStatus.BUSY,
+        ),
         history=shelves.history_service(),
         outputs=shelves.outputs,
         background=Background("background", workers=4),
