@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,18 +26,18 @@ from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import Paths, resource
 from flux2studio.services.background import Background
 from flux2studio.services.engine import EngineService
-from flux2studio.services.engine_state import EngineStatus
 from flux2studio.services.erasing import Eraser
 from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
 from flux2studio.services.job_runner import Workshop
+from flux2studio.services.lora_backup import LoraBackup
 from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
-from flux2studio.services.lora_pictures import LoraPictures
 from flux2studio.services.lora_places import LoraPlaces
 from flux2studio.services.models import Models
 from flux2studio.services.opened_engine import EngineCommand, open_engine, open_local
+from flux2studio.services.opened_loras import open_folders
 from flux2studio.services.opened_models import open_models
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
@@ -84,6 +84,7 @@ class Studio:
     generation: GenerationService
     references: ReferenceService
     loras: LoraLibrary
+    lora_backup: LoraBackup
     lora_folders: LoraFolders
     history: HistoryService
     outputs: Outputs
@@ -114,10 +115,16 @@ class Studio:
         self.outputs.use_root(folder)
 
     def mend(self) -> RebuildReport | None:
-        """Index the pictures on disk when the database is new or was damaged. Blocking."""
-        if not self.is_new:
-            return None
-        return rebuild(self.history.repository, [self.pictures_root], read_recipe)
+        """Index the pictures on disk when the database is new or was damaged. Blocking.
+
+        The cards of LoRAs come back from their newest backup. Keeps a backup of each day.
+        """
+        report = None
+        if self.is_new:
+            report = rebuild(self.history.repository, [self.pictures_root], read_recipe)
+            report = replace(report, loras=self.lora_backup.bring_back_quietly())
+        self.background.submit(self.lora_backup.daily_quietly)
+        return report
 
     def look_up_money(self) -> None:
         """Read what was spent, and what runs cost today. Returns at once."""
@@ -218,12 +225,9 @@ def open_studio(
         draft=DraftStore(paths.draft),
         generation=generation,
         references=shelves.reference_service(closing),
-        loras=LoraLibrary(opened.database, LoraPreviews(paths.lora_previews), shelves.pictures),
-        lora_folders=LoraFolders(
-            opened.database,
-            LoraPictures(LoraPreviews(paths.lora_previews), shelves.pictures),
-            is_busy=lambda: engine.state.status is EngineStatus.BUSY,
-        ),
+        loras=shelves.loras,
+        lora_backup=shelves.lora_backup(),
+        lora_folders=open_folders(opened.database, paths.lora_previews, shelves.pictures, engine),
         history=shelves.history_service(),
         outputs=shelves.outputs,
         background=Background("background", workers=4),
@@ -254,9 +258,12 @@ class _Shelves:
         self._scratch = paths.cache / "scratch"
         self._history = HistoryRepository(database, root)
         self._references = ReferenceStore(paths.references)
+        self._database = database
         self.outputs = Outputs(root, expected=bool(self._history.page(limit=1)))
         self.pictures = PictureService()
         self.thumbnails = ThumbnailStore(paths.thumbnails)
+        self._previews = LoraPreviews(paths.lora_previews)
+        self.loras = LoraLibrary(database, self._previews, self.pictures)
 
     def saver(self) -> PictureSaver:
         return PictureSaver(
@@ -278,6 +285,11 @@ class _Shelves:
             pictures=self.pictures,
             thumbnails=self.thumbnails,
             fetch=partial(fetch_public, control=closing),
+        )
+
+    def lora_backup(self) -> LoraBackup:
+        return LoraBackup(
+            self.loras, self._database, self._previews, self.pictures, self._paths.lora_backups
         )
 
     def history_service(self) -> HistoryService:
