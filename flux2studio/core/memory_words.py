@@ -26,7 +26,7 @@ _NEEDS = {
 
 def describe(plan: MemoryPlan) -> str:
     """Return one short line in an artist's words."""
-    weights = _KEPT.get(plan.quantisation, plan.precision.value)
+    weights = _KEPT.get(plan.quantisation, f"full weights ({plan.precision.value})")
     if plan.peak_bytes == plan.ram_bytes:  # there is no memory but the machine's
         place, size = "in the computer's memory", plan.peak_bytes
     else:

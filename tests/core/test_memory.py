@@ -225,7 +225,7 @@ def test_what_was_kept_of_references_costs_half_a_megabyte_a_token_at_9b():
 
 
 def test_a_plan_is_described_in_one_line():
-    assert describe(best(KLEIN_4B, gpu(24))) == "bf16, all on the GPU, about 16 GB"
+    assert describe(best(KLEIN_4B, gpu(24))) == "full weights (bf16), all on the GPU, about 16 GB"
 
 
 SIDES = st.integers(4, 128).map(lambda steps: steps * 16)

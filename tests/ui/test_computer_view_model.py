@@ -128,7 +128,7 @@ def test_the_plan_follows_the_size_of_the_picture(here, computer):
         GenerationRequest(model=KLEIN, size=Size(width=2048, height=2048)), klein
     )
 
-    assert small.words.startswith("bf16, all on the GPU, about ")
+    assert small.words.startswith("full weights (bf16), all on the GPU, about ")
     assert small.words != large.words
 
 

@@ -231,7 +231,7 @@ def test_a_picture_made_on_this_computer_says_how(shelf):
 
     assert told["Weights"] == "black-forest-labs/FLUX.2-klein-4B@5e67da950fce"
     assert told["Made on"] == "NVIDIA GeForce RTX 4090"
-    assert told["Memory"].startswith("bf16, all on the GPU")
+    assert told["Memory"].startswith("full weights (bf16), all on the GPU")
     assert told["Faster by"] == "compiled"
     assert told["Drawn in"] == "3.4 s, 0.71 s a step"
     assert told["What the LoRAs did"].splitlines() == [

@@ -115,8 +115,8 @@ def test_the_plan_follows_the_size(bench, panel):
     bench.compose.edit(size=Size(width=2048, height=2048))
     large = panel.local.plan.text()
 
-    assert small.startswith("bf16, all on the GPU, about ")
-    assert large.startswith("bf16, all on the GPU, ")
+    assert small.startswith("full weights (bf16), all on the GPU, about ")
+    assert large.startswith("full weights (bf16), all on the GPU, ")
     assert large != small
 
 

@@ -290,7 +290,9 @@ def test_hosted_models_are_none_of_its_business(looked):
 
 
 def test_each_row_says_what_fits_this_gpu(looked):
-    assert looked.models.row(KLEIN).fit.words.startswith("bf16, all on the GPU, about ")
+    assert looked.models.row(KLEIN).fit.words.startswith(
+        "full weights (bf16), all on the GPU, about "
+    )
     assert looked.models.row(KLEIN).fit.tone == "label"
 
 
