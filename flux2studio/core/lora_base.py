@@ -7,7 +7,7 @@ which half of the pair it is, and the shapes hold the hidden size of the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,9 +86,10 @@ class _Name(NamedTuple):
 _TAKEN, _GIVEN = 1, 0  # sides: of the lower and of the upper half of a pair
 
 
-def _name(key: str) -> _Name | None:
-    """Take a name apart; None for a tensor of another kind."""
-    return _known_name(key) if len(key) <= _USUAL_LENGTH else _taken_apart(key)
+def _names(keys: Collection[str]) -> Iterator[_Name | None]:
+    """Take names apart, in their order; None stands for a tensor of another kind."""
+    is_usual = max(map(len, keys), default=0) <= _USUAL_LENGTH  # long ones are not remembered
+    return map(_known_name if is_usual else _taken_apart, keys)
 
 
 @lru_cache(8192)  # LoRAs of the same trainer all have the same names
@@ -117,9 +118,10 @@ def _taken_apart(key: str) -> _Name | None:
     )
 
 
-def _model(shapes: Iterable[tuple[str, tuple[int, ...]]]) -> str:
+def _model(shapes: Mapping[str, tuple[int, ...]]) -> str:
     """OTHER when it is surely none of FLUX.2, "" when the shapes do not tell."""
-    named = [(name, shape) for key, shape in shapes if len(shape) > 1 and (name := _name(key))]
+    pairs = zip(_names(shapes), shapes.values(), strict=True)
+    named = [(name, shape) for name, shape in pairs if name and len(shape) > 1]
     widths = {shape[name.side] / name.factor for name, shape in named if name.factor}
     if len(widths) > 1 or any(name.is_foreign for name, _ in named):
         return OTHER
@@ -134,22 +136,19 @@ def _model(shapes: Iterable[tuple[str, tuple[int, ...]]]) -> str:
 
 
 def is_lora_key(key: str) -> bool:
-    return _name(key) is not None or bool(_OTHER_KINDS.search(key))
+    return bool(_PART.match(key) or _OTHER_KINDS.search(key))
 
 
 def rank_of(shapes: Mapping[str, tuple[int, ...]]) -> int:
     """Return the rank, 0 when it differs from layer to layer or there is none."""
-    ranks = {
-        shape[0]
-        for key, shape in shapes.items()
-        if shape and (name := _name(key)) and name.side == _TAKEN
-    }
+    pairs = zip(_names(shapes), shapes.values(), strict=True)
+    ranks = {shape[0] for name, shape in pairs if name and shape and name.side == _TAKEN}
     return ranks.pop() if len(ranks) == 1 else 0
 
 
 def base_of(shapes: Mapping[str, tuple[int, ...]], metadata: Mapping[str, str]) -> str:
     """Return the model; OTHER when it is surely none of FLUX.2, "" when nothing tells."""
-    return _model((*shapes.items(), *as_pairs(shapes).items())) or _from_metadata(metadata)
+    return _model({**shapes, **as_pairs(shapes)}) or _from_metadata(metadata)
 
 
 def _from_metadata(metadata: Mapping[str, str]) -> str:

@@ -67,15 +67,38 @@ METADATA_KEYS = st.sampled_from(
         "tags",
     ]
 )
-NESTED = JSON.map(lambda value: json.dumps(value, default=str)) | st.builds(
-    lambda folder, tags, count: json.dumps({folder: tags | {"img_count": count}}),
-    st.text(max_size=5),
-    st.dictionaries(st.text(max_size=5), JSON, max_size=3),
-    st.integers(-1, 5),
+VALUES = st.sampled_from(
+    [
+        "",
+        "Flux.2-klein-4b/lora",
+        "flux-1-kontext-dev/lora",
+        "data:image/png;base64,iVBORw0KGgo=",
+        "data:image/png;base64,\ud800",
+        "16",
+        "1e999",
+        "9" * 5000,
+        "\ud800\x00\u202e",
+        "<p>" * 50,
+        "&#x110000;&#0;",
+        "," * 500,
+        '{"1_ink": {"ink": 1}}',
+        '{"1_ink": {"ink": 1e999}}',
+        '{"1_ink": {"ink": 9, "img_count": 9}, "x": []}',
+        '{"1_ink": {"img_count": 3}}',
+        '[{"has_control": true}]',
+        '{"transformer.r": -1}',
+        '{"transformer.r": [1]}',
+        '{"control": ' + "[" * 2000,
+        "[" * 2000 + "]" * 2000,
+        "null",
+        "NaN",
+        '"text"',
+    ]
 )
 METADATA = st.dictionaries(
-    METADATA_KEYS, st.text(st.characters(), max_size=40) | NESTED, max_size=6
+    METADATA_KEYS, VALUES | st.text(st.characters(), max_size=20), max_size=5
 )
+NESTED = JSON.map(lambda value: json.dumps(value, default=str))
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +189,12 @@ TENSOR = st.fixed_dictionaries(
 )
 def test_headers_that_describe_nonsense(read, tensors, metadata, behind):
     read(packed(dumped(tensors | {"__metadata__": metadata})), behind)
+
+
+@given(metadata=st.dictionaries(METADATA_KEYS, NESTED, max_size=4))
+def test_headers_with_any_json_in_their_words(read, metadata):
+    tensor = {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}
+    assert read(packed(dumped({"a.lora_A.weight": tensor, "__metadata__": metadata})), behind=4)
 
 
 @fuzz
