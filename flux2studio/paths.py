@@ -46,6 +46,16 @@ class Paths:
         return self.data / "lora-backups"
 
     @property
+    def lora_files(self) -> Path:
+        """LoRAs that the artist downloaded, each under its own name."""
+        return self.data / "lora-files"
+
+    @property
+    def lora_updates(self) -> Path:
+        """What the sites said of newer versions."""
+        return self.data / "lora-updates.json"
+
+    @property
     def models(self) -> Path:
         """Models for this computer that were downloaded here."""
         return self.data / "models"

@@ -12,10 +12,8 @@ from pathlib import Path
 from flux2studio.backends.aimlapi import AimlapiBackend
 from flux2studio.backends.aimlapi_account import AimlapiAccount
 from flux2studio.backends.base import Backend
-from flux2studio.backends.civitai import Civitai
 from flux2studio.backends.fal import FalBackend, FalUrls
 from flux2studio.backends.fal_account import FalAccount
-from flux2studio.backends.huggingface import HuggingFace
 from flux2studio.backends.links import fetch_public
 from flux2studio.backends.local import LocalBackend
 from flux2studio.backends.practice import PracticeBackend
@@ -31,13 +29,19 @@ from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
 from flux2studio.services.job_runner import Workshop
 from flux2studio.services.lora_backup import LoraBackup
-from flux2studio.services.lora_downloads import LoraDownloads
+from flux2studio.services.lora_adding import LoraAdding
 from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
-from flux2studio.services.lora_places import LoraPlaces
+from flux2studio.services.lora_updates import LoraUpdates
 from flux2studio.services.models import Models
 from flux2studio.services.opened_engine import EngineCommand, open_engine, open_local
 from flux2studio.services.opened_loras import open_folders
+from flux2studio.services.opened_loras import (
+    LoraSites,
+    open_lora_adding,
+    open_lora_places,
+    open_lora_updates,
+)
 from flux2studio.services.opened_models import open_models
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
@@ -53,7 +57,6 @@ from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.lora_previews import LoraPreviews
-from flux2studio.storage.lora_store import LoraStore
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.rebuild import RebuildReport, rebuild
 from flux2studio.storage.references import ReferenceStore
@@ -84,6 +87,8 @@ class Studio:
     generation: GenerationService
     references: ReferenceService
     loras: LoraLibrary
+    lora_adding: LoraAdding
+    lora_updates: LoraUpdates
     lora_backup: LoraBackup
     lora_folders: LoraFolders
     history: HistoryService
@@ -195,6 +200,13 @@ def open_studio(
     )
     local = open_local(engine, models, settings_store, paths.engine / instance.owner)
     accounts = open_accounts(settings_store, secrets)
+    sites = LoraSites(
+        settings=settings_store,
+        huggingface_token=lambda: secrets.get("huggingface"),
+        civitai_token=lambda: secrets.get("civitai"),
+    )
+    previews = LoraPreviews(paths.lora_previews)
+    loras = LoraLibrary(opened.database, previews, shelves.pictures)
     workshop = Workshop(
         catalogue=catalogue,
         backends={
@@ -205,7 +217,7 @@ def open_studio(
         outputs=shelves.outputs,
         saver=shelves.saver(),
         payloads=shelves.payloads(),
-        loras=_lora_places(settings_store, secrets, paths),
+        loras=open_lora_places(sites, paths.loras, loras),
         prices=PriceBook(catalogue, accounts, paths.prices),
         spending=Spending(
             SpendingRepository(opened.database),
@@ -323,16 +335,6 @@ def _backends(
         ),
     ]
     return {backend.id: backend for backend in backends}
-
-
-def _lora_places(store: SettingsStore, secrets: Secrets, paths: Paths) -> LoraPlaces:
-    return LoraPlaces(
-        downloads=LoraDownloads(store=LoraStore(paths.loras)),
-        civitai=Civitai(lambda: store.load().civitai_url, lambda: secrets.get("civitai")),
-        huggingface=HuggingFace(
-            lambda: store.load().huggingface_url, lambda: secrets.get("huggingface")
-        ),
-    )
 
 
 def open_accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:

@@ -15,6 +15,7 @@ from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora, LoraProof, LoraSeen, LoraSet
 from flux2studio.core.lora_aliases import moved_to, same_weights
 from flux2studio.core.lora_facts import LoraFacts, edited, merged
+from flux2studio.core.lora_import_plan import pictures
 from flux2studio.core.lora_sets import checked_set
 from flux2studio.core.lora_union import joined
 from flux2studio.core.request import LoraKind
@@ -50,12 +51,12 @@ class LoraLibrary:
         missing: Missing | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._shelf = LoraShelf(database)
-        self.repository = self._shelf.loras
+        self.shelf = LoraShelf(database)
+        self.repository = self.shelf.loras
         self._database = database
         self._pictures = LoraPictures(previews, pictures)
         self._missing = missing or files_gone(LoraPresence())
-        self._steps = LoraSteps(clock)
+        self.steps = LoraSteps(clock)
 
     # Reading
 
@@ -86,7 +87,7 @@ class LoraLibrary:
 
     def sets(self) -> list[LoraSet]:
         """Return every set, the newest first; ``core.lora_sets.members`` finds its LoRAs."""
-        return self._shelf.sets.all()
+        return self.shelf.sets.all()
 
     def preview_path(self, sha256: str) -> Path:
         """Return where a preview lies. Raises PictureError for what is no name of one."""
@@ -158,7 +159,7 @@ class LoraLibrary:
     def restore(self, lora: Lora) -> Lora:
         """Put a removed card back. Where its source was added anew, the two become one."""
         with self._database.transaction():
-            pairs = self._shelf.put_back(lora)
+            pairs = self.shelf.put_back(lora)
         return self._noted("Restore", pairs)[0]
 
     def purge_removed(self, older_than: timedelta = KEPT_REMOVED) -> int:
@@ -219,17 +220,17 @@ class LoraLibrary:
         with self._database.transaction():
             lora_set = checked_set(lora_set, self.repository.all())
             before = next(
-                (known for known in self._shelf.sets.all() if known.id == lora_set.id), None
+                (known for known in self.shelf.sets.all() if known.id == lora_set.id), None
             )
-            self._shelf.sets.put(lora_set)
+            self.shelf.sets.put(lora_set)
         if before != lora_set:
-            self._steps.note(LoraStep(what=f"Save “{lora_set.name}”", sets=((before, lora_set),)))
+            self.steps.note(LoraStep(what=f"Save “{lora_set.name}”", sets=((before, lora_set),)))
         return lora_set
 
     def remove_set(self, set_id: str) -> LoraSet:
         """Take a set out; its LoRAs stay."""
-        lora_set = self._shelf.sets.remove(set_id)
-        self._steps.note(LoraStep(what=f"Remove “{lora_set.name}”", sets=((lora_set, None),)))
+        lora_set = self.shelf.sets.remove(set_id)
+        self.steps.note(LoraStep(what=f"Remove “{lora_set.name}”", sets=((lora_set, None),)))
         return lora_set
 
     # Undo
@@ -239,27 +240,27 @@ class LoraLibrary:
 
         What was changed since, by another window for example, stays as it is.
         """
-        if (step := self._steps.last()) is None:
+        if (step := self.steps.last()) is None:
             return None
-        change = self._told(self._shelf.take(step.reversed()))
-        self._steps.set_undone(step)
+        change = self._told(self.shelf.take(step.reversed()))
+        self.steps.set_undone(step)
         return change
 
     def redo(self) -> LoraChange | None:
         """Do again what was taken back last; None when there is nothing."""
-        if (step := self._steps.last_undone()) is None:
+        if (step := self.steps.last_undone()) is None:
             return None
-        change = self._told(self._shelf.take(step))
-        self._steps.set_redone(step)
+        change = self._told(self.shelf.take(step))
+        self.steps.set_redone(step)
         return change
 
     def undo_words(self) -> str:
         """Return what ``undo`` would take back, empty when nothing. Does not block."""
-        return step.what if (step := self._steps.last()) else ""
+        return step.what if (step := self.steps.last()) else ""
 
     def redo_words(self) -> str:
         """Return what ``redo`` would do again, empty when nothing. Does not block."""
-        return step.what if (step := self._steps.last_undone()) else ""
+        return step.what if (step := self.steps.last_undone()) else ""
 
     # What programs find out
 
@@ -285,11 +286,10 @@ class LoraLibrary:
                     changed.append(lora)
         return self._marked(changed)
 
-    def tidy(self) -> int:
-        """Delete the previews that no card, removed card or step names; return how many."""
+    def named_previews(self) -> frozenset[str]:
+        """Return the pictures that a card, a removed card or an undo names."""
         cards = [*self.repository.all(), *self.removed()]
-        named = {name for lora in cards for name in (lora.preview, *(lora.pair or ())) if name}
-        return self._pictures.clear_out(named | self._steps.previews())
+        return frozenset(name for lora in cards for name in pictures(lora)) | self.steps.previews()
 
     # Inside
 
@@ -330,7 +330,7 @@ class LoraLibrary:
     def _noted(self, what: str, pairs: Sequence[LoraPair]) -> list[Lora]:
         """Keep a step that was taken; return the cards as they stand after it."""
         if pairs:
-            self._steps.note(LoraStep(what=f"{what} {_named(pairs)}", loras=tuple(pairs)))
+            self.steps.note(LoraStep(what=f"{what} {_named(pairs)}", loras=tuple(pairs)))
         return self._marked([after for _, after in pairs if after is not None])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,9 +54,6 @@ class LoraPictures:
         if not preview or lora.preview or "preview" in lora.own:
             return lora
         return replace(lora, preview=preview)
-
-    def clear_out(self, named: Collection[str]) -> int:
-        return self._store.clear_out(named) if self._store is not None else 0
 
     def _shelf(self) -> LoraPreviews:
         if self._store is None:

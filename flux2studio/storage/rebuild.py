@@ -19,11 +19,15 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildReport:
-    """``unreadable`` are pictures without a recipe of ours, or that cannot be opened."""
+    """``unreadable`` are pictures without a recipe of ours, or that cannot be opened.
+
+    ``loras`` is how many cards came back from a backup.
+    """
 
     added: int
     already: int
     unreadable: tuple[Path, ...]
+    loras: int = 0
 
 
 def rebuild(

@@ -13,9 +13,10 @@ import msgspec
 
 from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import decode_recipe
-from flux2studio.core.lora import Lora
+from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.request import GenerationRequest
 from flux2studio.storage.disk import temporary
+from flux2studio.storage.schema import RUNS_FROM_RECIPES
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ def salvage(damaged: Path, target: sqlite3.Connection) -> int:
     if not saved:
         with suppress(OSError), _with_new_head(damaged, target) as mended:
             saved = _copy_rows(mended, "mode=ro&immutable=1", target)
+    target.execute(RUNS_FROM_RECIPES)
     log.info("Saved %d rows from %s", saved, damaged.name)
     return saved
 
@@ -107,6 +109,10 @@ def _whole_lora(row: sqlite3.Row) -> object:
     return msgspec.json.decode(row["record"], type=Lora)
 
 
+def _whole_set(row: sqlite3.Row) -> object:
+    return msgspec.json.decode(row["record"], type=LoraSet)
+
+
 def _whole_generation(row: sqlite3.Row) -> object:
     if decode_recipe(row["recipe"]).id != row["id"]:
         raise ValueError("a row of two pictures")
@@ -116,6 +122,9 @@ def _whole_generation(row: sqlite3.Row) -> object:
 _TABLES: dict[str, Callable[[sqlite3.Row], object]] = {
     "job": _whole_job,
     "lora": _whole_lora,
+    "lora_removed": _whole_lora,
+    "lora_set": _whole_set,
+    "lora_root": dict,
     "generation": _whole_generation,
     "spending": dict,  # the types of its columns are check enough
 }

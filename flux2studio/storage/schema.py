@@ -6,6 +6,22 @@ from collections.abc import Sequence
 
 APPLICATION_ID = 0x46325354  # "F2ST": tells our file from any other SQLite database
 
+# Which picture of the history was made with which LoRA.
+RUNS_FROM_RECIPES = """
+    INSERT OR IGNORE INTO lora_run (generation_id, source, at_us)
+        SELECT id, source, at_us FROM (
+            SELECT
+                generation.id AS id,
+                generation.created_us AS at_us,
+                CASE lora.type WHEN 'object' THEN lora.value ->> '$.source' END AS source,
+                CASE lora.type WHEN 'object' THEN lora.value ->> '$.enabled' END AS enabled
+            FROM generation, json_each(
+                CASE WHEN json_valid(generation.recipe) THEN generation.recipe ELSE '{}' END,
+                '$.request.loras'
+            ) AS lora
+        ) WHERE typeof(source) = 'text' AND coalesce(enabled, 1);
+"""
+
 # Never change a step that was released; add one. ``user_version`` counts those that were taken.
 MIGRATIONS: Sequence[str] = (
     """
@@ -108,19 +124,9 @@ MIGRATIONS: Sequence[str] = (
         PRIMARY KEY (generation_id, source)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX lora_run_by_source ON lora_run (source, at_us);
-    INSERT OR IGNORE INTO lora_run (generation_id, source, at_us)
-        SELECT id, source, at_us FROM (
-            SELECT
-                generation.id AS id,
-                generation.created_us AS at_us,
-                CASE lora.type WHEN 'object' THEN lora.value ->> '$.source' END AS source,
-                CASE lora.type WHEN 'object' THEN lora.value ->> '$.enabled' END AS enabled
-            FROM generation, json_each(
-                CASE WHEN json_valid(generation.recipe) THEN generation.recipe ELSE '{}' END,
-                '$.request.loras'
-            ) AS lora
-        ) WHERE typeof(source) = 'text' AND coalesce(enabled, 1);
-
+"""
+    + RUNS_FROM_RECIPES
+    + """
     CREATE TABLE lora_set (
         id       TEXT PRIMARY KEY,
         added_us INTEGER NOT NULL,
