@@ -159,7 +159,10 @@ class Alive(msgspec.Struct, frozen=True, kw_only=True, tag="alive"):
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True, tag="state"):
-    """``model`` is the label of what is loaded, empty when nothing is; memory is free memory."""
+    """``model`` is the label of what is loaded, empty when nothing is.
+
+    The memory of ``hardware`` that is free is what would be without the model.
+    """
 
     hardware: Hardware
     model: str = ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import torch
 from PIL import Image, UnidentifiedImageError
 
 from flux2studio.core import memory as planning
@@ -43,9 +45,13 @@ class _Loaded:
 
 
 class Keeper:
-    """Used by the thread of the jobs; ``state`` and ``hardware`` by any."""
+    """Used by the thread of the jobs; ``state`` and ``hardware`` by any.
 
-    def __init__(self) -> None:
+    ``now`` fills in the memory that is free now.
+    """
+
+    def __init__(self, now: Callable[[Hardware, torch.device], Hardware] = now) -> None:
+        self._now = now
         self._device = device_of()
         self._hardware = probe(self._device)
         self._loaded: _Loaded | None = None
@@ -53,7 +59,7 @@ class Keeper:
 
     def hardware(self) -> Hardware:
         """Return what the engine runs on, with the memory that is free now."""
-        return now(self._hardware, self._device)
+        return self._now(self._hardware, self._device)
 
     def plans(self, order: Run) -> tuple[MemoryPlan, ...]:
         """Return the plans to try, the best first. Raises EngineError for broken files.
@@ -117,8 +123,8 @@ class Keeper:
         release(self._device)
 
     def state(self) -> State:
-        """Return what is loaded and what is free."""
-        hardware = self.hardware()
+        """Return what is loaded and what would be free without it: what can be planned with."""
+        hardware = self._free_of_model(self.hardware())
         loaded = self._loaded
         if loaded is None:
             return State(hardware=hardware)
@@ -138,9 +144,10 @@ class Keeper:
 
     def _free_of_model(self, hardware: Hardware) -> Hardware:
         """Count what the loaded model takes as free: it makes room for another, or stays."""
-        if self._loaded is None:
+        loaded = self._loaded
+        if loaded is None:
             return hardware
-        pipe = self._loaded.model.pipe
+        pipe = loaded.model.pipe
         on_device = hardware.device.free_bytes + used_bytes(self._device, pipe)
         return replace(
             hardware,

@@ -26,6 +26,7 @@ from flux2studio.engine.keeper import Keeper
 from tests.engine.loads import EXACT, files, order, picture, silent, stop_at
 
 KLEIN = Pipeline.KLEIN
+GB = 10**9
 
 
 @pytest.fixture
@@ -198,6 +199,22 @@ def test_unloading_frees_the_model(keeper, folder):
     assert transformer() is None
     assert keeper.state().plan is None
     assert keeper.state().used_bytes == 0
+
+
+def test_what_it_says_is_free_can_be_planned_with(monkeypatch, folder):
+    """The window plans the next picture by it, while the model of the last one is loaded."""
+    monkeypatch.setenv(DEVICE_VARIABLE, "cpu")
+
+    def crowded(hardware, _device):
+        return replace(hardware, ram_free_bytes=GB, device=replace(hardware.device, free_bytes=GB))
+
+    keeper = Keeper(crowded)
+    ready(keeper, order(files(KLEIN, folder)))
+
+    state = keeper.state()
+
+    assert state.hardware.ram_free_bytes == GB + state.used_bytes
+    assert state.hardware.device.free_bytes == GB + state.used_bytes
 
 
 def test_the_memory_of_the_loaded_model_counts_as_free_for_the_next_plan(keeper, folder):
