@@ -11,7 +11,8 @@ from flux2studio.storage.lora_facts_header import header_facts, trainer_name
 from flux2studio.storage.lora_files import read_lora_header
 from flux2studio.storage.lora_sidecars import preview_beside, sidecar_facts
 
-PREVIEW_ORIGIN = "the picture beside it"
+BESIDE = "the picture beside it"
+INSIDE = "the picture inside it"
 
 _USUAL = {field.name: getattr(LoraFacts(origin=""), field.name) for field in fields(LoraFacts)}
 
@@ -32,18 +33,22 @@ def read_facts(
     if not any(facts.name for facts in found):
         found[0] = replace(found[0], name=trainer_name(header))
     if pictures:
-        found = _with_picture(found, preview_beside(path, beside))
+        found = _beside_before_inside(found, preview_beside(path, beside))
     else:
         found = [replace(facts, preview=b"") for facts in found]
     return tuple(_one_base(_artist_first(found)))
 
 
-def _with_picture(found: list[LoraFacts], picture: bytes) -> list[LoraFacts]:
-    """Put a picture beside the file before any other: somebody chose it last."""
+def _beside_before_inside(found: list[LoraFacts], picture: bytes) -> list[LoraFacts]:
+    """Put a picture beside the file before any other, and the one in its header last.
+
+    Somebody chose the first; the last one is for the case that no other can be decoded.
+    """
+    header, *others = found
     if not picture:
         return found
-    rest = [replace(facts, preview=b"") for facts in found]
-    return [*rest, LoraFacts(origin=PREVIEW_ORIGIN, preview=picture)]
+    said = [replace(header, preview=b""), LoraFacts(origin=BESIDE, preview=picture), *others]
+    return [*said, LoraFacts(origin=INSIDE, preview=header.preview)] if header.preview else said
 
 
 def _artist_first(found: list[LoraFacts]) -> list[LoraFacts]:

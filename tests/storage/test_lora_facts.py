@@ -265,12 +265,12 @@ def test_header_and_sidecars_make_one_record(write):
 
     assert [said.origin for said in facts] == [
         "the file",
-        "Stability Matrix",
         "the picture beside it",
+        "Stability Matrix",
     ]
     assert (record.name, record.trigger_words) == ("Ink wash", ("inkstyle",))
     assert record.page == "https://civitai.com/models/1?modelVersionId=2"
-    assert facts[-1].preview == picture("WEBP")
+    assert facts[1].preview == picture("WEBP")
     assert record.own == ()
 
 
@@ -316,7 +316,7 @@ def test_a_picture_beside_the_file_stands_before_the_one_inside(write):
 
     found = [facts.preview for facts in read_facts(path) if facts.preview]
 
-    assert found == [picture("PNG", "blue")]
+    assert found == [picture("PNG", "blue"), picture(colour="red")]
 
 
 def test_a_scan_reads_no_pictures(write):

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from flux2studio.core.errors import PictureError, StorageError
+from flux2studio.services.pictures import PictureService
 from flux2studio.storage.lora_previews import LoraPreviews
 
 AN_HOUR_AGO = 1_000_000_000  # long ago, in seconds
@@ -123,3 +124,21 @@ def test_a_disk_that_refuses_is_said_in_a_sentence(tmp_path):
         LoraPreviews(tmp_path / "previews").keep(jpeg("red"))
 
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "JPEG"])
+def test_what_the_decoder_makes_of_a_strangers_picture_is_kept(previews, kind):
+    frames = [Image.new("RGB", (1500, 900), colour) for colour in ("red", "blue")]
+    buffer, decoder = io.BytesIO(), PictureService(processes=1)
+    more = {"save_all": True, "append_images": frames[1:]} if kind in {"GIF", "WEBP"} else {}
+    frames[0].save(buffer, kind, **more)
+
+    try:
+        sha256 = previews.keep(decoder.preview(buffer.getvalue()))
+    finally:
+        decoder.close()
+
+    with Image.open(previews.path(sha256)) as kept:
+        red, green, blue = kept.convert("RGB").getpixel((10, 10))
+        assert (kept.format, max(kept.size)) == ("JPEG", 512)
+    assert red > 200 > 60 > max(green, blue)  # the first frame
