@@ -28,20 +28,15 @@ from flux2studio.services.erasing import Eraser
 from flux2studio.services.generation import GenerationService
 from flux2studio.services.history import HistoryService
 from flux2studio.services.job_runner import Workshop
-from flux2studio.services.lora_backup import LoraBackup
 from flux2studio.services.lora_adding import LoraAdding
+from flux2studio.services.lora_backup import LoraBackup
 from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.lora_updates import LoraUpdates
 from flux2studio.services.models import Models
 from flux2studio.services.opened_engine import EngineCommand, open_engine, open_local
+from flux2studio.services.opened_lora_sites import open_sites
 from flux2studio.services.opened_loras import open_folders
-from flux2studio.services.opened_loras import (
-    LoraSites,
-    open_lora_adding,
-    open_lora_places,
-    open_lora_updates,
-)
 from flux2studio.services.opened_models import open_models
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
@@ -200,13 +195,7 @@ def open_studio(
     )
     local = open_local(engine, models, settings_store, paths.engine / instance.owner)
     accounts = open_accounts(settings_store, secrets)
-    sites = LoraSites(
-        settings=settings_store,
-        huggingface_token=lambda: secrets.get("huggingface"),
-        civitai_token=lambda: secrets.get("civitai"),
-    )
-    previews = LoraPreviews(paths.lora_previews)
-    loras = LoraLibrary(opened.database, previews, shelves.pictures)
+    sites = open_sites(settings_store, secrets.get, paths, shelves.loras, shelves.pictures)
     workshop = Workshop(
         catalogue=catalogue,
         backends={
@@ -217,7 +206,7 @@ def open_studio(
         outputs=shelves.outputs,
         saver=shelves.saver(),
         payloads=shelves.payloads(),
-        loras=open_lora_places(sites, paths.loras, loras),
+        loras=sites.places,
         prices=PriceBook(catalogue, accounts, paths.prices),
         spending=Spending(
             SpendingRepository(opened.database),
@@ -238,6 +227,8 @@ def open_studio(
         generation=generation,
         references=shelves.reference_service(closing),
         loras=shelves.loras,
+        lora_adding=sites.adding,
+        lora_updates=sites.updates,
         lora_backup=shelves.lora_backup(),
         lora_folders=open_folders(opened.database, paths.lora_previews, shelves.pictures, engine),
         history=shelves.history_service(),

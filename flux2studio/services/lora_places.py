@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flux2studio.backends.base import LoraPayload
-from flux2studio.backends.civitai import Civitai
-from flux2studio.backends.huggingface import HuggingFace
-from flux2studio.backends.lora_sites import RemoteLora, netloc
 from flux2studio.core.control import RunControl
 from flux2studio.core.digest import Digests
 from flux2studio.core.errors import BackendError, InvalidRequestError, LoraError
 from flux2studio.core.job import Job
+from flux2studio.core.lora import Lora, PlaceKind
 from flux2studio.core.models import LoraRule, Model
-from flux2studio.core.request import LoraKind, LoraUse
+from flux2studio.core.request import LoraKind, LoraUse, lora_kind
 from flux2studio.services.lora_downloads import LoraDownloads
+from flux2studio.services.lora_known_places import KnownPlaces, known_places
+from flux2studio.services.lora_remotes import LoraRemotes
 from flux2studio.storage.disk import disk_errors
 from flux2studio.storage.lora_files import inspect_lora
 from flux2studio.storage.lora_store import StoredLora
 
 
+def _no_card(_: str) -> Lora | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoraPlaces:
-    """Blocking; for the services, and for the engine, which reads nothing but files."""
+    """Blocking; for the services, and for the engine, which reads nothing but files.
+
+    ``card`` finds the record of a source: it may know more places of the same file.
+    """
 
     downloads: LoraDownloads
-    civitai: Civitai
-    huggingface: HuggingFace
+    remotes: LoraRemotes
     digests: Digests = field(default_factory=Digests)
+    card: Callable[[str], Lora | None] = _no_card
 
     def prepare(self, job: Job, model: Model, control: RunControl) -> tuple[LoraPayload, ...]:
         """Return the LoRAs in use. What only this computer can reach becomes a file to upload.
@@ -56,16 +64,22 @@ class LoraPlaces:
         self, use: LoraUse, model: Model, rule: LoraRule, control: RunControl
     ) -> LoraPayload:
         name = use.name or use.source
-        if use.kind is LoraKind.FILE:
-            lora = _looked_at(use, name)
+        known = known_places(use, self.card(use.source))
+        if known.file is not None:
+            if model.local is None and (link := self._open(known, rule, control)):
+                return LoraPayload(source=link, scale=use.scale, name=use.name)
+            lora = _looked_at(use, known.file)
             _check_weight((lora,), model, rule)
             return self._hashed(lora, name, control)
+        source = self.remotes.link(known.elsewhere) if known.elsewhere else use.source
+        if lora_kind(source) is LoraKind.FILE:
+            raise _gone(use, name)
         if model.local is not None:
-            return _payload(use, self._fetched(use.source, name, control))
-        remote = self._remote(use.source, name, control)
+            return _payload(use, self._fetched(source, name, control))
+        remote = self.remotes.closed(source, name, control)
         if remote is None:
-            source = self.huggingface.public_link(use.source)
-            return LoraPayload(source=source, scale=use.scale, name=use.name)
+            link = self.remotes.huggingface.public_link(source)
+            return LoraPayload(source=link, scale=use.scale, name=use.name)
         if LoraKind.FILE not in rule.kinds:
             raise InvalidRequestError(
                 f"{model.name} cannot get hold of “{name}”: {remote.site} asks for your key.",
@@ -74,22 +88,26 @@ class LoraPlaces:
             )
         return _payload(use, self.downloads.fetch(remote, name, control))
 
+    def _open(self, known: KnownPlaces, rule: LoraRule, control: RunControl) -> str:
+        """The link to a file that is here, where the service can have the very same from there."""
+        place, file = known.elsewhere, known.file
+        if place is None or file is None or LoraKind.URL not in rule.kinds:
+            return ""
+        if place.kind is not PlaceKind.REPOSITORY or not place.file or not place.revision:
+            return ""
+        with disk_errors(f"“{file.name}” cannot be read", file):
+            sha256 = self.digests.sha256(file, control)
+        is_open = self.remotes.huggingface.is_open(place, sha256, control)
+        return self.remotes.link(place) if is_open else ""
+
     def _fetched(self, source: str, name: str, control: RunControl) -> StoredLora:
         origin = f"card:{source}"
         if known := self.downloads.store.get(origin):
             return known
-        if self.civitai.has(source):
-            remote = self.civitai.find(source, name, control)
-        else:
-            remote = self.huggingface.locate(source, name, control) or _public(source)
+        remote = self.remotes.remote(source, name, control)
         stored = self.downloads.fetch(remote, name, control)
         self.downloads.store.also_from(origin, stored)
         return stored
-
-    def _remote(self, source: str, name: str, control: RunControl) -> RemoteLora | None:
-        if self.civitai.has(source):
-            return self.civitai.find(source, name, control)
-        return self.huggingface.find(source, name, control)
 
     def _hashed(self, lora: LoraPayload, name: str, control: RunControl) -> LoraPayload:
         assert lora.file is not None
@@ -97,23 +115,19 @@ class LoraPlaces:
             return replace(lora, sha256=self.digests.sha256(lora.file, control))
 
 
-def _looked_at(use: LoraUse, name: str) -> LoraPayload:
-    """Raises LoraError for a file that is not there, or no LoRA."""
-    path = Path(use.source)
-    if not path.is_file():
-        raise LoraError(
-            f"The file of “{name}” is no longer there.",
-            hint="Put it back, or switch the LoRA off.",
-            field="loras",
-            details=str(path),
-        )
+def _looked_at(use: LoraUse, path: Path) -> LoraPayload:
+    """Raises LoraError for a file that is no LoRA."""
     inspect_lora(path)
     return LoraPayload(source=use.source, scale=use.scale, name=use.name, file=path)
 
 
-def _public(url: str) -> RemoteLora:
-    """A file that somebody's server gives out to everybody."""
-    return RemoteLora(site=netloc(url), origin=f"link:{url}", url=url)
+def _gone(use: LoraUse, name: str) -> LoraError:
+    return LoraError(
+        f"The file of “{name}” is no longer there.",
+        hint="Put it back, or switch the LoRA off.",
+        field="loras",
+        details=use.source,
+    )
 
 
 def _payload(use: LoraUse, stored: StoredLora) -> LoraPayload:

@@ -32,9 +32,11 @@ class Settings:
 
     ``monthly_limit_usd``: above it the artist is asked; 0 means never. ``introduced``: the
     services of which was said what leaves the machine for them. ``models_folder``: where models
-    are downloaded to; empty means the usual place. ``engine_python``: the interpreter of the
-    environment with torch in it; empty means our own. ``engine_quantisation`` None: as the memory
-    plan thinks best. ``engine_idle_minutes``: after them the model's memory is freed; 0: never.
+    are downloaded to; empty means the usual place; ``loras_folder`` the same for LoRAs.
+    ``lora_updates``: sites are asked once a day for newer versions of LoRAs. ``engine_python``:
+    the interpreter of the environment with torch in it; empty means our own.
+    ``engine_quantisation`` None: as the memory plan thinks best. ``engine_idle_minutes``: after
+    them the model's memory is freed; 0: never.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -53,6 +55,8 @@ class Settings:
     upload_days: int = 1
     monthly_limit_usd: float = 0.0
     models_folder: str = ""
+    loras_folder: str = ""
+    lora_updates: bool = False
     engine_python: str = ""
     engine_memory: MemoryTier = MemoryTier.AUTO
     engine_quantisation: Quantisation | None = None
@@ -84,7 +88,7 @@ VARIABLES: Mapping[str, str] = {
 }
 
 
-_PLACES = frozenset({"pictures_folder", "models_folder", "engine_python"})
+_PLACES = frozenset({"pictures_folder", "models_folder", "loras_folder", "engine_python"})
 
 
 class SettingsStore:

@@ -14,6 +14,7 @@ from flux2studio.services.generation import GenerationService
 from flux2studio.services.job_runner import Workshop
 from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_places import LoraPlaces
+from flux2studio.services.lora_remotes import LoraRemotes
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.pictures import PictureService
 from flux2studio.services.prices import PriceBook
@@ -69,8 +70,10 @@ def open_workshop(tmp_path, pictures):
             payloads=ReferencePayloads(references=store, pictures=pictures, scratch=scratch),
             loras=LoraPlaces(
                 downloads=LoraDownloads(store=LoraStore(paths.loras)),
-                civitai=Civitai(lambda: "https://civitai.com", lambda: None),
-                huggingface=HuggingFace(lambda: "https://huggingface.co", lambda: None),
+                remotes=LoraRemotes(
+                    civitai=Civitai(lambda: "https://civitai.com", lambda: None),
+                    huggingface=HuggingFace(lambda: "https://huggingface.co", lambda: None),
+                ),
             ),
             prices=PriceBook(catalogue, {}, paths.prices),
             spending=Spending(SpendingRepository(database), paid={"aimlapi", "fal"}),

@@ -28,6 +28,7 @@ from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.paths import resource
 from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_places import LoraPlaces
+from flux2studio.services.lora_remotes import LoraRemotes
 from flux2studio.storage.database import Database
 from flux2studio.storage.lora_store import LoraStore
 from flux2studio.storage.uploads import UploadRepository
@@ -81,8 +82,10 @@ def prepare(site, tmp_path, recorder):
 
         places = LoraPlaces(
             downloads=LoraDownloads(store=LoraStore(tmp_path / "loras"), pace=QUICK),
-            civitai=Civitai(lambda: site.url.replace("127.0.0.1", "localhost"), known),
-            huggingface=HuggingFace(lambda: site.url, known),
+            remotes=LoraRemotes(
+                civitai=Civitai(lambda: site.url.replace("127.0.0.1", "localhost"), known),
+                huggingface=HuggingFace(lambda: site.url, known),
+            ),
         )
         name = "Dusk" if names else ""
         uses = tuple(LoraUse(source=str(source), name=name, scale=0.7) for source in sources)
@@ -136,8 +139,10 @@ def test_a_file_is_to_be_uploaded_and_known_by_its_sha256(prepare, tmp_path):
 def test_a_card_that_is_switched_off_is_not_looked_at(prepare, recorder, site, tmp_path):
     places = LoraPlaces(
         downloads=LoraDownloads(store=LoraStore(tmp_path)),
-        civitai=Civitai(lambda: site.url, lambda: None),
-        huggingface=HuggingFace(lambda: site.url, lambda: None),
+        remotes=LoraRemotes(
+            civitai=Civitai(lambda: site.url, lambda: None),
+            huggingface=HuggingFace(lambda: site.url, lambda: None),
+        ),
     )
     off = LoraUse(source=str(tmp_path / "gone.safetensors"), enabled=False)
 

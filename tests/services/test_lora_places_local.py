@@ -16,6 +16,7 @@ from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.paths import resource
 from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_places import LoraPlaces
+from flux2studio.services.lora_remotes import LoraRemotes
 from flux2studio.storage.lora_store import LoraStore
 from tests.backends.conftest import QUICK
 from tests.hosted.files import FileHost, file_of
@@ -48,8 +49,10 @@ def prepare(site, tmp_path):
         elsewhere = site.url.replace("127.0.0.1", "localhost")
         places = LoraPlaces(
             downloads=LoraDownloads(store=LoraStore(tmp_path / "loras"), pace=QUICK),
-            civitai=Civitai(lambda: elsewhere, lambda: token),
-            huggingface=HuggingFace(lambda: site.url, lambda: token),
+            remotes=LoraRemotes(
+                civitai=Civitai(lambda: elsewhere, lambda: token),
+                huggingface=HuggingFace(lambda: site.url, lambda: token),
+            ),
         )
         uses = tuple(LoraUse(source=str(s), name="Dusk", scale=0.7) for s in sources)
         request = GenerationRequest(model=KLEIN.id, prompt="a fox", loras=uses)
