@@ -60,10 +60,9 @@ def make_row(
 ) -> ImportRow:
     """Return the row of a file, as it is by itself."""
     said = facts.get(path, ())
-    shown = path.encode(errors="replace").decode()
     row = ImportRow(
         path=Path(path),
-        name=next((each.name for each in said if each.name), Path(shown).stem),
+        name=_first(said, "name", "") or _stem(path),
         state=RowState.NEW,
         size=known.size,
         facts=said,
@@ -106,6 +105,11 @@ def is_untouched(card: Lora, taken: Lora) -> bool:
         and card.proof is None
         and all(getattr(card, name) == getattr(taken, name) for name in card.own)
     )
+
+
+def _stem(path: str) -> str:
+    """A name may be no text, and is shown all the same."""
+    return Path(path.encode(errors="replace").decode()).stem
 
 
 def _first_met(row: ImportRow) -> ImportRow:

@@ -58,7 +58,9 @@ class LoraSurvey:
 
     def find(self) -> list[Lora]:
         """Look where the files of all cards are; return the cards that were found elsewhere."""
-        cards = self.keeper.cards.all()
+        return self._find(self.keeper.cards.all())
+
+    def _find(self, cards: Sequence[Lora]) -> list[Lora]:
         where = find_files_of(cards, self._gone(cards), self.index.files(), self.index.facts)
         sources = {card.id: card.source for card in cards}
         moved = self.keeper.change(where.moved, lambda card: _moved(card, sources, where))
@@ -96,8 +98,8 @@ class LoraSurvey:
         self.board.put(fresh=tuple(path for path in fresh if str(path) not in self._shown))
 
     def _take_in(self, control: RunControl, on_progress: OnProgress) -> None:
-        cards = [card for card in self.keeper.cards.all() if card.kind is LoraKind.FILE]
-        sources = {card.source for card in cards}
+        cards = self.keeper.cards.all()
+        sources = {card.source for card in cards if card.kind is LoraKind.FILE}
         below = self._tree.files(sources)
         loose = find_files(Path(source) for source in sources if source not in below)
         found = below | {file.path: file for file in loose}
@@ -112,7 +114,7 @@ class LoraSurvey:
             self.board.step(scanning=None)
         self._restless = _folders_at_work(scan, below)
         changed = self._absorb(scan, cards)
-        moved = self.find()
+        moved = self._find(self.keeper.cards.all() if changed else cards)
         self._tell(scan, below.keys() - sources - {card.source for card in moved}, changed)
 
     def _tell(self, scan: Scan, unclaimed: set[str], changed: Sequence[Lora]) -> None:

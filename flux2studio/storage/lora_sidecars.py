@@ -64,9 +64,8 @@ def sidecar_facts(path: Path, beside: Collection[str] | None = None) -> tuple[Lo
     return tuple(facts for facts in found if facts and _says_something(facts))
 
 
-def names_beside(path: Path) -> tuple[str, ...]:
-    """Return the names of all files that would be read beside the LoRA at ``path``."""
-    stem = path.stem
+def names_beside(stem: str) -> tuple[str, ...]:
+    """Return the names of all files that would be read beside a LoRA named ``stem``."""
     return (*(stem + end for end in (*_READERS, *_PICTURES)), _DRAW_THINGS)
 
 

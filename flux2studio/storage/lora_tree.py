@@ -127,7 +127,7 @@ def list_folder(folder: str) -> Listing:
         with suppress(OSError):  # gone meanwhile, a link to nowhere or to itself
             if entry.is_dir():
                 folders.append(entry.path)
-            elif PurePath(name).suffix.lower() in SUFFIXES and entry.is_file():
+            elif f".{name.rpartition('.')[2].lower()}" in SUFFIXES and entry.is_file():
                 files.append(_found(entry, visible))
     return Listing(
         mark=mark,
@@ -201,7 +201,7 @@ def _found(entry: os.DirEntry[str], visible: Mapping[str, os.DirEntry[str]]) -> 
         path=entry.path,
         size=status.st_size,
         mtime_ns=status.st_mtime_ns,
-        beside=_beside(Path(entry.path), visible),
+        beside=_beside(entry.name.rpartition(".")[0], visible),
         key=_key(entry.path, status),
     )
 
@@ -211,16 +211,16 @@ def _key(path: str, status: os.stat_result) -> str:
     return f"{status.st_dev}:{status.st_ino}" if status.st_ino else os.path.normcase(path)
 
 
-def _beside(path: Path, visible: Mapping[str, os.DirEntry[str]]) -> str:
+def _beside(stem: str, visible: Mapping[str, os.DirEntry[str]]) -> str:
     """Return a few letters that are others once a sidecar has changed; "" without any."""
-    said = list(_sidecars(path, visible))
+    said = list(_sidecars(stem, visible))
     if not said:
         return ""
     return hashlib.blake2b("\n".join(said).encode(errors="replace"), digest_size=8).hexdigest()
 
 
-def _sidecars(path: Path, visible: Mapping[str, os.DirEntry[str]]) -> Iterator[str]:
-    for name in names_beside(path):
+def _sidecars(stem: str, visible: Mapping[str, os.DirEntry[str]]) -> Iterator[str]:
+    for name in names_beside(stem):
         if name in visible:
             with suppress(OSError):
                 status = visible[name].stat()
