@@ -6,6 +6,7 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, closing
 from importlib import import_module
+from traceback import format_exception
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
@@ -107,19 +108,25 @@ class Opening(QObject):
             self._loading.submit(self._load)
 
     def _load(self) -> None:
-        """On a worker: the imports alone take longer than the first paint."""
+        """On a worker. Whatever goes wrong is said: an outline alone tells nobody anything."""
+        try:
+            self._open()
+        except StudioError as error:
+            self._failed.emit(error)
+        except Exception as error:
+            self._failed.emit(_broken(error))
+            raise
+
+    def _open(self) -> None:
+        """The imports alone take longer than the first paint."""
         from flux2studio import logs
         from flux2studio.studio import open_studio
 
         import_module("flux2studio.assembly")  # so that the UI thread finds it imported
         self._ends.enter_context(closing(logs.LogFiles(self._paths.logs)))
-        try:
-            self._studio = open_studio(self._paths)
-        except StudioError as error:
-            self._failed.emit(error)
-        else:
-            self._ends.callback(self._close_studio)
-            self._loaded.emit()
+        self._studio = open_studio(self._paths)
+        self._ends.callback(self._close_studio)
+        self._loaded.emit()
 
     def _close_studio(self) -> None:
         if self._app is not None:
@@ -164,6 +171,14 @@ class Opening(QObject):
     def _give_up(self, error: StudioError) -> None:
         self.window.close()
         QApplication.exit(tell(error))
+
+
+def _broken(error: Exception) -> StudioError:
+    return StudioError(
+        "flux2studio could not be started.",
+        hint="Install it anew: parts of it are missing or do not fit each other.",
+        details="".join(format_exception(error)),
+    )
 
 
 def _already_open() -> int:

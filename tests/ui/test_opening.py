@@ -1,6 +1,10 @@
 """The window opens as an outline, is furnished behind it, and closes at any moment of that."""
 
+import os
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -9,6 +13,25 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from flux2studio.app import FAILED, open_window
 from flux2studio.paths import paths_below
 from tests.fakes import png
+
+ROOT = Path(__file__).parents[2]
+READ_AND_CLOSE = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from flux2studio import app
+
+def read_and_close():
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        print(box.text(), box.informativeText(), box.detailedText())
+        box.accept()
+
+qt = app.make_application()
+timer = QTimer(interval=50)
+timer.timeout.connect(read_and_close)
+timer.start()
+raise SystemExit(app.run([]))
+"""
 
 
 @pytest.fixture
@@ -91,3 +114,26 @@ def test_a_newer_database_is_told_in_one_sentence_and_left_alone(qtbot, open_it,
     assert code == FAILED
     assert "newer version" in said[0]
     assert paths.database.read_bytes() == before
+
+
+def test_a_broken_installation_is_told_and_leaves_no_empty_window(home, tmp_path):
+    (tmp_path / "send2trash.py").write_text("raise ImportError('half of it is missing')")
+    environment = {
+        **os.environ,
+        "FLUX2STUDIO_HOME": str(home),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-c", READ_AND_CLOSE],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == FAILED
+    assert "could not be started. Install it anew" in done.stdout
+    assert "half of it is missing" in done.stdout
