@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from flux2studio import logs
+from flux2studio.cli_loras import add_loras, run_loras
 from flux2studio.cli_models import add_models, run_models
 from flux2studio.cli_output import (
     DONE,
@@ -106,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     models = commands.add_parser("models", help="list, download and choose models of this computer")
     add_models(models)
     models.set_defaults(command=_models)
+    loras = commands.add_parser("loras", help="list, add, edit, export and import your LoRAs")
+    add_loras(loras)
+    loras.set_defaults(command=_loras)
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
     for each in (resume, check, history, spending, doctor):
@@ -248,6 +252,11 @@ def _models(options: argparse.Namespace) -> int:
         return run_models(options, studio.models)
 
 
+def _loras(options: argparse.Namespace) -> int:
+    with _opened() as studio:
+        return run_loras(options, studio)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     paths = find_paths()
     catalogue = read_catalogue(resource("models.json").read_bytes())
@@ -277,6 +286,8 @@ def _opened() -> Generator[Studio, None, None]:
         if report and (report.added or studio.moved_aside):
             found = report.added + report.already
             say(f"The history was made again from {_pictures(found)}.")
+        if report and report.loras:
+            say(f"LoRAs that came back from the newest backup: {report.loras}.")
         yield studio
 
 

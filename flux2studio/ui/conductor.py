@@ -246,6 +246,11 @@ class Conductor(QObject):
                     report.added
                 )
             )
+        if report is not None and report.loras:
+            self._window.messages.say(
+                self.tr("What you know of your LoRAs came back from the newest backup.")
+            )
+            self._models.loras.load()
         self._tasks.run(partial(self._studio.history.page, limit=SESSION_START), self._on_newest)
         self._studio.recover()
         self._studio.look_up_money()
