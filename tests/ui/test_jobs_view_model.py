@@ -369,6 +369,31 @@ def test_escape_cancels_the_job_started_last(jobs, tell, commands):
     assert commands.asked == [("cancel", second.id)]
 
 
+def test_a_cancel_is_seen_at_once_though_the_job_hears_it_late(jobs, tell, commands):
+    of = job(backend="local")
+    tell(update(of, done=2, total=28))
+
+    jobs.cancel(of.id)
+    at_once = only(jobs)
+    tell(update(of, done=3, total=28))  # it was on its way already
+
+    assert (at_once.words, at_once.can_cancel) == ("cancelling", False)
+    assert only(jobs).words == "cancelling"
+    assert commands.asked == [("cancel", of.id)]
+    tell(update(of, JobState.CANCELLED))
+    assert only(jobs).words == "cancelled"
+
+
+def test_what_became_of_a_cancel_is_told_instead(jobs, tell):
+    of = job(backend="fal")
+    tell(update(of, SENT, Phase.QUEUED_REMOTELY, 4))
+
+    jobs.cancel(of.id)
+    tell(update(of, SENT, Phase.TOO_LATE_TO_CANCEL))
+
+    assert only(jobs).words not in {"cancelling", "queued, 4th"}
+
+
 def test_the_summary_counts_what_runs_and_what_waits(jobs, tell):
     tell(update(job()))
     tell(update(job(), JobState.QUEUED, Phase.WAITING))

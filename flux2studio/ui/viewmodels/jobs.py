@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.core.job import JobState, JobUpdate, Phase
+from flux2studio.core.job import JobState, JobUpdate, Phase, Progress
 from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.job_model import JobModel, JobRow
@@ -81,6 +81,7 @@ class JobsViewModel(QObject):
         self._time_left = TimeLeft(clock)
         self._told: dict[str, set[str]] = {}
         self._checked: set[str] = set()  # jobs whose end is asked for again
+        self._cancelled: dict[str, Phase] = {}  # jobs asked to stop, and where they were then
         self._summary = ""
         bridge.updated.connect(self._on_update)
 
@@ -89,6 +90,13 @@ class JobsViewModel(QObject):
         return self._summary
 
     def cancel(self, job_id: str) -> None:
+        """Show at once that it was asked to stop: what runs on may take a while to hear it."""
+        row = self.model.row(job_id)
+        if row is not None and row.running and row.can_cancel:
+            self._cancelled[job_id] = row.update.progress.phase
+            changed = self._row(row.update, row)
+            self.model.put(changed)
+            self.row_changed.emit(changed)
         self._commands.cancel(job_id)
 
     def cancel_newest(self) -> None:
@@ -151,7 +159,15 @@ class JobsViewModel(QObject):
             self._forget_old()
         self._summarise()
 
+    def _as_cancelled(self, update: JobUpdate) -> JobUpdate:
+        """Until the job ends, or says by another phase what became of the wish."""
+        phase = self._cancelled.get(update.job.id)
+        if phase is None or update.state.is_final or phase is not update.progress.phase:
+            return update
+        return replace(update, progress=Progress(phase=Phase.CANCELLING))
+
     def _row(self, update: JobUpdate, old: JobRow | None) -> JobRow:
+        update = self._as_cancelled(update)
         state, final = update.state, update.state.is_final
         running = not final and state is not JobState.DETACHED
         return JobRow(
@@ -217,6 +233,7 @@ class JobsViewModel(QObject):
         self.model.remove(job_id)
         self._told.pop(job_id, None)
         self._checked.discard(job_id)
+        self._cancelled.pop(job_id, None)
         self.row_removed.emit(job_id)
         self._summarise()
 
