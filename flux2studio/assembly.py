@@ -6,8 +6,8 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from flux2studio.core.cost import estimate_usd
 from flux2studio.core.engine_messages import MemoryWish
@@ -21,6 +21,7 @@ from flux2studio.services.hardware import find_hardware
 from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.conductor import Conductor, ViewModels
+from flux2studio.ui.lora_news import LoraNews
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.surroundings import Surroundings
 from flux2studio.ui.tasks import Tasks
@@ -33,12 +34,14 @@ from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
+from flux2studio.ui.viewmodels.lora_covers import LoraCovers
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
+from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.filmstrip import Filmstrip
 from flux2studio.ui.widgets.history_page import HistoryPage
@@ -105,12 +108,15 @@ def assemble(
     tasks = Tasks(studio.background.submit)
     decoding = Background("thumbnails", workers=1)
     thumbnails = ThumbnailLoader(decoding.submit)
-    models = _view_models(studio, tasks, thumbnails)
+    covers = LoraCovers(studio.loras.preview_path, decoding.submit)
+    models = _view_models(studio, tasks, thumbnails, covers)
     session = GenerationList()
     yield
     compose_panel = ComposePanel(models.compose, models.loras, here=models.here)
     yield
     lora_panel, stage = LoraPanel(models.loras), Stage(models.stage)
+    models.loras.add_asked.connect(partial(_ask_for_lora, models.loras, lora_panel))
+    models.loras.import_asked.connect(models.loras.add_files)
     yield
     panels = Panels(
         stage=stage,
@@ -139,7 +145,9 @@ def assemble(
     )
 
 
-def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> ViewModels:
+def _view_models(
+    studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader, covers: LoraCovers
+) -> ViewModels:
     bridge = JobBridge()
     studio.generation.subscribe(bridge.post)
     settings = SettingsViewModel(
@@ -177,7 +185,7 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
             tasks,
             beyond_limit=partial(_beyond_limit, studio),
         ),
-        loras=LorasViewModel(studio.loras, tasks, compose.add_lora),
+        loras=_loras(studio, tasks, compose, covers),
         settings=settings,
         balances=Balances(studio.balance, tasks),
         money=MoneyViewModel(
@@ -187,6 +195,17 @@ def _view_models(studio: Studio, tasks: Tasks, thumbnails: ThumbnailLoader) -> V
         stage=StageViewModel(tasks, studio.references.path, job_words.words),
         here=here,
     )
+
+
+def _loras(
+    studio: Studio, tasks: Tasks, compose: ComposeViewModel, covers: LoraCovers
+) -> LorasViewModel:
+    memory = QSettings(str(studio.paths.window), QSettings.Format.IniFormat)
+    loras = LorasViewModel(
+        studio.loras, tasks, compose.add_lora, form=compose, covers=covers, memory=memory
+    )
+    LoraNews(loras, studio.lora_folders, studio.lora_updates, tasks, studio.closing, loras)
+    return loras
 
 
 def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) -> ThisComputer:
@@ -203,6 +222,15 @@ def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) ->
     models = ModelsOnDisk(studio.models, studio.catalogue, fits, tasks)
     usual = str(studio.paths.models)
     return ThisComputer(computer=computer, fits=fits, models=models, usual_folder=usual)
+
+
+def _ask_for_lora(loras: LorasViewModel, parent: QWidget, text: str) -> None:
+    if text:
+        loras.add(text)
+        return
+    dialog = AddLoraDialog(loras, parent=parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _beyond_limit(studio: Studio, request: GenerationRequest) -> str:

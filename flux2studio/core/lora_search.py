@@ -126,6 +126,10 @@ class Shelf:
             if fits(entry) and not any(_fails(entry, wish.base, *facet) for facet in wanted)
         ]
 
+    def matching(self, query: str, base: str = "") -> list[Lora]:
+        """Return what ``query`` alone finds, in order."""
+        return self.find(Wish(query=query, base=base))
+
     def counts(self, wish: Wish) -> Counter[Mark]:
         """How many cards each value would show: those that fit in all *other* facets."""
         fits = _fit(wish)
@@ -140,6 +144,11 @@ class Shelf:
             elif len(failed) == 1:
                 counted.update(m for m in _marks(entry, wish.base) if m[0] == failed[0])
         return counted
+
+    def names(self, facet: Facet) -> Counter[str]:
+        """All tags or collections there are, with the number of cards."""
+        held = chain.from_iterable(entry.marks for entry in self.entries)
+        return Counter(value for found, value in held if found is facet)
 
     def _entry(self, lora: Lora) -> Entry:
         return Entry(lora, _text(lora), marks(lora, self._states(lora)), _plain(lora.base))

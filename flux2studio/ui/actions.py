@@ -31,7 +31,7 @@ class ActionSpec:
 
 def specs() -> tuple[ActionSpec, ...]:
     """Return all actions in the order of the list of keys, in the language of now."""
-    return (*_make(), *_look(), *_picture(), *_window())
+    return (*_make(), *_loras(), *_look(), *_picture(), *_window())
 
 
 def _make() -> tuple[ActionSpec, ...]:
@@ -61,7 +61,21 @@ def _make() -> tuple[ActionSpec, ...]:
             )
             for number in range(1, SLOTS + 1)
         ),
-        ActionSpec(id="loras", text=_tr("Go to the LoRAs"), keys=("Alt+L",), group=group),
+    )
+
+
+def _loras() -> tuple[ActionSpec, ...]:
+    group = _tr("LoRAs")
+    return (
+        ActionSpec(id="lora_picker", text=_tr("Add a LoRA"), keys=("Alt+L",), group=group),
+        ActionSpec(id="loras", text=_tr("Go to the LoRAs"), keys=("Alt+Shift+L",), group=group),
+        ActionSpec(
+            id="lora_use", text=_tr("Use the card"), keys=("Return",), group=group, held=True
+        ),
+        ActionSpec(id="lora_page", text=_tr("Its details"), keys=("F2",), group=group, held=True),
+        ActionSpec(
+            id="lora_stars", text=_tr("Rate it, 0 to 5"), keys=("0",), group=group, held=True
+        ),
     )
 
 

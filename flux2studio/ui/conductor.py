@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from flux2studio import logs
 from flux2studio.core.errors import StorageError, StudioError
@@ -28,6 +28,7 @@ from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets.compose_panel import ComposePanel
+from flux2studio.ui.widgets.lora_picker import LoraPicker
 from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
 from flux2studio.ui.widgets.message_bar import Message
 
@@ -78,6 +79,7 @@ class Conductor(QObject):
         return {
             "cancel": self._models.jobs.cancel_newest,
             "loras": focus_loras,
+            "lora_picker": self._pick_lora,
             "recall": partial(self._recall_shown, Recall.ALL_BUT_SEED),
             "recall_all": partial(self._recall_shown, Recall.ALL),
             "info": self._show_recipe,
@@ -202,6 +204,11 @@ class Conductor(QObject):
         if self._window.page is Page.STUDIO and self._models.stage.shown is not None:
             self._models.history.choose(self._models.stage.shown)
             self._window.show_page(Page.HISTORY)
+
+    def _pick_lora(self) -> None:
+        picker = LoraPicker(self._models.loras, self._window)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.open()
 
     def _undo(self) -> None:
         """Undo what was done last: a picture deleted or the form changed."""

@@ -7,31 +7,36 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from flux2studio.core.errors import StudioError
 
 CACHE_BYTES = 64 * 2**20
 WAITING_MAX = 192  # more than a 4K screen shows; what waits below was scrolled away
 
-Load = Callable[[], bytes]
+Load = Callable[[], bytes | QImage]  # an encoded picture, or one just drawn
 
 
 class ThumbnailLoader(QObject):
     """Ask ``pixmap`` while painting; where it has none, ``request`` one and repaint on ``ready``.
 
     ``submit`` runs a function on a worker thread; one worker is best (two hold each other up).
+    ``edge``: what is longer is made that small while it is decoded, in pixels; 0 keeps the size.
     """
 
     ready = Signal(str)
     _decoded = Signal(str, QImage)
 
     def __init__(
-        self, submit: Callable[[Callable[[], None]], object], parent: QObject | None = None
+        self,
+        submit: Callable[[Callable[[], None]], object],
+        parent: QObject | None = None,
+        edge: int = 0,
     ) -> None:
         super().__init__(parent)
         self._submit = submit
+        self._edge = edge
         self._lock = threading.Lock()
         self._waiting: OrderedDict[str, Load] = OrderedDict()
         self._loading: set[str] = set()
@@ -79,7 +84,7 @@ class ThumbnailLoader(QObject):
                 return
             key, load = self._waiting.popitem()
             self._loading.add(key)
-        image = _decode(load)
+        image = _decode(load, self._edge)
         with suppress(RuntimeError):  # the window is already gone
             self._decoded.emit(key, image)
 
@@ -98,12 +103,23 @@ class ThumbnailLoader(QObject):
         self.ready.emit(key)
 
 
-def _decode(load: Load) -> QImage:
+def _decode(load: Load, edge: int) -> QImage:
     try:
-        image = QImage.fromData(load())
+        loaded = load()
     except StudioError:
         return QImage()
+    image = loaded if isinstance(loaded, QImage) else _read(loaded, edge)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _read(data: bytes, edge: int) -> QImage:
+    buffer = QBuffer()
+    buffer.setData(data)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if edge and max(size.width(), size.height()) > edge:
+        reader.setScaledSize(size.scaled(QSize(edge, edge), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
 
 
 def _size(pixmap: QPixmap) -> int:

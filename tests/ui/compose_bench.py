@@ -52,7 +52,9 @@ class Bench:
             self.saved.append,
             self.clock,
         )
-        self.loras = LorasViewModel(self.library, self.tasks, self.compose.add_lora)
+        self.loras = LorasViewModel(
+            self.library, self.tasks, self.compose.add_lora, form=self.compose
+        )
         self.loras.load()
         self.bridge = JobBridge()
         self.commands = Commands()
@@ -73,7 +75,7 @@ class Bench:
         return self._shown(ComposePanel(self.compose, self.loras, self.ask), width, height)
 
     def lora_panel(self, width=260, height=600):
-        return self._shown(LoraPanel(self.loras, self.ask), width, height)
+        return self._shown(LoraPanel(self.loras), width, height)
 
     def job_panel(self, width=346, height=300):
         return self._shown(JobPanel(self.jobs), width, height)

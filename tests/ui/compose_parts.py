@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from flux2studio.core.errors import LoraError, PictureError
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.lora import Lora
+from flux2studio.core.lora_facts import edited
 from flux2studio.core.models import read_catalogue
 from flux2studio.core.request import GenerationRequest, LoraKind, Mask, ReferenceImage
 from flux2studio.paths import resource
@@ -140,8 +142,14 @@ class Starter:
 
 
 class MemoryLibrary:
-    def __init__(self, *loras: Lora):
+    """Keeps LoRAs, sets and undo steps as the library does; ``history`` is what was used."""
+
+    def __init__(self, *loras: Lora, folder=Path()):
         self.loras = list(loras)
+        self.history = {}
+        self.kept_sets = []
+        self.steps = []
+        self.folder = folder
 
     def all(self):
         return list(self.loras)
@@ -162,13 +170,79 @@ class MemoryLibrary:
             self.update(lora)
         return changed
 
-    def remove(self, lora_id):
-        lora = next(lora for lora in self.loras if lora.id == lora_id)
-        self.loras.remove(lora)
+    def seen(self):
+        return dict(self.history)
+
+    def sets(self):
+        return list(self.kept_sets)
+
+    def edit_all(self, ids, **changes):
+        return self._step("Edit", [edited(self._find(one), **changes) for one in ids])
+
+    def tag_all(self, ids, add=(), remove=(), field="tags"):
+        def tagged(lora):
+            words = [word for word in getattr(lora, field) if word not in remove]
+            return edited(lora, **{field: (*words, *add)})
+
+        return self._step("Tag", [tagged(self._find(one)) for one in ids])
+
+    def remove_all(self, ids):
+        gone = [self._find(one) for one in ids]
+        self.steps.append(("Remove", gone))
+        self.loras = [lora for lora in self.loras if lora not in gone]
+        return gone
+
+    def unite(self, keep_id, other_ids):
+        lora = self._find(keep_id)
+        self.remove_all(other_ids)
         return lora
 
-    def restore(self, lora):
-        self.loras.insert(0, lora)
+    def set_preview(self, lora_id, picture):
+        return self._step("Preview", [edited(self._find(lora_id), preview="ab" * 32)])[0]
+
+    def preview_path(self, sha256):
+        return self.folder / f"{sha256}.jpg"
+
+    def undo(self):
+        if not self.steps:
+            return None
+        what, before = self.steps.pop()
+        known = {lora.id for lora in self.loras}
+        for lora in before:
+            if lora.id in known:
+                self.update(lora)
+            else:
+                self.loras.insert(0, lora)
+        return Change(what=what, loras=tuple(before))
+
+    def redo(self):
+        return None
+
+    def save_set(self, lora_set):
+        self.kept_sets = [lora_set, *(one for one in self.kept_sets if one.id != lora_set.id)]
+        return lora_set
+
+    def remove_set(self, set_id):
+        gone = next(one for one in self.kept_sets if one.id == set_id)
+        self.kept_sets.remove(gone)
+        return gone
+
+    def _find(self, lora_id):
+        return next(lora for lora in self.loras if lora.id == lora_id)
+
+    def _step(self, what, loras):
+        self.steps.append((what, [self._find(lora.id) for lora in loras]))
+        for lora in loras:
+            self.update(lora)
+        return loras
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    what: str
+    loras: tuple[Lora, ...] = ()
+    gone: tuple[str, ...] = ()
+    sets: bool = False
 
 
 class Commands:
@@ -214,6 +288,7 @@ def used(lora, **changes):
 
 
 INK = Lora(
+    added_at=datetime(2026, 1, 20, tzinfo=UTC),
     source="atelier/ink-wash",
     name="Ink wash",
     base="FLUX.2 dev",
@@ -221,10 +296,21 @@ INK = Lora(
     default_scale=0.85,
 )
 DUSK = Lora(
+    added_at=datetime(2026, 1, 19, tzinfo=UTC),
     source="https://example.org/dusk.safetensors",
     name="Dusk palette",
     base="FLUX.2 dev",
     trigger_words=("dsk",),
 )
-CLAY = Lora(source="atelier/clay", name="Studio clay", base="FLUX.2 klein 4B")
-TEAL = Lora(source="/loras/deep-teal.safetensors", name="Deep teal", missing=True)
+CLAY = Lora(
+    added_at=datetime(2026, 1, 18, tzinfo=UTC),
+    source="atelier/clay",
+    name="Studio clay",
+    base="FLUX.2 klein 4B",
+)
+TEAL = Lora(
+    added_at=datetime(2026, 1, 17, tzinfo=UTC),
+    source="/loras/deep-teal.safetensors",
+    name="Deep teal",
+    missing=True,
+)

@@ -1,4 +1,4 @@
-"""Shows the LoRA library as a Qt list, as far as it matches the search."""
+"""Shows LoRAs as a Qt list: an immutable snapshot of what was found, and what is in use."""
 
 from __future__ import annotations
 
@@ -17,24 +17,30 @@ from PySide6.QtCore import (
 )
 
 from flux2studio.core.lora import Lora
+from flux2studio.core.lora_marks import is_away, is_wrong
 from flux2studio.core.request import LoraKind
 from flux2studio.ui import effects
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-LORA_MIME = "application/x-flux2studio-lora"  # the id of a LoRA of the library
+LORA_MIME = "application/x-flux2studio-lora"  # the ids of LoRAs of the library, one a line
 
 
 class LoraRole(IntEnum):
     LORA = Qt.ItemDataRole.UserRole + 1
     IN_USE = Qt.ItemDataRole.UserRole + 2
+    WRONG = Qt.ItemDataRole.UserRole + 3  # made for another base than the model chosen
+    UPDATE = Qt.ItemDataRole.UserRole + 4  # a newer version is at its site
 
 
 class LoraModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loras: list[Lora] = []
+        self._rows: dict[str, int] = {}
         self._in_use: frozenset[str] = frozenset()
+        self._updates: frozenset[str] = frozenset()
+        self._needed = ""
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._loras)
@@ -44,29 +50,61 @@ class LoraModel(QAbstractListModel):
             return None
         lora = self._loras[index.row()]
         match role:
+            case LoraRole.LORA:
+                return lora
             case Qt.ItemDataRole.DisplayRole:
                 return lora.name
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.describe(lora)
-            case LoraRole.LORA:
-                return lora
+        return self._state(lora, role)
+
+    def _state(self, lora: Lora, role: int) -> bool | None:
+        match role:
             case LoraRole.IN_USE:
                 return lora.source in self._in_use
+            case LoraRole.WRONG:
+                return is_wrong(lora.base, self._needed)
+            case LoraRole.UPDATE:
+                return lora.id in self._updates
         return None
 
     def describe(self, lora: Lora) -> str:
         """Everything the card has no room for, one thing a line."""
         kind = self.kind_words(lora)
-        lines = [lora.name, lora.source, " · ".join(word for word in (lora.base, kind) if word)]
-        if lora.trigger_words:
-            lines.append(self.tr("Trigger words: {0}").format(", ".join(lora.trigger_words)))
+        words = ", ".join(lora.trigger_words)
+        lines = (
+            lora.name,
+            lora.source,
+            " · ".join(word for word in (lora.base, kind) if word),
+            self.tr("Trigger words: {0}").format(words) if words else "",
+            self._mine(lora),
+            *self._states_in_words(lora),
+        )
+        return "\n".join(line for line in lines if line)
+
+    def _mine(self, lora: Lora) -> str:
+        stars = self.tr("{0} of 5 stars").format(lora.rating) if lora.rating else ""
+        favourite = self.tr("favourite") if lora.favourite else ""
+        parts = (favourite, stars, *lora.collections, *lora.tags)
+        return " · ".join(part for part in parts if part)
+
+    def _states_in_words(self, lora: Lora) -> list[str]:
+        lines = []
         if lora.missing:
             lines.append(self.tr("The file is not where it was."))
+        if is_wrong(lora.base, self._needed):
+            lines.append(
+                self.tr("Made for {0}; the model chosen is {1}.").format(lora.base, self._needed)
+            )
+        if lora.id in self._updates:
+            lines.append(self.tr("A newer version is there."))
+        if is_away(lora):
+            lines.append(self.tr("Not on this computer; it is fetched when it is used."))
         if lora.proof is not None:
             lines.append(self.tr("On this computer it {0}.").format(effects.words(lora.proof)))
         if lora.source in self._in_use:
             lines.append(self.tr("In use"))
-        return "\n".join(line for line in lines if line)
+        return lines
 
     def kind_words(self, lora: Lora) -> str:
         return {
@@ -75,18 +113,45 @@ class LoraModel(QAbstractListModel):
             LoraKind.FILE: self.tr("file"),
         }.get(lora.kind, "")
 
+    def row_of(self, lora_id: str) -> int:
+        """Return where a LoRA stands, or -1 where it is not shown."""
+        return self._rows.get(lora_id, -1)
+
     def show(self, loras: Sequence[Lora]) -> None:
-        if list(loras) != self._loras:
-            self.beginResetModel()
-            self._loras = list(loras)
-            self.endResetModel()
+        """Show these; where they stand as before, only what changed of them is drawn anew."""
+        before, now = self._loras, list(loras)
+        if len(now) == len(before) and all(
+            old is new or old.id == new.id for old, new in zip(before, now, strict=True)
+        ):
+            self._loras = now
+            self._tell([row for row, old in enumerate(before) if old is not now[row]])
+            return
+        self.beginResetModel()
+        self._loras = now
+        self._rows = {lora.id: row for row, lora in enumerate(now)}
+        self.endResetModel()
+
+    @property
+    def in_use(self) -> frozenset[str]:
+        """The sources of the LoRAs in use."""
+        return self._in_use
 
     def mark(self, sources: frozenset[str]) -> None:
         """Say which LoRAs are in use."""
         if sources != self._in_use:
             self._in_use = sources
-            if self._loras:
-                self.dataChanged.emit(self.index(0), self.index(len(self._loras) - 1))
+            self._tell_all()
+
+    def mark_updates(self, ids: frozenset[str]) -> None:
+        """Say of which LoRAs a newer version is there."""
+        self._updates = ids
+        self._tell_all()
+
+    def need(self, base: str) -> None:
+        """Say what the model now chosen needs; those for another base are marked."""
+        if base != self._needed:
+            self._needed = base
+            self._tell_all()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -97,9 +162,18 @@ class LoraModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        lora: Lora = indexes[0].data(LoraRole.LORA)
-        data.setData(LORA_MIME, QByteArray(lora.id.encode()))
+        rows = sorted(index.row() for index in indexes)
+        ids = "\n".join(self._loras[row].id for row in rows)
+        data.setData(LORA_MIME, QByteArray(ids.encode()))
         return data
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
+
+    def _tell_all(self) -> None:
+        if self._loras:
+            self._tell([0, len(self._loras) - 1])
+
+    def _tell(self, rows: Sequence[int]) -> None:
+        if rows:
+            self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))

@@ -8,7 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from flux2studio.core.checks import problems
-from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.errors import InvalidRequestError, LoraError
+from flux2studio.core.lora import Lora
+from flux2studio.core.lora_marks import is_wrong
 from flux2studio.core.models import Catalogue, LoraRule, Model
 from flux2studio.core.request import LoraUse
 from flux2studio.core.starting import starting_request
@@ -48,6 +50,30 @@ def lora_problem(lora: LoraUse, model: Model) -> InvalidRequestError | None:
     """Why ``model`` cannot use this one LoRA, and what would work; None when it can."""
     alone = replace(starting_request(model), loras=(lora,))
     return next((found for found in problems(alone, model) if found.field == "loras"), None)
+
+
+def base_of(model: Model) -> str:
+    """The base a LoRA must be made for; empty where any will do."""
+    if not model.name.startswith("FLUX.2"):
+        return ""
+    klein = next((size for size in ("4B", "9B") if f"klein {size}" in model.name), "")
+    return f"FLUX.2 klein {klein}" if klein else "FLUX.2 dev"
+
+
+def base_problem(lora: Lora, needed: str) -> LoraError | None:
+    """Why a LoRA cannot be put in use with a model that needs the base ``needed``, or None."""
+    if not is_wrong(lora.base, needed):
+        return None
+    made_for = _tr("another model") if lora.base == "other" else lora.base
+    return LoraError(
+        _tr("“{0}” is made for {1} and does nothing good with {2}.").format(
+            lora.name, made_for, needed
+        ),
+        hint=_tr("Choose a LoRA for {0}.").format(needed)
+        if lora.base == "other"
+        else _tr("Choose a LoRA for {0}, or the model {1}.").format(needed, lora.base),
+        field="loras",
+    )
 
 
 def _tr(text: str) -> str:

@@ -1,43 +1,67 @@
-"""State of the LoRA library panel."""
+"""State of the LoRA collection: its cards, what is shown of them, and putting them in use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from flux2studio.core.errors import LoraError, StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.core.lora import Lora, LoraProof, proofs
+from flux2studio.core.lora import Lora, LoraProof, LoraSeen, LoraSet, proofs
+from flux2studio.core.lora_search import Order, Shelf
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui.models.lora_model import LoraModel
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.lora_cards import LoraCards
+from flux2studio.ui.viewmodels.lora_covers import LoraCovers
+from flux2studio.ui.viewmodels.lora_edits import LoraEdits, Records
+from flux2studio.ui.viewmodels.lora_finder import LoraFinder
+from flux2studio.ui.viewmodels.lora_folder_state import FolderState
+from flux2studio.ui.viewmodels.lora_room import base_of, base_problem
+from flux2studio.ui.viewmodels.lora_sets import Form, LoraSets, SetRecords
 
 LORA_FILES = "*.safetensors"
 
 
-class Library(Protocol):
+class Library(Records, SetRecords, Protocol):
     """What the panel needs of the LoRA library. All of it blocks."""
 
     def all(self) -> list[Lora]: ...
+    def seen(self) -> Mapping[str, LoraSeen]: ...
     def add(self, source: str) -> Lora: ...
-    def update(self, lora: Lora) -> None: ...
     def keep_proofs(self, found: Mapping[str, LoraProof]) -> list[Lora]: ...
-    def remove(self, lora_id: str) -> Lora: ...
-    def restore(self, lora: Lora) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    shelf: Shelf
+    cards: LoraCards
+    sets: list[LoraSet]
 
 
 class LorasViewModel(QObject):
-    """``model`` shows what matches the search; ``use`` puts a LoRA in the draft."""
+    """``model`` shows what ``finder`` finds; ``use`` puts a LoRA in the draft.
 
-    changed = Signal()  # the library, the search, or both
+    ``form`` is the request that sets and bases refer to; ``covers`` has the pictures.
+    """
+
+    changed = Signal()  # the collection, what is shown of it, or both
     added = Signal(object)  # Lora
     removed = Signal(object)  # Lora; ``undo_remove`` brings it back
     rejected = Signal(object)  # StudioError
+    details_asked = Signal(str)  # id of a LoRA
+    locate_asked = Signal(str)
+    download_asked = Signal(str)
+    preview_asked = Signal(str)  # the picture on the stage is to be its preview
+    add_asked = Signal(str)  # what was dropped or typed, may be empty
+    import_asked = Signal(object)  # list[Path], files and folders
 
     def __init__(
         self,
@@ -45,39 +69,74 @@ class LorasViewModel(QObject):
         tasks: Tasks,
         use: Callable[[LoraUse], None],
         parent: QObject | None = None,
+        *,
+        form: Form | None = None,
+        covers: LoraCovers | None = None,
+        memory: QSettings | None = None,
     ) -> None:
         super().__init__(parent)
         self.model = LoraModel(self)
+        self.finder = LoraFinder(memory, self)
+        self.edits = LoraEdits(library, tasks, self.take_in, self)
+        self.sets = LoraSets(library, tasks, self.all, form, self)
+        self.folders = FolderState(self)
+        self.covers = covers
         self._library = library
         self._tasks = tasks
         self._use = use
-        self._loras: list[Lora] = []
-        self._removed: list[Lora] = []
+        self._form = form
+        self._cards = LoraCards()
         self._proofs: dict[tuple[str, str], LoraProof] = {}  # by source and model, of this session
-        self._query = ""
         self._adding = 0
+        self._is_loaded = False
+        self.finder.found.connect(self._on_found)
+        self.edits.failed.connect(self.rejected)
+        self.edits.removed.connect(self._on_removed)
+        self.edits.sets_changed.connect(self.sets.load)
+        self.sets.failed.connect(self.rejected)
+        self.folders.missing_changed.connect(self._on_missing)
 
     @property
     def count(self) -> int:
-        return len(self._loras)
+        return len(self._cards)
 
     @property
     def query(self) -> str:
-        return self._query
+        return self.finder.query
 
     @property
     def busy(self) -> bool:
         """Something is being added."""
         return self._adding > 0
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the collection has been read: before, an empty panel means nothing."""
+        return self._is_loaded
+
     def load(self) -> None:
-        """Read the library; the rows come a moment later."""
-        self._tasks.run(self._library.all, self._on_loaded, self.rejected.emit)
+        """Read the library; the cards come a moment later."""
+        order, updates = self.finder.order, self.finder.shelf.updates
+        self._tasks.run(
+            partial(_read, self._library, order, updates), self._on_loaded, self.rejected.emit
+        )
 
     def search(self, query: str) -> None:
-        """Show the LoRAs that have every word in name, trigger words, source or base."""
-        self._query = query
-        self._refresh()
+        self.finder.search(query)
+
+    def take_in(self, loras: Sequence[Lora], gone: Collection[str] = ()) -> None:
+        """Show cards as they now are, new ones among them, and forget the ids of ``gone``."""
+        if not loras and not gone:
+            return
+        self._cards.put(loras, gone)
+        self.finder.put(self.finder.shelf.changed(loras, gone))
+
+    def show_updates(self, updates: Iterable[str]) -> None:
+        """Mark the cards (by id) that have a newer version at their site."""
+        ids = frozenset(updates)
+        if ids != self.finder.shelf.updates:
+            self.model.mark_updates(ids)
+            self.finder.put(self.finder.shelf.updated(ids))
 
     def add(self, source: str) -> None:
         """Add a repository, a link or an absolute file path."""
@@ -87,39 +146,59 @@ class LorasViewModel(QObject):
             return
         self._adding += 1
         self.changed.emit()
-        self._tasks.run(partial(self._read, source), self._on_added, self._on_not_added)
+        self._tasks.run(partial(self._add, source), self._on_added, self._on_not_added)
 
-    def use(self, lora_id: str) -> None:
-        if (lora := self.find(lora_id)) is not None:
-            self._use(lora.use())
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add LoRA files, and those that lie in the folders among ``paths``."""
+        self._tasks.run(partial(_lora_files, tuple(paths)), self._add_each)
+
+    def use(self, lora_ids: str) -> None:
+        """Put LoRAs in use, by their ids, one a line. One for another base is refused."""
+        for lora_id in lora_ids.split():
+            if (lora := self.find(lora_id)) is None:
+                continue
+            if (problem := self.refusal(lora)) is not None:
+                self.rejected.emit(problem)
+            else:
+                self._use(lora.use())
+
+    def refusal(self, lora: Lora) -> LoraError | None:
+        """Why the model now chosen cannot use it, in a sentence, or None."""
+        return base_problem(lora, self.finder.base)
 
     def remove(self, lora_id: str) -> None:
-        """Take the record out of the library. A file stays where it is."""
-        self._tasks.run(
-            partial(self._library.remove, lora_id), self._on_removed, self.rejected.emit
-        )
+        self.edits.remove([lora_id])
 
     def undo_remove(self) -> None:
-        if self._removed:
-            lora = self._removed.pop()
-            self._tasks.run(
-                partial(self._library.restore, lora), lambda _: self.load(), self.rejected.emit
-            )
+        self.edits.undo()
 
     def mark_in_use(self, draft: GenerationRequest) -> None:
+        """Follow the request: what is in use, and what its model needs."""
         self.model.mark(frozenset(lora.source for lora in draft.loras))
+        if self._form is not None:
+            needed = base_of(self._form.model)
+            self.model.need(needed)
+            self.finder.need(needed)
+
+    def all(self) -> list[Lora]:
+        return self._cards.all()
 
     def find(self, lora_id: str) -> Lora | None:
-        return next((lora for lora in self._loras if lora.id == lora_id), None)
+        return self._cards.find(lora_id)
 
     def by_source(self, source: str) -> Lora | None:
-        return next((lora for lora in self._loras if lora.source == source), None)
+        return self._cards.by_source(source)
 
     def trigger_words(self, draft: GenerationRequest) -> list[str]:
         """Those of the LoRAs in use, each once."""
-        records = (self.by_source(lora.source) for lora in draft.active_loras)
-        words = [word for lora in records if lora for word in lora.trigger_words]
+        words = [word for lora in self._active(draft) for word in lora.trigger_words]
         return list(dict.fromkeys(words))
+
+    def optional_words(self, draft: GenerationRequest) -> list[str]:
+        """Those that help but are not needed, each once."""
+        needed = self.trigger_words(draft)
+        words = [word for lora in self._active(draft) for word in lora.optional_words]
+        return [word for word in dict.fromkeys(words) if word not in needed]
 
     def warning(self, use: LoraUse, model: Model) -> str:
         """Why this LoRA may not do what the artist expects, or an empty string."""
@@ -128,9 +207,11 @@ class LorasViewModel(QObject):
             return ""
         if lora.missing:
             return self.tr("The file is not where it was.")
-        base = _base_of(model)
+        base = base_of(model)
         if lora.base and base and lora.base != base:
             return self.tr("Made for {0}; this model is {1}.").format(lora.base, base)
+        if base and not lora.base:
+            return self.tr("Nobody knows which model it was made for; it may do nothing here.")
         return ""
 
     def proof(self, use: LoraUse, model: Model) -> LoraProof | None:
@@ -142,26 +223,29 @@ class LorasViewModel(QObject):
         return kept if kept is not None and kept.model == model.id else None
 
     def note(self, generations: Sequence[Generation]) -> None:
-        """See what the LoRAs of new pictures did, and keep it in the library."""
+        """See what LoRAs new pictures were made with, what they did, and keep that."""
+        used = _used(generations, self.finder.shelf.seen)
+        if used:
+            self.finder.put(self.finder.shelf.noted(used))
         found: dict[str, LoraProof] = {}
         for generation in generations:
             found |= proofs(generation.recipe)
         if found:
             self._proofs |= {(source, proof.model): proof for source, proof in found.items()}
             self._tasks.run(
-                partial(self._library.keep_proofs, found), self._on_proofs_kept, self._on_not_kept
+                partial(self._library.keep_proofs, found), self.take_in, self._on_not_kept
             )
             self.changed.emit()
 
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Add LoRA files, and those that lie in the folders among ``paths``."""
-        self._tasks.run(partial(_lora_files, tuple(paths)), self._add_each)
+    def _active(self, draft: GenerationRequest) -> list[Lora]:
+        found = (self.by_source(use.source) for use in draft.active_loras)
+        return [lora for lora in found if lora is not None]
 
     def _add_each(self, files: Sequence[Path]) -> None:
         for file in files:
             self.add(str(file))
 
-    def _read(self, source: str) -> Lora:
+    def _add(self, source: str) -> Lora:
         """On a worker thread."""
         if Path(source).is_absolute() and Path(source).is_dir():
             raise LoraError(
@@ -170,14 +254,19 @@ class LorasViewModel(QObject):
             )
         return self._library.add(source)
 
-    def _on_loaded(self, loras: list[Lora]) -> None:
-        self._loras = list(loras)
-        self._refresh()
+    def _on_loaded(self, loaded: _Loaded) -> None:
+        self._is_loaded = True
+        self._cards = loaded.cards
+        self.sets.show(loaded.sets)
+        self.finder.put(loaded.shelf)
+
+    def _on_found(self, loras: list[Lora]) -> None:
+        self.model.show(loras)
+        self.changed.emit()
 
     def _on_added(self, lora: Lora) -> None:
         self._adding -= 1
-        self._loras = [lora, *(known for known in self._loras if known.id != lora.id)]
-        self._refresh()
+        self.take_in([lora])
         self.added.emit(lora)
 
     def _on_not_added(self, error: StudioError) -> None:
@@ -185,37 +274,46 @@ class LorasViewModel(QObject):
         self.changed.emit()
         self.rejected.emit(error)
 
-    def _on_proofs_kept(self, changed: Sequence[Lora]) -> None:
-        known = {lora.id: lora for lora in changed}
-        self._loras = [known.get(lora.id, lora) for lora in self._loras]
-        self._refresh()
-
     def _on_not_kept(self, _: StudioError) -> None:
         """The picture's own recipe has it."""
 
-    def _on_removed(self, lora: Lora) -> None:
-        self._removed.append(lora)
-        self._loras = [known for known in self._loras if known.id != lora.id]
-        self._refresh()
-        self.removed.emit(lora)
+    def _on_removed(self, loras: list[Lora]) -> None:
+        for lora in loras:
+            self.removed.emit(lora)
 
-    def _refresh(self) -> None:
-        words = self._query.casefold().split()
-        self.model.show([lora for lora in self._loras if _matches(lora, words)])
-        self.changed.emit()
+    def _on_missing(self, missing: frozenset[str], back: frozenset[str]) -> None:
+        """Files went or came back: the cards stay and say so."""
+        told = dict.fromkeys(missing, True) | dict.fromkeys(back, False)
+        cards = [lora for lora_id in told if (lora := self.find(lora_id)) is not None]
+        self.take_in(
+            [
+                replace(lora, missing=told[lora.id])
+                for lora in cards
+                if lora.missing != told[lora.id]
+            ]
+        )
 
 
-def _matches(lora: Lora, words: list[str]) -> bool:
-    text = " ".join((lora.name, *lora.trigger_words, lora.source, lora.base)).casefold()
-    return all(word in text for word in words)
+def _read(library: Library, order: Order, updates: frozenset[str]) -> _Loaded:
+    """On a worker thread."""
+    loras = library.all()
+    shelf = Shelf.of(loras, library.seen(), order, updates)
+    return _Loaded(shelf=shelf, cards=LoraCards(loras), sets=library.sets())
 
 
-def _base_of(model: Model) -> str:
-    """The base a LoRA must be made for; empty where any will do."""
-    if not model.name.startswith("FLUX.2"):
-        return ""
-    klein = next((size for size in ("4B", "9B") if f"klein {size}" in model.name), "")
-    return f"FLUX.2 klein {klein}" if klein else "FLUX.2 dev"
+def _used(generations: Sequence[Generation], seen: Mapping[str, LoraSeen]) -> dict[str, LoraSeen]:
+    """How often LoRAs were used, now that these pictures are made as well."""
+    counted = Counter(use.source for one in generations for use in one.request.active_loras)
+    last = {use.source: one for one in generations for use in one.request.active_loras}
+    before = {source: seen.get(source, LoraSeen()) for source in counted}
+    return {
+        source: replace(
+            before[source],
+            runs=before[source].runs + runs,
+            last_used=last[source].recipe.created_at,
+        )
+        for source, runs in counted.items()
+    }
 
 
 def _lora_files(paths: Sequence[Path]) -> list[Path]:

@@ -1,148 +1,175 @@
-"""The cards of the LoRA library, in as many columns as fit."""
+"""The cards of the LoRA library: used by double click, Enter and drag, rated by the digits."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QFrame, QListView, QMenu, QScrollBar, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QMenu, QScrollBar, QWidget
 
 from flux2studio.core.lora import Lora
-from flux2studio.ui import theme
+from flux2studio.core.lora_marks import Source, sources
 from flux2studio.ui.models.lora_model import LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
-from flux2studio.ui.widgets.entries_menu import entries_menu
-from flux2studio.ui.widgets.lora_delegate import GAP, HEIGHT, LoraDelegate
+from flux2studio.ui.widgets.card_list import CardList
+from flux2studio.ui.widgets.card_plan import GAP
+from flux2studio.ui.widgets.lora_delegate import HEIGHT, LoraDelegate
+from flux2studio.ui.widgets.lora_menu import LoraMenu
 
-_NARROWEST = 92  # pixels of a card
+_STARS = {getattr(Qt.Key, f"Key_{stars}"): stars for stars in range(6)}
+_PAD = Qt.KeyboardModifier.KeypadModifier
+_BAR = 10  # pixels
 
 
-class LoraGrid(QListView):
-    chosen = Signal(str)  # id of a LoRA to put in use
-    remove_asked = Signal(str)
+class LoraGrid(CardList):
+    """The cards keep a gap on their right, where the scroll bar lies."""
+
+    chosen = Signal(str)  # ids of LoRAs to put in use, one a line
 
     def __init__(self, loras: LorasViewModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEIGHT, parent)
         self._loras = loras
+        self._kept: tuple[str, frozenset[str]] = ("", frozenset())
         self.setModel(loras.model)
-        self._delegate = LoraDelegate(loras.model)
+        self._delegate = LoraDelegate(loras.model, loras.covers)
         self.setItemDelegate(self._delegate)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A bar of its own in the gap of the last column: the list keeps room for its own one
-        # even where it is not shown, and a column would be lost to it.
+        # A bar of its own in the gap of the last column: the list would keep room for its own.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.hide()
         self._bar.valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(self._bar.setValue)
         self.verticalScrollBar().rangeChanged.connect(self._on_scrollable)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("LoRA library"))
         self.viewport().setAutoFillBackground(False)
-        self.doubleClicked.connect(self._on_chosen)
-        self.customContextMenuRequested.connect(self._on_menu)
+        self.doubleClicked.connect(self._on_double_clicked)
+        loras.model.modelAboutToBeReset.connect(self._keep_chosen)
+        loras.model.modelReset.connect(self._choose_kept)
+        if loras.covers is not None:
+            loras.covers.ready.connect(self._on_cover)
+
+    def card_room(self) -> int:
+        return self.viewport().width() - GAP
+
+    def chosen_loras(self) -> list[Lora]:
+        """Return those selected, from the top, or the one under the keyboard."""
+        rows = self.chosen_rows() or [self.currentIndex().row()]
+        found = [self._loras.model.index(row).data(LoraRole.LORA) for row in rows]
+        return [lora for lora in found if lora is not None]
+
+    def show_lora(self, lora_id: str) -> None:
+        """Choose a card and bring it into view, where it is shown."""
+        row = self._loras.model.row_of(lora_id)
+        if row >= 0:
+            index = self._loras.model.index(row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def menu(self, loras: list[Lora]) -> QMenu:
+        return LoraMenu(self._loras, loras, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        lora = self._current()
-        if lora is None:
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            if not event.isAutoRepeat():
-                self.chosen.emit(lora.id)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_asked.emit(lora.id)
-        else:
+        loras = self.chosen_loras()
+        plain = not event.modifiers() & ~_PAD
+        if not loras or not plain or not self._did(event, loras):
             super().keyPressEvent(event)
 
-    def menu(self, lora: Lora) -> QMenu:
-        return entries_menu(
-            self,
-            [
-                ("plus", self.tr("Use"), partial(self.chosen.emit, lora.id)),
-                ("copy", self.tr("Copy its source"), partial(_copy, lora.source)),
-                (
-                    "trash",
-                    self.tr("Remove from the library"),
-                    partial(self.remove_asked.emit, lora.id),
-                ),
-            ],
-        )
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu is for all that are selected, and opens with the keyboard as well."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            menu = self.menu(self.chosen_loras())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            place = self.visualRect(index).center() if by_key else event.pos()
+            menu.popup(self.viewport().mapToGlobal(place))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        lora = self._finds(event.position().toPoint())
+        if lora is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._loras.locate_asked.emit(lora.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        offers = self._finds(event.position().toPoint()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if offers else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A card half hidden has its tooltip too."""
+        if isinstance(event, QHelpEvent) and not self.indexAt(event.pos()).isValid():
+            self.setToolTip("")
+        return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width = max(1, event.size().width())
-        columns = max(1, min(width // (_NARROWEST + GAP), 12))
-        self._delegate.cell = QSize((width - 1) // columns, HEIGHT + GAP)
-        self.setGridSize(self._delegate.cell)
-        self._bar.setGeometry(self.width() - 10, 0, 10, self.height())
         super().resizeEvent(event)
+        self._bar.setGeometry(self.width() - _BAR, 0, _BAR, self.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._loras.model.rowCount() == 0:
-            self._paint_empty()
+    def _did(self, event: QKeyEvent, loras: list[Lora]) -> bool:
+        """Do what a key means for the cards chosen; False: nothing."""
+        ids = [lora.id for lora in loras]
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if not event.isAutoRepeat():
+                    self._use(loras)
+            case Qt.Key.Key_Delete:
+                self._loras.edits.remove(ids)
+            case Qt.Key.Key_F2:
+                self._loras.details_asked.emit(ids[0])
+            case key if key in _STARS:
+                self._loras.edits.edit(ids, rating=_STARS[Qt.Key(key)])
+            case _:
+                return False
+        return True
 
-    def _paint_empty(self) -> None:
-        """An empty place says what belongs there and how to put it there."""
-        if self._loras.query.strip() and self._loras.count:
-            title = self.tr("Nothing found")
-            text = self.tr("No LoRA has “{0}” in its name, trigger words or source.").format(
-                self._loras.query.strip()
-            )
+    def _use(self, loras: list[Lora]) -> None:
+        """A single one whose file is gone can only be looked for."""
+        if len(loras) == 1 and _is_lost(loras[0]):
+            self._loras.locate_asked.emit(loras[0].id)
         else:
-            title = self.tr("No LoRAs yet")
-            text = self.tr(
-                "Drop .safetensors files here, or add a Hugging Face repository or a link."
-                " Files stay where they are."
-            )
-        look = theme.of(QGuiApplication.palette())
-        painter = QPainter(self.viewport())
-        box = self.viewport().rect().adjusted(8, 0, -8, 0)
-        middle = box.center().y() - 40
-        flags = Qt.AlignmentFlag.AlignHCenter.value | Qt.TextFlag.TextWordWrap.value
-        painter.setPen(QColor(look.text))
-        painter.setFont(theme.sized(self.font(), theme.TEXT, self.font().Weight.DemiBold))
-        painter.drawText(QRect(box.left(), middle, box.width(), 22), flags, title)
-        painter.setPen(QColor(look.soft))
-        painter.setFont(theme.sized(self.font(), theme.LABEL))
-        painter.drawText(QRect(box.left(), middle + 24, box.width(), 90), flags, text)
-        painter.end()
+            self.chosen.emit("\n".join(lora.id for lora in loras))
 
-    def _current(self) -> Lora | None:
-        lora: Lora | None = self.currentIndex().data(LoraRole.LORA)
-        return lora
+    def _finds(self, point: QPoint) -> Lora | None:
+        """The card whose offer to find its file lies under ``point``."""
+        index = self.indexAt(point)
+        lora: Lora | None = index.data(LoraRole.LORA)
+        if lora is None or not lora.missing:
+            return None
+        return lora if self._delegate.action_box(self.visualRect(index)).contains(point) else None
+
+    def _keep_chosen(self) -> None:
+        current: Lora | None = self.currentIndex().data(LoraRole.LORA)
+        ids = frozenset(lora.id for lora in self.chosen_loras()) if self.chosen_rows() else ()
+        self._kept = (current.id if current is not None else "", frozenset(ids))
+
+    def _choose_kept(self) -> None:
+        """Another search or order: what was chosen and is still there stays so."""
+        model, selection = self._loras.model, self.selectionModel()
+        current, ids = self._kept
+        flag = selection.SelectionFlag
+        for row in sorted(row for lora_id in ids if (row := model.row_of(lora_id)) >= 0):
+            selection.select(model.index(row), flag.Select)
+        if (row := model.row_of(current)) >= 0:
+            selection.setCurrentIndex(model.index(row), flag.NoUpdate)
+
+    def _on_double_clicked(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self._use([index.data(LoraRole.LORA)])
 
     def _on_scrollable(self, low: int, high: int) -> None:
         self._bar.setRange(low, high)
         self._bar.setPageStep(self.verticalScrollBar().pageStep())
+        self._bar.setSingleStep(self.verticalScrollBar().singleStep())
         self._bar.setVisible(high > low)
 
-    def _on_chosen(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(LoraRole.LORA).id)
-
-    def _on_menu(self, point: QPoint) -> None:
-        lora: Lora | None = self.indexAt(point).data(LoraRole.LORA)
-        if lora is not None:
-            menu = self.menu(lora)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.viewport().mapToGlobal(point))
+    def _on_cover(self, _key: str) -> None:
+        self.viewport().update()
 
 
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
+def _is_lost(lora: Lora) -> bool:
+    """Whether it is gone from this computer, and nowhere else to be had."""
+    return lora.missing and sources(lora) == {Source.FILE}

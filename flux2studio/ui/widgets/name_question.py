@@ -1,0 +1,27 @@
+"""Asks for a name without holding up the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+
+def ask_name(
+    parent: QWidget | None, title: str, name: str, named: Callable[[str], object]
+) -> QInputDialog:
+    """Call ``named`` with what is typed, unless that is nothing or the dialog is left."""
+    dialog = QInputDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(dialog.tr("Name"))
+    dialog.setTextValue(name)
+
+    def take(text: str) -> None:
+        if text.strip():
+            named(text.strip())
+
+    dialog.textValueSelected.connect(take)
+    dialog.open()
+    return dialog
