@@ -48,6 +48,7 @@ def add_models(parser: argparse.ArgumentParser) -> None:
     )
     use = _action(actions, "use", "use files that you have, where they lie", _use)
     use.add_argument("path", type=Path, metavar="PATH", help="a folder, .safetensors or .gguf")
+    _action(actions, "agree", "agree to the licence of a model, whose words are shown", _agree)
     _action(actions, "verify", "compare every byte with what is known of it", _verify)
     remove = _action(actions, "remove", "move what was downloaded to the trash", _remove)
     remove.add_argument("--part", action="store_true", help="delete a download that was begun")
@@ -94,7 +95,7 @@ def _download(options: argparse.Namespace, models: Models) -> int:
     if options.accept_licence:
         models.accept_licence(options.model)
     status = models.status(options.model)
-    say(f"{status.licence.name}: {status.licence.words} {status.licence.url}")
+    _say_licence(status)
     line = _Line()
     models.subscribe(lambda: line.show(models.status(options.model)))
     try:
@@ -110,6 +111,12 @@ def _download(options: argparse.Namespace, models: Models) -> int:
         return INTERRUPTED
     finally:
         line.end()
+    return _tell(options, models)
+
+
+def _agree(options: argparse.Namespace, models: Models) -> int:
+    _say_licence(models.status(options.model))
+    models.accept_licence(options.model)
     return _tell(options, models)
 
 
@@ -147,6 +154,10 @@ def _forget(options: argparse.Namespace, models: Models) -> int:
     return _tell(options, models)
 
 
+def _say_licence(status: ModelStatus) -> None:
+    say(f"{status.licence.name}: {status.licence.words} {status.licence.url}")
+
+
 def _tell(options: argparse.Namespace, models: Models) -> int:
     """How the model stands now."""
     models.refresh()
@@ -169,6 +180,8 @@ def _lines(status: ModelStatus) -> Iterator[str]:
     for place in (status.place.transformer, status.place.folder) if status.place else ():
         if place:
             yield f"    {place}"
+    if status.state is ModelState.WHOLE and not status.accepted:
+        yield f"    Read {status.licence.url}, then: flux2studio models agree {status.model}"
     if status.problem:
         yield f"    {status.problem} {status.hint}".rstrip()
 

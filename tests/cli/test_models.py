@@ -79,6 +79,18 @@ def test_a_licence_is_agreed_to_by_a_word_and_the_token_stays_in_its_place(home,
     assert not [path for path in home.rglob("*") if path.is_file() and holds(path, TOKEN)]
 
 
+def test_the_licence_of_files_that_are_here_is_agreed_to_without_a_network(app, hub, tmp_path):
+    app.run("models", "use", KLEIN_9B, write_model(tmp_path / "mine"))
+    assert f"models agree {KLEIN_9B}" in app.run("models")[1]
+
+    code, out, err = app.run("models", "agree", KLEIN_9B)
+
+    assert code == 0
+    assert "Non-Commercial" in err
+    assert "ready" in out
+    assert hub.seen == []
+
+
 def holds(path, text):
     return text.encode() in path.read_bytes()
 
