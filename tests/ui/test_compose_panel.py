@@ -9,7 +9,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDoubleSpinBox,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+)
 
 from flux2studio.core.errors import BackendError, SpendingLimitError
 from flux2studio.core.request import Acceleration, ImageFormat, Size
@@ -688,3 +694,20 @@ def test_a_long_seed_and_a_large_size_are_read_in_the_usual_width(look, undresse
     for line in (seed, size.width_box.lineEdit(), size.height_box.lineEdit()):
         room = line.width() - 4  # what a line edit keeps free at its sides
         assert line.fontMetrics().horizontalAdvance(line.text()) <= room, line.text()
+
+
+@pytest.mark.parametrize("look", [None, Scheme.DARK], ids=["plain", "dressed"])
+def test_the_names_of_the_backend_and_the_model_are_read_whole(look, undressed, bench):
+    if look:
+        theme.apply(undressed, look)
+    panel = bench.compose_panel(width=336)
+
+    bench.compose.choose_model("local/klein-base-9b")
+
+    for combo in (panel.backend, panel.model):
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo)
+        words = combo.currentText()
+        assert combo.fontMetrics().horizontalAdvance(words) <= room.width(), words
