@@ -6,7 +6,7 @@ import random
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PureWindowsPath
 from typing import Self
 
 SEED_MAX = 2**31 - 1  # the largest seed that every service takes (hosted-services.md, row 10)
@@ -148,7 +148,7 @@ def lora_kind(source: str) -> LoraKind:
     """Tell what ``source`` is, from its form alone."""
     if source.startswith(("https://", "http://")):
         return LoraKind.URL
-    if PurePosixPath(source).is_absolute() or PureWindowsPath(source).is_absolute():
+    if source.startswith("/") or PureWindowsPath(source).is_absolute():
         return LoraKind.FILE
     if _REPOSITORY.fullmatch(source) and ".." not in source:
         return LoraKind.REPOSITORY

@@ -26,12 +26,14 @@ Names = Callable[[str], Collection[str] | None]  # what lies beside a file
 class Scan:
     """What became of the files that were looked for.
 
-    ``files`` is known of each, by path. Of those that had to be read, ``fresh`` were not known
-    before, ``resaid`` have other sidecars, ``rewritten`` are other files now. ``writing`` seem
-    to be written to by another program; they and what could not be read are not remembered.
+    ``files`` is known of each, by path, and ``known`` of others too. Of those that had to be
+    read, ``fresh`` were not known before, ``resaid`` have other sidecars, ``rewritten`` are other
+    files now. ``writing`` seem to be written to by another program; they and what could not be
+    read are not remembered.
     """
 
     files: dict[str, IndexedFile] = field(default_factory=dict)
+    known: dict[str, IndexedFile] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     resaid: set[str] = field(default_factory=set)
     rewritten: set[str] = field(default_factory=set)
@@ -61,7 +63,7 @@ class LoraScanner:
     ) -> Scan:
         """Read what is not known yet, the newest files first. What is known comes in no batch."""
         known = self.index.files()
-        scan = Scan(files={path: known[path] for path in found if path in known})
+        scan = Scan(files={path: known[path] for path in found if path in known}, known=known)
         todo = [file for path, file in found.items() if not _is_same(file, known.get(path))]
         todo.sort(key=lambda file: file.mtime_ns, reverse=True)
         done = len(found) - len(todo)
@@ -73,6 +75,7 @@ class LoraScanner:
             on_progress(done, len(found))
             if on_batch is not None:
                 on_batch(scan, [file.path for file in todo[start : start + _BATCH]])
+        scan.known |= scan.files
         return scan
 
     def _read(
@@ -82,7 +85,7 @@ class LoraScanner:
         check()
         before = scan.files.get(file.path)
         after, facts, is_certain = _looked_at(file, names)
-        if after.problem and is_young(file.mtime_ns):
+        if after.problem and may_be_mended(file.path) and is_young(file.mtime_ns):
             scan.writing.add(file.path)
             is_certain = False
         if before is None:
@@ -99,6 +102,11 @@ class LoraScanner:
 def is_young(mtime_ns: int) -> bool:
     """Whether the file changed so lately that somebody may still be writing it."""
     return abs(time.time_ns() - mtime_ns) < REST_S * 1e9
+
+
+def may_be_mended(path: str) -> bool:
+    """Whether a file that is no LoRA yet may become one by being written to its end."""
+    return is_text(path) and path.lower().endswith(".safetensors")
 
 
 def is_text(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -58,10 +59,10 @@ class LoraSurvey:
 
     def find(self) -> list[Lora]:
         """Look where the files of all cards are; return the cards that were found elsewhere."""
-        return self._find(self.keeper.cards.all())
+        return self._find(self.keeper.cards.all(), self.index.files())
 
-    def _find(self, cards: Sequence[Lora]) -> list[Lora]:
-        where = find_files_of(cards, self._gone(cards), self.index.files(), self.index.facts)
+    def _find(self, cards: Sequence[Lora], known: Mapping[str, IndexedFile]) -> list[Lora]:
+        where = find_files_of(cards, self._gone(cards), known, self.index.facts)
         sources = {card.id: card.source for card in cards}
         moved = self.keeper.change(where.moved, lambda card: _moved(card, sources, where))
         self.guesses |= {card_id: sources[card_id] for card_id in where.guessed}
@@ -78,9 +79,11 @@ class LoraSurvey:
     def waiting(self) -> tuple[list[IndexedFile], int]:
         """Return the files to be hashed, the most wanted first, and how many there are in all."""
         known = self.index.files()
+        sizes = Counter(file.size for file in known.values())
+        twins = (path for path in self._shown if path in known and sizes[known[path].size] > 1)
         files = [
             known[path]
-            for path in self._scan.files
+            for path in {*self._scan.files, *twins}
             if path in known and not known[path].problem and path not in self._scan.writing
         ]
         sources = self.index.cards()
@@ -92,7 +95,10 @@ class LoraSurvey:
         return todo, len(files)
 
     def shown(self, paths: Iterable[str]) -> None:
-        """A table has shown these files, or cards were made of them: they are no news."""
+        """A table has shown these files, or cards were made of them: they are no news.
+
+        From now on they are hashed, too, where another file is as large.
+        """
         self._shown.update(paths)
         fresh = self.board.now().fresh
         self.board.put(fresh=tuple(path for path in fresh if str(path) not in self._shown))
@@ -114,7 +120,7 @@ class LoraSurvey:
             self.board.step(scanning=None)
         self._restless = _folders_at_work(scan, below)
         changed = self._absorb(scan, cards)
-        moved = self._find(self.keeper.cards.all() if changed else cards)
+        moved = self._find(self.keeper.cards.all() if changed else cards, scan.known)
         self._tell(scan, below.keys() - sources - {card.source for card in moved}, changed)
 
     def _tell(self, scan: Scan, unclaimed: set[str], changed: Sequence[Lora]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from flux2studio.core.control import RunControl
 from flux2studio.core.lora_import import ImportRow, ImportTable, RowState, Unreadable
 from flux2studio.services.lora_import import Acquaintance, make_row
-from flux2studio.services.lora_scan import OnProgress, Scan
+from flux2studio.services.lora_scan import OnProgress, Scan, is_text
 from flux2studio.services.lora_survey import LoraSurvey
 from flux2studio.storage.lora_tree import FoundFile, LoraTree, find_files, key_of
 
@@ -77,7 +77,7 @@ class LoraTables:
     def _rows(
         self, scan: Scan, paths: Sequence[str], friends: Acquaintance
     ) -> tuple[ImportRow, ...]:
-        facts = self.survey.index.facts([path for path in paths if path in scan.files])
+        facts = self.survey.index.facts([path for path in paths if is_text(path)])
         return tuple(friends.meet(make_row(path, scan, facts, scan.files[path])) for path in paths)
 
     def _friends(self, found: Mapping[str, FoundFile]) -> Acquaintance:

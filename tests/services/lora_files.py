@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import os
 import struct
+import threading
+import time
 
 from tests.storage.safetensors_files import pack, pack_header
 
-WIDTHS = {"FLUX.2 dev": 6144, "FLUX.2 klein 9B": 4096, "FLUX.2 klein 4B": 3072}
-LAYERS = ("attn.to_q", "attn.to_k", "attn.to_v", "attn.to_out.0")
+WIDTHS = {  # the hidden size, and how many double blocks there are
+    "FLUX.2 dev": (6144, 8),
+    "FLUX.2 klein 9B": (4096, 8),
+    "FLUX.2 klein 4B": (3072, 5),
+}
+DOUBLE = {"attn.to_q": (1, 1), "attn.to_k": (1, 1), "attn.to_v": (1, 1), "attn.to_out.0": (1, 1)}
+SINGLE = {"attn.to_qkv_mlp_proj": (1, 9), "attn.to_out": (4, 1)}
 
 
 def shapes(base="FLUX.2 klein 4B", blocks=1, rank=1):
-    """The tensors of a LoRA for ``base``: eight in each of ``blocks``."""
-    width = WIDTHS[base]
+    """The tensors of a LoRA for the first ``blocks`` of a model, the double ones first."""
+    width, double_blocks = WIDTHS[base]
     found = {}
     for block in range(blocks):
-        for layer in LAYERS:
-            module = f"transformer.transformer_blocks.{block}.{layer}"
-            found[f"{module}.lora_A.weight"] = (rank, width)
-            found[f"{module}.lora_B.weight"] = (width, rank)
+        is_double = block < double_blocks
+        number = block if is_double else block - double_blocks
+        kind = "transformer_blocks" if is_double else "single_transformer_blocks"
+        for layer, (taken, given) in (DOUBLE if is_double else SINGLE).items():
+            module = f"transformer.{kind}.{number}.{layer}"
+            found[f"{module}.lora_A.weight"] = (rank, taken * width)
+            found[f"{module}.lora_B.weight"] = (given * width, rank)
     return found
 
 
@@ -44,19 +55,30 @@ def rest(path, seconds=3600):
     os.utime(path, (moment, moment))
 
 
+def until(folders, condition, seconds=30):
+    """Wait until ``condition()``; looks again whenever the folders have something to tell."""
+    told = threading.Event()
+    folders.subscribe(lambda _changed: told.set())
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "nothing came of it"
+        told.wait(0.05)
+        told.clear()
+
+
 def foreign_bytes():
     """A good safetensors file for another model."""
     return pack({"lora_unet_down_blocks_0_x.lora_down.weight": (4, 320),
                  "lora_unet_down_blocks_0_x.lora_up.weight": (320, 4)})  # fmt: skip
 
 
-def write_many(folder, count, *, folders=100, blocks=20):
+def write_many(folder, count, *, folders=100, base="FLUX.2 klein 9B", blocks=32):
     """Write ``count`` LoRA files below ``folder`` in seconds, and return them.
 
-    The headers are whole (``blocks`` × 8 tensors), the weights are holes in the file that take
-    no room on the disk; each file has a title, trigger words and other last bytes than the rest.
+    The headers are whole (160 tensors), the weights are holes in the file that take no room on
+    the disk; each file has a title, trigger words and other last bytes than the rest.
     """
-    tensors = shapes(blocks=blocks)
+    tensors = shapes(base, blocks)
     made = []
     for number in range(count):
         path = folder / f"set {number % folders:03}" / f"lora {number:05}.safetensors"
@@ -80,8 +102,6 @@ def write_many(folder, count, *, folders=100, blocks=20):
 
 def head_of(tensors, metadata):
     """Return the header of a file, and how many bytes follow it."""
-    import json
-
     entries, place = {"__metadata__": metadata}, 0
     for key, (rows, columns) in tensors.items():
         end = place + rows * columns * 2
