@@ -50,7 +50,9 @@ def _small_parts(vae: Any, folder: str) -> dict[str, torch.nn.Module]:
     for place in (Path(folder) / SMALL, Path(folder).parent / SMALL):
         if (place / "config.json").is_file():
             try:
-                small = AutoencoderKLFlux2.from_pretrained(place, dtype=vae.dtype)
+                small = AutoencoderKLFlux2.from_pretrained(
+                    place, dtype=vae.dtype, local_files_only=True, use_safetensors=True
+                )
             except (OSError, ValueError, RuntimeError) as error:
                 log.info("Pictures go without %s: %s", place, error)
                 return {}

@@ -191,7 +191,7 @@ class Loader:
     ) -> Any:
         """Load a part that was saved quantised, in one go: only its own library knows how."""
         module = part_class.from_pretrained(
-            str(weights.folder), dtype=self._dtype, local_files_only=True
+            str(weights.folder), dtype=self._dtype, local_files_only=True, use_safetensors=True
         )
         progress.add(wanted_bytes(weights.files, _all))
         return module.to(home(part, self.plan.offload, self.device)).requires_grad_(False)

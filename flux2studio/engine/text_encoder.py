@@ -58,7 +58,7 @@ def is_read(kind: Pipeline) -> Callable[[str], bool]:
 
 def build(kind: Pipeline, folder: Path, *, whole: bool) -> Any:
     """Return the text encoder without its weights; ``folder`` is that of its configuration."""
-    config = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+    config = AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
     if not isinstance(config, CLASSES[kind].config_class):
         raise broken("The text encoder in the folder is that of another model.")
     with empty():
@@ -107,7 +107,9 @@ def tokenizer(folder: Path) -> Any:
     Always a plain one: dev's own PixtralProcessor needs torchvision, which is not shipped, and
     reads text in the same way.
     """
-    found = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
+    found = AutoTokenizer.from_pretrained(
+        str(folder), local_files_only=True, trust_remote_code=False
+    )
     template = folder / "chat_template.jinja"
     if not found.chat_template and template.is_file():
         found.chat_template = template.read_text(encoding="utf-8")

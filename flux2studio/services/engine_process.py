@@ -210,7 +210,7 @@ def _start(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
             start_new_session=session,
             creationflags=flags,
         )
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: words that no command can have
         raise not_started(str(error)) from error
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from contextlib import suppress
 
 import pytest
 import torch
@@ -125,6 +127,30 @@ def test_a_transformer_that_was_saved_in_8_bits_is_taken_as_it_is(folder):
     layer = model.pipe.transformer.transformer_blocks[0].attn.to_q
     assert type(layer.weight) is type(small.transformer_blocks[0].attn.to_q.weight)
     assert picture(model.pipe).std() > 0.01
+
+
+@pytest.mark.parametrize(
+    ("part", "file", "kind"),
+    [
+        ("tokenizer", "tokenizer_config.json", "AutoTokenizer"),
+        ("text_encoder", "config.json", "AutoConfig"),
+        ("text_encoder", "config.json", "AutoModelForCausalLM"),
+    ],
+)
+def test_code_in_a_folder_is_never_run(part, file, kind, folder):
+    trace = folder / "it-ran"
+    (folder / part / "own.py").write_text(f"open({str(trace)!r}, 'w')\nclass Own: pass\n")
+    settings = json.loads((folder / part / file).read_text())
+    settings["auto_map"] = {kind: ["own.Own", None] if part == "tokenizer" else "own.Own"}
+
+    for known in (True, False):
+        if not known:
+            settings |= {"model_type": "own", "tokenizer_class": "Own"}
+        (folder / part / file).write_text(json.dumps(settings))
+        with suppress(EngineError):
+            load(files(Pipeline.KLEIN, folder))
+
+    assert not trace.exists()
 
 
 def test_a_missing_weight_is_named(folder):

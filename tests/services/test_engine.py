@@ -333,6 +333,15 @@ def test_missing_libraries_are_named_with_what_to_do(start, tmp_path):
     assert str(engine.state.problem) == str(caught.value)
 
 
+def test_a_command_that_no_system_takes_is_a_sentence(tmp_path):
+    service = EngineService(lambda: ("/no\0where",), tmp_path / "engine.log")
+
+    with pytest.raises(BackendError, match="cannot be started"):
+        service.make_ready()
+
+    service.close()
+
+
 def test_a_command_that_does_not_exist_is_a_sentence(tmp_path):
     engine = EngineService(lambda: (str(tmp_path / "python"),), tmp_path / "engine.log")
 
