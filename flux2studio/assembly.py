@@ -6,8 +6,8 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 
 from flux2studio.core.cost import estimate_usd
 from flux2studio.core.engine_messages import MemoryWish
@@ -21,6 +21,7 @@ from flux2studio.services.hardware import find_hardware
 from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.conductor import Conductor, ViewModels
+from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.lora_news import LoraNews
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.surroundings import Surroundings
@@ -41,7 +42,6 @@ from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
-from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.filmstrip import Filmstrip
 from flux2studio.ui.widgets.history_page import HistoryPage
@@ -59,6 +59,7 @@ class App:
     window: MainWindow
     conductor: Conductor
     surroundings: Surroundings
+    desk: LoraDesk
     view_models: ViewModels
     compose_panel: ComposePanel
     decoding: Background
@@ -115,8 +116,6 @@ def assemble(
     compose_panel = ComposePanel(models.compose, models.loras, here=models.here)
     yield
     lora_panel, stage = LoraPanel(models.loras), Stage(models.stage)
-    models.loras.add_asked.connect(partial(_ask_for_lora, models.loras, lora_panel))
-    models.loras.import_asked.connect(models.loras.add_files)
     yield
     panels = Panels(
         stage=stage,
@@ -134,11 +133,13 @@ def assemble(
     focus_prompt = compose_panel.prompt.text.setFocus
     surroundings = Surroundings(studio, models, tasks, appearance, window, focus_prompt)
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
+    desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
     return App(
         studio=studio,
         window=window,
         conductor=conductor,
         surroundings=surroundings,
+        desk=desk,
         view_models=models,
         compose_panel=compose_panel,
         decoding=decoding,
@@ -208,6 +209,15 @@ def _loras(
     return loras
 
 
+def _lora_services(studio: Studio) -> LoraServices:
+    return LoraServices(
+        library=studio.loras,
+        adding=studio.lora_adding,
+        folders=studio.lora_folders,
+        picture=studio.history.repository.get,
+    )
+
+
 def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) -> ThisComputer:
     def look() -> Hardware:
         return find_hardware(python=settings.settings.engine_python)
@@ -222,15 +232,6 @@ def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) ->
     models = ModelsOnDisk(studio.models, studio.catalogue, fits, tasks)
     usual = str(studio.paths.models)
     return ThisComputer(computer=computer, fits=fits, models=models, usual_folder=usual)
-
-
-def _ask_for_lora(loras: LorasViewModel, parent: QWidget, text: str) -> None:
-    if text:
-        loras.add(text)
-        return
-    dialog = AddLoraDialog(loras, parent=parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
 
 
 def _beyond_limit(studio: Studio, request: GenerationRequest) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -25,14 +26,18 @@ from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.balances import Balances
+from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel
+from flux2studio.ui.viewmodels.lora_importing import LoraImportingViewModel
 from flux2studio.ui.viewmodels.model_rows import Act
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
+from flux2studio.ui.widgets.import_dialog import ImportDialog
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from tests.ui.compose_bench import Bench
 from tests.ui.compose_parts import CLAY, INK, HandTasks, catalogue, job, update
 from tests.ui.local_parts import GB, KLEIN_9B, Here, place
+from tests.ui.lora_parts import PretendAdding, PretendFolders, lora_page
 from tests.ui.settings_parts import Purse, no_balance
 
 
@@ -65,6 +70,16 @@ def settings_dialog(tmp_path):
     )
 
 
+def lora_dialogs(bench):
+    adding = LoraAddingViewModel(PretendAdding(), bench.tasks)
+    importing = LoraImportingViewModel(PretendFolders(), bench.tasks)
+    dialogs = [AddLoraDialog(adding), ImportDialog(importing), lora_page(bench)]
+    dialogs[0].begin("atelier/ink-wash")
+    importing.look([Path("/loras")])
+    bench.settle()
+    return dialogs
+
+
 def everything(bench, qtbot, tmp_path):
     bench.bridge.updated.emit(update(job()))
     bench.bridge.updated.emit(
@@ -72,11 +87,12 @@ def everything(bench, qtbot, tmp_path):
     )
     panel = bench.compose_panel()
     panel.parameters.more.toggle.click()
-    dialogs = [AddLoraDialog(bench.loras), settings_dialog(tmp_path)]
+    dialogs = [*lora_dialogs(bench), settings_dialog(tmp_path)]
     for dialog in dialogs:
         qtbot.addWidget(dialog)
+        bench.shown.append(dialog)
         dialog.show()
-    dialogs[1].services.more.click()
+    dialogs[-1].services.more.click()
     return [panel, bench.lora_panel(), bench.job_panel(), *dialogs]
 
 

@@ -1,0 +1,235 @@
+"""The rows of the import table: what was found, filtered by state, and what is ticked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QPixmap
+
+from flux2studio.core.lora_import import ImportRow, RowState
+from flux2studio.ui import theme
+from flux2studio.ui.viewmodels.lora_work import base_words, size_words
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_TICK = 16  # pixels
+
+
+class Column(IntEnum):
+    NAME = 0
+    FILE = 1
+    BASE = 2
+    SIZE = 3
+    STATE = 4
+
+
+class ImportModel(QAbstractTableModel):
+    """Only rows that can be taken have a tick."""
+
+    ticked_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ImportRow] = []
+        self._shown: list[ImportRow] = []
+        self._ticked: set[Path] = set()
+        self._state: RowState | None = None
+        self._no_tick = QPixmap(_TICK, _TICK)  # keeps the names in one line
+        self._no_tick.fill(Qt.GlobalColor.transparent)
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    @property
+    def counts(self) -> Counter[RowState]:
+        return Counter(row.state for row in self._rows)
+
+    @property
+    def ticked(self) -> list[ImportRow]:
+        """The rows to be taken, in their order; a filter does not change them."""
+        return [row for row in self._rows if row.path in self._ticked]
+
+    @property
+    def ticked_bytes(self) -> int:
+        return sum(row.size for row in self.ticked)
+
+    def show(self, rows: Sequence[ImportRow]) -> None:
+        """Show a table anew; what is new in it is ticked."""
+        self._rows = list(rows)
+        self._ticked = {row.path for row in rows if row.ticked}
+        self._refresh()
+        self.ticked_changed.emit()
+
+    def add(self, rows: Sequence[ImportRow]) -> None:
+        """Show more rows below the others; while they come nothing is filtered or sorted."""
+        first = len(self._shown)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._rows += rows
+        self._shown += rows
+        self._ticked |= {row.path for row in rows if row.ticked}
+        self.endInsertRows()
+        self.ticked_changed.emit()
+
+    def filter(self, state: RowState | None) -> None:
+        """Show the rows of one state, None: all."""
+        self._state = state
+        self._refresh()
+
+    def tick_new(self) -> None:
+        """Tick what is new, and nothing else."""
+        self._tick(row.path for row in self._rows if row.ticked)
+
+    def tick_none(self) -> None:
+        self._tick(())
+
+    def toggle(self, indexes: Iterable[QModelIndex]) -> None:
+        """Tick these rows, or untick them when all are ticked."""
+        rows = [self._shown[index.row()] for index in indexes if index.isValid()]
+        paths = {row.path for row in rows if row.can_be_taken}
+        ticked = self._ticked - paths if paths <= self._ticked else self._ticked | paths
+        self._tick(ticked)
+
+    def row(self, index: Index) -> ImportRow:
+        return self._shown[index.row()]
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        row, column = self._shown[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return _tip(row)
+            case Qt.ItemDataRole.CheckStateRole if column is Column.NAME and row.can_be_taken:
+                ticked = row.path in self._ticked
+                return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.DecorationRole if column is Column.NAME and not row.can_be_taken:
+                return self._no_tick
+            case Qt.ItemDataRole.ForegroundRole:
+                return _colour(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column is Column.SIZE:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        path = self._shown[index.row()].path
+        on = Qt.CheckState(value) is Qt.CheckState.Checked
+        self._tick(self._ticked | {path} if on else self._ticked - {path})
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self._shown[index.row()].can_be_taken:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _titles()[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                right = section == Column.SIZE
+                side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (column, order) if column >= 0 else None
+        self._refresh()
+
+    def _tick(self, paths: Iterable[Path]) -> None:
+        self._ticked = set(paths)
+        if self._shown:
+            first, last = self.index(0, Column.NAME), self.index(len(self._shown) - 1, Column.NAME)
+            self.dataChanged.emit(first, last, [Qt.ItemDataRole.CheckStateRole])
+        self.ticked_changed.emit()
+
+    def _refresh(self) -> None:
+        self.beginResetModel()
+        self._shown = [row for row in self._rows if self._state in (None, row.state)]
+        if self._order is not None:
+            column, order = self._order
+            down = order is Qt.SortOrder.DescendingOrder
+            self._shown.sort(key=_KEYS[Column(column)], reverse=down)
+        self.endResetModel()
+
+
+def state_words(state: RowState) -> str:
+    return {
+        RowState.NEW: _tr("New"),
+        RowState.KNOWN: _tr("Known"),
+        RowState.DUPLICATE: _tr("Duplicate"),
+        RowState.OTHER_BASE: _tr("Other base"),
+        RowState.WRITING: _tr("Being written"),
+        RowState.NOT_LORA: _tr("Not a LoRA"),
+    }[state]
+
+
+_KEYS: dict[Column, Callable[[ImportRow], Any]] = {
+    Column.NAME: lambda row: row.name.casefold(),
+    Column.FILE: lambda row: str(row.path).casefold(),
+    Column.BASE: lambda row: row.base,
+    Column.SIZE: lambda row: row.size,
+    Column.STATE: lambda row: list(RowState).index(row.state),
+}
+
+
+def _titles() -> tuple[str, ...]:
+    return (_tr("Name"), _tr("File"), _tr("Base"), _tr("Size"), _tr("State"))
+
+
+def _text(row: ImportRow, column: Column) -> str:
+    match column:
+        case Column.NAME:
+            return row.name
+        case Column.FILE:
+            return str(row.path).encode(errors="replace").decode()
+        case Column.BASE:
+            return base_words(row.base)
+        case Column.SIZE:
+            return size_words(row.size)
+        case Column.STATE:
+            words = state_words(row.state)
+            return f"{words} · {row.why}" if row.why else words
+
+
+def _tip(row: ImportRow) -> str:
+    lines = [_text(row, Column.FILE), f"{row.why} {row.hint}".strip()]
+    if row.trigger_words:
+        lines.append(_tr("Trigger words: {0}").format(", ".join(row.trigger_words)))
+    return "\n".join(line for line in lines if line)
+
+
+def _colour(row: ImportRow, column: Column) -> QColor | None:
+    look = theme.of(QGuiApplication.palette())
+    if column is Column.STATE and row.state is RowState.NEW:
+        return theme.colour(look.ok)
+    if column is not Column.NAME or not row.can_be_taken:
+        return theme.colour(look.soft)
+    return None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("import_model", text)
