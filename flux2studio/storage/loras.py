@@ -44,11 +44,16 @@ class LoraRepository:
     def update(self, lora: Lora) -> None:
         """Raises StorageError when it is not there, LoraError when another has its source."""
         with self._database.transaction() as db:
-            row = db.execute(
-                "SELECT id FROM lora WHERE source = ? AND id <> ?", (lora.source, lora.id)
-            ).fetchone()
-            if row is not None:
-                raise _taken(lora)
+            others = db.execute(
+                "SELECT id, record FROM lora WHERE source = ? AND id <> ?", (lora.source, lora.id)
+            ).fetchall()
+            for other in _readable(others):
+                raise LoraError(
+                    f"“{other.name}” in your library is used from there already.",
+                    hint="Make one card of the two, or remove one.",
+                    field="loras",
+                    details=lora.source,
+                )
             changed = db.execute(
                 "UPDATE lora SET source = ?, added_us = ?, record = ? WHERE id = ?",
                 (lora.source, microseconds(lora.added_at), _json(lora), lora.id),
