@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from flux2studio.cli_lora_folders import add_folders
 from flux2studio.cli_output import DONE, print_json, say
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.lora import Lora
@@ -52,6 +53,7 @@ def add_loras(parser: argparse.ArgumentParser) -> None:
     taking = _action(actions, "import", "merge an exported zip; your own words stay", _import)
     taking.add_argument("file", type=Path, metavar="FILE")
     taking.add_argument("--look", action="store_true", help="only say what it would do")
+    add_folders(actions)
 
 
 def run_loras(options: argparse.Namespace, studio: Studio) -> int:

@@ -23,6 +23,7 @@ from flux2studio.services.lora_tables import LoraTables, OnRows
 from flux2studio.services.lora_watch import ALL_S, LOOK_S, LoraWatch
 from flux2studio.storage.database import Database
 from flux2studio.storage.lora_index import IndexedFile
+from flux2studio.storage.lora_tree import whole_path
 
 _BATCH = 250  # cards in one transaction
 
@@ -72,19 +73,27 @@ class LoraFolders:
 
         Raises StorageError when it is none that can be read.
         """
-        path = path.expanduser().absolute()
+        path = whole_path(path)
         _check_folder(path)
-        for root in self.roots():
-            if _is_one(root, path):
-                return root
+        if (known := self._root(path)) is not None:
+            return known
         self._survey.index.add_root(path)
         self._watch.look_at_all()
         return path
 
     def remove_root(self, path: Path) -> None:
-        """Watch a folder no more; the cards of its files stay."""
-        self._survey.index.remove_root(path)
+        """Watch a folder no more; the cards of its files stay.
+
+        Raises StorageError when it is not watched.
+        """
+        root = self._root(whole_path(path))
+        if root is None:
+            raise StorageError(f"“{path}” is none of your folders of LoRAs.")
+        self._survey.index.remove_root(root)
         self._watch.look_at_all()
+
+    def _root(self, path: Path) -> Path | None:
+        return next((root for root in self.roots() if _is_one(root, path)), None)
 
     def scan(self, control: RunControl, on_progress: OnProgress = nothing) -> None:
         """Look at all files in all folders now. Raises Cancelled; what was read stays."""

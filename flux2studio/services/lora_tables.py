@@ -11,7 +11,7 @@ from flux2studio.core.lora_import import ImportRow, ImportTable, RowState, Unrea
 from flux2studio.services.lora_import import Acquaintance, make_row
 from flux2studio.services.lora_scan import OnProgress, Scan, is_text
 from flux2studio.services.lora_survey import LoraSurvey
-from flux2studio.storage.lora_tree import FoundFile, LoraTree, find_files, key_of
+from flux2studio.storage.lora_tree import FoundFile, LoraTree, find_files, key_of, whole_path
 
 OnRows = Callable[[Sequence[ImportRow]], None]
 
@@ -29,7 +29,7 @@ class LoraTables:
         on_progress: OnProgress,
         on_rows: OnRows | None = None,
     ) -> ImportTable:
-        places = [place.expanduser().absolute() for place in places]
+        places = [whole_path(place) for place in places]
         tree = LoraTree()
         tree.build((place for place in places if place.is_dir()), control.check)
         named = find_files(place for place in places if not place.is_dir())

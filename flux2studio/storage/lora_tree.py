@@ -155,6 +155,15 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
     return found
 
 
+def whole_path(path: Path) -> Path:
+    """Return ``path`` from the root on; a link in it stays, as the artist knows it by that name.
+
+    Raises OSError or RuntimeError for a path that cannot be.
+    """
+    path = path.expanduser()
+    return path.resolve() if ".." in path.parts else path.absolute()
+
+
 def key_of(path: str) -> str | None:
     """Return what is the same for two names of one file; None where there is no file."""
     try:
