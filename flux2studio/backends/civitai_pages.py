@@ -183,7 +183,8 @@ class CivitaiPages:
                 field="loras",
             )
         files = tuple(self._files(version, body.get("files")))
-        files = tuple(file for file in files if choice_of(file.link) == place.choice) or files
+        if place.choice:
+            files = tuple(one for one in files if choice_of(one.link) == place.choice) or files
         if not files:
             raise _no_files(name, body.get("files"))
         owner = whole(body.get("modelId")) or place.model

@@ -14,11 +14,15 @@ TOKENS = "https://huggingface.co/settings/tokens"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """``name`` is what the artist calls the model, ``page`` the address of the repository."""
+    """``name`` is what the artist calls the model, ``page`` the address of the repository.
+
+    ``instead`` is what to choose where nobody lets the artist have this one.
+    """
 
     name: str
     page: str
     has_token: bool
+    instead: str = "FLUX.2 klein 4B, which is open to all"
 
 
 class RevisionGoneError(BackendError):
@@ -76,7 +80,7 @@ def _gated(asked: Asked, said: str, details: str) -> BackendError:
         hint = f"Hugging Face writes to you when they have; then try again. See {asked.page}"
     elif "reject" in said:
         message = f"The makers of “{asked.name}” declined your request."
-        hint = f"Ask them at {asked.page}, or choose FLUX.2 klein 4B, which is open to all."
+        hint = f"Ask them at {asked.page}, or choose {asked.instead}."
     elif "fine-grained" in said:
         message = "Your token may not read models that have a licence to accept."
         hint = f"Allow it “read access to public gated repositories” at {TOKENS}"

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
-from flux2studio.core.foreign_words import TAGS_MAX, from_html, line, phrases
+from flux2studio.core.foreign_words import TAGS_MAX, from_html, line, number, phrases
 from flux2studio.core.lora_base_names import base_named
 from flux2studio.core.lora_facts import LoraFacts
 
@@ -82,9 +83,10 @@ def _facts(front: Mapping[Any, Any], name: str, owner: str) -> LoraFacts:
 
 def _words(value: object) -> object:
     """A prompt that looks like a number or a date to YAML is one all the same."""
-    if isinstance(value, str | list | bool) or value is None:
+    if isinstance(value, str | list | dict | bool) or value is None:
         return value
-    return str(value)[:100] if not isinstance(value, dict) else None
+    is_number = isinstance(value, int | float)
+    return str(value) if not is_number or number(value, -(10**15), 10**15) is not None else None
 
 
 def _licence(front: Mapping[Any, Any]) -> str:
@@ -112,9 +114,7 @@ def _widget_pictures(front: Mapping[Any, Any]) -> Iterator[str]:
 
 
 def _text_pictures(text: str) -> Iterator[str]:
-    for number, found in enumerate(_PICTURE.finditer(text)):
-        if number == _PICTURES_MAX:
-            return
+    for found in islice(_PICTURE.finditer(text), _PICTURES_MAX):
         yield from _picture(found[1] or found[2])
 
 

@@ -28,7 +28,7 @@ _CLOSED = frozenset({401, 403, 404})
 _CARD_MAX = 512 * 1024
 _FILES_MAX = 200
 _SHARD = re.compile(r"-\d{5}-of-\d{5}\.safetensors$")
-_PARTS = re.compile(r"(?:^|/)(?:text_encoder|text_encoder_2|vae|optimizer|scheduler)[^/]*(?:/|$)")
+_PARTS = re.compile(r"(?:^|/)(?:text_encoder|text_encoder_2|vae|optimizer|scheduler)[^/]*/")
 _PICKLES = (".bin", ".pt", ".pth", ".ckpt")
 
 
@@ -174,7 +174,8 @@ class LoraRepositories:
         return answer, token
 
     def _about(self, repository: str, token: str) -> Asked:
-        return Asked(name=repository, page=self.page(repository), has_token=bool(token))
+        page = self.page(repository)
+        return Asked(name=repository, page=page, has_token=bool(token), instead="another LoRA")
 
     def _files(
         self, place: RepositoryPlace, siblings: list[Any], named: list[str]
@@ -218,7 +219,9 @@ def _file(entry: Any) -> RemoteFile | None:
             file = RemoteFile(path=path, size=size if type(size) is int and size > 0 else 0)
         case _:
             return None
-    return file if path.lower().endswith(".safetensors") and path.isprintable() else None
+    is_named = path.lower().endswith(".safetensors") and path.isprintable()
+    # In an address such parts would lead elsewhere.
+    return file if is_named and not {"", ".", ".."} & set(path.split("/")) else None
 
 
 def _candidates(files: Iterable[RemoteFile], named: list[str]) -> list[RemoteFile]:

@@ -83,6 +83,8 @@ def _check(head: RemoteHead, name: str, site: str) -> None:
             field="loras",
             details=f"HTTP {head.status}",
         )
+    if not head.data:
+        raise LoraError(f"“{name}” is empty.", hint="Ask its maker for the file.", field="loras")
     if "text/html" in head.headers.get("content-type", ""):
         raise LoraError(
             f"Behind the link of “{name}” is a web page, not a file.",

@@ -1,4 +1,4 @@
-"""Hugging Face for models: what a repository holds, and its files, small ones and large ones.
+"""Hugging Face: what a repository holds, and its files, small ones and large ones.
 
 Small files come from the site itself, large ones from another host, where a signed link leads
 and no token may go. As strict as the real one, as far as its own tools show what that does.
@@ -20,10 +20,12 @@ from tests.storage.model_folders import git_hash
 TOKEN = "hf_model-reader-of-the-artist"
 REVISION = "c0ffee0123456789c0ffee0123456789c0ffee01"
 
-_API = re.compile(r"/api/models/(?P<repository>[^/]+/[^/]+)/revision/(?P<revision>[^/]+)")
-_TREE = re.compile(r"/api/models/(?P<repository>[^/]+/[^/]+)/tree/(?P<revision>[^/]+)")
+_API = re.compile(r"/api/models/(?P<repository>[^/]+/[^/]+)(?:/revision/(?P<revision>[^/]+))?")
+_TREE = re.compile(
+    r"/api/models/(?P<repository>[^/]+/[^/]+)/tree/(?P<revision>[^/]+)(?:/(?P<folder>.+))?"
+)
 _FILE = re.compile(r"/(?P<repository>[^/]+/[^/]+)/resolve/(?P<revision>[^/]+)/(?P<path>.+)")
-_SPAN = re.compile(r"bytes=(\d+)-")
+_SPAN = re.compile(r"bytes=(\d+)-(\d*)")
 
 Spoil = Callable[[Request, Reply], Reply]
 
@@ -33,7 +35,7 @@ class Repository:
     """``gated``: only for accounts that accepted, which is what ``access`` says of ours.
 
     ``access``: "granted", "none", "awaiting", "rejected" or "fine-grained". ``listed`` stands in
-    the listing in place of what is true of a file.
+    the listing in place of what is true of a file. ``private``: without a token it is not there.
     """
 
     files: dict[str, bytes]
@@ -42,6 +44,15 @@ class Repository:
     access: str = "none"
     disabled: bool = False
     listed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    private: bool = False
+    older: dict[str, dict[str, bytes]] = field(default_factory=dict)  # files by revision
+    commits: dict[str, dict[str, str]] = field(default_factory=dict)  # the last one, by path
+
+    def at(self, revision: str | None) -> dict[str, bytes]:
+        return self.older.get(revision or "", self.files)
+
+    def commit(self, revision: str | None) -> str:
+        return revision if revision and revision in self.older else self.revision
 
 
 class HubStandIn:
@@ -140,13 +151,15 @@ class HubStandIn:
     def _listing(self, request: Request, asked: re.Match[str]) -> Reply:
         if new := self.renamed.get(asked["repository"]):
             query = "?blobs=true" if "blobs" in request.query else ""
-            place = f"/api/models/{new}/revision/{asked['revision']}{query}"
+            tail = f"/revision/{asked['revision']}" if asked["revision"] else ""
+            place = f"/api/models/{new}{tail}{query}"
             return Reply(status=307, headers={"Location": place})
         found = self._repository(request, asked)
         if isinstance(found, Reply):
             return found
         with_sizes = request.query.get("blobs") == ["true"]
-        siblings = [_sibling(path, data, with_sizes) for path, data in found.files.items()]
+        files = found.at(asked["revision"])
+        siblings = [_sibling(path, data, with_sizes) for path, data in files.items()]
         for sibling in siblings:
             sibling.update(found.listed.get(sibling["rfilename"], {}))
         known = {sibling["rfilename"] for sibling in siblings}
@@ -158,7 +171,7 @@ class HubStandIn:
         return json_reply(
             {
                 "id": asked["repository"],
-                "sha": found.revision,
+                "sha": found.commit(asked["revision"]),
                 "gated": "auto" if found.gated else False,
                 "siblings": siblings,
             }
@@ -169,19 +182,32 @@ class HubStandIn:
         found = self._repository(request, asked)
         if isinstance(found, Reply):
             return found
-        entries = [_sibling(path, data, True) for path, data in found.files.items()]
-        return json_reply([_leaf(entry) for entry in entries])
+        folder = f"{asked['folder']}/" if asked["folder"] else ""
+        files = found.at(asked["revision"])
+        leaves = [
+            _leaf(_sibling(path, data, True))
+            for path, data in files.items()
+            if path.startswith(folder)
+        ]
+        if request.query.get("expand") == ["true"]:
+            leaves = [leaf | {"lastCommit": found.commits.get(leaf["path"])} for leaf in leaves]
+        return json_reply(leaves)
 
     def _resolve(self, request: Request, asked: re.Match[str]) -> Reply:
         found = self._repository(request, asked)
         if isinstance(found, Reply):
             return found
-        if found.gated and (closed := self._gate(request, found, asked["repository"])):
+        is_card = asked["path"] == "README.md"
+        if (
+            found.gated
+            and not is_card
+            and (closed := self._gate(request, found, asked["repository"]))
+        ):
             return closed
-        data = found.files.get(asked["path"])
+        data = found.at(asked["revision"]).get(asked["path"])
         if data is None:
             return _refusal(404, "EntryNotFound", "Entry not found")
-        commit = {"X-Repo-Commit": found.revision}
+        commit = {"X-Repo-Commit": found.commit(asked["revision"])}
         if not _is_large(asked["path"]):
             headers = {**commit, "ETag": f'"{git_hash(data)}"'}
             return Reply(body=data, media_type="text/plain; charset=utf-8", headers=headers)
@@ -195,11 +221,11 @@ class HubStandIn:
         if token and token not in self.tokens:
             return _refusal(401, "", "Invalid credentials in Authorization header")
         found = self.repositories.get(asked["repository"])
-        if found is None:
+        if found is None or (found.private and not token):
             return _refusal(404 if token else 401, "RepoNotFound", "Repository not found")
         if found.disabled:
             return _refusal(403, "", "Access to this resource is disabled.")
-        if asked["revision"] not in ("main", found.revision):
+        if asked["revision"] not in (None, "main", found.revision, *found.older):
             return _refusal(404, "RevisionNotFound", "Invalid rev id")
         return found
 
@@ -222,20 +248,26 @@ class HubStandIn:
         path = unquote(request.path)
         owner, name, file = path.lstrip("/").split("/", 2)
         found = self.repositories.get(f"{owner}/{name}")
-        data = found.files.get(file) if found else None
-        if data is None or "Signature" not in request.query:
+        (signature,) = request.query.get("Signature", [""])
+        versions = (found.files, *found.older.values()) if found else ()
+        datas = [files[file] for files in versions if file in files]
+        data = next((one for one in datas if _hash(one).startswith(signature)), None)
+        if data is None or not signature:
             return Reply(status=403, body=b"<Error/>", media_type="application/xml")
         wanted = _SPAN.fullmatch(request.headers.get("range", ""))
         start = int(wanted[1]) if wanted else 0
+        size = len(data)
+        if wanted and wanted[2]:
+            data = data[: int(wanted[2]) + 1]
         if start >= len(data) > 0:
             self.violations.append(f"asked for bytes behind the end of {file}")
             return Reply(status=416)
         headers = {
-            "ETag": f'"{hashlib.md5(data, usedforsecurity=False).hexdigest()}"',
+            "ETag": f'"{signature}"',
             "Content-Length": str(len(data) - start),
         }
         if wanted:
-            headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
+            headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{size}"
         return Reply(
             status=206 if wanted else 200,
             media_type="application/octet-stream",
@@ -271,6 +303,10 @@ def cut_after(size: int) -> Spoil:
 
 def instead(reply: Reply) -> Spoil:
     return lambda *_: reply
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _sibling(path: str, data: bytes, with_sizes: bool) -> dict[str, Any]:
