@@ -41,10 +41,10 @@ class ServicesPage(SettingsPage):
             self._add_key(owner.id, KeyField(self._settings, owner, balances))
         if self._settings.sources:
             self.section(
-                self.tr("LoRA sites"),
+                self.tr("Sites of LoRAs and models"),
                 self.tr(
-                    "Only needed for LoRAs that are private or ask for consent. The key, there"
-                    " called a token, goes to its own site alone, while the file is fetched to"
+                    "Only needed for LoRAs and models that are private or ask for consent. The key,"
+                    " there called a token, goes to its own site alone, while files are fetched to"
                     " this computer."
                 ),
             )
