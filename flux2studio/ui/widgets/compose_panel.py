@@ -180,7 +180,8 @@ class ComposePanel(QWidget):
         return str(problem) if problem and problem.field == "loras" else sentence(problem)
 
     def _offer_words(self) -> None:
-        self.prompt.offer(self._loras.trigger_words(self._compose.draft))
+        draft = self._compose.draft
+        self.prompt.offer(self._loras.trigger_words(draft), self._loras.optional_words(draft))
 
     def _on_backend(self, index: int) -> None:
         self._compose.choose_backend(str(self.backend.itemData(index)))

@@ -8,19 +8,19 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from flux2studio.core.errors import StudioError
-from flux2studio.core.lora import LoraProof
+from flux2studio.core.lora import Lora, LoraProof
 from flux2studio.core.models import LoraRule, NumberRange
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui import icons
 from flux2studio.ui.models.lora_model import LORA_MIME
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.lora_hints import LoraHints, hints
 from flux2studio.ui.viewmodels.lora_room import lora_rule, no_loras
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.effect_mark import EffectMark
@@ -33,6 +33,9 @@ from flux2studio.ui.widgets.fields import (
     label,
     sentence,
 )
+from flux2studio.ui.widgets.good_slider import GoodSlider
+from flux2studio.ui.widgets.lora_hint_line import LoraHintLine
+from flux2studio.ui.widgets.lora_sets_menu import SetsMenu
 
 _FALLBACK = NumberRange(minimum=0, maximum=4, default=1, step=0.05)
 
@@ -48,11 +51,12 @@ class LoraRow(QWidget):
         self.switch = QCheckBox()
         self.switch.setProperty("role", "switch")
         self.name = ElidedLabel()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = GoodSlider()
         self.number = QDoubleSpinBox(decimals=2)
         self.number.setKeyboardTracking(False)
         self.remove = QToolButton()
         self.warning = Sentence()
+        self.hints = LoraHintLine(compose)
         self.effect = EffectMark()
         guard.watch(self.slider, self.number)
         self._lay_out()
@@ -65,10 +69,11 @@ class LoraRow(QWidget):
         warning: str,
         problem: StudioError | None,
         proof: LoraProof | None = None,
+        lora: Lora | None = None,
     ) -> None:
         """``problem`` says why it cannot be used here, and what would work.
 
-        ``proof``: what it was seen to do.
+        ``proof``: what it was seen to do. ``lora`` is its card, if there is one.
         """
         name = use.name or use.source
         self._step = scale.step
@@ -87,8 +92,24 @@ class LoraRow(QWidget):
         self.slider.setEnabled(use.enabled)
         self.number.setEnabled(use.enabled)
         self.warning.say(sentence(problem) or warning, "bad" if problem else "warn")
+        asked = hints(lora, self._compose.draft) if use.enabled and not problem else LoraHints()
+        self.hints.show_hints(name, asked)
         self.effect.show_proof(name, None if problem else proof)
+        self._show_good(lora, scale)
         self._name_parts(name)
+
+    def _show_good(self, lora: Lora | None, scale: NumberRange) -> None:
+        usual = round(lora.default_scale / scale.step) if lora else None
+        known = lora is not None and (lora.scale_low, lora.scale_high) != (None, None)
+        if lora is None or not known:
+            self.slider.show_good(usual, None)
+            self.slider.setToolTip("")
+            return
+        low = scale.minimum if lora.scale_low is None else lora.scale_low
+        high = scale.maximum if lora.scale_high is None else lora.scale_high
+        self.slider.show_good(usual, (round(low / scale.step), round(high / scale.step)))
+        form = self.tr("Looks good from {0} to {1}, usually {2}")
+        self.slider.setToolTip(form.format(f"{low:g}", f"{high:g}", f"{lora.default_scale:g}"))
 
     def _name_parts(self, name: str) -> None:
         self.switch.setAccessibleName(self.tr("Use {0}").format(name))
@@ -118,8 +139,8 @@ class LoraRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(row)
-        column.addWidget(self.warning)
-        column.addWidget(self.effect)
+        for part in (self.warning, self.hints, self.effect):
+            column.addWidget(part)
 
     def _connect(self) -> None:
         self.switch.toggled.connect(self._on_switched)
@@ -131,7 +152,8 @@ class LoraRow(QWidget):
         self._compose.set_lora(self._index, enabled=on)
 
     def _on_slid(self, value: int) -> None:
-        self._compose.set_lora(self._index, scale=round(value * self._step, 4))
+        snapped = self.slider.snapped(value)
+        self._compose.set_lora(self._index, scale=round(snapped * self._step, 4))
 
     def _on_typed(self, scale: float) -> None:
         self._compose.set_lora(self._index, scale=round(scale, 4))
@@ -150,6 +172,13 @@ class LorasInUse(QWidget):
         self._guard = FieldGuard(self)
         self.setAcceptDrops(True)
         self.count = label("")
+        self.sets = QToolButton()
+        self.sets.setText(self.tr("Sets"))
+        self.sets.setProperty("role", "link-soft")
+        self.sets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sets.setMenu(SetsMenu(loras, self.sets))
+        self.sets.setAccessibleName(self.tr("Sets of LoRAs"))
+        self.sets.setToolTip(self.tr("LoRAs that go together, with their scales"))
         self.empty = Sentence()
         self.problem = Sentence()
         self.rows: list[LoraRow] = []
@@ -158,7 +187,7 @@ class LorasInUse(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(header(label(self.tr("LoRAs in use")), self.count))
+        column.addLayout(header(label(self.tr("LoRAs in use")), self.sets, self.count))
         column.addLayout(self._lines)
         column.addWidget(self.empty)
         column.addWidget(self.problem)
@@ -187,7 +216,8 @@ class LorasInUse(QWidget):
         for row, use, problem in zip(self.rows, draft.loras, found, strict=True):
             model = compose.model
             warning, proof = self._loras.warning(use, model), self._loras.proof(use, model)
-            row.show_use(use, scale, warning, problem, proof)
+            lora = self._loras.by_source(use.source)
+            row.show_use(use, scale, warning, problem, proof, lora)
         self.count.setText(self._counted(draft, rule) if rule and draft.loras else "")
         self.empty.say("" if draft.loras else self._nothing(rule))
         of_all = compose.problems.get("loras")

@@ -109,6 +109,7 @@ class PromptEdit(QWidget):
         super().__init__(parent)
         self._compose = compose
         self._words: tuple[str, ...] = ()
+        self._optional: tuple[str, ...] = ()
         self.text = PromptText()
         self.text.setPlaceholderText(self.tr("Describe the picture, or the change"))
         self.text.setAccessibleName(self.tr("Prompt"))
@@ -139,12 +140,12 @@ class PromptEdit(QWidget):
         self.problem.show_problem(wrong)
         self._mark_chips()
 
-    def offer(self, words: Sequence[str]) -> None:
-        """Show the trigger words of the LoRAs in use as chips."""
-        if tuple(words) != self._words:
-            self._words = tuple(words)
-            self.chips.fill([self._chip(word) for word in words])
-            self.chips.setVisible(bool(words))
+    def offer(self, words: Sequence[str], optional: Sequence[str] = ()) -> None:
+        """Show the trigger words of the LoRAs in use as chips, those that are needed first."""
+        if (tuple(words), tuple(optional)) != (self._words, self._optional):
+            self._words, self._optional = tuple(words), tuple(optional)
+            self.chips.fill([self._chip(word) for word in (*words, *optional)])
+            self.chips.setVisible(bool(words or optional))
         self._mark_chips()
 
     def _chip(self, word: str) -> QPushButton:
@@ -162,7 +163,7 @@ class PromptEdit(QWidget):
             text = word if there else f"+ {word}"
             if chip.text() != text.replace("&", "&&"):
                 chip.setText(text.replace("&", "&&"))
-                set_property(chip, "role", "chip" if there else "chip-on")
+                set_property(chip, "role", "chip" if there or word in self._optional else "chip-on")
                 tip = (
                     self.tr("“{0}” is in the prompt")
                     if there
