@@ -39,6 +39,11 @@ class Scan:
     rewritten: set[str] = field(default_factory=set)
     writing: set[str] = field(default_factory=set)
 
+    @property
+    def has_news(self) -> bool:
+        """Whether a file had to be read."""
+        return bool(self.fresh or self.resaid or self.rewritten)
+
 
 OnBatch = Callable[[Scan, Sequence[str]], None]
 

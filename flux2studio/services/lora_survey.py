@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from flux2studio.core.control import RunControl
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import moved_to
-from flux2studio.core.request import LoraKind
+from flux2studio.core.request import LoraKind, lora_kind
 from flux2studio.core.turns import Turns
 from flux2studio.services.lora_finding import Whereabouts, find_files_of
 from flux2studio.services.lora_import import with_facts
@@ -34,28 +35,31 @@ class LoraSurvey:
         self.board = board
         self.guesses: dict[str, str] = {}  # where cards were that were found by a guess, by id
         self.lost: frozenset[str] = frozenset()  # the hashes of missing files
-        self._gone = files_gone(LoraPresence())
+        self._presence = LoraPresence()
+        self._gone = files_gone(self._presence)
         self._tree = LoraTree()
         self._turns = Turns()
         self._scan = Scan()
+        self._stand: tuple[dict[str, str], frozenset[str]] | None = None  # cards, missing files
         self._restless: frozenset[str] = frozenset()  # folders in which something is written
         self._shown: set[str] = set()  # files that a table has shown: no news any more
+        self._telling = threading.RLock()
         self._suspects: frozenset[str] = frozenset()
 
-    def look(self, control: RunControl, on_progress: OnProgress = nothing) -> None:
-        """List all folders anew and read what changed."""
+    def look(self, control: RunControl, on_progress: OnProgress = nothing) -> bool:
+        """List all folders anew and read what changed; return whether anything did."""
         with self._turns.turn("", control):
             self._tree.build(self.index.roots(), control.check)
-            self._take_in(control, on_progress)
+            return self._take_in(control, on_progress)
 
     def look_again(self, control: RunControl) -> bool:
-        """Read only the folders in which something changed; return whether there were any."""
+        """Read only the folders in which something changed; return whether anything did."""
         with self._turns.turn("", control):
             folders = {*self._tree.changed(control.check), *self._restless}
-            if folders:
-                self._tree.renew(folders, control.check)
-                self._take_in(control, nothing)
-            return bool(folders)
+            if not folders:
+                return False
+            self._tree.renew(folders, control.check)
+            return self._take_in(control, nothing)
 
     def find(self) -> list[Lora]:
         """Look where the files of all cards are; return the cards that were found elsewhere."""
@@ -73,6 +77,7 @@ class LoraSurvey:
             if card.id in where.missing
             for said in (card.sha256, card.autov3)
         )
+        self.shown(card.source for card in moved)
         self.board.put(moved, missing=where.missing, replaced=where.replaced)
         return moved
 
@@ -80,7 +85,8 @@ class LoraSurvey:
         """Return the files to be hashed, the most wanted first, and how many there are in all."""
         known = self.index.files()
         sizes = Counter(file.size for file in known.values())
-        twins = (path for path in self._shown if path in known and sizes[known[path].size] > 1)
+        shown = frozenset(self._shown)  # other threads add to it
+        twins = (path for path in shown if path in known and sizes[known[path].size] > 1)
         files = [
             known[path]
             for path in {*self._scan.files, *twins}
@@ -99,13 +105,15 @@ class LoraSurvey:
 
         From now on they are hashed, too, where another file is as large.
         """
-        self._shown.update(paths)
-        fresh = self.board.now().fresh
-        self.board.put(fresh=tuple(path for path in fresh if str(path) not in self._shown))
+        with self._telling:
+            self._shown.update(paths)
+            fresh = self.board.now().fresh
+            self.board.put(fresh=tuple(path for path in fresh if str(path) not in self._shown))
 
-    def _take_in(self, control: RunControl, on_progress: OnProgress) -> None:
-        cards = self.keeper.cards.all()
-        sources = {card.source for card in cards if card.kind is LoraKind.FILE}
+    def _take_in(self, control: RunControl, on_progress: OnProgress) -> bool:
+        """Read what changed; return whether anything did, for files or for cards."""
+        ids = self.index.cards()
+        sources = {source for source in ids if lora_kind(source) is LoraKind.FILE}
         below = self._tree.files(sources)
         loose = find_files(Path(source) for source in sources if source not in below)
         found = below | {file.path: file for file in loose}
@@ -118,27 +126,37 @@ class LoraSurvey:
             self._scan = scan = self.scanner.scan(found, self._tree.names, control.check, step)
         finally:
             self.board.step(scanning=None)
-        self._restless = _folders_at_work(scan, below)
-        changed = self._absorb(scan, cards)
-        moved = self._find(self.keeper.cards.all() if changed else cards, scan.known)
+        self._restless = _folders_at_work(scan)
+        stand = (ids, self._presence.missing(sources))
+        has_news = scan.has_news or stand != self._stand
+        changed, moved = self._follow(scan) if has_news else ([], [])
+        self._stand = stand
         self._tell(scan, below.keys() - sources - {card.source for card in moved}, changed)
+        return has_news or bool(self._restless)
+
+    def _follow(self, scan: Scan) -> tuple[list[Lora], list[Lora]]:
+        """Return the cards that say something else now, and those that are elsewhere."""
+        cards = self.keeper.cards.all()
+        changed = self._absorb(scan, cards)
+        return changed, self._find(self.keeper.cards.all() if changed else cards, scan.known)
 
     def _tell(self, scan: Scan, unclaimed: set[str], changed: Sequence[Lora]) -> None:
-        before = {str(path) for path in self.board.now().fresh}
-        fresh = (before | scan.fresh) & unclaimed - self._shown - scan.writing
-        good = (path for path in sorted(fresh) if not scan.files[path].problem)
-        self.board.put(changed, fresh=tuple(map(Path, good)))
+        with self._telling:
+            before = {str(path) for path in self.board.now().fresh}
+            fresh = (before | scan.fresh) & unclaimed - self._shown - scan.writing
+            good = (path for path in sorted(fresh) if not scan.files[path].problem)
+            self.board.put(changed, fresh=tuple(map(Path, good)))
 
     def _absorb(self, scan: Scan, cards: Iterable[Lora]) -> list[Lora]:
         """Write on the cards what their files and sidecars say now.
 
         A file that was written anew may be another LoRA: its hash decides first.
         """
+        said = scan.fresh | scan.resaid
         paths = {
             card.id: card.source
             for card in cards
-            if card.source in scan.fresh | scan.resaid
-            or (card.source in scan.rewritten and not card.autov3)
+            if card.source in said or (card.source in scan.rewritten and not card.autov3)
         }
         facts = self.index.facts(list(paths.values()))
 
@@ -156,7 +174,7 @@ def _moved(card: Lora, sources: Mapping[str, str], where: Whereabouts) -> Lora:
     return replace(card, source=path, places=moved_to(card, path))
 
 
-def _folders_at_work(scan: Scan, below: Iterable[str]) -> frozenset[str]:
+def _folders_at_work(scan: Scan) -> frozenset[str]:
     """A file that grows does not change the time of its folder."""
     young = {path for path, file in scan.files.items() if is_young(file.mtime_ns)}
-    return frozenset(str(Path(path).parent) for path in (young | scan.writing) & set(below))
+    return frozenset(str(Path(path).parent) for path in young | scan.writing)

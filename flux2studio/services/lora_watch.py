@@ -63,12 +63,9 @@ class LoraWatch:
                 pause = max(self._look_s, 0.0 if is_all else took * _SHARE)
 
     def _look(self, is_all: bool) -> None:
+        look = self._survey.look if is_all else self._survey.look_again
         try:
-            if is_all:
-                self._survey.look(self._control)
-            elif not self._survey.look_again(self._control):
-                return
+            if look(self._control):
+                self._found()
         except StorageError as error:
             log.warning("The LoRA folders could not be looked at: %s", error)
-        else:
-            self._found()
