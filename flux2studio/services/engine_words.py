@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 
 from flux2studio.core.engine_messages import PROTOCOL, Unusable
@@ -9,6 +10,7 @@ from flux2studio.core.errors import BackendError
 
 _LIGHTER = "Choose a smaller size or a lower memory setting, or run it on a service."
 _CHECK = "Look at Settings, This computer."
+_LACKS = re.compile(r"^ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
 
 
 def not_started(details: str) -> BackendError:
@@ -19,6 +21,13 @@ def not_started(details: str) -> BackendError:
 def ended(code: int | None, *, had_started: bool, details: str) -> BackendError:
     """It went away in the middle of a job; ``code`` is negative for a signal, as in Popen."""
     details = "\n".join(filter(None, (_way(code), details)))
+    if not had_started and (lacks := _LACKS.search(details)):
+        return BackendError(
+            f"The Python of the local engine has no “{lacks[1]}”.",
+            hint="Install “flux2studio[local]” there, or choose another Python in Settings,"
+            " This computer.",
+            details=details,
+        )
     if not had_started:
         return BackendError(
             "The local engine ended before it had started.", hint=_CHECK, details=details
