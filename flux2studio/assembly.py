@@ -36,6 +36,7 @@ from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.viewmodels.lora_covers import LoraCovers
+from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 from flux2studio.ui.viewmodels.money import MoneyViewModel
@@ -176,6 +177,7 @@ def _view_models(
     priced_anew = Bell(compose)
     priced_anew.rung.connect(compose.show_prices)
     studio.prices.subscribe(priced_anew.ring)
+    loras = _loras(studio, tasks, compose, covers)
     return ViewModels(
         bridge=bridge,
         compose=compose,
@@ -186,7 +188,8 @@ def _view_models(
             tasks,
             beyond_limit=partial(_beyond_limit, studio),
         ),
-        loras=_loras(studio, tasks, compose, covers),
+        loras=loras,
+        lora_settings=_lora_settings(studio, loras, tasks),
         settings=settings,
         balances=Balances(studio.balance, tasks),
         money=MoneyViewModel(
@@ -207,6 +210,13 @@ def _loras(
     )
     LoraNews(loras, studio.lora_folders, studio.lora_updates, tasks, studio.closing, loras)
     return loras
+
+
+def _lora_settings(studio: Studio, loras: LorasViewModel, tasks: Tasks) -> LoraSettings:
+    usual = str(studio.paths.lora_files)
+    result = LoraSettings(studio.lora_folders, studio.lora_backup, tasks, usual, loras)
+    result.taken.connect(loras.load)
+    return result
 
 
 def _lora_services(studio: Studio) -> LoraServices:

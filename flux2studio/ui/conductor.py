@@ -22,6 +22,7 @@ from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
+from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
@@ -42,6 +43,7 @@ class ViewModels:
     compose: ComposeViewModel
     jobs: JobsViewModel
     loras: LorasViewModel
+    lora_settings: LoraSettings
     settings: SettingsViewModel
     balances: Balances
     money: MoneyViewModel

@@ -69,7 +69,12 @@ class Surroundings(QObject):
 
         models = self._models
         dialog = SettingsDialog(
-            models.settings, models.balances, models.money, models.here, parent=self._window
+            models.settings,
+            models.balances,
+            models.money,
+            models.here,
+            loras=models.lora_settings,
+            parent=self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_part(part)

@@ -72,7 +72,7 @@ def fetching(done=84 * MB, total=331 * MB, state=DownloadState.FETCHING):
 
 
 class PretendAdding:
-    """Knows a few sources. ``pause`` stands for a download that does not end by itself."""
+    """Knows a few sources. ``stays``: a download ends only when it is stopped."""
 
     def __init__(self, offers=None):
         self.offers = offers or {"atelier/ink-wash": INK_OFFER, str(FILE_OFFER.path): FILE_OFFER}
@@ -80,6 +80,7 @@ class PretendAdding:
         self.picture_data = b""
         self.tells = ()
         self.failure = None
+        self.stays = False
         self.asked = []
 
     def look_at(self, source, control):
@@ -100,6 +101,8 @@ class PretendAdding:
         self.asked.append(("add", file.name, download))
         for told in self.tells:
             tell(told)
+        while self.stays:
+            control.sleep(60)
         control.check()
         if self.failure is not None:
             raise self.failure

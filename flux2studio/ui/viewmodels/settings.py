@@ -41,6 +41,7 @@ class Part(StrEnum):
 
     SERVICES = "services"
     COMPUTER = "computer"
+    LORAS = "loras"
     MONEY = "money"
     PRIVACY = "privacy"
     GENERAL = "general"

@@ -63,6 +63,7 @@ class LoraPage(QDialog):
         self.seen = LoraSeenPart(page, history)
         self.editor = LoraEditor(page)
         self.problem = Sentence()
+        self.areas: list[ScrollingPage] = []
         self.undo = QPushButton(self.tr("Undo"))
         self.close_button = QPushButton(self.tr("Close"))
         self.use = QPushButton(self.tr("Use it"))
@@ -99,6 +100,7 @@ class LoraPage(QDialog):
         right = QVBoxLayout()
         right.setSpacing(0)
         area = ScrollingPage(self.editor)
+        self.areas.append(area)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right.addWidget(area, 1)
         both = QHBoxLayout()
@@ -136,6 +138,7 @@ class LoraPage(QDialog):
         column.addWidget(self.identity)
         column.addStretch(1)
         area = ScrollingPage(side)
+        self.areas.append(area)
         area.setFixedWidth(SIDE)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area

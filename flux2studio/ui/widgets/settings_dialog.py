@@ -1,4 +1,4 @@
-"""Settings: services, this computer, money, privacy, files and appearance, a page each."""
+"""Settings: services, this computer, LoRAs, money, privacy, files and appearance, a page each."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from flux2studio.core.errors import StudioError
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.balances import Balances
+from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
@@ -26,6 +27,7 @@ from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
 from flux2studio.ui.widgets.settings_computer import ComputerPage
 from flux2studio.ui.widgets.settings_general import AskFolder, GeneralPage, ask_folder
+from flux2studio.ui.widgets.settings_loras import LorasPage
 from flux2studio.ui.widgets.settings_money import MoneyPage
 from flux2studio.ui.widgets.settings_parts import SettingsPage
 from flux2studio.ui.widgets.settings_privacy import PrivacyPage
@@ -45,6 +47,7 @@ class SettingsDialog(QDialog):
         money: MoneyViewModel,
         here: ThisComputer,
         ask: AskFolder = ask_folder,
+        loras: LoraSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class SettingsDialog(QDialog):
         resize_on_screen(self, SIZE)
         self.services = ServicesPage(settings, balances)
         self.computer = ComputerPage(settings, here, self.focus_token, ask)
+        self.loras = LorasPage(settings, loras, ask) if loras is not None else None
         self.money = MoneyPage(settings, money)
         self.privacy = PrivacyPage(settings)
         self.general = GeneralPage(settings, ask)
@@ -136,9 +140,11 @@ class SettingsDialog(QDialog):
         return side
 
     def _parts(self) -> tuple[tuple[Part, str, str, SettingsPage], ...]:
+        loras = self.loras
         return (
             (Part.SERVICES, "key", self.tr("Services"), self.services),
             (Part.COMPUTER, "chip", self.tr("This computer"), self.computer),
+            *(((Part.LORAS, "image", self.tr("LoRAs"), loras),) if loras is not None else ()),
             (Part.MONEY, "coins", self.tr("Money"), self.money),
             (Part.PRIVACY, "lock", self.tr("Privacy"), self.privacy),
             (Part.GENERAL, "sliders", self.tr("Files and look"), self.general),
