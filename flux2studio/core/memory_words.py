@@ -28,7 +28,7 @@ def describe(plan: MemoryPlan) -> str:
     """Return one short line in an artist's words."""
     weights = _KEPT.get(plan.quantisation, f"full weights ({plan.precision.value})")
     if plan.peak_bytes == plan.ram_bytes:  # there is no memory but the machine's
-        place, size = "in the computer's memory", plan.peak_bytes
+        place, size = "in main memory", plan.peak_bytes
     else:
         place, size = _PLACES[plan.offload], plan.peak_bytes
     words = [weights, place, *(["decoded in tiles"] if plan.tiling else [])]

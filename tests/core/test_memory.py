@@ -181,7 +181,7 @@ def test_a_processor_computes_exactly_and_halves_the_weights_only_when_it_must()
 
     assert (halved.precision, halved.quantisation) == (Precision.BF16, Quantisation.NONE)
     assert halved.offload is Offload.NONE
-    assert "in the computer's memory" in describe(halved)
+    assert "in main memory" in describe(halved)
     assert "memory are needed" in shortage(best(KLEIN_4B, cpu(8)), cpu(8))
 
 
