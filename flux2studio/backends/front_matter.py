@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+_BRACKETS_MAX = 500  # the time that nested ones take grows with their square
+
 
 class _Loader(yaml.SafeLoader):
     """Refuses aliases, by which a few lines can stand for more than fits into any memory."""
@@ -19,6 +21,8 @@ class _Loader(yaml.SafeLoader):
 
 def read_front(text: str) -> Mapping[Any, Any]:
     """Return what ``text`` says; nothing where it is broken or tries to be clever."""
+    if text.count("[") + text.count("{") > _BRACKETS_MAX:
+        return {}
     try:
         found = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):

@@ -80,6 +80,7 @@ class _Shown:
         if self._tally is None or total != self._meter.total:
             self._meter.total = total
             self._tally = Tally({"": total}, {"": done}, self._tell)
+            self._tell(self._tally.now())
         self._tally.came("", done)
         self._meter.show(done)
 
@@ -90,6 +91,7 @@ class _Shown:
     def check(self) -> None:
         if self._tally is not None:
             self._tally.check("")
+            self._tell(self._tally.now())
 
 
 def _checked(path: Path, remote: RemoteLora, name: str, control: RunControl) -> LoraFacts:
