@@ -13,6 +13,8 @@ _CIVITAI = ("civitai.com", "civitai.red", "civitai.green")
 
 
 class Facet(StrEnum):
+    __hash__ = str.__hash__  # that of an enum is written in Python: ten times slower in a set
+
     BASE = "base"  # as the card names it, empty when unknown
     RIGHTS = "rights"  # commercial use: "yes", "no", "unknown"
     LICENCE = "licence"
@@ -24,6 +26,8 @@ class Facet(StrEnum):
 
 
 class Source(StrEnum):
+    __hash__ = str.__hash__
+
     FILE = "file"
     HUGGING_FACE = "huggingface"
     CIVITAI = "civitai"
@@ -31,6 +35,8 @@ class Source(StrEnum):
 
 
 class State(StrEnum):
+    __hash__ = str.__hash__
+
     FAVOURITE = "favourite"
     MISSING = "missing"
     AWAY = "away"  # on no disk of this computer

@@ -134,6 +134,9 @@ class Shelf:
         """How many cards each value would show: those that fit in all *other* facets."""
         fits = _fit(wish)
         wanted = [(facet, frozenset(values)) for facet, values in wish.filters.items() if values]
+        if not wanted:
+            shown = (_marks(entry, wish.base) for entry in self.entries if fits(entry))
+            return Counter(chain.from_iterable(shown))
         counted: Counter[Mark] = Counter()
         for entry in self.entries:
             if not fits(entry):

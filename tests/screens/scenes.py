@@ -18,6 +18,7 @@ from flux2studio.ui.widgets.start_card import StartCard
 from tests.screens.account_scenes import AccountTour
 from tests.screens.hosted_scenes import HostedTour
 from tests.screens.local_scenes import LocalTour
+from tests.screens.lora_scenes import LoraTour
 from tests.screens.mask_scenes import MaskTour
 from tests.screens.waiting import wait, wait_until
 
@@ -68,6 +69,7 @@ class Tour:
         self._open_history()
         yield "history", window
         window.show_page(Page.STUDIO)
+        yield from LoraTour(self._app).scenes()
         self._start_two()
         yield "running", window
         self._cancel_all()

@@ -131,11 +131,6 @@ class LoraModel(QAbstractListModel):
         self._rows = {lora.id: row for row, lora in enumerate(now)}
         self.endResetModel()
 
-    @property
-    def in_use(self) -> frozenset[str]:
-        """The sources of the LoRAs in use."""
-        return self._in_use
-
     def mark(self, sources: frozenset[str]) -> None:
         """Say which LoRAs are in use."""
         if sources != self._in_use:

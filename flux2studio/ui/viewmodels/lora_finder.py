@@ -23,6 +23,7 @@ class LoraFinder(QObject):
 
     found = Signal(object)  # list[Lora], all that is to be shown
     wish_changed = Signal()  # search, filters or order
+    base_changed = Signal()  # what the model now chosen needs
 
     def __init__(self, memory: QSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +104,7 @@ class LoraFinder(QObject):
         """Know what the model now chosen needs: “is:wrong” depends on it."""
         if base != self._base:
             self._base = base
+            self.base_changed.emit()
             if self.is_narrowed:
                 self._look()
 

@@ -45,6 +45,7 @@ class LoraFilters(FlowBox):
         self.more.setToolTip(self.tr("Base, rating, collection, tag, licence, source, state"))
         self.more.clicked.connect(self.open_popover)
         finder.wish_changed.connect(self.show_filters)
+        finder.base_changed.connect(self.show_filters)
         self.show_filters()
 
     def show_filters(self) -> None:

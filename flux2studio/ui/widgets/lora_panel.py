@@ -132,7 +132,7 @@ class LoraPanel(QWidget):
 
     def _search_line(self) -> QLineEdit:
         line = QLineEdit()
-        line.setPlaceholderText(self.tr("Search name, trigger, tag"))
+        line.setPlaceholderText(self.tr("Search name, word, tag"))
         line.setAccessibleName(self.tr("Search the LoRAs"))
         line.setToolTip(
             self.tr(
@@ -209,7 +209,9 @@ class LoraPanel(QWidget):
         """What the folders are doing, or the files in them that have no card yet."""
         folders = self._loras.folders
         count = len(folders.new)
-        if folders.words:
+        if folders.words and not self._loras.count:
+            self.news.say("")  # it is said where the cards will be
+        elif folders.words:
             self.news.say(folders.words, offers=bool(count))
         elif count:
             one, many = self.tr("1 new file in your folders"), self.tr("{0} new files in folders")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.lora import Lora
+from flux2studio.core.lora_marks import is_wrong
 from flux2studio.core.lora_search import Order
 from flux2studio.ui import icons
 from flux2studio.ui.models.lora_model import LoraModel, LoraRole
@@ -35,6 +36,7 @@ class LoraPicker(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._loras = loras
         self._shelf = loras.finder.shelf.ordered(Order.LAST_USED)
+        self.setProperty("role", "popover")
         self.setWindowTitle(self.tr("Add a LoRA"))
         self.setAccessibleName(self.windowTitle())
         self.model = LoraModel(self)
@@ -75,7 +77,7 @@ class LoraPicker(QDialog):
                 stays = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._use(self.list.currentIndex(), stays=stays)
         elif key == Qt.Key.Key_Tab:
-            self._show_details(self.details.isHidden())
+            self.show_details(self.details.isHidden())
         else:
             return False
         return True
@@ -119,12 +121,14 @@ class LoraPicker(QDialog):
 
     def _follow(self) -> None:
         """What is in use and which base is needed, as the panel shows it."""
-        self.model.mark(self._loras.model.in_use)
+        self.model.mark(frozenset(use.source for use in self._loras.sets.in_use))
         self.model.need(self._loras.finder.base)
 
     def _on_typed(self, text: str) -> None:
         self.note.say("")
-        self.model.show(self._shelf.matching(text, self._loras.finder.base))
+        base = self._loras.finder.base
+        found = self._shelf.matching(text, base)
+        self.model.show(sorted(found, key=lambda lora: lora.missing or is_wrong(lora.base, base)))
         self.list.setCurrentIndex(self.model.index(0))
         if not self.model.rowCount():
             said = self.tr("No LoRA has “{0}”.").format(text.strip())
@@ -137,13 +141,15 @@ class LoraPicker(QDialog):
         self.note.say("")
         self._loras.use(lora.id)
         self._follow()
-        if index.data(LoraRole.IN_USE):
-            if stays:
-                self.search.selectAll()
-            else:
-                self.accept()
+        if not index.data(LoraRole.IN_USE):
+            if self.note.isHidden():
+                self.note.say(self.tr("There is no room for it; the form says why."), "warn")
+        elif stays:
+            self.search.selectAll()
+        else:
+            self.accept()
 
-    def _show_details(self, on: bool) -> None:
+    def show_details(self, on: bool) -> None:
         self.details.setVisible(on)
         self._on_current(self.list.currentIndex())
         self.adjustSize()
