@@ -42,11 +42,12 @@ from flux2studio.core.models import SIZE_PRESETS, read_catalogue
 from flux2studio.core.request import Acceleration, GenerationRequest, ImageFormat
 from flux2studio.paths import find_paths, resource
 from flux2studio.services.doctor import examine
+from flux2studio.services.opened_accounts import open_accounts
 from flux2studio.services.prices import PriceBook
 from flux2studio.services.waiting import JobWaiter
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
-from flux2studio.studio import KEY_VARIABLES, Studio, open_accounts, open_studio
+from flux2studio.studio import KEY_VARIABLES, Studio, open_studio
 from flux2studio.version import version
 
 _INTERRUPTED = 130  # as shells say it

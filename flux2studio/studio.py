@@ -10,10 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from flux2studio.backends.aimlapi import AimlapiBackend
-from flux2studio.backends.aimlapi_account import AimlapiAccount
 from flux2studio.backends.base import Backend
 from flux2studio.backends.fal import FalBackend, FalUrls
-from flux2studio.backends.fal_account import FalAccount
 from flux2studio.backends.links import fetch_public
 from flux2studio.backends.local import LocalBackend
 from flux2studio.backends.practice import PracticeBackend
@@ -34,6 +32,7 @@ from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.lora_updates import LoraUpdates
 from flux2studio.services.models import Models
+from flux2studio.services.opened_accounts import fal_account, open_accounts
 from flux2studio.services.opened_engine import EngineCommand, open_engine, open_local
 from flux2studio.services.opened_lora_sites import open_sites
 from flux2studio.services.opened_loras import open_folders
@@ -215,7 +214,7 @@ def open_studio(
         ),
     )
     generation = GenerationService(workshop)
-    eraser = Eraser(Erasures(opened.database), _fal_account(settings_store, secrets).erase, closing)
+    eraser = Eraser(Erasures(opened.database), fal_account(settings_store, secrets).erase, closing)
     generation.subscribe(eraser)
     return Studio(
         paths=paths,
@@ -326,27 +325,6 @@ def _backends(
         ),
     ]
     return {backend.id: backend for backend in backends}
-
-
-def open_accounts(store: SettingsStore, secrets: Secrets) -> dict[str, PriceSource]:
-    """Where the services are asked for prices and balances. Nothing is asked yet."""
-    aimlapi = AimlapiAccount(lambda: store.load().aimlapi_url, lambda: secrets.get("aimlapi"))
-    return {
-        "aimlapi": PriceSource(
-            account=aimlapi,
-            host=lambda: store.load().aimlapi_url,
-            has_key=lambda: bool(secrets.get("aimlapi")),
-        ),
-        "fal": PriceSource(
-            account=_fal_account(store, secrets),
-            host=lambda: store.load().fal_api_url,
-            has_key=lambda: bool(secrets.get("fal")),
-        ),
-    }
-
-
-def _fal_account(store: SettingsStore, secrets: Secrets) -> FalAccount:
-    return FalAccount(lambda: store.load().fal_api_url, lambda: secrets.get("fal"))
 
 
 def _fal_urls(settings: Settings) -> FalUrls:
