@@ -20,6 +20,7 @@ _FATAL = (
     "cudnn_status",
     "cublas_status",
 )
+_LETTERS_MAX = 20_000  # of a message or its details
 _NOT_FATAL = ("out of memory", "alloc_failed")
 
 
@@ -82,7 +83,10 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _sayable(text: str) -> str:
-    """Names of files need not be UTF-8, and a line of the protocol must."""
+    """Names of files need not be UTF-8, and a line of the protocol must, and has an end."""
+    if len(text) > _LETTERS_MAX:
+        half = _LETTERS_MAX // 2
+        text = f"{text[:half]} … {text[-half:]}"
     return text.encode("utf-8", "backslashreplace").decode()
 
 

@@ -53,6 +53,9 @@ class Keeper:
     def __init__(self, now: Callable[[Hardware, torch.device], Hardware] = now) -> None:
         self._now = now
         self._device = device_of()
+        if self._device.type == "cuda" and self._device.index:
+            # Not all kernels look where their tensors are. It holds for this thread. (Untested.)
+            torch.cuda.set_device(self._device)
         self._hardware = probe(self._device)
         self._loaded: _Loaded | None = None
         self._measured: tuple[object, ModelWeights] | None = None

@@ -22,6 +22,7 @@ from flux2studio.engine.lora_refusals import does_nothing, not_finite, refused
 from flux2studio.engine.lora_weights import BaseWeights
 
 IGNORED_MAX = 8  # names that an effect lists
+IGNORED_LETTERS = 200  # of each
 
 _Version = tuple[str, int, int]  # path, size, time of the last change
 
@@ -52,7 +53,7 @@ class LoadedLora:
             strength=self.strength * abs(order.scale),
             layout=self.layout,
             rank=self.rank,
-            ignored=self.ignored[:IGNORED_MAX],
+            ignored=tuple(name[:IGNORED_LETTERS] for name in self.ignored[:IGNORED_MAX]),
         )
 
 

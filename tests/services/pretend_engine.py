@@ -124,6 +124,7 @@ _WAYS = {
     "bug": lambda order: _raise(KeyError("nobody foresaw this")),
     "burn": lambda order: _raise(RuntimeError("CUDA error: device-side assert triggered")),
     "exit": lambda order: sys.exit("a library has had enough"),
+    "essay": lambda order: _raise(ValueError("weights " * 2**20 + "the end")),
     "odd": lambda order: _raise(OSError("cannot read model-\udcff.safetensors")),
     "crash": lambda order: os.abort(),
     "killed": lambda order: os.kill(os.getpid(), signal.SIGKILL),

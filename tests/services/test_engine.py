@@ -165,6 +165,15 @@ def test_a_bug_shows_where_it_was_in_the_details(engine, tmp_path):
     assert "Traceback" in failed.details
 
 
+def test_a_failure_of_any_length_comes_through(engine, tmp_path):
+    """Lines have a limit: a job whose end is longer would never end."""
+    *_, failed = run(engine, order(tmp_path, "essay"))
+
+    assert isinstance(failed, Failed)
+    assert failed.details.startswith("Traceback")
+    assert failed.details.endswith("the end\n")
+
+
 def test_a_lost_graphics_processor_ends_the_engine_and_the_next_job_starts_another(
     engine, tmp_path
 ):
