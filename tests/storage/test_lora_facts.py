@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import json
 
 import pytest
-from PIL import Image
 
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_facts import merged
 from flux2studio.storage.lora_facts import read_facts
+from tests.storage.lora_sidecar_files import data_uri, picture
 from tests.storage.safetensors_files import pack, pair
 
 DIFFUSERS = "transformer.transformer_blocks.0.attn.to_q"
 TOOLKIT = "diffusion_model.double_blocks.0.img_attn.proj"
 KOHYA = "lora_unet_double_blocks_0_img_attn_proj"
-
-
-def picture(kind="JPEG", colour="red"):
-    buffer = io.BytesIO()
-    Image.new("RGB", (32, 32), colour).save(buffer, kind)
-    return buffer.getvalue()
-
-
-def data_uri(data, kind="jpeg"):
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
 
 @pytest.fixture
