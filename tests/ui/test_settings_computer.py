@@ -130,6 +130,18 @@ def test_the_licence_is_read_and_agreed_to_at_its_row(desk):
     assert question.isHidden()
 
 
+def test_a_question_comes_into_view_whole(qtbot, desk):
+    area = desk.dialog.area(Part.COMPUTER)
+    desk.click(desk.row(KLEIN_9B).main)
+    question = desk.row(KLEIN_9B).question
+
+    def is_seen():
+        top = question.mapTo(area.viewport(), QPoint()).y()
+        return top >= 0 and top + question.height() <= area.viewport().height()
+
+    qtbot.waitUntil(is_seen, timeout=2000)
+
+
 def test_escape_is_no_to_a_question_and_the_dialog_stays(desk):
     desk.click(desk.row(KLEIN_9B).main)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout
 
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import Ask, ModelsOnDisk
@@ -54,8 +54,16 @@ class ModelQuestion(QFrame):
         self.setAccessibleName(self.title.text())
         if begins:
             self.not_now.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._come_into_view)  # once it is laid out
             said = f"{self.title.text()} {self.words.text()}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _come_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, 16)
 
     def event(self, event: QEvent) -> bool:
         """Escape belongs to the question, not to the dialog, while the focus is in it."""
