@@ -18,6 +18,7 @@ from flux2studio.ui.widgets.start_card import StartCard
 from tests.screens.account_scenes import AccountTour
 from tests.screens.hosted_scenes import HostedTour
 from tests.screens.local_scenes import LocalTour
+from tests.screens.lora_panel_scenes import LoraPanelTour
 from tests.screens.lora_scenes import LoraTour
 from tests.screens.mask_scenes import MaskTour
 from tests.screens.waiting import wait, wait_until
@@ -69,6 +70,7 @@ class Tour:
         self._open_history()
         yield "history", window
         window.show_page(Page.STUDIO)
+        yield from LoraPanelTour(self._app).scenes()
         yield from LoraTour(self._app).scenes()
         self._start_two()
         yield "running", window
