@@ -1,0 +1,141 @@
+"""The LoRA collection on the command line, as a user would type it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import pytest
+
+from flux2studio.cli import run
+from tests.fakes import png
+from tests.services.lora_files import write_lora
+
+
+class Typed:
+    """Commands as they are typed on one computer, in this very process: there are many."""
+
+    def __init__(self, home, capsys, monkeypatch):
+        self._home, self._capsys, self._monkeypatch = home, capsys, monkeypatch
+
+    def run(self, *arguments):
+        self._monkeypatch.setenv("FLUX2STUDIO_HOME", str(self._home))
+        code = run([str(argument) for argument in arguments])
+        return (code, *self._capsys.readouterr())
+
+    def json(self, *arguments):
+        code, out, _ = self.run(*arguments, "--json")
+        return code, json.loads(out)
+
+    def elsewhere(self, home):
+        return Typed(home, self._capsys, self._monkeypatch)
+
+
+@pytest.fixture
+def app(home, capsys, monkeypatch):
+    return Typed(home, capsys, monkeypatch)
+
+
+def test_cards_are_added_edited_found_and_removed(app, tmp_path):
+    path = write_lora(tmp_path / "Riso print.safetensors")
+    (tmp_path / "p.png").write_bytes(png())
+    assert app.run("loras", "add", "owner/ink", path)[0] == 0
+
+    edit = ("edit", "riso PRINT", "--rating", "4", "--tag", "paper", "--note", "two colours")
+    code, answer = app.json("loras", *edit, "--scale-high", "1.2", "--preview", tmp_path / "p.png")
+    (card,) = answer["loras"]
+    assert (code, card["rating"], card["tags"], card["notes"]) == (0, 4, ["paper"], "two colours")
+    assert card["preview"]
+
+    assert "Riso print" in app.run("loras", "list", "paper", "two")[1]
+    assert app.run("loras", "list", "paper", "three")[1] == ""
+    klein = app.json("loras", "list", "--base", "FLUX.2 klein 4B")[1]["loras"]
+    assert [lora["name"] for lora in klein] == ["Riso print"]
+    path.unlink()
+    assert "the file is missing" in app.run("loras", "--missing")[1]
+
+    assert app.run("loras", "remove", "ink", card["id"][:8])[0] == 0
+    assert app.run("loras")[1] == ""
+    assert len(app.json("loras", "removed")[1]["loras"]) == 2
+    app.run("loras", "restore", "Riso print")
+    assert app.json("loras")[1]["loras"][0]["notes"] == "two colours"
+
+
+def test_a_library_is_exported_and_imported_without_replacing_a_word(app, home, tmp_path):
+    app.run("loras", "add", "owner/ink")
+    app.run("loras", "edit", "ink", "--note", "rain", "--tag", "a")
+    code, out, err = app.run("loras", "export", tmp_path / "mine.zip")
+    assert (code, out.strip()) == (0, str(tmp_path / "mine.zip"))
+    assert "1 card" in err
+    assert app.run("loras", "export", tmp_path / "mine.zip")[0] == 3
+
+    other = app.elsewhere(tmp_path / "other")
+    other.run("loras", "add", "owner/ink")
+    other.run("loras", "edit", "ink", "--note", "fog")
+    code, out, err = other.run("loras", "import", tmp_path / "mine.zip", "--look")
+    assert (code, out.strip()) == (0, "adds words   ink  (adds: tags; yours stays: notes)")
+    assert other.json("loras")[1]["loras"][0]["tags"] == []
+
+    assert other.json("loras", "import", tmp_path / "mine.zip")[1]["rows"][0]["state"] == "adds"
+    (ink,) = other.json("loras")[1]["loras"]
+    assert (ink["notes"], ink["tags"]) == ("fog", ["a"])
+    assert "1 with nothing new" in other.run("loras", "import", tmp_path / "mine.zip")[2]
+
+
+def test_the_cards_come_back_when_the_database_was_lost(app, home):
+    app.run("loras", "add", "owner/ink")
+    app.run("loras", "edit", "ink", "--note", "years of work")
+    for path in (home / "data" / "lora-backups").iterdir():  # as if it were another day by now
+        path.unlink()
+    app.run("loras")
+    for path in (home / "data").glob("studio.db*"):
+        path.unlink()
+
+    _, out, err = app.run("loras")
+
+    assert "owner/ink" in out
+    assert "came back from the newest backup: 1" in err
+    assert app.json("loras")[1]["loras"][0]["notes"] == "years of work"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("edit", "nobody", "--rating", "3"), "No LoRA is called “nobody”"),
+        (("edit", "ink"), "nothing to change"),
+        (("edit", "ink", "--rating", "9"), "rating: "),
+        (("edit", "ink", "--scale-low", "2"), "default_scale: "),
+        (("add", "not a lora"), "neither a repository"),
+        (("add", "owner/ink"), "already in your library"),
+        (("remove", "ink", "nobody"), "No LoRA is called"),
+        (("import", "/nowhere.zip"), "no file"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(app, arguments, said):
+    app.run("loras", "add", "owner/ink")
+
+    code, _, err = app.run("loras", *arguments)
+
+    assert code == 2
+    assert said in err
+    assert len(app.json("loras")[1]["loras"]) == 1
+
+
+def test_a_zip_of_something_else_is_refused(app, tmp_path):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as pack:
+        pack.writestr("../evil", "x")
+
+    code, answer = app.json("loras", "import", tmp_path / "x.zip")
+
+    assert (code, answer["error"]["kind"]) == (2, "request")
+
+
+def test_two_of_one_name_are_told_apart_by_their_ids(app):
+    app.run("loras", "add", "owner/ink", "other/ink")
+
+    code, _, err = app.run("loras", "remove", "ink")
+
+    ids = [lora["id"][:8] for lora in app.json("loras")[1]["loras"]]
+    assert code == 2
+    assert all(lora_id in err for lora_id in ids)
+    assert app.run("loras", "remove", ids[0])[0] == 0
