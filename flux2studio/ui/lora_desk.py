@@ -17,6 +17,7 @@ from flux2studio.services.lora_adding import LoraAdding
 from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.lora_pictures import LoraPictures
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel
 from flux2studio.ui.viewmodels.lora_finding import LoraFinding
@@ -73,6 +74,10 @@ class LoraDesk(QObject):
         loras.locate_asked.connect(self.locate)
         loras.download_asked.connect(self.download)
         loras.preview_asked.connect(self._on_preview_asked)
+        pictures = LoraPictures(loras, services.library.set_pair, tasks, self)
+        pictures.said.connect(window.messages.say)
+        pictures.failed.connect(window.messages.show_error)
+        models.history.more_actions = pictures.actions
 
     def add(self, text: str = "") -> AddLoraDialog:
         """Ask for a LoRA, beginning with what was dropped or typed."""

@@ -51,7 +51,25 @@ class Count:
     total: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureAction:
+    """One more entry in the menu of a picture, from another part of the window."""
+
+    icon: str
+    text: str
+    act: Callable[[], object]
+
+
+MoreActions = Callable[[Generation, Sequence[Generation]], Sequence[PictureAction]]
+
+
+def _no_more(_picture: Generation, _chosen: Sequence[Generation]) -> Sequence[PictureAction]:
+    return ()
+
+
 class HistoryViewModel(QObject):
+    """``more_actions``: what other parts offer for a picture, and all that are chosen."""
+
     current_changed = Signal(object)  # Generation or None
     count_changed = Signal(object)  # Count
     recalled = Signal(object, object)  # Generation, Recall
@@ -79,6 +97,7 @@ class HistoryViewModel(QObject):
         self.catalogue = catalogue
         self.model = HistoryModel(history, tasks, self)
         self.count = Count(found=0, total=0)
+        self.more_actions: MoreActions = _no_more
         self._current: Generation | None = None
         self._trashed: list[tuple[Generation, ...]] = []
         self._query = ""

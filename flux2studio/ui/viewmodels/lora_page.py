@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.lora import Lora, LoraPlace, LoraSeen, PlaceKind
+from flux2studio.core.lora_aliases import place_of
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Change
@@ -89,8 +90,10 @@ class LoraPageViewModel(QObject):
     @property
     def places(self) -> tuple[LoraPlace, ...]:
         """All that are known, the one in use first."""
-        found = sorted(self.lora.places, key=lambda place: not self.is_used(place))
-        return tuple(found)
+        places = self.lora.places
+        if not any(map(self.is_used, places)):
+            places = (place_of(self.lora.source), *places)
+        return tuple(sorted(places, key=lambda place: not self.is_used(place)))
 
     def is_used(self, place: LoraPlace) -> bool:
         return place.address == self.lora.source

@@ -33,7 +33,7 @@ from flux2studio.ui.widgets.progress_line import ProgressLine
 
 SIZE = QSize(1080, 680)
 ROW = 32
-WIDTHS = {Column.NAME: 230, Column.FILE: 280, Column.BASE: 124, Column.SIZE: 80}
+WIDTHS = {Column.NAME: 230, Column.BASE: 124, Column.SIZE: 80, Column.STATE: 280}
 
 
 class RowsView(QTableView):
@@ -108,7 +108,7 @@ class ImportDialog(QDialog):
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setSectionResizeMode(Column.FILE, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             table.setColumnWidth(column, width)
         upright = table.verticalHeader()

@@ -153,6 +153,8 @@ class LoraRow(QWidget):
 
     def _on_slid(self, value: int) -> None:
         snapped = self.slider.snapped(value)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(snapped)
         self._compose.set_lora(self._index, scale=round(snapped * self._step, 4))
 
     def _on_typed(self, scale: float) -> None:

@@ -36,6 +36,10 @@ def picture_menu(
     add("open", _tr("Open in another program"), partial(history.open_outside, generation))
     add("folder", _tr("Show in folder"), partial(history.reveal, generation))
     menu.addSeparator()
+    if more := history.more_actions(generation, chosen):
+        for each in more:
+            add(each.icon, each.text.replace("&", "&&"), each.act)
+        menu.addSeparator()
     doomed = tuple(chosen) or (generation,)
     text = _tr("Delete") if len(doomed) == 1 else _tr("Delete %1").replace("%1", str(len(doomed)))
     add("trash", text, partial(history.trash, doomed))
