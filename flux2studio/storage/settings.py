@@ -92,12 +92,16 @@ _PLACES = frozenset({"pictures_folder", "models_folder", "loras_folder", "engine
 
 
 class SettingsStore:
-    """``problems`` says in sentences what the last ``load`` could not take from the file."""
+    """``problems`` says in sentences what the last ``load`` could not take from the file.
+
+    That a whole file was put aside stays among them: the next ``load`` does not find it any more.
+    """
 
     def __init__(self, path: Path, environment: Mapping[str, str] = os.environ) -> None:
         self._path = path
         self._environment = environment
         self.problems: list[str] = []
+        self._put_aside: list[str] = []
 
     def load(self) -> Settings:
         """Return the settings; a bad value falls back alone.
@@ -105,7 +109,7 @@ class SettingsStore:
         Raises StorageError for a host in the environment that cannot be used: it was named on
         purpose, and the real service must not be called in its place.
         """
-        self.problems = []
+        self.problems = [*self._put_aside]
         try:
             settings = self._from_file()
         except StorageError as error:
@@ -157,9 +161,9 @@ class SettingsStore:
             return msgspec.json.decode(data, type=dict[str, object])
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             aside = keep_aside(self._path)
-            self.problems.append(
-                f"The settings could not be read; they are kept as “{aside.name}”."
-            )
+            said = f"The settings could not be read; they are kept as “{aside.name}”."
+            self._put_aside.append(said)
+            self.problems.append(said)
             return {}
 
 

@@ -254,3 +254,14 @@ def test_half_a_letter_in_the_prompt_costs_that_letter_alone(draft):
     draft.save(replace(REQUEST, prompt="a fox \ud83d in the snow"))
 
     assert draft.load() == replace(REQUEST, prompt="a fox ? in the snow")
+
+
+def test_that_the_file_was_put_aside_is_said_as_long_as_the_app_runs(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_bytes(b"garbage")
+    store = SettingsStore(path, {})
+
+    store.load()
+    store.load()  # somebody else asks for a setting before anybody told the artist
+
+    assert [problem for problem in store.problems if "kept as" in problem]
