@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -75,6 +76,28 @@ def merged(lora: Lora, facts: LoraFacts) -> Lora:
     own = {*lora.own, *(name for name in facts.from_artist if name in changes)}
     places = tuple(dict.fromkeys((*lora.places, *facts.places)))
     return settled(lora, replace(lora, **changes, places=places, own=tuple(sorted(own))))
+
+
+def merged_all(lora: Lora, facts: Iterable[LoraFacts]) -> Lora:
+    """Return ``lora`` with what several origins add, the first of them first."""
+    for each in facts:
+        lora = merged(lora, each)
+    return lora
+
+
+def without_own(lora: Lora, name: str, facts: Iterable[LoraFacts]) -> Lora:
+    """Return ``lora`` with the field ``name`` as ``facts`` say, and empty where they do not.
+
+    It is the artist's own no more. Raises TypeError for a field that never is.
+    """
+    if name not in FIELDS:
+        raise TypeError(f"{name} of a LoRA is not for editing")
+    own = tuple(known for known in lora.own if known != name)
+    bare = replace(lora, **{name: getattr(_USUAL, name)}, own=own)
+    told = getattr(merged_all(bare, facts), name)
+    if name == "name" and not told:  # a card needs one
+        told = lora.name
+    return settled(lora, replace(bare, **{name: told}))
 
 
 def edited(lora: Lora, **changes: Any) -> Lora:

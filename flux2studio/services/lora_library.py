@@ -12,22 +12,21 @@ from typing import Any
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError
-from flux2studio.core.lora import Lora, LoraProof, LoraSeen, LoraSet
+from flux2studio.core.lora import Lora, LoraPlace, LoraProof, LoraSeen, LoraSet
 from flux2studio.core.lora_aliases import moved_to, same_weights
-from flux2studio.core.lora_facts import LoraFacts, edited, merged
+from flux2studio.core.lora_facts import LoraFacts, edited, merged, merged_all, without_own
 from flux2studio.core.lora_import_plan import pictures
 from flux2studio.core.lora_sets import checked_set
 from flux2studio.core.lora_union import joined
-from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_locating import check_is_same, read_whole
 from flux2studio.services.lora_pictures import LoraPictures
+from flux2studio.services.lora_reading import facts_of, new_card
 from flux2studio.services.lora_seen import seen_now
 from flux2studio.services.lora_shelf import LoraShelf, Missing, files_gone
 from flux2studio.services.lora_sources import describe_lora, text_path
-from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, LoraSteps
+from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, LoraSteps, words_for
 from flux2studio.services.pictures import PictureService
 from flux2studio.storage.database import Database
-from flux2studio.storage.lora_facts import read_facts
 from flux2studio.storage.lora_presence import LoraPresence
 from flux2studio.storage.lora_previews import LoraPreviews
 
@@ -104,9 +103,7 @@ class LoraLibrary:
         lora = describe_lora(source)
         if self.repository.by_source(lora.source):
             raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
-        if lora.kind is LoraKind.FILE:
-            lora = self._read(lora)
-        if not (added := self.add_all([lora])):
+        if not (added := self.add_all([new_card(lora, self._pictures)])):
             raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
         return added[0]
 
@@ -128,6 +125,27 @@ class LoraLibrary:
     def edit_all(self, lora_ids: Iterable[str], **changes: Any) -> list[Lora]:
         """Write the same on several cards, on all of them or on none."""
         return self._change("Edit", lora_ids, lambda lora: edited(lora, **changes))
+
+    def reset(self, lora_id: str, field: str) -> Lora:
+        """Take the artist's words out of one field; what the file says of it stands there again."""
+        facts = facts_of(self.get(lora_id))
+        preview = self._pictures.first_of(facts) if field == "preview" else ""
+
+        def change(now: Lora) -> Lora:
+            after = without_own(now, field, facts)
+            return self._pictures.shown(after, preview) if preview else after
+
+        return self._change("Edit", [lora_id], change)[0]
+
+    def remove_place(self, lora_id: str, place: LoraPlace) -> Lora:
+        """Forget a place where a LoRA is no more. Raises LoraError for the one in use."""
+
+        def change(lora: Lora) -> Lora:
+            if place.address == lora.source:
+                raise LoraError("This LoRA is used from there.", hint="Locate it elsewhere first.")
+            return replace(lora, places=tuple(each for each in lora.places if each != place))
+
+        return self._change("Edit", [lora_id], change)[0]
 
     def tag_all(
         self,
@@ -269,7 +287,7 @@ class LoraLibrary:
         preview = self._pictures.first_of(facts)
         with self._database.transaction():
             lora = self.repository.get(lora_id)
-            after = self._pictures.shown(_with(lora, facts), preview)
+            after = self._pictures.shown(merged_all(lora, facts), preview)
             if after != lora:
                 self.repository.update(after)
         return self._marked([after])[0]
@@ -300,12 +318,6 @@ class LoraLibrary:
         gone = self._missing(loras)
         return [replace(lora, missing=True) if lora.id in gone else lora for lora in loras]
 
-    def _read(self, lora: Lora) -> Lora:
-        facts = read_facts(Path(lora.source))
-        title = next((each.name for each in facts if each.name), "")
-        read = _with(Lora(source=lora.source, name=title or lora.name), facts)
-        return self._pictures.shown(read, self._pictures.first_of(facts))
-
     def _change(
         self, what: str, lora_ids: Iterable[str], change: Callable[[Lora], Lora]
     ) -> list[Lora]:
@@ -330,18 +342,5 @@ class LoraLibrary:
     def _noted(self, what: str, pairs: Sequence[LoraPair]) -> list[Lora]:
         """Keep a step that was taken; return the cards as they stand after it."""
         if pairs:
-            self.steps.note(LoraStep(what=f"{what} {_named(pairs)}", loras=tuple(pairs)))
+            self.steps.note(LoraStep(what=words_for(what, pairs), loras=tuple(pairs)))
         return self._marked([after for _, after in pairs if after is not None])
-
-
-def _with(lora: Lora, facts: Iterable[LoraFacts]) -> Lora:
-    for each in facts:
-        lora = merged(lora, each)
-    return lora
-
-
-def _named(pairs: Sequence[LoraPair]) -> str:
-    if len(pairs) > 1:
-        return f"{len(pairs)} LoRAs"
-    before, after = pairs[0]
-    return f"“{(after or before or Lora(source='', name='')).name}”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
@@ -106,6 +106,14 @@ class LoraSteps:
         with self._lock:
             steps = (*self._done, *self._undone)
         return frozenset(preview for step in steps for preview in step.previews())
+
+
+def words_for(what: str, pairs: Sequence[LoraPair]) -> str:
+    """Return what a step is called: "Edit “Ink”", "Remove 3 LoRAs"."""
+    if len(pairs) > 1:
+        return f"{what} {len(pairs)} LoRAs"
+    names = [lora.name for pair in pairs for lora in pair if lora is not None]
+    return f"{what} “{names[-1]}”" if names else what
 
 
 def changed_fields(before: Lora, after: Lora) -> tuple[str, ...]:

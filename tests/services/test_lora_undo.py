@@ -295,6 +295,39 @@ def test_a_preview_that_cannot_be_read_is_no_reason_to_refuse_facts(loras, ink):
     assert (after.licence, after.preview) == ("mit", "")
 
 
+def test_a_field_that_is_given_back_says_what_the_file_says(loras, tmp_path):
+    path = write_lora(tmp_path / "ink.safetensors", metadata={"modelspec.title": "Ink wash"})
+    lora = loras.add(str(path))
+    mine = loras.edit(lora.id, name="Mine", rating=3, scale_high=1.2)
+
+    assert loras.reset(lora.id, "name").name == "Ink wash"
+    assert loras.reset(lora.id, "scale_high").scale_high is None
+    after = loras.reset(lora.id, "rating")
+
+    assert (after.rating, after.own) == (0, ())
+    for _ in range(3):
+        loras.undo()
+    assert loras.get(lora.id) == mine
+
+
+def test_a_card_without_a_file_keeps_its_name_when_that_is_given_back(loras, ink):
+    loras.edit(ink.id, name="Mine", notes="rain")
+
+    assert loras.reset(ink.id, "name").name == "Mine"
+    assert loras.reset(ink.id, "notes").own == ()
+
+
+def test_a_place_is_forgotten_unless_it_is_in_use(loras, ink):
+    moved = loras.use_place(ink.id, "/loras/ink.safetensors")
+    old, used = moved.places
+
+    assert loras.remove_place(ink.id, old).places == (used,)
+    with pytest.raises(LoraError):
+        loras.remove_place(ink.id, used)
+
+    assert loras.undo().loras[0].places == (old, used)
+
+
 # Sets
 
 
