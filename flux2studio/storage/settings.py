@@ -94,7 +94,7 @@ _PLACES = frozenset({"pictures_folder", "models_folder", "loras_folder", "engine
 class SettingsStore:
     """``problems`` says in sentences what the last ``load`` could not take from the file.
 
-    That a whole file was put aside stays among them: the next ``load`` does not find it any more.
+    That a whole file was put aside stays among them: the next ``load`` does not find it any more, until a new one is saved.
     """
 
     def __init__(self, path: Path, environment: Mapping[str, str] = os.environ) -> None:
@@ -128,6 +128,7 @@ class SettingsStore:
                 values[name] = stored[name]
         text = json.dumps(values, ensure_ascii=True, indent=2)
         replace_file(self._path, (text + "\n").encode())
+        self._put_aside = []
 
     def _from_file(self) -> Settings:
         settings, values = Settings(), self._read()
