@@ -94,7 +94,8 @@ _PLACES = frozenset({"pictures_folder", "models_folder", "loras_folder", "engine
 class SettingsStore:
     """``problems`` says in sentences what the last ``load`` could not take from the file.
 
-    That a whole file was put aside stays among them: the next ``load`` does not find it any more, until a new one is saved.
+    That a whole file was put aside stays among them until a new one is saved: the next ``load``
+    does not find it any more.
     """
 
     def __init__(self, path: Path, environment: Mapping[str, str] = os.environ) -> None:
