@@ -42,12 +42,14 @@ _SLOW = frozenset({EnginePhase.STARTING, EnginePhase.LOADING, EnginePhase.COMPIL
 class Patience:
     """Seconds. ``quiet_s``: without a sign of life; ``slow_s`` where that is not unusual.
 
-    ``stop_s``: from asking it to stop to killing it, or three of its steps if that is longer.
+    ``stop_s``: from asking it to stop to killing it, or three of its steps if that is longer;
+    ``starting_s`` while it has nothing loaded that would be lost.
     """
 
     quiet_s: float = 20.0
     slow_s: float = 180.0
     stop_s: float = 5.0
+    starting_s: float = 1.0
     look_s: float = 1.0
 
 
@@ -178,7 +180,10 @@ class Talk:
 
     def _ask_to_stop(self) -> None:
         self._process.send(Stop(job=self._order.job))
-        self._deadline = time.monotonic() + max(self._patience.stop_s, 3 * self._step_s)
+        wait = max(self._patience.stop_s, 3 * self._step_s)
+        if not self._process.is_ready:
+            wait = min(wait, self._patience.starting_s)
+        self._deadline = time.monotonic() + wait
 
     def _make_it_stop(self) -> None:
         """For a picture that could not be saved: nobody wants the rest of the job."""

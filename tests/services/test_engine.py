@@ -322,6 +322,28 @@ def test_a_long_import_is_no_hang(start, tmp_path):
     assert kinds(run(engine, order(tmp_path / "made")))[-1] == "Made"
 
 
+ONLY_STARTS = """
+import json, os, sys
+print(json.dumps({"type": "started", "protocol": 1, "pid": os.getpid()}), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_cancel_while_it_starts_does_not_wait_for_its_answer(tmp_path):
+    patience = Patience(stop_s=1000, starting_s=0.2, look_s=0.1)
+    engine = EngineService(
+        lambda: (sys.executable, "-c", ONLY_STARTS), tmp_path / "engine.log", patience=patience
+    )
+    control = RunControl()
+    events = engine.run(order(tmp_path / "made"), control)
+    next(events)
+    control.cancel()
+
+    with pytest.raises(Cancelled):
+        list(events)
+    engine.close()
+
+
 def test_one_that_dies_at_its_start_is_a_sentence_with_its_last_words(start, tmp_path):
     engine = start("die")
 
