@@ -28,6 +28,7 @@ from flux2studio.core.errors import BackendError, Cancelled, Detached, StorageEr
 from flux2studio.core.local import Pipeline
 from flux2studio.services.engine import EngineService
 from flux2studio.services.engine_state import EngineStatus
+from flux2studio.services.engine_talk import Patience
 from tests.services.engine_parts import (
     QUICK,
     States,
