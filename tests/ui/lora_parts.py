@@ -199,6 +199,18 @@ class PretendCards:
         self.lora = replace(self.lora, source=source)
         return self.lora
 
+    def reset(self, lora_id, field):
+        self.asked.append(("reset", field))
+        own = tuple(name for name in self.lora.own if name != field)
+        self.steps.append(self.lora)
+        self.lora = replace(self.lora, own=own, **{field: getattr(Lora(source="", name=""), field)})
+        return self.lora
+
+    def remove_place(self, lora_id, place):
+        places = tuple(known for known in self.lora.places if known != place)
+        self.lora = replace(self.lora, places=places)
+        return self.lora
+
     def undo(self):
         if not self.steps:
             return None

@@ -214,6 +214,33 @@ def test_another_place_is_used_from_now_on(bench, opened):
     assert "in use" in page.places.rows[0].state.text()
 
 
+def test_a_place_is_forgotten_and_the_one_in_use_stays(bench, opened):
+    page = opened()
+    assert not page.places.rows[0].remove.isVisible()
+
+    page.places.rows[1].remove.click()
+    bench.settle()
+
+    assert page.cards.lora.places == FULL.places[:1]
+    assert len(page.places.rows) == 1
+
+
+def test_a_field_goes_back_to_what_the_file_says_and_undo_brings_it_back(bench, opened):
+    page = opened()
+    field = next(each for each in page.editor.fields if "notes" in each.names)
+    assert field.own.text() == "yours"
+
+    field.reset.click()
+    bench.settle()
+
+    assert page.cards.asked == [("reset", "notes")]
+    assert field.own.text() == ""
+    assert page.editor.texts["notes"].toPlainText() == ""
+    page.undo.click()
+    bench.settle()
+    assert page.editor.texts["notes"].toPlainText() == FULL.notes
+
+
 def test_what_the_history_knows_is_said(bench, opened):
     cards = PretendCards(FULL)
     cards.seen_of = {FULL.source: LoraSeen(runs=42)}

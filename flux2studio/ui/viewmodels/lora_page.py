@@ -29,7 +29,9 @@ class Cards(Protocol):
     def get(self, lora_id: str) -> Lora: ...
     def seen(self) -> Mapping[str, LoraSeen]: ...
     def edit(self, lora_id: str, **changes: Any) -> Lora: ...
+    def reset(self, lora_id: str, field: str) -> Lora: ...
     def use_place(self, lora_id: str, source: str) -> Lora: ...
+    def remove_place(self, lora_id: str, place: LoraPlace) -> Lora: ...
     def undo(self) -> Change | None: ...
     def preview_path(self, sha256: str) -> Path: ...
 
@@ -111,6 +113,13 @@ class LoraPageViewModel(QObject):
         self._waiting |= new
         self._save()
 
+    def reset(self, *names: str) -> None:
+        """What the file says, instead of the artist's own words. Undo brings those back."""
+        for name in names:
+            if name in self.lora.own:
+                work = partial(self._cards.reset, self.lora.id, name)
+                self._tasks.run(work, partial(self._on_reset, name), self.failed.emit)
+
     def undo(self) -> None:
         """Take back the last change made to the collection."""
         self._tasks.run(self._cards.undo, self._on_undone, self.failed.emit)
@@ -118,6 +127,11 @@ class LoraPageViewModel(QObject):
     def use_place(self, place: LoraPlace) -> None:
         """Use the LoRA from there from now on."""
         work = partial(self._cards.use_place, self.lora.id, place.address)
+        self._tasks.run(work, self._on_kept, self.failed.emit)
+
+    def remove_place(self, place: LoraPlace) -> None:
+        """Know of it no more; what lies there stays."""
+        work = partial(self._cards.remove_place, self.lora.id, place)
         self._tasks.run(work, self._on_kept, self.failed.emit)
 
     def open_place(self, place: LoraPlace) -> None:
@@ -162,6 +176,10 @@ class LoraPageViewModel(QObject):
             self.problems[next(iter(changes))] = error
         self.changed.emit()
         self._save()
+
+    def _on_reset(self, name: str, lora: Lora) -> None:
+        self.problems.pop(name, None)
+        self._on_kept(lora)
 
     def _settle(self, name: str) -> None:
         """The field says what is kept again: nothing is wrong any more."""

@@ -151,6 +151,7 @@ class LoraEditor(Page):
 
     def _field(self, title: str, editor: QWidget, *names: str) -> CardField:
         field = CardField(title, editor, *names)
+        field.reset.clicked.connect(partial(self._on_reset, names))
         self.fields.append(field)
         return field
 
@@ -191,6 +192,9 @@ class LoraEditor(Page):
             other = "optional_words" if name == "trigger_words" else "trigger_words"
             self.words[name].moved.connect(partial(self._move, other, name))
             self.words[name].handed_over.connect(partial(self._move, name, other))
+
+    def _on_reset(self, names: Sequence[str], _checked: bool = False) -> None:
+        self._page.reset(*names)
 
     def _on_line(self, name: str) -> None:
         self._page.edit(**{name: self.lines[name].text()})

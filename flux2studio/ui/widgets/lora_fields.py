@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
 from flux2studio.ui.widgets.fields import Sentence, label, set_property
 from flux2studio.ui.widgets.prompt_edit import PromptText
@@ -21,6 +22,12 @@ class CardField(QWidget):
         self.title = label(title, buddy=editor)
         self.own = label("")
         self.own.setToolTip(self.tr("Your own words: nothing that is read elsewhere replaces them"))
+        self.reset = QToolButton()
+        self.reset.setProperty("role", "icon")
+        self.reset.setStyleSheet("min-height: 18px; max-height: 18px; min-width: 20px;")
+        self.reset.setToolTip(self.tr("As the file says"))
+        self.reset.setAccessibleName(self.tr("{0}: as the file says").format(title))
+        icons.set_icon(self.reset, "undo", icons.Tone.SOFT)
         self.problem = Sentence()
         if not editor.accessibleName():
             editor.setAccessibleName(title)
@@ -29,6 +36,7 @@ class CardField(QWidget):
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.own)
+        head.addWidget(self.reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -39,6 +47,7 @@ class CardField(QWidget):
     def show_state(self, page: LoraPageViewModel) -> None:
         is_own = any(name in page.lora.own for name in self.names)
         self.own.setText(self.tr("yours") if is_own else "")
+        self.reset.setVisible(is_own)
         found = (page.problems[name] for name in self.names if name in page.problems)
         problem = next(found, None)
         self.problem.show_problem(problem)

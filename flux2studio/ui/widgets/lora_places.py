@@ -57,11 +57,13 @@ class PlaceRow(QWidget):
             if place.kind is PlaceKind.FILE
             else self.tr("Open in the browser"),
         )
+        self.remove = self._button("close", self.tr("Know of it no more; what lies there stays"))
         self.use.setVisible(not used and not place.file)
+        self.remove.setVisible(not used)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.address, 1)
-        for button in (self.use, self.open):
+        for button in (self.use, self.open, self.remove):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +72,7 @@ class PlaceRow(QWidget):
         column.addWidget(self.state)
         self.use.clicked.connect(partial(self._on_use, page))
         self.open.clicked.connect(partial(self._on_open, page))
+        self.remove.clicked.connect(partial(self._on_remove, page))
 
     def _button(self, icon: str, words: str) -> QToolButton:
         button = QToolButton(self)
@@ -96,6 +99,9 @@ class PlaceRow(QWidget):
 
     def _on_use(self, page: LoraPageViewModel) -> None:
         page.use_place(self.place)
+
+    def _on_remove(self, page: LoraPageViewModel) -> None:
+        page.remove_place(self.place)
 
     def _on_open(self, page: LoraPageViewModel) -> None:
         page.open_place(self.place)
