@@ -90,6 +90,7 @@ class LoraDesk(QObject):
         dialog.files_chosen.connect(self.take_in)
         dialog.card_wanted.connect(self.show_page)
         dialog.token_wanted.connect(self._on_token_wanted)
+        dialog.finished.connect(partial(self._leave, adding))
         self._open(dialog)
         dialog.begin(text)
         return dialog
@@ -130,6 +131,7 @@ class LoraDesk(QObject):
         follow = partial(self._follow, page)
         models.loras.changed.connect(follow)
         dialog.finished.connect(partial(models.loras.changed.disconnect, follow))
+        dialog.finished.connect(partial(self._leave, finding))
         dialog.use_wanted.connect(models.loras.use)
         dialog.picture_wanted.connect(self._on_picture_wanted)
         dialog.missing.forget_wanted.connect(models.loras.remove)
@@ -150,6 +152,11 @@ class LoraDesk(QObject):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _leave(self, model: LoraAddingViewModel | LoraFinding, _result: int = 0) -> None:
+        """Its dialog is closed; what still downloads goes on, and is told when it is here."""
+        if not model.is_busy:
+            model.deleteLater()
 
     def _best(self, ids: Sequence[str]) -> list[Generation]:
         """On a worker thread. A picture that is in the trash is left out."""

@@ -87,6 +87,10 @@ class LoraAddingViewModel(QObject):
         return self.offer.files[self.chosen] if self.offer else None
 
     @property
+    def is_busy(self) -> bool:
+        return self.phase is Phase.FETCHING
+
+    @property
     def known(self) -> Lora | None:
         """The card that is this file already."""
         return self.file.known if self.file else None

@@ -18,6 +18,7 @@ from flux2studio.ui.widgets.fields import ElidedLabel, label
 from flux2studio.ui.widgets.flow import FlowBox
 
 THUMB = QSize(84, 64)
+HASHES = ("AutoV2", "AutoV3", "SHA-256")
 AUTOV2, AUTOV3 = 10, 12  # digits that Civitai shows
 
 
@@ -64,7 +65,7 @@ class LoraIdentity(QWidget):
                     old.hide()
                     old.deleteLater()
             for name, value in entries:
-                self._rows.addWidget(_line(name, value))
+                self._rows.addWidget(_line(name, value, can_copy=name in HASHES))
 
     def _on_toggled(self, shown: bool) -> None:
         icon = "chevron-down" if shown else "chevron-right"
@@ -148,7 +149,7 @@ class LoraSeenPart(QWidget):
                 self._paint(made)
 
 
-def _line(name: str, value: str) -> QWidget:
+def _line(name: str, value: str, *, can_copy: bool) -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +167,7 @@ def _line(name: str, value: str) -> QWidget:
     row.addWidget(title)
     row.addWidget(text, 1)
     row.addWidget(copy)
+    copy.setVisible(can_copy)
     return line
 
 
