@@ -682,10 +682,9 @@ def test_the_fields_stay_where_they_are_when_a_reference_comes(bench, panel):
     assert panel.parameters.size_field.mapTo(panel.parameters, QPoint()).y() == before
 
 
-@pytest.mark.parametrize("look", [None, Scheme.DARK], ids=["plain", "dressed"])
+@pytest.mark.parametrize("look", [Scheme.DARK, Scheme.LIGHT])
 def test_a_long_seed_and_a_large_size_are_read_in_the_usual_width(look, undressed, bench):
-    if look:
-        theme.apply(undressed, look)
+    theme.apply(undressed, look)
     panel = bench.compose_panel(width=336)
     size, seed = panel.parameters.size_field, panel.parameters.seed.number
 
@@ -696,10 +695,9 @@ def test_a_long_seed_and_a_large_size_are_read_in_the_usual_width(look, undresse
         assert line.fontMetrics().horizontalAdvance(line.text()) <= room, line.text()
 
 
-@pytest.mark.parametrize("look", [None, Scheme.DARK], ids=["plain", "dressed"])
+@pytest.mark.parametrize("look", [Scheme.DARK, Scheme.LIGHT])
 def test_the_names_of_the_backend_and_the_model_are_read_whole(look, undressed, bench):
-    if look:
-        theme.apply(undressed, look)
+    theme.apply(undressed, look)
     panel = bench.compose_panel(width=336)
 
     bench.compose.choose_model("local/klein-base-9b")
