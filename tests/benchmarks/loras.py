@@ -354,7 +354,10 @@ def scrolling(app: App, qt: QApplication, frames: int = 600) -> None:
 
 
 def frames_of(view: QListView, qt: QApplication, step: int, frames: int) -> Frames:
-    """Seconds of the UI thread for each frame, and of its work without waits. ``step`` is in pixels, 0: anywhere."""
+    """Seconds for each frame, and of them those in which the UI thread worked and did not wait.
+
+    ``step`` is in pixels, 0: anywhere.
+    """
     bar, chance = view.verticalScrollBar(), random.Random(3)
     times: list[float] = []
     work: list[float] = []
