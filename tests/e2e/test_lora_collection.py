@@ -55,7 +55,6 @@ def start(home):
     def _start():
         stop()
         opened.append(open_studio(paths_below(home), environment={}))
-        opened[-1].lora_folders.start()
         return opened[-1]
 
     def stop():
@@ -72,6 +71,7 @@ def take_in(studio, root):
     folders = studio.lora_folders
     table = folders.look_into([root], RunControl())
     folders.take([row for row in table.rows if row.ticked], RunControl(), root=root)
+    folders.start()
     folders.scan(RunControl())
     until(folders, lambda: all(card.sha256 and card.preview for card in studio.loras.all()))
     return marked(studio)
