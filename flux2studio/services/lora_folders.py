@@ -13,7 +13,7 @@ from flux2studio.core.lora import Lora
 from flux2studio.core.lora_import import ImportRow, ImportTable
 from flux2studio.services.lora_covers import LoraCovers
 from flux2studio.services.lora_hashing import LoraHasher
-from flux2studio.services.lora_identifying import keep_identities
+from flux2studio.services.lora_identifying import catch_up, keep_identities
 from flux2studio.services.lora_import import is_untouched, make_card
 from flux2studio.services.lora_news import FolderProgress, Listener, NewsBoard
 from flux2studio.services.lora_pictures import LoraPictures
@@ -52,15 +52,19 @@ class LoraFolders:
         self._board = NewsBoard()
         self._survey = LoraSurvey(database, self._board)
         self._tables = LoraTables(self._survey)
-        covers = LoraCovers(self._survey, pictures or LoraPictures(None, None))
+        self._covers = LoraCovers(self._survey, pictures or LoraPictures(None, None))
         self._hasher = LoraHasher(
             waiting=self._survey.waiting,
             keep=partial(keep_identities, self._survey),
-            before=covers.look,
+            before=self._before_hashing,
             board=self._board,
             is_busy=is_busy,
         )
         self._watch = LoraWatch(self._survey, self._hasher.wake, look_s, all_s)
+
+    def _before_hashing(self, check: Callable[[], None]) -> None:
+        catch_up(self._survey)
+        self._covers.look(check)
 
     # Folders
 

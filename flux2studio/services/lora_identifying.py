@@ -32,6 +32,16 @@ def keep_identities(survey: LoraSurvey, found: Sequence[tuple[IndexedFile, Ident
         survey.find()
 
 
+def catch_up(survey: LoraSurvey) -> None:
+    """Write the hashes of files on cards that were made while their files were being hashed."""
+    files = survey.index.files()
+    made = (card for card in survey.keeper.cards.all() if not card.sha256)
+    known = (file for card in made if (file := files.get(card.source)) and file.sha256)
+    late = [(file, Identity(sha256=file.sha256, autov3=file.autov3)) for file in known]
+    if late:
+        keep_identities(survey, late)
+
+
 def is_same(card: Lora, identity: Identity) -> bool:
     """Whether the weights are those of the card, or it never knew what they are."""
     if card.autov3:

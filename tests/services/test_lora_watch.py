@@ -403,3 +403,19 @@ def test_a_link_to_the_folder_of_a_card_is_no_second_lora(folders, cards, root, 
     assert [each.id for each in cards.all()] == [lora.id]
     assert folders.new_paths() == ()
     assert Path(cards.get(lora.id).source).parent == root
+
+
+def test_a_card_that_is_made_while_its_file_is_hashed_gets_the_hash(folders, cards, root):
+    paths = [write_lora(root / f"{number}.safetensors", number) for number in range(2)]
+    folders.pause_hashing(True)
+    folders.start()
+    table = folders.look_into([root], RunControl())
+
+    def rows():  # asked for once it was looked up what is known of the files
+        folders.pause_hashing(False)
+        hashed(folders, *paths)
+        yield from table.rows
+
+    folders.take(rows(), RunControl(), root=root)
+
+    until(folders, lambda: all(card.sha256 for card in cards.all()))
