@@ -46,12 +46,18 @@ def joined(mine: Lora, other: Lora) -> Lora:
         name: tuple(dict.fromkeys((*_of(mine, name), *_of(other, name)))) for name in LISTS
     }
     for name in _TEXTS:
-        here, there = _of(after, name), _of(other, name)
-        both = f"{here}\n\n{there}" if here else there
-        if there and there not in here and len(both) <= TEXT_MAX:
-            changes[name] = both
+        changes[name] = _with_both(_of(after, name), _of(mine, name), _of(other, name))
     changes["favourite"] = mine.favourite or other.favourite
     return replace(after, **changes, own=tuple(sorted({*after.own, *other.own})))
+
+
+def _with_both(text: str, *parts: str) -> str:
+    """Add those of ``parts`` that ``text`` does not hold, as far as there is room."""
+    for part in parts:
+        both = f"{text}\n\n{part}" if text else part
+        if part not in text and len(both) <= TEXT_MAX:
+            text = both
+    return text
 
 
 def added(mine: Lora, after: Lora) -> tuple[str, ...]:

@@ -49,7 +49,8 @@ def test_what_the_artist_typed_in_another_tool_counts_as_the_artists(lora, said)
     after = merged(lora, said)
 
     for name in said.from_artist - set(lora.own):
-        assert getattr(after, name) == getattr(said, name)
+        told = getattr(said, name)
+        assert getattr(after, name) == (tuple(dict.fromkeys(told)) if name in LISTS else told)
         assert name in after.own
 
 
@@ -235,6 +236,16 @@ def test_every_card_is_found_by_the_source_in_use(loras):
     found = by_source(unique)
 
     assert all(found[lora.source] is lora for lora in unique)
+
+
+def test_notes_that_only_one_of_two_cards_calls_its_own_are_kept_with_the_others():
+    mine = Lora(source="owner/ink", name="Ink", notes="from the file")
+    other = Lora(source="owner/twin", name="Ink", notes="loud colours", own=("notes",))
+
+    after = joined(mine, other)
+
+    assert "from the file" in after.notes
+    assert "loud colours" in after.notes
 
 
 def test_the_hash_of_the_weights_tells_twins_apart_from_copies_with_other_words():

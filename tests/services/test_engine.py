@@ -192,6 +192,7 @@ def test_a_lost_graphics_processor_ends_the_engine_and_the_next_job_starts_anoth
 
 def test_what_libraries_print_never_reaches_the_app(engine, tmp_path):
     events = run(engine, order(tmp_path / "made", "chatter"))
+    engine.close()  # the log is written by a thread of its own
 
     log = (tmp_path / "logs" / "engine.log").read_text()
     assert kinds(events)[-1] == "Made"
