@@ -26,6 +26,8 @@ def main(open_workshop: Callable[[], Workshop]) -> None:
     """Obey the app until it is gone; never returns."""
     commands, voice = take_streams()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is meant for the app
+    if hasattr(os, "nice"):
+        os.nice(5)  # where cores are few, the window comes first; a GPU does not wait for this
     _end_with_the_app()
     _be_the_first_to_go()
     logging.basicConfig(
