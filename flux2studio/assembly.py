@@ -221,7 +221,7 @@ def _lora_settings(studio: Studio, loras: LorasViewModel, tasks: Tasks) -> LoraS
 
 def _lora_services(studio: Studio) -> LoraServices:
     return LoraServices(
-        library=studio.loras,
+        loras=studio.loras,
         adding=studio.lora_adding,
         folders=studio.lora_folders,
         picture=studio.history.repository.get,

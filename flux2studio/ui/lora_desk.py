@@ -43,7 +43,7 @@ OpenSettings = Callable[[Part, str], None]
 class LoraServices:
     """What the dialogs work on. ``picture`` reads one picture of the history by its id."""
 
-    library: LoraLibrary
+    loras: LoraLibrary
     adding: LoraAdding
     folders: LoraFolders
     picture: Callable[[str], Generation]
@@ -74,7 +74,7 @@ class LoraDesk(QObject):
         loras.locate_asked.connect(self.locate)
         loras.download_asked.connect(self.download)
         loras.preview_asked.connect(self._on_preview_asked)
-        pictures = LoraPictures(loras, services.library.set_pair, tasks, self)
+        pictures = LoraPictures(loras, services.loras.set_pair, tasks, self)
         pictures.said.connect(window.messages.say)
         pictures.failed.connect(window.messages.show_error)
         models.history.more_actions = pictures.actions
@@ -119,7 +119,7 @@ class LoraDesk(QObject):
         from flux2studio.ui.widgets.lora_missing import LoraMissing
         from flux2studio.ui.widgets.lora_page import LoraPage
 
-        models, library = self._models, self._services.library
+        models, library = self._models, self._services.loras
         if (lora := models.loras.find(lora_id)) is None:
             return None
         take_in = models.loras.take_in

@@ -32,7 +32,7 @@ class LoraTour:
         self._adding.refusals["atelier/closed"] = GATED
         studio = app.studio
         services = LoraServices(
-            library=studio.loras,
+            loras=studio.loras,
             adding=self._adding,
             folders=PretendFolders([*ROWS, *(row(f"study {n:03}") for n in range(400))]),
             picture=studio.history.repository.get,

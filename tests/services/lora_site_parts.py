@@ -44,7 +44,7 @@ def opened_sites(home, *, hub=NOWHERE, civitai=NOWHERE, tokens=None, pictures=No
     try:
         yield SimpleNamespace(
             paths=paths,
-            library=library,
+            loras=library,
             previews=previews,
             settings=settings,
             adding=sites.adding,

@@ -92,7 +92,7 @@ def test_a_card_is_there_at_once_without_the_file(start, hub):
     with start() as app:
         lora = add(app, "artist/dusk", download=False)
 
-        assert app.library.all() == [lora]
+        assert app.loras.all() == [lora]
         assert app.previews.has(lora.preview)
         assert here(app) == []
     assert (lora.source, lora.name, lora.base) == ("artist/dusk", "dusk", KLEIN_4B)
@@ -154,7 +154,7 @@ def test_a_picture_can_be_seen_before_anything_is_added(start):
         shown = app.adding.picture(offer, offer.files[0], RunControl())
 
         assert shown.startswith(b"\xff\xd8\xff")
-        assert app.library.all() == []
+        assert app.loras.all() == []
 
 
 def test_what_is_in_the_library_is_not_added_twice(start, civitai):
@@ -177,7 +177,7 @@ def test_a_download_brings_the_checked_file_under_its_own_name(start, tmp_path):
         lora = add(app, "artist/dusk", tell=told.append, control=recorder.control)
 
         assert here(app) == ["dusk.safetensors"]
-        assert app.library.all() == [lora]
+        assert app.loras.all() == [lora]
         path = app.paths.lora_files / "dusk.safetensors"
     assert path.read_bytes() == LORA
     assert lora.source == str(path)
@@ -270,7 +270,7 @@ def test_a_cancel_leaves_no_card_and_the_next_try_goes_on_at_the_byte(start, hub
     with start() as app:
         with pytest.raises(Cancelled):
             add(app, "artist/dusk", control=control, tell=stop)
-        assert app.library.all() == []
+        assert app.loras.all() == []
         assert here(app) == []
         hub.drip_s = 0.0
         add(app, "artist/dusk")
@@ -305,18 +305,18 @@ def test_a_kill_leaves_no_card_and_the_next_start_goes_on(start, hub, tmp_path):
     hub.drip_s = 0.0
 
     with start() as app:
-        assert app.library.all() == []
+        assert app.loras.all() == []
         assert here(app) == []
         lora = add(app, "artist/dusk")
 
         assert here(app) == ["dusk.safetensors"]
-        assert app.library.all() == [lora]
+        assert app.loras.all() == [lora]
     assert resumed(hub) >= 180_000
 
 
 def test_a_file_that_came_before_its_card_was_written_is_not_fetched_again(start, hub):
     with start() as app:
-        app.library.remove(add(app, "artist/dusk").id)
+        app.loras.remove(add(app, "artist/dusk").id)
         offer = app.adding.look_at("artist/dusk", RunControl())
         hub.served = {}
         app.adding.add(offer, None, download=True, control=RunControl())
@@ -332,7 +332,7 @@ def test_another_file_than_was_described_is_not_kept(start, hub):
         with pytest.raises(LoraError, match="is not the file that Hugging Face describes"):
             add(app, "artist/dusk")
 
-        assert (app.library.all(), here(app)) == ([], [])
+        assert (app.loras.all(), here(app)) == ([], [])
         assert not any(p.suffix != ".lock" for p in (app.paths.lora_files / ".incoming").iterdir())
 
 
@@ -353,7 +353,7 @@ def test_what_comes_in_place_of_the_file_is_not_kept(start, hub, reply, words):
         with pytest.raises(LoraError, match=words):
             app.adding.add(offer, None, download=True, control=RunControl())
 
-        assert (app.library.all(), here(app)) == ([], [])
+        assert (app.loras.all(), here(app)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_a_redirect_to_where_nothing_is_fetched_from_is_refused(start, hub, targ
         with pytest.raises(BackendError):
             app.adding.add(offer, None, download=True, control=RunControl())
 
-        assert (app.library.all(), here(app)) == ([], [])
+        assert (app.loras.all(), here(app)) == ([], [])
 
 
 def test_too_little_room_is_said_before_a_byte_comes(start, hub, tmp_path):
@@ -380,7 +380,7 @@ def test_too_little_room_is_said_before_a_byte_comes(start, hub, tmp_path):
         with pytest.raises(StorageError, match="needs 787 kB more, and the disk") as caught:
             app.adding.add(offer, None, download=True, control=RunControl())
 
-        assert app.library.all() == []
+        assert app.loras.all() == []
         assert list(disk.glob("*.safetensors")) == []
     assert "choose another folder" in caught.value.hint
     assert hub.served == {}
@@ -399,7 +399,7 @@ def test_a_disk_that_fills_up_on_the_way_is_a_sentence_and_costs_nothing(start, 
         with pytest.raises(StorageError, match="the disk is full"):
             app.adding.add(offer, None, download=True, control=RunControl())
 
-        assert app.library.all() == []
+        assert app.loras.all() == []
         assert list(disk.glob("*.safetensors")) == []
 
 
@@ -442,9 +442,9 @@ def test_a_file_of_this_computer_stays_where_it_is(start, tmp_path):
 def test_a_lost_file_is_had_again_from_its_place(start, civitai):
     with start() as app:
         lora = add(app, civitai.page(12, 34))
-        lora = app.library.edit(lora.id, notes="mine", rating=5)
+        lora = app.loras.edit(lora.id, notes="mine", rating=5)
         (app.paths.lora_files / "dusk-34.safetensors").unlink()
-        assert app.library.get(lora.id).missing
+        assert app.loras.get(lora.id).missing
 
         again = app.adding.download(lora, RunControl())
 
@@ -478,7 +478,7 @@ def test_another_place_is_tried_where_one_is_gone(start, hub, civitai):
     with start() as app:
         lora = add(app, "artist/dusk", download=False)
         place = LoraPlace(kind=PlaceKind.CIVITAI, address=civitai.page(12, 34))
-        lora = app.library.add_facts(lora.id, LoraFacts(origin="x", places=(place,)))
+        lora = app.loras.add_facts(lora.id, LoraFacts(origin="x", places=(place,)))
         hub.repositories.clear()
 
         again = app.adding.download(lora, RunControl())
@@ -495,7 +495,7 @@ def test_another_file_at_an_old_link_is_not_taken_for_it(start):
 
         with pytest.raises(LoraError, match="is not the file"):
             app.adding.download(lora, RunControl())
-        assert app.library.get(lora.id).missing
+        assert app.loras.get(lora.id).missing
         assert here(app) == []
 
 

@@ -77,7 +77,7 @@ def test_a_commit_that_changes_the_file_is_told_in_its_own_words(app, hub):
     assert update.page == f"{hub.url}/artist/dusk/commit/{NEW}"
     assert update.at == datetime(2026, 3, 1, 10, tzinfo=UTC)
     assert app.updates.known() == {lora.id: update}
-    assert app.library.all() == [lora]
+    assert app.loras.all() == [lora]
 
 
 def test_a_commit_that_changes_something_else_is_none(app, hub):
@@ -145,7 +145,7 @@ def test_a_page_that_is_gone_or_closed_leaves_the_card_as_it_is(app, hub, civita
     civitai.models.clear()
 
     assert check(app, *loras) == {}
-    assert len(app.library.all()) == 2
+    assert len(app.loras.all()) == 2
 
 
 def test_without_any_site_it_is_said(app, hub):

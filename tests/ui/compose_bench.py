@@ -37,7 +37,7 @@ class Bench:
         self.hand = HandTasks()
         self.tasks = Tasks(self.hand.submit)
         self.references = MemoryReferences(folder)
-        self.library = MemoryLibrary(*loras)
+        self.shelf = MemoryLibrary(*loras)
         self.start = Starter()
         self.clock = ManualClock()
         self.saved = []
@@ -53,7 +53,7 @@ class Bench:
             self.clock,
         )
         self.loras = LorasViewModel(
-            self.library, self.tasks, self.compose.add_lora, form=self.compose
+            self.shelf, self.tasks, self.compose.add_lora, form=self.compose
         )
         self.loras.load()
         self.bridge = JobBridge()

@@ -349,7 +349,7 @@ def test_one_lora_too_many_is_said_at_the_list(bench, panel):
     for lora in (INK, DUSK, CLAY):
         bench.compose.add_lora(lora.use())
 
-    bench.loras.use(bench.library.loras[3].id)
+    bench.loras.use(bench.shelf.loras[3].id)
 
     assert "at most 3" in panel.loras.problem.text()
 

@@ -85,9 +85,9 @@ def test_the_card_keeps_the_proof(bench, tmp_path):
     bench.loras.note([made(bench, tmp_path, effect("Studio clay"))])
     bench.settle()
 
-    (clay,) = (lora for lora in bench.library.loras if lora.source == CLAY.source)
+    (clay,) = (lora for lora in bench.shelf.loras if lora.source == CLAY.source)
     assert (clay.proof.matched, clay.proof.model) == (120, KLEIN)
-    row = bench.library.loras.index(clay)
+    row = bench.shelf.loras.index(clay)
     assert "On this computer it changed 120 of 120 layers, 2.1 %." in described(bench, row)
 
 

@@ -66,7 +66,7 @@ def test_a_removed_lora_comes_back_with_one_click(qtbot, bench, panel):
     qtbot.mouseClick(panel.done.button, LEFT)
     bench.settle()
 
-    assert DUSK in bench.library.loras
+    assert DUSK in bench.shelf.loras
     assert "Dusk palette" in cards(panel)
 
 

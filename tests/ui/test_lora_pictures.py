@@ -75,7 +75,7 @@ def test_two_chosen_pictures_are_a_pair_at_once(desk):
 
 def test_a_preview_is_set_with_one_click(desk):
     asked = []
-    desk.bench.library.set_preview = lambda lora_id, path: asked.append(path.name) or INK
+    desk.bench.shelf.set_preview = lambda lora_id, path: asked.append(path.name) or INK
 
     desk.do("Set as preview of “Ink wash”", desk.made("one", INK))
 
