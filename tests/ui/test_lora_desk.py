@@ -35,18 +35,25 @@ def take_in(qtbot, app, folder):
     qtbot.waitUntil(lambda: app.studio.lora_folders.roots() == [folder])
 
 
-def press(app, words):
-    for message in app.window.messages.messages:
-        for button in message.findChildren(QPushButton):
-            if button.text() == words:
-                button.click()
-                return
+def press(qtbot, app, words):
+    """Click the button of a message once the message is there: it follows the cards."""
+
+    def found():
+        return [
+            button
+            for message in app.window.messages.messages
+            for button in message.findChildren(QPushButton)
+            if button.text() == words
+        ]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    found()[0].click()
 
 
 def test_a_folder_is_taken_in_watched_and_given_back(qtbot, app, folder):
     take_in(qtbot, app, folder)
 
-    press(app, "Undo")
+    press(qtbot, app, "Undo")
 
     qtbot.waitUntil(lambda: app.view_models.loras.count == 0)
     assert app.studio.loras.all() == []
