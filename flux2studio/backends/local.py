@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from flux2studio.core.engine_messages import (
 )
 from flux2studio.core.errors import (
     BackendError,
+    Cancelled,
     InvalidRequestError,
     LoraError,
     StorageError,
@@ -41,13 +43,14 @@ _PHASES: Mapping[EnginePhase, Phase] = {
     EnginePhase.RENDERING: Phase.RENDERING,
     EnginePhase.DECODING: Phase.DECODING,
 }
+log = logging.getLogger(__name__)
+
 _FIELDS: Mapping[FailureKind, str] = {FailureKind.LORA: "loras", FailureKind.MODEL: "model"}
 
 
 class LocalBackend:
     """``find`` returns where a model lies. ``folder`` is this instance's own, for pictures on
-    their way from the engine to the app; what killed instances left beside it is removed by
-    ``clean``.
+    their way from the engine to the app.
     """
 
     def __init__(
@@ -69,18 +72,18 @@ class LocalBackend:
     def generate(self, task: RunTask, control: RunControl) -> Generator[GeneratedImage, None, None]:
         control.check()
         order = self._order(task)
+        missing = {picture.index: picture for picture in order.pictures}
         try:
-            with closing(self._engine.run(order, control)) as events:
-                for event in events:
-                    match event:
-                        case Phased():
-                            control.progress(_progress(event))
-                        case Previewed():
-                            control.preview(event.data)
-                        case Made():
-                            yield _picture(event)
-                        case Failed():
-                            raise _error(event)
+            for image in self._pictures(order, control):
+                missing.pop(image.index, None)
+                yield image
+        except (StudioError, Cancelled) as error:
+            for image in _unsaid(order, tuple(missing.values())):
+                del missing[image.index]
+                yield image
+            if missing or not order.pictures:
+                raise
+            log.info("All pictures were made all the same: %s", error)
         finally:
             self.forget(task.job_id)
 
@@ -100,12 +103,18 @@ class LocalBackend:
         self._engine.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def clean(self, is_alive: Callable[[str], bool]) -> None:
-        """Remove the folders of instances that no longer run; see ``is_alive(owner)``."""
-        with suppress(OSError):
-            for left in self._folder.parent.iterdir():
-                if left != self._folder and not is_alive(left.name):
-                    shutil.rmtree(left, ignore_errors=True)
+    def _pictures(self, order: Run, control: RunControl) -> Generator[GeneratedImage, None, None]:
+        with closing(self._engine.run(order, control)) as events:
+            for event in events:
+                match event:
+                    case Phased():
+                        control.progress(_progress(event))
+                    case Previewed():
+                        control.preview(event.data)
+                    case Made():
+                        yield _picture(event)
+                    case Failed():
+                        raise _error(event)
 
     def _order(self, task: RunTask) -> Run:
         request, model, wishes = task.request, task.model, self._wishes()
@@ -172,6 +181,20 @@ def _picture(event: Made) -> GeneratedImage:
         sent_prompt=event.sent_prompt,
         local=event.run,
     )
+
+
+def _unsaid(order: Run, missing: Sequence[PictureOrder]) -> Generator[GeneratedImage, None, None]:
+    """Yield what lies whole where it was ordered, though the engine could not say so any more.
+
+    How it was made is not known then.
+    """
+    for picture in missing:
+        path = Path(order.folder) / f"{order.job}-{picture.index}.{order.format.value}"
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue
+        yield GeneratedImage(data=data, index=picture.index, seed=picture.seed, cost_usd=0.0)
 
 
 def _lora(lora: LoraPayload) -> LoraOrder:

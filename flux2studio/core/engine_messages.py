@@ -246,6 +246,11 @@ Event = (
 )
 
 
+class _Head(msgspec.Struct):
+    type: str = ""
+    job: str = ""
+
+
 def encode(message: Command | Event) -> bytes:
     """Return one whole line."""
     return msgspec.json.encode(message) + b"\n"
@@ -261,3 +266,12 @@ def decode_event(line: bytes) -> Event:
     """Raises msgspec.DecodeError for a line that is none."""
     event: Event = msgspec.json.decode(line, type=Event)
     return event
+
+
+def head_of(line: bytes) -> tuple[str, str]:
+    """Return the tag and the job of a line that cannot be decoded, empty where it tells none."""
+    try:
+        head = msgspec.json.decode(line, type=_Head)
+    except msgspec.DecodeError:
+        return "", ""
+    return head.type, head.job

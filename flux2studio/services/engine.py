@@ -8,11 +8,11 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from flux2studio.core.control import RunControl
-from flux2studio.core.engine_messages import Alive, Ask, Event, Run, Unload
+from flux2studio.core.engine_messages import Alive, Ask, Run, Unload
 from flux2studio.core.errors import StorageError
 from flux2studio.core.turns import Turns
 from flux2studio.services.engine_log import EngineLog
-from flux2studio.services.engine_process import Ended, EngineProcess
+from flux2studio.services.engine_process import Ended, EngineProcess, Heard, Unread
 from flux2studio.services.engine_state import EngineState, EngineStatus, after, after_its_end
 from flux2studio.services.engine_talk import GoneError, JobEvent, Patience, Talk
 
@@ -141,8 +141,8 @@ class EngineService:
             self._process = EngineProcess(self._command(), self._journal, self._hear)
             return self._process, True
 
-    def _hear(self, process: EngineProcess, what: Event | Ended) -> None:
-        if process is self._former:
+    def _hear(self, process: EngineProcess, what: Heard) -> None:
+        if process is self._former or isinstance(what, Unread):
             return
         if isinstance(what, Alive):
             if self._idle.is_over():

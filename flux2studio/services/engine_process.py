@@ -24,6 +24,7 @@ from flux2studio.core.engine_messages import (
     Started,
     decode_event,
     encode,
+    head_of,
 )
 from flux2studio.core.errors import BackendError
 from flux2studio.services.engine_command import engine_environment
@@ -31,6 +32,8 @@ from flux2studio.services.engine_log import EngineLog
 from flux2studio.services.engine_words import not_started, other_version
 
 LINE_BYTES_MAX = 8 * 2**20  # a preview is the longest thing that is said
+_NEEDED = ("effects", "made", "done", "stopped", "failed")  # tags of events
+_EXCERPT_BYTES = 2_000  # of what cannot be read
 _LAST_SECONDS = 2.0  # between the end of its words and the end of a process
 
 log = logging.getLogger(__name__)
@@ -42,7 +45,16 @@ class Ended(NamedTuple):
     code: int | None
 
 
-Ear = Callable[[Event | Ended], None]
+class Unread(NamedTuple):
+    """It said something about ``job`` that cannot be read; ``kind`` is the tag of the event."""
+
+    kind: str
+    job: str
+    line: str  # the start of it
+
+
+Heard = Event | Ended | Unread
+Ear = Callable[[Heard], None]
 
 
 class EngineProcess:
@@ -55,7 +67,7 @@ class EngineProcess:
         self,
         command: Sequence[str],
         journal: EngineLog,
-        hear: Callable[[EngineProcess, Event | Ended], None],
+        hear: Callable[[EngineProcess, Heard], None],
     ) -> None:
         self._hear = hear
         self._journal = journal
@@ -65,7 +77,6 @@ class EngineProcess:
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         self.has_started = False
         self.is_ready = False
-        self.garbage = 0  # lines that were none of ours
         self._threads: list[threading.Thread] = []
         self._process: subprocess.Popen[bytes]
         journal.begin()
@@ -153,10 +164,16 @@ class EngineProcess:
                 try:
                     event = decode_event(line)
                 except msgspec.DecodeError:
-                    self.garbage += 1
                     log.info("The engine said something that is no event: %.80r", line)
-                    continue
-                self._take(event)
+                    self._miss(line)
+                else:
+                    self._take(event)
+
+    def _miss(self, line: bytes) -> None:
+        """Tell a job of what it cannot do without; a preview or a phase it can."""
+        kind, job = head_of(line)
+        if kind in _NEEDED:
+            self._tell(Unread(kind, job, line[:_EXCERPT_BYTES].decode(errors="replace")))
 
     def _take(self, event: Event) -> None:
         if isinstance(event, Started):
@@ -181,7 +198,7 @@ class EngineProcess:
             self._end = end = Ended(code)
         self._tell(end)
 
-    def _tell(self, what: Event | Ended) -> None:
+    def _tell(self, what: Heard) -> None:
         self._hear(self, what)
         with self._lock:
             ear = self._ear

@@ -14,7 +14,6 @@ from flux2studio.core.engine_messages import (
     Done,
     Effects,
     EnginePhase,
-    Event,
     Failed,
     Made,
     Phased,
@@ -30,7 +29,7 @@ from flux2studio.core.engine_messages import (
 )
 from flux2studio.core.errors import BackendError, Cancelled, Detached
 from flux2studio.services import engine_words
-from flux2studio.services.engine_process import Ended, EngineProcess
+from flux2studio.services.engine_process import Ended, EngineProcess, Heard, Unread
 
 JobEvent = Planned | Phased | Previewed | Effects | Made | Done | Stopped | Failed
 
@@ -71,12 +70,13 @@ class Talk:
         self._order = order
         self._control = control
         self._patience = patience
-        self._inbox: SimpleQueue[Event | Ended | None] = SimpleQueue()  # None: look around
+        self._inbox: SimpleQueue[Heard | None] = SimpleQueue()  # None: look around
         self._phase = EnginePhase.READING if process.is_ready else EnginePhase.STARTING
         self._quiet_s = 0.0
         self._step_s = 0.0
         self._deadline: float | None = None  # it was asked to stop, and is killed then
         self._is_over = False
+        self._missing = {picture.index for picture in order.pictures}
         self.has_begun = False
 
     def events(self) -> Generator[JobEvent, None, None]:
@@ -104,7 +104,7 @@ class Talk:
                 yield event
             if isinstance(event, Done):
                 return
-            if self._is_over:
+            if self._is_over or isinstance(event, Failed):
                 self._control.check()
                 return
 
@@ -117,7 +117,7 @@ class Talk:
     def _wake(self) -> None:
         self._inbox.put(None)
 
-    def _next(self) -> Event | Ended | None:
+    def _next(self) -> Heard | None:
         try:
             heard = self._inbox.get(timeout=self._patience.look_s)
         except Empty:
@@ -126,7 +126,7 @@ class Talk:
         self._quiet_s = 0.0 if heard is not None else self._quiet_s
         return heard
 
-    def _understood(self, heard: Event | Ended | None) -> JobEvent | None:
+    def _understood(self, heard: Heard | None) -> JobEvent | None:
         """Return an event of this job; raise for what ends it without one."""
         match heard:
             case Ended():
@@ -146,16 +146,24 @@ class Talk:
             case None | Started() | State():
                 pass
             case _ if heard.job == self._order.job:
-                self._note(heard)
-                return heard
+                return self._noted(heard)
         return None
 
-    def _note(self, event: JobEvent) -> None:
+    def _noted(self, event: JobEvent | Unread) -> JobEvent:
+        """Return ``event``, or the failure of the job when it did not tell all that it must."""
         self.has_begun = True
+        if isinstance(event, Unread):
+            self._is_over = event.kind not in ("effects", "made")
+            return engine_words.unread(event.job, event.kind, event.line)
+        if isinstance(event, Made):
+            self._missing.discard(event.index)
         if isinstance(event, Phased):
             self._phase = event.phase
         if isinstance(event, Done | Stopped | Failed):
             self._is_over = True
+        if isinstance(event, Done) and self._missing:
+            return engine_words.incomplete(event.job, len(self._missing))
+        return event
 
     def _mind_the_cancel(self) -> None:
         if self._control.cancelled and self._deadline is None:

@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 import signal
 
-from flux2studio.core.engine_messages import PROTOCOL, Unusable
+from flux2studio.core.engine_messages import PROTOCOL, Failed, FailureKind, Unusable
 from flux2studio.core.errors import BackendError
 
 _LIGHTER = "Choose a smaller size or a lower memory setting, or run it on a service."
 _CHECK = "Look at Settings, This computer."
+_UNREAD = {
+    "effects": (
+        "The local engine did not say clearly what the LoRAs did.",
+        "Switch the LoRAs off one by one to find out which it is, then try again.",
+    ),
+    "made": (
+        "The local engine did not say clearly how it made the picture.",
+        "Try again for what is missing; a picture that was made is kept.",
+    ),
+}
+_UNREAD_END = (
+    "The local engine did not say clearly what became of the job.",
+    "Try again. The details are for a report.",
+)
 _LACKS = re.compile(r"^ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
 
 
@@ -56,6 +70,23 @@ def hung(seconds: float, details: str) -> BackendError:
 
 def unusable(event: Unusable) -> BackendError:
     return BackendError(event.message, hint=event.hint, details=event.details)
+
+
+def unread(job: str, kind: str, line: str) -> Failed:
+    """It said ``line`` of ``job``, an event of ``kind`` that makes no sense here."""
+    message, hint = _UNREAD.get(kind, _UNREAD_END)
+    return Failed(job=job, kind=FailureKind.BUG, message=message, hint=hint, details=line)
+
+
+def incomplete(job: str, missing: int) -> Failed:
+    """It called ``job`` done without having told of so many pictures."""
+    return Failed(
+        job=job,
+        kind=FailureKind.BUG,
+        message="The local engine ended the job without having told of all pictures.",
+        hint="Try again: only what is missing is made.",
+        details=f"{missing} missing",
+    )
 
 
 def other_version(protocol: int) -> Unusable:

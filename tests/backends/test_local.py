@@ -249,6 +249,44 @@ def test_a_picture_that_is_gone_is_a_sentence(tmp_path):
         failing(tmp_path, vanish)
 
 
+def unsaid(folder, *indices):
+    """An engine that wrote pictures and could not say so any more."""
+
+    def write(job):
+        for index in indices:
+            (folder / "engine" / "me" / job / f"{job}-{index}.png").write_bytes(png())
+        raise BackendError("It crashed.", hint="Try again.")
+
+    return ScriptedEngine(write)
+
+
+def test_a_picture_that_lies_there_is_kept_though_the_engine_did_not_say_so(tmp_path):
+    local = backend(tmp_path, unsaid(tmp_path, 1))
+    pictures = local.generate(task(count=3), Recorder().control)
+    kept = next(pictures)
+
+    with pytest.raises(BackendError, match="crashed"):
+        next(pictures)
+
+    assert (kept.index, kept.seed, kept.data, kept.local) == (1, 8, png(), None)
+    assert not (tmp_path / "engine" / "me" / "job-1").exists()
+
+
+def test_a_job_that_misses_no_picture_has_not_failed(tmp_path):
+    local = backend(tmp_path, unsaid(tmp_path, 0, 1))
+
+    assert [p.index for p in local.generate(task(count=2), Recorder().control)] == [0, 1]
+
+
+def test_half_a_file_is_no_picture(tmp_path):
+    def write(job):
+        (tmp_path / "engine" / "me" / job / f"{job}-0.png.part").write_bytes(png())
+        raise BackendError("It crashed.", hint="Try again.")
+
+    with pytest.raises(BackendError):
+        failing(tmp_path, write)
+
+
 def test_a_cache_that_cannot_be_written_is_a_sentence(tmp_path):
     (tmp_path / "engine").write_text("in the way")
 
@@ -276,16 +314,6 @@ def test_whoever_stops_listening_ends_the_run(tmp_path):
 
 
 # Its folder
-
-
-def test_what_killed_instances_left_is_removed_and_what_others_use_stays(tmp_path):
-    for owner in ("me", "living", "dead"):
-        (tmp_path / "engine" / owner / "job").mkdir(parents=True)
-    local = backend(tmp_path, ScriptedEngine())
-
-    local.clean(lambda owner: owner == "living")
-
-    assert sorted(p.name for p in (tmp_path / "engine").iterdir()) == ["living", "me"]
 
 
 def test_closed_it_leaves_nothing(tmp_path):

@@ -32,6 +32,7 @@ from flux2studio.engine.errors import EngineError
 
 HARDWARE = Hardware(device=Device(kind="cpu", name="Pretended"), ram_total_bytes=8 * 2**30)
 PLAN = MemoryPlan(peak_bytes=2**30)
+NAN = float("nan")  # JSON knows no such number: the app cannot read the line
 PREVIEW = b"\xff\xd8 no picture, but nobody trusts it"
 
 
@@ -56,9 +57,10 @@ class PretendWorkshop:
         if order.model.label != self.model:
             say(Phased(job=order.job, phase=EnginePhase.LOADING, done=0, total=16))
             self.model = order.model.label
+        strength = NAN if "blurred" in order.prompt.split() else 0.1
         effects = tuple(
             LoraEffect(
-                name=lora.name, sha256="", scale=lora.scale, matched=8, total=8, strength=0.1
+                name=lora.name, sha256="", scale=lora.scale, matched=8, total=8, strength=strength
             )
             for lora in order.loras
         )
@@ -72,19 +74,22 @@ class PretendWorkshop:
                 say(Phased(job=order.job, phase=EnginePhase.RENDERING, done=done, total=total))
                 if order.previews:
                     say(Previewed(job=order.job, index=picture.index, data=PREVIEW))
-            say(self._made(order, picture, effects))
+            made = self._made(order, picture, effects)
+            if "forgetful" not in order.prompt.split():
+                say(made)
 
     def _made(self, order, picture, effects):
         path = Path(order.folder) / f"{order.job}-{picture.index}.{order.format.value}"
         colour = (picture.seed % 256, picture.index, 128)
         Image.new("RGB", (order.width, order.height), colour).save(path)
+        garbled = "garbled" in order.prompt.split() and picture == order.pictures[0]
         run = LocalRun(
             pipeline="klein",
             weights=order.model.label,
             device="pretended",
             plan=PLAN,
             loras=effects,
-            seconds=0.1,
+            seconds=NAN if garbled else 0.1,
         )
         return Made(job=order.job, index=picture.index, seed=picture.seed, path=str(path), run=run)
 

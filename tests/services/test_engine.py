@@ -237,6 +237,8 @@ say(type="ready", hardware={{}})
 order = json.loads(sys.stdin.readline())
 say(type="alive", job=order["job"], a_field="of a later version")
 say(type="done", job="somebody else's")
+say(type="song", job=order["job"])
+say(type="phase", job=order["job"], phase="singing")
 say(type="phase", job=order["job"], phase="reading")
 say(type="done", job=order["job"])
 sys.stdin.read()
@@ -247,10 +249,49 @@ def test_lines_that_are_none_of_its_own_are_skipped(tmp_path):
     script = BABBLE.format(protocol=1)
     engine = EngineService(lambda: (sys.executable, "-c", script), tmp_path / "engine.log")
 
-    events = run(engine, order(tmp_path / "made"))
+    events = run(engine, order(tmp_path / "made", pictures=0))
     engine.close()
 
     assert [event.phase for event in events][-1] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "hint"),
+    [
+        ("blurred", "clearly what the LoRAs did", "Switch the LoRAs off"),
+        ("garbled", "how it made the picture", "is kept"),
+        ("forgetful", "without having told of all pictures", "Try again"),
+    ],
+)
+def test_a_line_that_a_job_cannot_do_without_fails_it_when_it_cannot_be_read(
+    engine, tmp_path, word, said, hint
+):
+    loras = (LoraOrder(name="Ink", file="/ink", scale=1.0),)
+    *_, failed = run(engine, order(tmp_path / "made", f"{word} slowly", pictures=2, loras=loras))
+    pid = engine.pid
+    events = run(engine, order(tmp_path / "made", job="job-2"))
+
+    assert isinstance(failed, Failed)
+    assert said in failed.message
+    assert hint in failed.hint
+    assert kinds(events)[:2] == ["Planned", "Effects"]  # the model is still loaded
+    assert engine.pid == pid
+
+
+@pytest.mark.parametrize("kind", ["done", "failed"])
+def test_an_end_that_cannot_be_read_is_an_end(tmp_path, kind):
+    said = f'say(type="{kind}", job=order["job"])'
+    script = BABBLE.format(protocol=1).replace('say(type="done", job=order["job"])', said)
+    engine = EngineService(lambda: (sys.executable, "-c", script), tmp_path / "engine.log")
+
+    *_, failed = run(engine, order(tmp_path / "made"))
+    pid = engine.pid
+    engine.make_ready()
+
+    assert isinstance(failed, Failed)
+    assert failed.hint
+    assert engine.pid == pid
+    engine.close()
 
 
 def test_an_engine_of_another_version_is_not_spoken_to(tmp_path):
