@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from flux2studio.cli_lora_folders import add_folders
+from flux2studio.cli_lora_searches import add_searches, found_by
 from flux2studio.cli_output import DONE, print_json, say
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.lora import Lora
@@ -54,6 +55,7 @@ def add_loras(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("file", type=Path, metavar="FILE")
     taking.add_argument("--look", action="store_true", help="only say what it would do")
     add_folders(actions)
+    add_searches(actions)
 
 
 def run_loras(options: argparse.Namespace, studio: Studio) -> int:
@@ -72,6 +74,7 @@ def _action(actions: Any, name: str, words: str, act: Action) -> argparse.Argume
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", choices=BASES, help="only those made for this model")
     parser.add_argument("--missing", action="store_true", help="only those whose file is gone")
+    parser.add_argument("--saved", metavar="NAME", help="what a kept search shows, in its order")
 
 
 def _add_edit(parser: argparse.ArgumentParser) -> None:
@@ -98,8 +101,8 @@ def _add_edit(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(options: argparse.Namespace, studio: Studio) -> int:
-    loras = [lora for lora in studio.loras.all() if _is_wanted(lora, options)]
-    return _print(loras, options)
+    known = found_by(options.saved, studio) if options.saved else studio.loras.all()
+    return _print([lora for lora in known if _is_wanted(lora, options)], options)
 
 
 def _is_wanted(lora: Lora, options: argparse.Namespace) -> bool:
@@ -218,7 +221,8 @@ def _summary(report: ImportReport) -> str:
     new, adds = report.count(RowState.NEW), report.count(RowState.ADDS)
     same = report.count(RowState.SAME)
     return (
-        f"{_cards(new)} new, {adds} with more words, {same} with nothing new; {report.sets} sets."
+        f"{_cards(new)} new, {adds} with more words, {same} with nothing new;"
+        f" {report.sets} sets, {report.searches} searches."
     )
 
 

@@ -13,6 +13,7 @@ from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora, LoraIdentity, LoraPlace, LoraProof, LoraSet
 from flux2studio.core.lora_facts import settled
 from flux2studio.core.lora_fields import FIELDS, LINE_MAX, checked
+from flux2studio.core.lora_searches import LoraSearch, checked_search
 from flux2studio.core.lora_sets import MEMBERS_MAX
 from flux2studio.core.request import LoraKind, LoraUse, lora_kind
 
@@ -70,6 +71,12 @@ def cleaned_set(lora_set: LoraSet) -> LoraSet:
         notes=checked("notes", lora_set.notes),
         identities=tuple(each for each in known if each.source in {use.source for use in uses}),
     )
+
+
+def cleaned_search(search: LoraSearch) -> LoraSearch:
+    """Return ``search`` likewise. Raises LoraError when it is none."""
+    kept = checked_search(search)
+    return replace(kept, id=_id(search.id, search.name), added_at=_aware(search.added_at))
 
 
 def _source(source: str) -> str:

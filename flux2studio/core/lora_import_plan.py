@@ -34,10 +34,11 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import does, or did. ``sets``: how many are new."""
+    """What an import does, or did. ``sets`` and ``searches``: how many are new."""
 
     rows: tuple[ReportRow, ...]
     sets: int = 0
+    searches: int = 0
     made_at: datetime | None = None
 
     def count(self, state: RowState) -> int:
@@ -45,7 +46,9 @@ class ImportReport:
 
     @property
     def changes(self) -> bool:
-        return bool(self.sets) or any(row.state is not RowState.SAME for row in self.rows)
+        return bool(self.sets or self.searches) or any(
+            row.state is not RowState.SAME for row in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError, StudioError
 from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.lora_import_plan import ImportReport, RowState, pictures
+from flux2studio.core.lora_searches import LoraSearch
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.lora_merging import LoraMerging
 from flux2studio.services.pictures import PictureService
@@ -152,9 +153,10 @@ class LoraBackup:
     def _archive(self) -> LoraArchive:
         with self._database.reading():
             loras, sets = self._shelf.loras.all(), self._shelf.sets.all()
+            searches = tuple(self._shelf.searches.all())
             removed = self._shelf.loras.removed()
         gone = tuple(RemovedLora(lora=lora, removed_at=at) for lora, at in removed)
-        return _stamped(loras=tuple(loras), sets=tuple(sets), removed=gone)
+        return _stamped(loras=tuple(loras), sets=tuple(sets), searches=searches, removed=gone)
 
     def _is_newest(self, archive: LoraArchive) -> bool:
         """Whether the newest backup holds the same: then no day needs another one."""
@@ -206,11 +208,13 @@ def _stamped(
     *,
     loras: tuple[Lora, ...],
     sets: tuple[LoraSet, ...] = (),
+    searches: tuple[LoraSearch, ...] = (),
     removed: tuple[RemovedLora, ...] = (),
 ) -> LoraArchive:
     return LoraArchive(
         loras=loras,
         sets=sets,
+        searches=searches,
         removed=removed,
         made_at=datetime.now(UTC),
         app_version=version(),
@@ -218,7 +222,7 @@ def _stamped(
 
 
 def _records(archive: LoraArchive) -> tuple[object, ...]:
-    return archive.loras, archive.sets, archive.removed
+    return archive.loras, archive.sets, archive.searches, archive.removed
 
 
 def _cards(archive: LoraArchive) -> tuple[Lora, ...]:

@@ -21,6 +21,7 @@ from flux2studio.core.lora_union import joined
 from flux2studio.services.lora_locating import check_is_same, read_whole
 from flux2studio.services.lora_pictures import LoraPictures
 from flux2studio.services.lora_reading import facts_of, new_card
+from flux2studio.services.lora_searches import LoraSearches
 from flux2studio.services.lora_seen import seen_now
 from flux2studio.services.lora_shelf import LoraShelf, Missing, files_gone
 from flux2studio.services.lora_sources import describe_lora, text_path
@@ -56,6 +57,7 @@ class LoraLibrary:
         self._pictures = LoraPictures(previews, pictures)
         self._missing = missing or files_gone(LoraPresence())
         self.steps = LoraSteps(clock)
+        self.searches = LoraSearches(database, self.shelf, self.steps)
 
     # Reading
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from flux2studio.core.errors import LoraError, PictureError
 from flux2studio.core.lora import Lora, LoraSet
-from flux2studio.core.lora_cleaning import cleaned, cleaned_set
+from flux2studio.core.lora_cleaning import cleaned, cleaned_search, cleaned_set
 from flux2studio.core.lora_import_plan import (
     Arrival,
     ImportReport,
@@ -15,6 +15,7 @@ from flux2studio.core.lora_import_plan import (
     pictures,
     with_pictures,
 )
+from flux2studio.core.lora_searches import LoraSearch, joining
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.lora_steps import LoraStep
 from flux2studio.storage.database import Database
@@ -42,7 +43,8 @@ class LoraMerging:
         """Say what ``take`` would do."""
         archive = _cleaned(opened)
         with self._database.reading():
-            return _report(archive, self._plan(archive), self._new_sets(archive))
+            coming, new_sets = self._plan(archive), self._new_sets(archive)
+            return _report(archive, coming, new_sets, self._new_searches(archive))
 
     def take(
         self,
@@ -64,9 +66,12 @@ class LoraMerging:
             new_sets = self._new_sets(archive)
             for lora_set in new_sets:
                 self._shelf.sets.put(lora_set)
+            new_searches = self._new_searches(archive)
+            for search in new_searches:
+                self._shelf.searches.put(search)
             self._keep_removed(archive)
-        self._note(coming, new_sets)
-        return _report(archive, coming, new_sets)
+        self._note(coming, new_sets, new_searches)
+        return _report(archive, coming, new_sets, new_searches)
 
     def _plan(self, archive: LoraArchive, *, skip_removed: bool = False) -> list[Arrival]:
         removed, theirs = self._removed(), archive.loras
@@ -85,6 +90,9 @@ class LoraMerging:
         known = {lora_set.id for lora_set in self._shelf.sets.all()}
         return list({each.id: each for each in archive.sets if each.id not in known}.values())
 
+    def _new_searches(self, archive: LoraArchive) -> tuple[LoraSearch, ...]:
+        return joining(self._shelf.searches.all(), archive.searches)
+
     def _keep_removed(self, archive: LoraArchive) -> None:
         known = {lora.id for lora in (*self._shelf.loras.all(), *self._removed())}
         for each in archive.removed:
@@ -94,11 +102,19 @@ class LoraMerging:
     def _removed(self) -> list[Lora]:
         return [lora for lora, _ in self._shelf.loras.removed()]
 
-    def _note(self, coming: Iterable[Arrival], new_sets: Iterable[LoraSet]) -> None:
+    def _note(
+        self,
+        coming: Iterable[Arrival],
+        new_sets: Iterable[LoraSet],
+        new_searches: Iterable[LoraSearch],
+    ) -> None:
         pairs = tuple((each.before, each.after) for each in coming if each.after != each.before)
         sets = tuple((None, lora_set) for lora_set in new_sets)
-        if pairs or sets:
-            self._library.steps.note(LoraStep(what="Import", loras=pairs, sets=sets))
+        searches = tuple((None, search) for search in new_searches)
+        if pairs or sets or searches:
+            self._library.steps.note(
+                LoraStep(what="Import", loras=pairs, sets=sets, searches=searches)
+            )
 
     def _wanted(self, archive: LoraArchive) -> frozenset[str]:
         """Return the pictures that cards would get: those with one keep it."""
@@ -136,6 +152,7 @@ def _cleaned(opened: OpenedArchive) -> LoraArchive:
     try:
         loras = tuple(cleaned(lora) for lora in archive.loras)
         sets = tuple(cleaned_set(lora_set) for lora_set in archive.sets)
+        searches = tuple(cleaned_search(search) for search in archive.searches)
         removed = tuple(
             RemovedLora(lora=cleaned(each.lora), removed_at=each.removed_at)
             for each in archive.removed
@@ -146,7 +163,9 @@ def _cleaned(opened: OpenedArchive) -> LoraArchive:
             hint="Choose a zip that flux2studio wrote, as it wrote it.",
             details=str(error),
         ) from error
-    return LoraArchive(loras=loras, sets=sets, removed=removed, made_at=archive.made_at)
+    return LoraArchive(
+        loras=loras, sets=sets, searches=searches, removed=removed, made_at=archive.made_at
+    )
 
 
 def _with_names(archive: LoraArchive, names: Mapping[str, str]) -> LoraArchive:
@@ -154,6 +173,7 @@ def _with_names(archive: LoraArchive, names: Mapping[str, str]) -> LoraArchive:
     return LoraArchive(
         loras=tuple(with_pictures(lora, names) for lora in archive.loras),
         sets=archive.sets,
+        searches=archive.searches,
         removed=tuple(
             RemovedLora(lora=with_pictures(each.lora, names), removed_at=each.removed_at)
             for each in archive.removed
@@ -163,8 +183,14 @@ def _with_names(archive: LoraArchive, names: Mapping[str, str]) -> LoraArchive:
 
 
 def _report(
-    archive: LoraArchive, coming: Iterable[Arrival], new_sets: Sequence[LoraSet]
+    archive: LoraArchive,
+    coming: Iterable[Arrival],
+    new_sets: Sequence[LoraSet],
+    new_searches: Sequence[LoraSearch],
 ) -> ImportReport:
     return ImportReport(
-        rows=tuple(each.row() for each in coming), sets=len(new_sets), made_at=archive.made_at
+        rows=tuple(each.row() for each in coming),
+        sets=len(new_sets),
+        searches=len(new_searches),
+        made_at=archive.made_at,
     )

@@ -1,4 +1,4 @@
-"""The cards and sets of the LoRA library, as one thing that steps are taken on."""
+"""The cards, sets and kept searches of the LoRA library, as one thing that steps are taken on."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from flux2studio.core.errors import StorageError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_union import joined
 from flux2studio.core.request import LoraKind
-from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, SetPair, carried_over
+from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, carried_over
 from flux2studio.storage.database import Database
 from flux2studio.storage.lora_presence import LoraPresence
+from flux2studio.storage.lora_searches import LoraSearchRepository
 from flux2studio.storage.lora_sets import LoraSetRepository
 from flux2studio.storage.loras import LoraRepository
 
@@ -23,6 +24,7 @@ class LoraShelf:
     def __init__(self, database: Database) -> None:
         self.loras = LoraRepository(database)
         self.sets = LoraSetRepository(database)
+        self.searches = LoraSearchRepository(database)
         self._database = database
 
     def put_back(self, lora: Lora) -> list[LoraPair]:
@@ -44,10 +46,18 @@ class LoraShelf:
         with self._database.transaction():
             known = {lora.id: lora for lora in self.loras.all()}
             loras = [lora for pair in step.loras for lora in self._take(pair, known)]
-            for pair in step.sets:
-                self._take_set(pair)
+            for sets in step.sets:
+                self.sets.bring(*sets)
+            for searches in step.searches:
+                self.searches.bring(*searches)
         gone = tuple(before.id for before, after in step.loras if before and after is None)
-        return LoraChange(what=step.what, loras=tuple(loras), gone=gone, sets=bool(step.sets))
+        return LoraChange(
+            what=step.what,
+            loras=tuple(loras),
+            gone=gone,
+            sets=bool(step.sets),
+            searches=bool(step.searches),
+        )
 
     def _take(self, pair: LoraPair, known: dict[str, Lora]) -> list[Lora]:
         before, after = pair
@@ -63,13 +73,6 @@ class LoraShelf:
         lora = carried_over(known[after.id], before, after)
         self.loras.update(lora)
         return [lora]
-
-    def _take_set(self, pair: SetPair) -> None:
-        before, after = pair
-        if after is not None:
-            self.sets.put(after)
-        elif before is not None and any(before.id == known.id for known in self.sets.all()):
-            self.sets.remove(before.id)
 
 
 def files_gone(presence: LoraPresence) -> Missing:

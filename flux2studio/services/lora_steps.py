@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 from flux2studio.core.lora import Lora, LoraSet
+from flux2studio.core.lora_searches import LoraSearch
 
 STEPS_MAX = 200
 TOGETHER_S = 3.0  # edits of the same fields of the same cards, this close, are one step
@@ -18,19 +19,21 @@ _FIELDS = tuple(field.name for field in fields(Lora) if field.name not in _SEPAR
 
 LoraPair: TypeAlias = tuple[Lora | None, Lora | None]  # before and after; None: not there
 SetPair: TypeAlias = tuple[LoraSet | None, LoraSet | None]
+SearchPair: TypeAlias = tuple[LoraSearch | None, LoraSearch | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoraChange:
     """What an undo or redo did: the cards as they now stand, and the ids of those now gone.
 
-    ``sets``: the sets are others now.
+    ``sets``, ``searches``: these are others now.
     """
 
     what: str
     loras: tuple[Lora, ...] = ()
     gone: tuple[str, ...] = ()
     sets: bool = False
+    searches: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class LoraStep:
     what: str
     loras: tuple[LoraPair, ...] = ()
     sets: tuple[SetPair, ...] = ()
+    searches: tuple[SearchPair, ...] = ()
     at: float = 0.0
 
     def reversed(self) -> LoraStep:
@@ -48,6 +52,7 @@ class LoraStep:
             self,
             loras=tuple((after, before) for before, after in reversed(self.loras)),
             sets=tuple((after, before) for before, after in reversed(self.sets)),
+            searches=tuple((after, before) for before, after in reversed(self.searches)),
         )
 
     def previews(self) -> Iterable[str]:
@@ -133,9 +138,7 @@ def carried_over(now: Lora, before: Lora, after: Lora) -> Lora:
 
 
 def _belong_together(last: LoraStep, step: LoraStep) -> bool:
-    if last.sets or step.sets or step.at - last.at > TOGETHER_S:
-        return False
-    if len(last.loras) != len(step.loras):
+    if step.at - last.at > TOGETHER_S or len(last.loras) != len(step.loras) or not step.loras:
         return False
     return all(_is_same_edit(*pair) for pair in zip(last.loras, step.loras, strict=True))
 

@@ -1,8 +1,9 @@
 """What the artist knows of LoRAs in one zip: ``library.json`` and the previews.
 
 ``library.json`` is one object: ``format`` and ``version`` (below), ``made_at``, ``app_version``,
-``loras`` (records as in ``core.lora.Lora``), ``sets`` (``core.lora.LoraSet``) and ``removed``, each
-with the record in ``lora`` and the time in ``removed_at``. A preview is ``previews/<sha256>.jpg``.
+``loras`` (records as in ``core.lora.Lora``), ``sets`` (``core.lora.LoraSet``), ``searches``
+(``core.lora_searches.LoraSearch``) and ``removed``, each with the record in ``lora`` and the time
+in ``removed_at``. A preview is ``previews/<sha256>.jpg``.
 A later version may add fields; what cannot be read without knowing them gets another ``version``.
 """
 
@@ -22,6 +23,7 @@ import msgspec
 
 from flux2studio.core.errors import LoraError, StorageError
 from flux2studio.core.lora import Lora, LoraSet
+from flux2studio.core.lora_searches import LoraSearch
 from flux2studio.storage.disk import (
     disk_errors,
     fsync_folder,
@@ -62,6 +64,7 @@ class LoraArchive(msgspec.Struct, frozen=True, kw_only=True):
 
     loras: tuple[Lora, ...] = ()
     sets: tuple[LoraSet, ...] = ()
+    searches: tuple[LoraSearch, ...] = ()
     removed: tuple[RemovedLora, ...] = ()
     made_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     app_version: str = ""
@@ -76,6 +79,7 @@ class _Head(msgspec.Struct):
     version: int
     loras: list[msgspec.Raw] = []
     sets: list[msgspec.Raw] = []
+    searches: list[msgspec.Raw] = []
     removed: list[msgspec.Raw] = []
 
 
@@ -197,7 +201,8 @@ class OpenedArchive:
                 f"“{self.name}” was written by a newer version of flux2studio.",
                 hint="Install the newest version, then try again.",
             )
-        if max(len(head.loras), len(head.sets), len(head.removed)) > RECORDS_MAX:
+        lists = (head.loras, head.sets, head.searches, head.removed)
+        if max(map(len, lists)) > RECORDS_MAX:
             raise _too_large(self.name, LIBRARY)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import decode_recipe
 from flux2studio.core.lora import Lora, LoraSet
+from flux2studio.core.lora_searches import LoraSearch
 from flux2studio.core.request import GenerationRequest
 from flux2studio.storage.disk import temporary
 from flux2studio.storage.schema import RUNS_FROM_RECIPES
@@ -113,6 +114,10 @@ def _whole_set(row: sqlite3.Row) -> object:
     return msgspec.json.decode(row["record"], type=LoraSet)
 
 
+def _whole_search(row: sqlite3.Row) -> object:
+    return msgspec.json.decode(row["record"], type=LoraSearch)
+
+
 def _whole_generation(row: sqlite3.Row) -> object:
     if decode_recipe(row["recipe"]).id != row["id"]:
         raise ValueError("a row of two pictures")
@@ -124,6 +129,7 @@ _TABLES: dict[str, Callable[[sqlite3.Row], object]] = {
     "lora": _whole_lora,
     "lora_removed": _whole_lora,
     "lora_set": _whole_set,
+    "lora_search": _whole_search,
     "lora_root": dict,
     "generation": _whole_generation,
     "spending": dict,  # the types of its columns are check enough

@@ -139,4 +139,19 @@ MIGRATIONS: Sequence[str] = (
         record     TEXT NOT NULL      -- JSON; kept so that a removal can be undone later, too
     ) STRICT;
     """,
+    """
+    CREATE TABLE lora_search (
+        id       TEXT PRIMARY KEY,
+        added_us INTEGER NOT NULL,
+        record   TEXT NOT NULL        -- JSON
+    ) STRICT;
+
+    CREATE TABLE lora_move (
+        batch  TEXT NOT NULL,         -- one step of the artist's
+        number INTEGER NOT NULL,
+        state  TEXT NOT NULL,
+        record TEXT NOT NULL,         -- JSON: the files, from where to where
+        PRIMARY KEY (batch, number)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )

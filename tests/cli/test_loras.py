@@ -139,3 +139,24 @@ def test_two_of_one_name_are_told_apart_by_their_ids(app):
     assert code == 2
     assert all(lora_id in err for lora_id in ids)
     assert app.run("loras", "remove", ids[0])[0] == 0
+
+
+def test_a_search_is_kept_and_used_by_its_name(app):
+    app.run("loras", "add", "owner/ink", "owner/wash", "owner/oil")
+    for name, rating in (("ink", 4), ("wash", 5), ("oil", 5)):
+        app.run("loras", "edit", name, "--rating", rating)
+    app.run("loras", "edit", "oil", "--tag", "slow")
+
+    keep = ("save", "Best", "--query=-tag:slow", "--filter", "rating=4", "--sort", "rating")
+    assert "Best    -tag:slow · rating=4 · by rating" in app.run("loras", "searches", *keep)[1]
+
+    code, answer = app.json("loras", "--saved", "best")
+    assert (code, [lora["name"] for lora in answer["loras"]]) == (0, ["wash", "ink"])
+    assert [x["name"] for x in app.json("loras", "list", "ink", "--saved", "Best")[1]["loras"]] == [
+        "ink"
+    ]
+    app.run("loras", "searches", "rename", "Best", "Good")
+    assert app.run("loras", "--saved", "Best")[0] != 0
+    code, _, err = app.run("loras", "searches", "save", "x", "--filter", "colour=red")
+    assert (code, "is no filter" in err) == (2, True)
+    assert app.json("loras", "searches", "remove", "good")[1] == {"searches": []}

@@ -46,7 +46,7 @@ class Shelves:
         """Everything that is known, to be compared."""
         return (
             self.loras.repository.all(),
-            self.loras.sets(),
+            [*self.loras.sets(), *self.loras.searches.all()],
             sorted(self.loras.removed(), key=lambda lora: lora.id),
         )
 

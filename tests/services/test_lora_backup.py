@@ -15,6 +15,8 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import Cancelled, LoraError, StorageError
 from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.lora_import_plan import RowState
+from flux2studio.core.lora_search import Order
+from flux2studio.core.lora_searches import LoraSearch
 from flux2studio.core.request import LoraUse
 from flux2studio.storage.database import Database
 from flux2studio.storage.salvage import salvage
@@ -38,13 +40,14 @@ def other(tmp_path, pictures):
 
 
 def fill(shelf):
-    """A small library of everything: words, a picture, a set, a removed card."""
+    """A small library of everything: words, a picture, a set, a search, a removed card."""
     ink = shelf.loras.add("owner/ink")
     ink = shelf.loras.edit(ink.id, notes="rain", tags=("a", "b"), rating=4)
     picture = shelf.home / "picture.png"
     picture.write_bytes(png(600, 400))
     ink = shelf.loras.set_preview(ink.id, picture)
     shelf.loras.save_set(LoraSet(name="Rain", loras=(LoraUse(source=ink.source, scale=0.7),)))
+    shelf.loras.searches.save(LoraSearch(name="Best", query="rating:>=4", order=Order.RATING))
     shelf.loras.remove(shelf.loras.add("owner/old").id)
     return ink
 
