@@ -32,12 +32,12 @@ from tests.ui.compose_parts import (
 
 
 class Bench:
-    def __init__(self, qtbot, draft=None, loras=(INK, DUSK, CLAY, TEAL), folder=None):
+    def __init__(self, qtbot, draft=None, loras=(INK, DUSK, CLAY, TEAL), folder=None, records=None):
         self.qtbot = qtbot
         self.hand = HandTasks()
         self.tasks = Tasks(self.hand.submit)
         self.references = MemoryReferences(folder)
-        self.shelf = MemoryLibrary(*loras)
+        self.shelf = records or MemoryLibrary(*loras)
         self.start = Starter()
         self.clock = ManualClock()
         self.saved = []

@@ -141,6 +141,23 @@ class Starter:
         return job(seeded)
 
 
+class MemorySearches:
+    """Keeps searches under names."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def all(self):
+        return list(self.kept.values())
+
+    def save(self, search):
+        self.kept[search.id] = search
+        return search
+
+    def remove(self, search_id):
+        return self.kept.pop(search_id)
+
+
 class MemoryLibrary:
     """Keeps LoRAs, sets and undo steps as the library does; ``history`` is what was used."""
 
@@ -148,6 +165,7 @@ class MemoryLibrary:
         self.loras = list(loras)
         self.history = {}
         self.kept_sets = []
+        self.searches = MemorySearches()
         self.steps = []
         self.folder = folder
 
@@ -243,6 +261,7 @@ class Change:
     loras: tuple[Lora, ...] = ()
     gone: tuple[str, ...] = ()
     sets: bool = False
+    searches: bool = False
 
 
 class Commands:

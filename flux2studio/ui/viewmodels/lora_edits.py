@@ -15,7 +15,7 @@ from flux2studio.ui.tasks import Tasks
 
 
 class Change(Protocol):
-    """What an undo did: cards as they now stand, ids no longer there, whether sets changed."""
+    """What an undo did: cards as they now stand, ids now gone, what else is another now."""
 
     @property
     def what(self) -> str: ...
@@ -25,6 +25,8 @@ class Change(Protocol):
     def gone(self) -> Sequence[str]: ...
     @property
     def sets(self) -> bool: ...
+    @property
+    def searches(self) -> bool: ...
 
 
 class Records(Protocol):
@@ -60,6 +62,7 @@ class LoraEdits(QObject):
     done = Signal(object)  # Done
     removed = Signal(object)  # list[Lora]
     sets_changed = Signal()
+    searches_changed = Signal()
     failed = Signal(object)  # StudioError
 
     def __init__(
@@ -153,4 +156,6 @@ class LoraEdits(QObject):
         self._take_in(change.loras, change.gone)
         if change.sets:
             self.sets_changed.emit()
+        if change.searches:
+            self.searches_changed.emit()
         self.done.emit(Done(words=words.format(change.what)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from flux2studio.core.lora_marks import Facet, Mark
 from flux2studio.core.lora_search import Order, Shelf, Wish
+from flux2studio.core.lora_searches import LoraSearch, marks_of
 
 _ORDER = "loras/order"
 _ONE = frozenset({Facet.RATING})  # of these one value at a time makes sense
@@ -95,10 +96,20 @@ class LoraFinder(QObject):
 
     def sort(self, order: Order) -> None:
         if order is not self.order:
-            self._shelf = self._shelf.ordered(order)
-            if self._memory is not None:
-                self._memory.setValue(_ORDER, order.value)
+            self._sort(order)
             self._wish_anew()
+
+    def wished(self, name: str) -> LoraSearch:
+        """Return what is asked for now, as it is kept under a name."""
+        return LoraSearch(
+            name=name, query=self._query, marks=marks_of(self._filters), order=self.order
+        )
+
+    def show(self, search: LoraSearch) -> None:
+        """Ask for what a kept search asks for, in its order."""
+        self._query, self._filters = search.query, search.filters
+        self._sort(search.order)
+        self._wish_anew()
 
     def need(self, base: str) -> None:
         """Know what the model now chosen needs: “is:wrong” depends on it."""
@@ -111,6 +122,12 @@ class LoraFinder(QObject):
     def counts(self) -> Counter[Mark]:
         """How many cards each value would show."""
         return self._shelf.counts(self._wish())
+
+    def _sort(self, order: Order) -> None:
+        if order is not self.order:
+            self._shelf = self._shelf.ordered(order)
+            if self._memory is not None:
+                self._memory.setValue(_ORDER, order.value)
 
     def _wish(self) -> Wish:
         return Wish(query=self._query, filters=self._filters, base=self._base)

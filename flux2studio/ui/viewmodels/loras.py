@@ -15,6 +15,7 @@ from flux2studio.core.errors import LoraError, StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.lora import Lora, LoraProof, LoraSeen, LoraSet, proofs
 from flux2studio.core.lora_search import Order, Shelf
+from flux2studio.core.lora_searches import LoraSearch
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui.models.lora_model import LoraModel
@@ -25,6 +26,7 @@ from flux2studio.ui.viewmodels.lora_edits import LoraEdits, Records
 from flux2studio.ui.viewmodels.lora_finder import LoraFinder
 from flux2studio.ui.viewmodels.lora_folder_state import FolderState
 from flux2studio.ui.viewmodels.lora_room import base_of, base_problem
+from flux2studio.ui.viewmodels.lora_searches import KeptSearches, SearchRecords
 from flux2studio.ui.viewmodels.lora_sets import Form, LoraSets, SetRecords
 
 LORA_FILES = "*.safetensors"
@@ -33,6 +35,8 @@ LORA_FILES = "*.safetensors"
 class Library(Records, SetRecords, Protocol):
     """What the panel needs of the LoRA library. All of it blocks."""
 
+    @property
+    def searches(self) -> SearchRecords: ...
     def all(self) -> list[Lora]: ...
     def seen(self) -> Mapping[str, LoraSeen]: ...
     def add(self, source: str) -> Lora: ...
@@ -44,6 +48,7 @@ class _Loaded:
     shelf: Shelf
     cards: LoraCards
     sets: list[LoraSet]
+    searches: list[LoraSearch]
 
 
 class LorasViewModel(QObject):
@@ -79,6 +84,7 @@ class LorasViewModel(QObject):
         self.finder = LoraFinder(memory, self)
         self.edits = LoraEdits(library, tasks, self.take_in, self)
         self.sets = LoraSets(library, tasks, self.all, form, self)
+        self.searches = KeptSearches(library.searches, tasks, self.finder, self)
         self.folders = FolderState(self)
         self.covers = covers
         self._library = library
@@ -93,7 +99,9 @@ class LorasViewModel(QObject):
         self.edits.failed.connect(self.rejected)
         self.edits.removed.connect(self._on_removed)
         self.edits.sets_changed.connect(self.sets.load)
+        self.edits.searches_changed.connect(self.searches.load)
         self.sets.failed.connect(self.rejected)
+        self.searches.failed.connect(self.rejected)
         self.folders.missing_changed.connect(self._on_missing)
 
     @property
@@ -258,6 +266,7 @@ class LorasViewModel(QObject):
         self._is_loaded = True
         self._cards = loaded.cards
         self.sets.show(loaded.sets)
+        self.searches.show(loaded.searches)
         self.finder.put(loaded.shelf)
 
     def _on_found(self, loras: list[Lora]) -> None:
@@ -298,7 +307,12 @@ def _read(library: Library, order: Order, updates: frozenset[str]) -> _Loaded:
     """On a worker thread."""
     loras = library.all()
     shelf = Shelf.of(loras, library.seen(), order, updates)
-    return _Loaded(shelf=shelf, cards=LoraCards(loras), sets=library.sets())
+    return _Loaded(
+        shelf=shelf,
+        cards=LoraCards(loras),
+        sets=library.sets(),
+        searches=library.searches.all(),
+    )
 
 
 def _used(generations: Sequence[Generation], seen: Mapping[str, LoraSeen]) -> dict[str, LoraSeen]:

@@ -27,6 +27,7 @@ from flux2studio.ui.widgets.fields import Sentence, header, label, sentence
 from flux2studio.ui.widgets.lora_empty import LoraEmpty
 from flux2studio.ui.widgets.lora_filters import LoraFilters
 from flux2studio.ui.widgets.lora_grid import LoraGrid
+from flux2studio.ui.widgets.lora_searches_menu import SearchesChip
 from flux2studio.ui.widgets.lora_sets_menu import SetsMenu
 from flux2studio.ui.widgets.lora_sort import LoraSort
 from flux2studio.ui.widgets.offer_bar import OfferBar
@@ -58,7 +59,8 @@ class LoraPanel(QWidget):
         self.sets.setProperty("role", "chip")
         self.sets.setAccessibleName(self.tr("Sets of LoRAs"))
         self.sets.setMenu(SetsMenu(loras, self.sets))
-        self.filters = LoraFilters(loras.finder, [self.sets])
+        self.searches = SearchesChip(loras)
+        self.filters = LoraFilters(loras.finder, [self.sets, self.searches])
         self.grid = LoraGrid(loras)
         self.empty = LoraEmpty(loras)
         self.note = Sentence()
@@ -181,6 +183,7 @@ class LoraPanel(QWidget):
         loras.added.connect(self._on_added)
         loras.edits.done.connect(self._on_done)
         loras.sets.done.connect(self._on_done)
+        loras.searches.done.connect(self._on_done)
         loras.rejected.connect(self._on_rejected)
 
     def _enter_grid(self) -> None:
