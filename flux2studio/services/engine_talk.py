@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.engine_messages import (
+    HEARTBEAT_S,
     Alive,
     Done,
     Effects,
@@ -35,6 +36,8 @@ JobEvent = Planned | Phased | Previewed | Effects | Made | Done | Stopped | Fail
 
 # In these a library may hold the interpreter for long, and no heartbeat comes through.
 _SLOW = frozenset({EnginePhase.STARTING, EnginePhase.LOADING, EnginePhase.COMPILING})
+_NOTHING_LOADED = frozenset({EnginePhase.STARTING, EnginePhase.LOADING})
+_SILENT_S = 3 * HEARTBEAT_S  # without a beat of its heart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +45,15 @@ class Patience:
     """Seconds. ``quiet_s``: without a sign of life; ``slow_s`` where that is not unusual.
 
     ``stop_s``: from asking it to stop to killing it, or three of its steps if that is longer;
-    ``starting_s`` while it has nothing loaded that would be lost.
+    ``starting_s`` while it has nothing loaded that would be lost, ``unmeasured_s`` while its heart
+    beats in something that cannot be stopped in the middle, and nobody knows how long that takes:
+    the first step, the prompt, the decoder. With the engine the model would have to be loaded anew.
     """
 
     quiet_s: float = 20.0
     slow_s: float = 180.0
     stop_s: float = 5.0
+    unmeasured_s: float = 60.0
     starting_s: float = 1.0
     look_s: float = 1.0
 
@@ -74,7 +80,7 @@ class Talk:
         self._phase = EnginePhase.READING if process.is_ready else EnginePhase.STARTING
         self._quiet_s = 0.0
         self._step_s = 0.0
-        self._deadline: float | None = None  # it was asked to stop, and is killed then
+        self._asked_at: float | None = None  # to stop
         self._is_over = False
         self._missing = {picture.index for picture in order.pictures}
         self.has_begun = False
@@ -110,7 +116,7 @@ class Talk:
 
     def _is_wanted(self, event: JobEvent | None) -> TypeGuard[JobEvent]:
         """Once it was asked to stop nothing is shown any more, but what was made is kept."""
-        if self._deadline is not None:
+        if self._asked_at is not None:
             return isinstance(event, Made)
         return event is not None and not isinstance(event, Done | Stopped)
 
@@ -166,7 +172,7 @@ class Talk:
         return event
 
     def _mind_the_cancel(self) -> None:
-        if self._control.cancelled and self._deadline is None:
+        if self._control.cancelled and self._asked_at is None:
             try:
                 self._control.check()
             except Cancelled:
@@ -174,9 +180,25 @@ class Talk:
             except Detached:  # the app closes, and the engine with it
                 self._is_over = True
                 raise
-        if self._deadline is not None and time.monotonic() > self._deadline:
+        self._mind_the_stop()
+
+    def _mind_the_stop(self) -> None:
+        if self._asked_at is not None and time.monotonic() > self._asked_at + self._stop_s:
             self._process.kill()
             self._is_over = True
+
+    @property
+    def _stop_s(self) -> float:
+        """How long it may take to stop, in seconds, as far as is known now."""
+        patience = self._patience
+        if not self._process.is_ready:
+            return min(patience.stop_s, patience.starting_s)
+        wait = max(patience.stop_s, 3 * self._step_s)
+        is_measured = self._phase is EnginePhase.RENDERING and self._step_s > 0
+        is_silent = self._phase is not EnginePhase.COMPILING and self._quiet_s > _SILENT_S
+        if self._phase in _NOTHING_LOADED or is_measured or is_silent:
+            return wait
+        return max(wait, patience.unmeasured_s)
 
     def _mind_the_silence(self) -> None:
         limit = self._patience.slow_s if self._phase in _SLOW else self._patience.quiet_s
@@ -188,16 +210,13 @@ class Talk:
 
     def _ask_to_stop(self) -> None:
         self._process.send(Stop(job=self._order.job))
-        wait = max(self._patience.stop_s, 3 * self._step_s)
-        if not self._process.is_ready:
-            wait = min(wait, self._patience.starting_s)
-        self._deadline = time.monotonic() + wait
+        self._asked_at = time.monotonic()
 
     def _make_it_stop(self) -> None:
         """For a picture that could not be saved: nobody wants the rest of the job."""
         if self._is_over:
             return
-        if self._deadline is None:
+        if self._asked_at is None:
             self._ask_to_stop()
         while not self._is_over:
             heard = self._next()

@@ -67,9 +67,13 @@ class PretendWorkshop:
         say(Effects(job=order.job, loras=effects))
         total = order.steps * len(order.pictures)
         for place, picture in enumerate(order.pictures):
-            for step in range(order.steps):
-                check()
+            begun = Phased(
+                job=order.job, phase=EnginePhase.RENDERING, done=place * order.steps, total=total
+            )
+            say(begun)
+            for step in range(order.steps):  # from what was said to the end of a step it is deaf
                 _misbehave(order, place, step)
+                check()
                 done = place * order.steps + step + 1
                 say(Phased(job=order.job, phase=EnginePhase.RENDERING, done=done, total=total))
                 if order.previews:
@@ -135,6 +139,7 @@ _WAYS = {
     "killed": lambda order: os.kill(os.getpid(), signal.SIGKILL),
     "leave": lambda order: os._exit(7),
     "freeze": lambda order: _freeze(),
+    "heavy": lambda order: threading.Event().wait(1.5),
     "deaf": lambda order: threading.Event().wait(600),
     "chatter": lambda order: _chatter(),
     "tattle": lambda order: sys.stderr.write("Authorization: Bearer hf_0123456789abcdef\n"),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,10 +99,7 @@ def test_a_job_is_told_from_its_plan_to_its_pictures(engine, tmp_path):
         "Planned",
         "Phased",
         "Effects",
-        *["Phased", "Previewed"] * 2,
-        "Made",
-        *["Phased", "Previewed"] * 2,
-        "Made",
+        *["Phased", *["Phased", "Previewed"] * 2, "Made"] * 2,
     ]
     assert [event.seed for event in events if isinstance(event, Made)] == [7, 8]
     assert all(Path(event.path).is_file() for event in events if isinstance(event, Made))
@@ -446,11 +444,40 @@ def test_a_cancel_while_it_starts_ends_the_job_before_it_begins(start, tmp_path)
     assert kinds(run(engine, order(tmp_path / "made", job="job-2")))[-1] == "Made"
 
 
+def cancel_in_step(step, engine, order):
+    """Cancel while this step runs; what is said when it begins is heard at once."""
+    control = RunControl()
+    for event in engine.run(order, control):
+        if isinstance(event, Phased) and (event.phase, event.done) == ("rendering", step):
+            control.cancel()
+
+
+def test_a_first_step_that_takes_long_is_waited_for_and_the_model_stays(engine, tmp_path):
+    with pytest.raises(Cancelled):
+        cancel_in_step(0, engine, order(tmp_path / "made", "heavy", steps=1))
+    pid = engine.pid
+    events = run(engine, order(tmp_path / "made", job="job-2"))
+
+    assert engine.pid == pid
+    assert kinds(events)[:2] == ["Planned", "Effects"]  # nothing was loaded again
+
+
+@posix
+@pytest.mark.parametrize(("word", "unmeasured_s"), [("deaf", 0.7), ("freeze", 600.0)])
+def test_a_first_step_that_hangs_is_not_waited_for(start, tmp_path, word, unmeasured_s):
+    engine = start(patience=replace(QUICK, quiet_s=600.0, unmeasured_s=unmeasured_s))
+    hanging = order(tmp_path / "made", word, steps=1)
+    with pytest.raises(Cancelled):
+        cancel_in_step(0, engine, hanging)
+
+    assert kinds(run(engine, order(tmp_path / "made", job="job-2")))[-1] == "Made"
+
+
 def test_one_that_does_not_stop_is_ended_and_the_next_job_starts_another(engine, tmp_path):
-    deaf = order(tmp_path / "made", "deaf", steps=2)
+    deaf = order(tmp_path / "made", "deaf", steps=3)
     began = time.monotonic()
     with pytest.raises(Cancelled):
-        cancel_at(Previewed, engine, deaf)
+        cancel_in_step(2, engine, deaf)
     took = time.monotonic() - began
 
     assert took >= QUICK.stop_s  # it was asked first
