@@ -7,7 +7,8 @@ which half of the pair it is, and the shapes hold the hidden size of the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,14 +67,17 @@ _FOREIGN_SINGLE = frozenset(
     {"modulationlin", "normlinear", "projmlp", "projout", "attntoq", "attntok", "attntov"}
 )
 _FOREIGN_NAMES = re.compile(r"(?:^|[._])(?:down_blocks|input_blocks|mid_block|joint_blocks)[._]")
-_USUAL_LENGTH = 200  # letters of a name that is worth remembering
+_USUAL_LENGTH = 100_000  # letters of all names of a file that are worth remembering
 _VERSIONS = ("ss_base_model_version", "base_model_version", "modelspec.architecture")
+
+
+_TAKEN, _GIVEN = 1, 0  # sides of a shape: of the lower and of the upper half of a pair
 
 
 class _Name(NamedTuple):
     """What the name of one tensor of a LoRA pair tells.
 
-    ``side`` of its shape (0 or 1) is ``factor`` times the hidden size; 0 where that is not known.
+    ``side`` of its shape is ``factor`` times the hidden size; 0 where that is not known.
     """
 
     side: int
@@ -83,21 +87,42 @@ class _Name(NamedTuple):
     factor: int = 0
 
 
-_TAKEN, _GIVEN = 1, 0  # sides: of the lower and of the upper half of a pair
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """What all names of a file tell: ``wide`` are those of tensors that tell the hidden size, with
+    the side and the factor, ``lower`` those of the lower halves of pairs.
+    """
+
+    wide: tuple[tuple[str, int, int], ...]
+    lower: tuple[str, ...]
+    is_foreign: bool
+    double_blocks: int
+    single_blocks: int
 
 
-def _names(keys: Collection[str]) -> Iterator[_Name | None]:
-    """Take names apart, in their order; None stands for a tensor of another kind."""
-    is_usual = max(map(len, keys), default=0) <= _USUAL_LENGTH  # long ones are not remembered
-    return map(_known_name if is_usual else _taken_apart, keys)
+def _names(keys: tuple[str, ...]) -> _Names:
+    is_usual = sum(map(len, keys)) <= _USUAL_LENGTH  # others are not remembered
+    return _known_names(keys) if is_usual else _all_taken_apart(keys)
 
 
-@lru_cache(8192)  # LoRAs of the same trainer all have the same names
-def _known_name(key: str) -> _Name | None:
-    return _taken_apart(key)
+@lru_cache(128)  # LoRAs of the same trainer all have the same names
+def _known_names(keys: tuple[str, ...]) -> _Names:
+    return _all_taken_apart(keys)
+
+
+def _all_taken_apart(keys: tuple[str, ...]) -> _Names:
+    named = [(key, name) for key in keys if (name := _taken_apart(key))]
+    return _Names(
+        wide=tuple((key, name.side, name.factor) for key, name in named if name.factor),
+        lower=tuple(key for key, name in named if name.side == _TAKEN),
+        is_foreign=any(name.is_foreign for _, name in named),
+        double_blocks=max((name.double_blocks for _, name in named), default=0),
+        single_blocks=max((name.single_blocks for _, name in named), default=0),
+    )
 
 
 def _taken_apart(key: str) -> _Name | None:
+    """Take a name apart; None stands for a tensor of another kind."""
     if not (match := _PART.match(key)):
         return None
     side, is_foreign = _TAKEN if match["down"] else _GIVEN, bool(_FOREIGN_NAMES.search(key))
@@ -120,17 +145,15 @@ def _taken_apart(key: str) -> _Name | None:
 
 def _model(shapes: Mapping[str, tuple[int, ...]]) -> str:
     """OTHER when it is surely none of FLUX.2, "" when the shapes do not tell."""
-    pairs = zip(_names(shapes), shapes.values(), strict=True)
-    named = [(name, shape) for name, shape in pairs if name and len(shape) > 1]
-    widths = {shape[name.side] / name.factor for name, shape in named if name.factor}
-    if len(widths) > 1 or any(name.is_foreign for name, _ in named):
+    names = _names(tuple(shapes))
+    widths = {
+        shapes[key][side] / factor for key, side, factor in names.wide if len(shapes[key]) > 1
+    }
+    if len(widths) > 1 or names.is_foreign:
         return OTHER
     for width in widths:
         model, double_blocks, single_blocks = _MODELS.get(width, (OTHER, 0, 0))
-        fits = all(
-            name.double_blocks <= double_blocks and name.single_blocks <= single_blocks
-            for name, _ in named
-        )
+        fits = names.double_blocks <= double_blocks and names.single_blocks <= single_blocks
         return model if fits else OTHER
     return ""
 
@@ -141,14 +164,15 @@ def is_lora_key(key: str) -> bool:
 
 def rank_of(shapes: Mapping[str, tuple[int, ...]]) -> int:
     """Return the rank, 0 when it differs from layer to layer or there is none."""
-    pairs = zip(_names(shapes), shapes.values(), strict=True)
-    ranks = {shape[0] for name, shape in pairs if name and shape and name.side == _TAKEN}
+    lower = _names(tuple(shapes)).lower
+    ranks = {shape[0] for key in lower if (shape := shapes[key])}
     return ranks.pop() if len(ranks) == 1 else 0
 
 
 def base_of(shapes: Mapping[str, tuple[int, ...]], metadata: Mapping[str, str]) -> str:
     """Return the model; OTHER when it is surely none of FLUX.2, "" when nothing tells."""
-    return _model({**shapes, **as_pairs(shapes)}) or _from_metadata(metadata)
+    pairs = as_pairs(shapes)
+    return _model({**shapes, **pairs} if pairs else shapes) or _from_metadata(metadata)
 
 
 def _from_metadata(metadata: Mapping[str, str]) -> str:

@@ -31,8 +31,11 @@ def as_pairs(shapes: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]
     sizes of both multiply. Of a LoHa, w1 alone is as large as the layer.
     """
     layers: dict[str, _Layer] = {}
+    together = "\n".join(shapes)
+    if "lokr_w" not in together and "hada_w" not in together:
+        return {}
     for key, shape in shapes.items():
-        match = _FACTOR.match(key) if "lokr_w" in key or "hada_w" in key else None
+        match = _FACTOR.match(key)
         if not match or len(shape) != 2 or (match["kind"], match["number"]) == ("hada", "2"):
             continue
         wanted = 2 if match["kind"] == "lokr" else 1

@@ -35,7 +35,7 @@ def read_facts(
     if pictures:
         found = _beside_before_inside(found, preview_beside(path, beside))
     else:
-        found = [replace(facts, preview=b"") for facts in found]
+        found = [replace(facts, preview=b"") if facts.preview else facts for facts in found]
     return tuple(_one_base(_artist_first(found)))
 
 
@@ -61,6 +61,8 @@ def _artist_first(found: list[LoraFacts]) -> list[LoraFacts]:
         for name in facts.from_artist:
             if getattr(facts, name) != _USUAL[name]:
                 typed.setdefault(name, index)
+    if not typed:
+        return found
     return [
         replace(facts, **{name: _USUAL[name] for name, index in typed.items() if at < index})
         for at, facts in enumerate(found)
@@ -71,5 +73,6 @@ def _one_base(found: list[LoraFacts]) -> list[LoraFacts]:
     """Leave the base in the first facts that know it: merging takes the last one."""
     first = next((index for index, facts in enumerate(found) if facts.base), 0)
     return [
-        facts if index == first else replace(facts, base="") for index, facts in enumerate(found)
+        replace(facts, base="") if index != first and facts.base else facts
+        for index, facts in enumerate(found)
     ]
