@@ -125,6 +125,7 @@ class Opening(QObject):
         import_module("flux2studio.assembly")  # so that the UI thread finds it imported
         self._ends.enter_context(closing(logs.LogFiles(self._paths.logs)))
         self._studio = open_studio(self._paths)
+        self._studio.build_for_window()
         self._ends.callback(self._close_studio)
         self._loaded.emit()
 

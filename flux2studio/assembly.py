@@ -13,6 +13,7 @@ from flux2studio.core.cost import estimate_usd
 from flux2studio.core.engine_messages import MemoryWish
 from flux2studio.core.errors import InvalidRequestError, SpendingLimitError
 from flux2studio.core.generation import Generation
+from flux2studio.core.late import Late
 from flux2studio.core.local import Hardware
 from flux2studio.core.request import GenerationRequest
 from flux2studio.paths import Paths
@@ -189,7 +190,7 @@ def _view_models(
             beyond_limit=partial(_beyond_limit, studio),
         ),
         loras=loras,
-        lora_settings=_lora_settings(studio, loras, tasks),
+        lora_settings=Late(partial(_lora_settings, studio, loras, tasks)),
         settings=settings,
         balances=Balances(studio.balance, tasks),
         money=MoneyViewModel(
@@ -208,7 +209,7 @@ def _loras(
     loras = LorasViewModel(
         studio.loras, tasks, compose.add_lora, form=compose, covers=covers, memory=memory
     )
-    LoraNews(loras, studio.lora_folders, studio.lora_updates, tasks, studio.closing, loras)
+    LoraNews(loras, studio.lora_folders, lambda: studio.lora_updates, tasks, studio.closing, loras)
     return loras
 
 
@@ -222,7 +223,7 @@ def _lora_settings(studio: Studio, loras: LorasViewModel, tasks: Tasks) -> LoraS
 def _lora_services(studio: Studio) -> LoraServices:
     return LoraServices(
         loras=studio.loras,
-        adding=studio.lora_adding,
+        adding=lambda: studio.lora_adding,
         folders=studio.lora_folders,
         picture=studio.history.repository.get,
     )

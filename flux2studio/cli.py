@@ -1,4 +1,7 @@
-"""The command line: every command works on the same services as the window."""
+"""The command line: every command works on the same services as the window.
+
+What only one command needs is imported by it: the others start without.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,6 @@ from pathlib import Path
 import msgspec
 
 from flux2studio import logs
-from flux2studio.cli_loras import add_loras, run_loras
-from flux2studio.cli_models import add_models, run_models
 from flux2studio.cli_output import (
     DONE,
     EXIT_CODES,
@@ -30,8 +31,6 @@ from flux2studio.cli_output import (
     say_progress,
     say_trouble,
 )
-from flux2studio.cli_request import output_folder, read_request
-from flux2studio.cli_spending import spending_lines, spending_report
 from flux2studio.core.errors import (
     InvalidRequestError,
     SpendingLimitError,
@@ -41,9 +40,6 @@ from flux2studio.core.job import Job, JobUpdate
 from flux2studio.core.models import SIZE_PRESETS, read_catalogue
 from flux2studio.core.request import Acceleration, GenerationRequest, ImageFormat
 from flux2studio.paths import find_paths, resource
-from flux2studio.services.doctor import examine
-from flux2studio.services.opened_accounts import open_accounts
-from flux2studio.services.prices import PriceBook
 from flux2studio.services.waiting import JobWaiter
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
@@ -57,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
     _accept_any_text()
     arguments, without = _part_exclusions(arguments)
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments[0] if arguments else "").parse_args(arguments)
     if without:
         options.query += without
     command: Callable[[argparse.Namespace], int] = options.command
@@ -81,7 +77,8 @@ def _part_exclusions(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     return [argument for argument in arguments if argument not in without], without
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """The options of ``command``; of the others, only what the overview says."""
     parser = argparse.ArgumentParser(
         prog="flux2studio",
         description="Make pictures with FLUX.2 and your own LoRAs."
@@ -106,11 +103,17 @@ def _parser() -> argparse.ArgumentParser:
     spending.add_argument("--balance", action="store_true", help="ask the services what is left")
     spending.set_defaults(command=_spending)
     models = commands.add_parser("models", help="list, download and choose models of this computer")
-    add_models(models)
     models.set_defaults(command=_models)
     loras = commands.add_parser("loras", help="list, add, edit, export and import your LoRAs")
-    add_loras(loras)
     loras.set_defaults(command=_loras)
+    if command == "models":
+        from flux2studio.cli_models import add_models
+
+        add_models(models)
+    if command == "loras":
+        from flux2studio.cli_loras import add_loras
+
+        add_loras(loras)
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
     for each in (resume, check, history, spending, doctor):
@@ -147,6 +150,8 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
 
 
 def _generate(options: argparse.Namespace) -> int:
+    from flux2studio.cli_request import output_folder, read_request
+
     with _opened() as studio:
         request = read_request(options, studio.catalogue, studio.references)
         folder = output_folder(options)
@@ -239,6 +244,8 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _spending(options: argparse.Namespace) -> int:
+    from flux2studio.cli_spending import spending_lines, spending_report
+
     with _opened() as studio:
         report = spending_report(studio, balance=options.balance)
         if options.json:
@@ -249,16 +256,24 @@ def _spending(options: argparse.Namespace) -> int:
 
 
 def _models(options: argparse.Namespace) -> int:
+    from flux2studio.cli_models import run_models
+
     with _opened() as studio:
         return run_models(options, studio.models)
 
 
 def _loras(options: argparse.Namespace) -> int:
+    from flux2studio.cli_loras import run_loras
+
     with _opened() as studio:
         return run_loras(options, studio)
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from flux2studio.services.doctor import examine
+    from flux2studio.services.opened_accounts import open_accounts
+    from flux2studio.services.prices import PriceBook
+
     paths = find_paths()
     catalogue = read_catalogue(resource("models.json").read_bytes())
     secrets = Secrets(os.environ, KEY_VARIABLES)

@@ -19,7 +19,7 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 def spending_report(studio: Studio, *, balance: bool) -> dict[str, Any]:
     """One object; amounts in US dollars. ``balance`` asks the services that have a key."""
     start = month_start(datetime.now(UTC))
-    booked = SpendingRepository(studio.database).since(_EVER)
+    booked = SpendingRepository(studio.shelves.database).since(_EVER)
     report = {
         "month": msgspec.to_builtins(totals(one for one in booked if one.at >= start)),
         "total": msgspec.to_builtins(totals(booked)),

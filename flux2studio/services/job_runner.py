@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from flux2studio.backends.base import Backend, RunTask
 from flux2studio.core.control import RunControl
@@ -26,7 +27,6 @@ from flux2studio.core.errors import (
 from flux2studio.core.generation import Generation
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.models import Catalogue
-from flux2studio.services.lora_places import LoraPlaces
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.prices import PriceBook
 from flux2studio.services.saving import PictureSaver
@@ -34,6 +34,9 @@ from flux2studio.services.spending import Spending
 from flux2studio.storage.journal import Journal, JournalEntry
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.spending import Bill
+
+if TYPE_CHECKING:  # with all that speaks to their sites
+    from flux2studio.services.lora_places import LoraPlaces
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,7 @@ class Workshop:
     outputs: Outputs
     saver: PictureSaver
     payloads: ReferencePayloads
-    loras: LoraPlaces
+    loras: Callable[[], LoraPlaces]  # asked for once a job has some
     prices: PriceBook
     spending: Spending
 
@@ -182,7 +185,8 @@ class JobRunner:
             return task
         self._shop.backends[job.backend].make_ready()
         reads_loras = paid or model.local is not None  # practice looks at the cards alone
-        loras = self._shop.loras.prepare(job, model, control) if reads_loras else ()
+        reads_loras &= bool(job.request.active_loras)
+        loras = self._shop.loras().prepare(job, model, control) if reads_loras else ()
         payloads = self._shop.payloads
         references = payloads.prepare(job, model, control)
         mask = payloads.prepare_mask(job, model, references[0]) if references else None

@@ -37,5 +37,4 @@ def open_local(
         wish = MemoryWish(tier=now.engine_memory, quantisation=now.engine_quantisation)
         return LocalWishes(memory=wish, previews=now.engine_previews)
 
-    models.in_use = engine.uses  # what is loaded is not moved to the trash
     return LocalBackend(engine, models.find, wishes, folder)

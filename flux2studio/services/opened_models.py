@@ -22,8 +22,12 @@ def open_models(
     token: Callable[[], str | None],
     data: Path,
     environment: Mapping[str, str],
+    in_use: Callable[[Path], bool],
 ) -> Models:
-    """Nothing is read yet. ``data`` is where choices are kept, and models usually."""
+    """Nothing is read yet. ``data`` is where choices are kept, and models usually.
+
+    What is ``in_use`` (asked with its folder) is not moved to the trash.
+    """
     records = ModelRecords(data / "models.json")
     store = ModelStore(lambda: Path(settings.load().models_folder or data / "models"))
     return Models(
@@ -38,4 +42,5 @@ def open_models(
             store=store,
             records=records,
         ),
+        in_use=in_use,
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +24,16 @@ class Instance:
     def is_alive(self, owner: str) -> bool:
         """Whether the instance with this id still runs; the lock of a dead one is cleared away."""
         return owner.isalnum() and _is_alive(self._folder / f"{owner}.lock")
+
+    def clear_left(self, folder: Path) -> None:
+        """Remove what instances that no longer run left below ``folder``, each in one of its own.
+
+        Folders are named as their owners; what cannot be removed now stays for the next time.
+        """
+        with suppress(OSError):
+            for left in folder.iterdir():
+                if left.name != self.owner and not self.is_alive(left.name):
+                    shutil.rmtree(left, ignore_errors=True)
 
     def release(self) -> None:
         """Say that this instance has ended; may be called twice."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from flux2studio import logs
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
+from flux2studio.core.late import Late
 from flux2studio.core.request import GenerationRequest
 from flux2studio.storage.rebuild import RebuildReport
 from flux2studio.studio import Studio
@@ -43,7 +44,7 @@ class ViewModels:
     compose: ComposeViewModel
     jobs: JobsViewModel
     loras: LorasViewModel
-    lora_settings: LoraSettings
+    lora_settings: Late[LoraSettings]
     settings: SettingsViewModel
     balances: Balances
     money: MoneyViewModel
@@ -108,6 +109,7 @@ class Conductor(QObject):
         self._tasks.run(self._studio.mend, self._on_mended)
         self._models.loras.load()
         self.take_files(files)
+        self._studio.build_the_rest()
 
     def close(self) -> None:
         """Keep what was typed last. The window is on its way out."""

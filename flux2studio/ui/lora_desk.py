@@ -13,16 +13,11 @@ from PySide6.QtCore import QObject, Qt
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.lora import Lora
-from flux2studio.services.lora_adding import LoraAdding
 from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.lora_pictures import LoraPictures
 from flux2studio.ui.tasks import Tasks
-from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel
-from flux2studio.ui.viewmodels.lora_finding import LoraFinding
-from flux2studio.ui.viewmodels.lora_importing import LoraImportingViewModel
-from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
 from flux2studio.ui.viewmodels.lora_work import number_words
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow, Page
@@ -32,6 +27,10 @@ from flux2studio.ui.widgets.settings_general import ask_folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
+    from flux2studio.services.lora_adding import LoraAdding
+    from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel
+    from flux2studio.ui.viewmodels.lora_finding import LoraFinding
+    from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
     from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
     from flux2studio.ui.widgets.import_dialog import ImportDialog
     from flux2studio.ui.widgets.lora_page import LoraPage
@@ -44,7 +43,7 @@ class LoraServices:
     """What the dialogs work on. ``picture`` reads one picture of the history by its id."""
 
     loras: LoraLibrary
-    adding: LoraAdding
+    adding: Callable[[], LoraAdding]  # built when it is first asked for
     folders: LoraFolders
     picture: Callable[[str], Generation]
 
@@ -81,9 +80,10 @@ class LoraDesk(QObject):
 
     def add(self, text: str = "") -> AddLoraDialog:
         """Ask for a LoRA, beginning with what was dropped or typed."""
+        from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel
         from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
 
-        adding = LoraAddingViewModel(self._services.adding, self._tasks, self)
+        adding = LoraAddingViewModel(self._services.adding(), self._tasks, self)
         dialog = AddLoraDialog(adding, parent=self._window)
         adding.added.connect(partial(self._on_added, adding))
         adding.failed.connect(self._window.messages.show_error)
@@ -104,6 +104,7 @@ class LoraDesk(QObject):
 
     def import_table(self, paths: Sequence[Path]) -> ImportDialog:
         """Show what lies there."""
+        from flux2studio.ui.viewmodels.lora_importing import LoraImportingViewModel
         from flux2studio.ui.widgets.import_dialog import ImportDialog
 
         importing = LoraImportingViewModel(self._services.folders, self._tasks)
@@ -116,6 +117,8 @@ class LoraDesk(QObject):
 
     def show_page(self, lora_id: str) -> LoraPage | None:
         """Open the page of a card."""
+        from flux2studio.ui.viewmodels.lora_finding import LoraFinding
+        from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
         from flux2studio.ui.widgets.lora_missing import LoraMissing
         from flux2studio.ui.widgets.lora_page import LoraPage
 
@@ -124,7 +127,7 @@ class LoraDesk(QObject):
             return None
         take_in = models.loras.take_in
         page = LoraPageViewModel(lora, library, self._best, self._tasks, take_in)
-        finding = LoraFinding(library, self._services.adding, self._tasks, take_in, self)
+        finding = LoraFinding(library, self._services.adding(), self._tasks, take_in, self)
         dialog = LoraPage(page, models.history, LoraMissing(finding), self._window)
         page.setParent(dialog)
         finding.found.connect(page.show)

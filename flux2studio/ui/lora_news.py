@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,10 +12,12 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StudioError
 from flux2studio.core.lora import Lora
 from flux2studio.services.lora_folders import LoraFolders
-from flux2studio.services.lora_updates import LoraUpdates
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+
+if TYPE_CHECKING:  # imported when somebody looks for newer versions
+    from flux2studio.services.lora_updates import LoraUpdates
 
 
 class LoraNews(QObject):
@@ -24,7 +27,7 @@ class LoraNews(QObject):
         self,
         loras: LorasViewModel,
         folders: LoraFolders,
-        updates: LoraUpdates,
+        updates: Callable[[], LoraUpdates],
         tasks: Tasks,
         closing: RunControl,
         parent: QObject | None = None,
@@ -52,13 +55,19 @@ class LoraNews(QObject):
         """The cards are there: say what is known of newer versions, then ask where it is due."""
         if self._loras.is_loaded and not self._has_asked:
             self._has_asked = True
-            self._tasks.run(self._updates.known, self._show, self._on_failed)
-            due = partial(self._updates.due, self._loras.all(), self._closing)
+            self._tasks.run(self._known, self._show, self._on_failed)
+            due = partial(self._due, self._loras.all())
             self._tasks.run(due, self._on_due, self._on_failed)
 
     def _on_due(self, found: Mapping[str, object]) -> None:
         if found:
-            self._tasks.run(self._updates.known, self._show, self._on_failed)
+            self._tasks.run(self._known, self._show, self._on_failed)
+
+    def _known(self) -> Mapping[str, object]:
+        return self._updates().known()
+
+    def _due(self, loras: Sequence[Lora]) -> Mapping[str, object]:
+        return self._updates().due(loras, self._closing)
 
     def _show(self, updates: Mapping[str, object]) -> None:
         self._loras.show_updates(updates)

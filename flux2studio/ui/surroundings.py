@@ -73,7 +73,7 @@ class Surroundings(QObject):
             models.balances,
             models.money,
             models.here,
-            loras=models.lora_settings,
+            loras=models.lora_settings(),
             parent=self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -166,7 +166,9 @@ def _report(studio: Studio, services: dict[str, HostedProcess], outcome: Outcome
     paid = Counter(
         (s, job["seed"]) for s, log in logs.items() for job in log["jobs"] if job["charged"]
     )
-    booked = {one.job_id: one for one in SpendingRepository(studio.database).since(_LONG_AGO)}
+    booked = {
+        one.job_id: one for one in SpendingRepository(studio.shelves.database).since(_LONG_AGO)
+    }
     lost = [
         f"{service} {seed}: {_last(outcome, job_id)}"
         for job_id, (service, seed) in outcome.jobs.items()

@@ -164,7 +164,7 @@ def _floor(app: App, references: tuple[ReferenceImage, ...], long_edge: int, at_
 
         def prepare(number: int) -> None:
             source = store / references[number].sha256
-            app.studio.pictures.prepare(source, Path(folder) / str(number), long_edge)
+            app.studio.shelves.pictures.prepare(source, Path(folder) / str(number), long_edge)
 
         begun = time.monotonic()
         list(pool.map(prepare, range(len(references))))

@@ -219,7 +219,7 @@ def clock(act: Callable[[], T]) -> tuple[T, float]:
 
 def give_hashes(studio: Studio, loras: Sequence[Lora]) -> None:
     """Let every file be hashed already, as it is the day after."""
-    survey = LoraSurvey(studio.database, NewsBoard())
+    survey = LoraSurvey(studio.shelves.database, NewsBoard())
     files = survey.index.files()
     known = [(files[lora.source], made_up(lora.source)) for lora in loras]
     keep_identities(survey, known)
@@ -233,8 +233,8 @@ def made_up(source: str) -> Identity:
 def write_cards(studio: Studio) -> None:
     """Put an artist's words on every card: a kilobyte of notes, tags, stars."""
     chance = random.Random(7)
-    cards = LoraRepository(studio.database)
-    with studio.database.transaction():
+    cards = LoraRepository(studio.shelves.database)
+    with studio.shelves.database.transaction():
         for lora in cards.all():
             notes = " ".join(chance.choices(WORDS, k=170))
             tags = tuple(sorted(set(chance.choices(WORDS, k=3))))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from flux2studio.app import make_application
 from flux2studio.assembly import App, assemble
+from flux2studio.core.late import Late
 from flux2studio.paths import paths_below
 from flux2studio.studio import open_studio
 from flux2studio.ui.theme import Appearance, Scheme
@@ -59,11 +61,11 @@ def build(home: Path) -> App:
     """The real app on a computer that is pretended: a GPU, models, an engine."""
     qt = make_application()
     studio = open_studio(paths_below(home), step_seconds=STEP_SECONDS)
-    studio.models.close()
-    studio.engine.close()
-    pretended = replace(studio, models=PretendShelf(studio.catalogue), engine=PretendEngine())
+    parts: Any = studio.parts
+    parts.models = Late(partial(PretendShelf, studio.catalogue))
+    parts.engine = Late(PretendEngine)
     window = MainWindow(QSettings(str(studio.paths.window), QSettings.Format.IniFormat))
-    steps = assemble(pretended, window, Appearance(qt, Scheme.SYSTEM))
+    steps = assemble(studio, window, Appearance(qt, Scheme.SYSTEM))
     while True:
         try:
             next(steps)

@@ -16,6 +16,7 @@ from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl
 from flux2studio.core.lora import Lora, LoraPlace, LoraProof, LoraSet, PlaceKind
 from flux2studio.core.lora_marks import Facet, State
+from flux2studio.core.lora_searches import LoraSearch
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.storage.lora_previews import LoraPreviews
 from flux2studio.ui.viewmodels.lora_edits import Done
@@ -119,6 +120,21 @@ class LoraPanelTour:
         sets.close()
         self._loras.sets.show([])
         grid.clearSelection()
+        yield from self._searches()
+
+    def _searches(self) -> Iterator[tuple[str, QWidget]]:
+        searches = self._loras.searches
+        best = LoraSearch(name="Best of print", query="print", marks=((Facet.RATING, "3"),))
+        quiet = LoraSearch(name="Never used, for dev", marks=((Facet.STATE, State.UNUSED),))
+        searches.show([best, quiet])
+        searches.apply(best.id)
+        yield "loras-search-kept", self._app.window
+        menu = self._panel.searches.menu()
+        assert menu is not None
+        yield "loras-searches", _opened(menu)
+        menu.close()
+        searches.show([])
+        self._loras.finder.clear()
 
     def _picker(self) -> Iterator[tuple[str, QWidget]]:
         picker = LoraPicker(self._loras, self._app.window)
@@ -165,7 +181,7 @@ class LoraPanelTour:
         practice = self._app.studio.catalogue.model("practice")
         task = RunTask(job_id="sample", request=request, model=practice)
         drawn = next(iter(PracticeBackend(step_seconds=0).generate(task, RunControl())))
-        jpeg = self._app.studio.pictures.preview(drawn.data)
+        jpeg = self._app.studio.shelves.pictures.preview(drawn.data)
         return LoraPreviews(self._app.studio.paths.lora_previews).keep(jpeg)
 
 

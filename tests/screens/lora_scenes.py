@@ -33,7 +33,7 @@ class LoraTour:
         studio = app.studio
         services = LoraServices(
             loras=studio.loras,
-            adding=self._adding,
+            adding=lambda: self._adding,
             folders=PretendFolders([*ROWS, *(row(f"study {n:03}") for n in range(400))]),
             picture=studio.history.repository.get,
         )

@@ -55,6 +55,13 @@ def open_workshop(tmp_path, pictures):
         store = ReferenceStore(paths.references)
         scratch = paths.cache / "scratch"
         catalogue = read_catalogue(resource("models.json").read_bytes())
+        loras = LoraPlaces(
+            downloads=LoraDownloads(store=LoraStore(paths.loras)),
+            remotes=LoraRemotes(
+                civitai=Civitai(lambda: "https://civitai.com", lambda: None),
+                huggingface=HuggingFace(lambda: "https://huggingface.co", lambda: None),
+            ),
+        )
         shop = Workshop(
             catalogue=catalogue,
             backends=backends,
@@ -68,13 +75,7 @@ def open_workshop(tmp_path, pictures):
                 scratch=scratch,
             ),
             payloads=ReferencePayloads(references=store, pictures=pictures, scratch=scratch),
-            loras=LoraPlaces(
-                downloads=LoraDownloads(store=LoraStore(paths.loras)),
-                remotes=LoraRemotes(
-                    civitai=Civitai(lambda: "https://civitai.com", lambda: None),
-                    huggingface=HuggingFace(lambda: "https://huggingface.co", lambda: None),
-                ),
-            ),
+            loras=lambda: loras,
             prices=PriceBook(catalogue, {}, paths.prices),
             spending=Spending(SpendingRepository(database), paid={"aimlapi", "fal"}),
         )

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from flux2studio.paths import paths_below
 from flux2studio.services.lora_library import LoraLibrary
+from flux2studio.services.opened_lora_places import LoraHosts, open_places
 from flux2studio.services.opened_lora_sites import open_sites
 from flux2studio.services.pictures import PictureService
 from flux2studio.storage.database import open_database
@@ -40,7 +41,8 @@ def opened_sites(home, *, hub=NOWHERE, civitai=NOWHERE, tokens=None, pictures=No
     previews = LoraPreviews(paths.lora_previews)
     library = LoraLibrary(database, previews, decoder)
     known = tokens or {}
-    sites = open_sites(settings, known.get, paths, library, decoder, pace=QUICK)
+    hosts = LoraHosts(settings, known.get)
+    sites = open_sites(settings, hosts, paths, library, decoder, pace=QUICK)
     try:
         yield SimpleNamespace(
             paths=paths,
@@ -49,7 +51,7 @@ def opened_sites(home, *, hub=NOWHERE, civitai=NOWHERE, tokens=None, pictures=No
             settings=settings,
             adding=sites.adding,
             updates=sites.updates,
-            places=sites.places,
+            places=open_places(hosts, paths, library.by_source),
         )
     finally:
         if pictures is None:

@@ -145,3 +145,16 @@ def test_the_window_lock_can_be_taken_again_by_its_holder(window_path):
     other = WindowLock(window_path)
     assert other.acquire()
     other.release()
+
+
+def test_what_killed_instances_left_is_removed_and_what_others_use_stays(tmp_path):
+    mine, living = Instance(tmp_path / "locks"), Instance(tmp_path / "locks")
+    for owner in (mine.owner, living.owner, "dead"):
+        (tmp_path / "engine" / owner / "job").mkdir(parents=True)
+
+    mine.clear_left(tmp_path / "engine")
+
+    left = {path.name for path in (tmp_path / "engine").iterdir()}
+    assert left == {mine.owner, living.owner}
+    living.release()
+    mine.release()

@@ -1,0 +1,175 @@
+"""The services that are built, and their modules imported, when they are first used.
+
+Every start of the app waits for what it imports, and most commands need little of all this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flux2studio.core.control import RunControl
+from flux2studio.core.late import Late
+from flux2studio.core.models import Catalogue
+from flux2studio.paths import Paths
+from flux2studio.services.opened_shelves import Shelves
+from flux2studio.storage.secrets import Secrets
+from flux2studio.storage.settings import SettingsStore
+
+if TYPE_CHECKING:
+    from flux2studio.backends.base import Backend
+    from flux2studio.services.engine import EngineService
+    from flux2studio.services.lora_backup import LoraBackup
+    from flux2studio.services.lora_folders import LoraFolders
+    from flux2studio.services.lora_library import LoraLibrary
+    from flux2studio.services.lora_places import LoraPlaces
+    from flux2studio.services.models import Models
+    from flux2studio.services.opened_engine import EngineCommand
+    from flux2studio.services.opened_lora_places import LoraHosts
+    from flux2studio.services.opened_lora_sites import LoraSites
+    from flux2studio.services.opened_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What all parts stand on. ``owner`` is the running instance; fetches end with ``closing``.
+
+    ``step_seconds`` is the pace of practice; ``engine_command`` says how the engine is started.
+    """
+
+    paths: Paths
+    catalogue: Catalogue
+    settings: SettingsStore
+    secrets: Secrets
+    shelves: Shelves
+    closing: RunControl
+    owner: str
+    environment: Mapping[str, str]
+    step_seconds: float
+    engine_command: EngineCommand | None
+
+
+class Parts:
+    """Thread-safe. ``close`` ends those that there are."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self.work = Late(self._work)
+        self.engine = Late(self._engine)
+        self.models = Late(self._models)
+        self.loras = Late(self._loras)
+        self.lora_backup = Late(self._lora_backup)
+        self.lora_folders = Late(self._lora_folders)
+        self.lora_sites = Late(self._lora_sites)
+
+    def close(self) -> None:
+        """End threads and processes; jobs on their way are picked up at the next start."""
+        for folders in self.lora_folders.built:
+            folders.close()
+        for work in self.work.built:
+            work.close()
+        for models in self.models.built:
+            models.close()
+        for engine in self.engine.built:
+            engine.close()
+
+    def _work(self) -> Work:
+        from flux2studio.services.opened_backends import open_backends
+        from flux2studio.services.opened_work import open_work
+
+        ground = self._ground
+        backends = open_backends(
+            ground.settings,
+            ground.secrets,
+            ground.shelves.database,
+            local=self._local,
+            spool=ground.paths.spool,
+            step_seconds=ground.step_seconds,
+        )
+        return open_work(
+            ground.catalogue,
+            ground.settings,
+            ground.secrets,
+            ground.shelves,
+            ground.closing,
+            backends=backends,
+            loras=Late(self._lora_places),
+            owner=ground.owner,
+            prices=ground.paths.prices,
+        )
+
+    def _local(self) -> Backend:
+        from flux2studio.services.opened_engine import open_local
+
+        ground = self._ground
+        folder = ground.paths.engine / ground.owner
+        return open_local(self.engine(), self.models(), ground.settings, folder)
+
+    def _engine(self) -> EngineService:
+        from flux2studio.services.opened_engine import open_engine
+
+        ground = self._ground
+        log_file = ground.paths.logs / "engine.log"
+        return open_engine(ground.settings, log_file, ground.engine_command)
+
+    def _models(self) -> Models:
+        from flux2studio.services.opened_models import open_models
+
+        ground = self._ground
+        return open_models(
+            ground.catalogue,
+            ground.settings,
+            lambda: ground.secrets.get("huggingface"),
+            ground.paths.data,
+            ground.environment,
+            self._is_in_use,
+        )
+
+    def _is_in_use(self, folder: Path) -> bool:
+        return any(engine.uses(folder) for engine in self.engine.built)
+
+    def _is_painting(self) -> bool:
+        from flux2studio.services.engine_state import EngineStatus
+
+        return any(engine.state.status is EngineStatus.BUSY for engine in self.engine.built)
+
+    def _loras(self) -> LoraLibrary:
+        from flux2studio.services.lora_library import LoraLibrary
+
+        shelves = self._ground.shelves
+        return LoraLibrary(shelves.database, shelves.previews, shelves.pictures)
+
+    def _lora_backup(self) -> LoraBackup:
+        from flux2studio.services.lora_backup import LoraBackup
+
+        shelves, folder = self._ground.shelves, self._ground.paths.lora_backups
+        return LoraBackup(
+            self.loras(), shelves.database, shelves.previews, shelves.pictures, folder
+        )
+
+    def _lora_folders(self) -> LoraFolders:
+        from flux2studio.services.lora_folders import LoraFolders
+        from flux2studio.services.lora_pictures import LoraPictures
+
+        shelves = self._ground.shelves
+        pictures = LoraPictures(shelves.previews, shelves.pictures)
+        return LoraFolders(shelves.database, pictures, is_busy=self._is_painting)
+
+    def _lora_sites(self) -> LoraSites:
+        from flux2studio.services.opened_lora_sites import open_sites
+
+        ground = self._ground
+        pictures = ground.shelves.pictures
+        return open_sites(ground.settings, self._hosts(), ground.paths, self.loras(), pictures)
+
+    def _lora_places(self) -> LoraPlaces:
+        from flux2studio.services.opened_lora_places import open_places
+
+        return open_places(self._hosts(), self._ground.paths, self.loras().by_source)
+
+    def _hosts(self) -> LoraHosts:
+        from flux2studio.services.opened_lora_places import LoraHosts
+
+        return LoraHosts(self._ground.settings, self._ground.secrets.get)
