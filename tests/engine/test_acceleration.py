@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 
-import msgspec
 import numpy as np
 import pytest
 import torch
@@ -13,16 +12,13 @@ from diffusers import AutoencoderKLFlux2
 from flux2studio.core.engine_messages import ModelFiles
 from flux2studio.core.local import Pipeline
 from flux2studio.core.request import Acceleration
-from flux2studio.engine.acceleration import accelerate, confirmed
 from flux2studio.engine.attention import fastest_attention, set_attention
 from flux2studio.engine.caching import read_ratios, write_ratios
 from flux2studio.engine.calibrating import calibrate, calibration_order
-from flux2studio.engine.compiling import Compiler
 from flux2studio.engine.decoding import SMALL, Decoders, set_layout
 from flux2studio.engine.errors import StoppedError
 from flux2studio.engine.jobs import run_job
-from tests.engine import lora_files
-from tests.engine.painting import Listener, Shelf, changed, pictures, plain, scenes
+from tests.engine.painting import Listener, Shelf, changed, plain, scenes
 
 NONE, REGULAR, HIGH = Acceleration
 KLEIN, DEV, BASE = Pipeline.KLEIN, Pipeline.DEV, Pipeline.KLEIN_BASE
@@ -30,23 +26,10 @@ KLEIN, DEV, BASE = Pipeline.KLEIN, Pipeline.DEV, Pipeline.KLEIN_BASE
 pytestmark = pytest.mark.timeout(180)  # to trace what is compiled takes seconds of a busy machine
 
 
-class Counting:
-    """A backend that compiles nothing, and counts how often it is asked to."""
-
-    def __init__(self):
-        self.graphs = 0
-
-    def __call__(self, graph, _inputs):
-        self.graphs += 1
-        return graph.forward
-
-
 @pytest.fixture
 def shelf(tiny):
     """Models of their own, so that nothing of another test is at work."""
-    torch._dynamo.reset()
-    yield Shelf(tiny)
-    torch._dynamo.reset()
+    return Shelf(tiny)
 
 
 def painted(shelf, order):
@@ -71,113 +54,11 @@ def test_none_is_plain_diffusers_also_after_all_other_levels(kind, shelf, tmp_pa
         assert bool(words) is (level is not NONE)
 
 
-def test_none_is_plain_diffusers_also_after_compiling(shelf, tmp_path):
-    model = shelf.model(KLEIN)
-    model.speed.compiler.backend = Counting()
-    lora = (some_lora(tmp_path, "Ink", 1),)
-    order = shelf.order(KLEIN, tmp_path, acceleration=REGULAR)
-    expected = plain(model, order)
-    exact = [
-        painted(shelf, changed(order, acceleration=NONE, loras=each))[0] for each in ((), lora)
-    ]
-    assert np.array_equal(exact[0][0], expected)
-
-    _, words = painted(shelf, changed(order, loras=lora, pictures=pictures(5, count=2)))
-    again = [
-        painted(shelf, changed(order, acceleration=NONE, loras=each))[0] for each in ((), lora)
-    ]
-
-    assert "compiled" in words[1]
-    assert np.array_equal(exact, again)
-
-
 def test_a_processor_has_nothing_to_offer_and_says_so(shelf, tmp_path):
     _, words = painted(shelf, shelf.order(KLEIN, tmp_path, acceleration=REGULAR))
 
     assert words == [("nothing to speed up on this device",)]
     assert fastest_attention(torch.device("cpu"), torch.bfloat16, approximate=True) is None
-
-
-def test_blocks_are_compiled_for_the_second_picture_of_a_shape(shelf, tmp_path):
-    backend = Counting()
-    shelf.model(KLEIN).speed.compiler.backend = backend
-    order = shelf.order(KLEIN, tmp_path, acceleration=REGULAR, pictures=pictures(5, count=3))
-
-    listener = Listener()
-    run_job(shelf, order, listener.say, listener.check)
-    second, words = listener.pixels[1], [made.run.acceleration for made in listener.made]
-
-    assert ["compiled" in each for each in words] == [False, True, True]
-    assert backend.graphs == 2  # one of the double blocks, one of the single ones
-    assert listener.phases().count("compiling 0/0") == 1
-    assert far(second, plain(shelf.model(KLEIN), changed(order, pictures=pictures(6)))) <= 1
-
-
-def test_another_size_or_number_of_references_costs_little_and_the_next_nothing(shelf, tmp_path):
-    backend = Counting()
-    shelf.model(KLEIN).speed.compiler.backend = backend
-    order = shelf.order(KLEIN, tmp_path, acceleration=REGULAR, pictures=pictures(5, count=2))
-    painted(shelf, order)
-
-    painted(shelf, changed(order, width=96))
-    at_most = 2 * backend.graphs
-    for changes in ({"height": 112}, {"references": scenes(tmp_path, 3)}, {"steps": 3}):
-        _, words = painted(shelf, changed(order, **changes))
-        assert "compiled" in words[0]
-
-    assert backend.graphs <= at_most
-
-
-def test_a_change_of_loras_compiles_nothing_anew(shelf, tmp_path):
-    backend = Counting()
-    shelf.model(KLEIN).speed.compiler.backend = backend
-    loras = [some_lora(tmp_path, name, seed) for seed, name in enumerate(("Ink", "Oil"), 1)]
-    order = shelf.order(KLEIN, tmp_path, acceleration=REGULAR, loras=(loras[0],))
-    painted(shelf, changed(order, pictures=pictures(5, count=2)))
-    before = backend.graphs
-
-    [other], _ = painted(shelf, changed(order, loras=(loras[1],)))
-    [both], _ = painted(shelf, changed(order, loras=tuple(loras)))
-    [weaker], _ = painted(shelf, changed(order, loras=(lora_files_scaled(loras[1], 0.5),)))
-    after = backend.graphs
-
-    assert after == before
-    assert far(other, both)
-    assert far(other, weaker)
-    [exact], _ = painted(shelf, changed(order, loras=(loras[1],), acceleration=NONE))
-    assert far(other, exact) <= 1
-
-
-def test_when_compiling_fails_the_picture_is_made_without_it(shelf, tmp_path):
-    def broken(_graph, _inputs):
-        raise RuntimeError("no C compiler")
-
-    model = shelf.model(KLEIN)
-    model.speed.compiler.backend = broken
-    order = shelf.order(KLEIN, tmp_path, acceleration=REGULAR)
-    accelerate(model, order)
-    words = accelerate(model, order)
-    assert words == ("compiled",)
-
-    [picture, _], _ = painted(shelf, changed(order, pictures=pictures(5, count=2)))
-
-    assert np.array_equal(picture, plain(model, order))
-    assert "no C compiler" in model.speed.compiler.failure
-    assert confirmed(model, words) == ("nothing to speed up on this device",)
-    assert "compiled" not in accelerate(model, order)
-
-
-def test_a_stop_while_compiled_leaves_the_model_whole(shelf):
-    compiler = Compiler(Counting())
-    transformer = shelf.model(KLEIN).pipe.transformer
-
-    compiler.switch_on(transformer)
-    compiler.switch_on(transformer)
-    assert compiler.is_warming
-    compiler.switch_off()
-
-    assert not compiler.is_on
-    assert all(module._compiled_call_impl is None for module in transformer.modules())
 
 
 def test_attention_is_chosen_for_this_model_alone(shelf):
@@ -296,15 +177,3 @@ def test_another_layout_of_the_decoder_is_undone(shelf):
     set_layout(vae, channels_last=False)
 
     assert vae.decoder.conv_in.weight.stride() == strides
-
-
-def some_lora(folder, name, seed):
-    pairs = lora_files.original_pairs(seed=seed)
-    path = lora_files.save(
-        folder / f"{name}.safetensors", lora_files.written(pairs, "kohya without alpha")
-    )
-    return lora_files.order(path, name=name)
-
-
-def lora_files_scaled(lora, scale):
-    return msgspec.structs.replace(lora, scale=scale)
