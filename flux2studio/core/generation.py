@@ -24,7 +24,8 @@ class Recipe:
     backend really made, in pixels; ``seconds`` is the time from start to saved;
     ``sent_prompt`` is the prompt as the service rewrote it, empty when it did not; ``receipt``
     says what left the machine for it, None when nothing did; ``local`` how it was made on this
-    computer.
+    computer; ``parents`` are the ids of the pictures it was made from; ``tool`` is the program
+    that made an imported picture, empty for our own.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Recipe:
     receipt: Receipt | None = None
     local: LocalRun | None = None
     app_version: str = ""
+    parents: tuple[str, ...] = ()
+    tool: str = ""
     version: int = RECIPE_VERSION
 
 
