@@ -19,7 +19,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -72,8 +72,8 @@ class Floor:
         return work / self.speed
 
 
-def main() -> int:
-    options = _options()
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _options(arguments)
     device = device_of()
     name = "tiny" if options.tiny or device.type == "cpu" else options.full
     deadline = time.monotonic() + options.seconds
@@ -230,7 +230,7 @@ def _title(name: str, device: torch.device, floor: Floor, repeats: int) -> str:
     )
 
 
-def _options() -> argparse.Namespace:
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.engine")
     add = parser.add_argument
     add("--full", choices=list(KINDS), default="klein-4b")
@@ -241,7 +241,7 @@ def _options() -> argparse.Namespace:
     add("--repeats", type=int, default=3)
     add("--steps", type=int, default=0, help="of a picture; the model's own number")
     add("--seconds", type=float, default=420.0, help="after them no further row is begun")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 def _numbers(text: str) -> list[int]:
