@@ -63,3 +63,12 @@ class CardPlan:
         first = max(0, top // self.pitch) * self.columns
         end = (max(-1, bottom // self.pitch) + 1) * self.columns
         return range(min(first, self.count), min(end, self.count))
+
+    def above(self, row: int) -> int:
+        """Return the card above, or the same where there is none."""
+        return row - self.columns if row >= self.columns else row
+
+    def below(self, row: int) -> int:
+        """Return the card below, in the last line the last card."""
+        is_last_line = row // self.columns + 1 >= self.lines
+        return row if is_last_line else min(row + self.columns, self.count - 1)

@@ -88,8 +88,12 @@ class GridPlan:
                 return
             yield section
 
-    def rows(self, section: int, top: int, bottom: int) -> range:
-        """Return the rows of a section that show between two heights."""
+    def rows(self, top: int, bottom: int) -> list[int]:
+        """Return the rows that show between two heights."""
+        shown = self.sections(top, bottom)
+        return [row for section in shown for row in self._rows_of(section, top, bottom)]
+
+    def _rows_of(self, section: int, top: int, bottom: int) -> range:
         pitch = self.cell.height() + GAP
         begin = self.tops[section] + HEADING
         first_line = max(0, (top - begin) // pitch)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_marks import Source, sources
 from flux2studio.ui.models.lora_model import LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
-from flux2studio.ui.widgets.card_list import CardList
-from flux2studio.ui.widgets.card_plan import GAP
+from flux2studio.ui.widgets.card_plan import GAP, CardPlan
+from flux2studio.ui.widgets.cell_grid import CellGrid
 from flux2studio.ui.widgets.lora_delegate import HEIGHT, LoraDelegate
 from flux2studio.ui.widgets.lora_menu import LoraMenu
 
@@ -20,20 +20,19 @@ _PAD = Qt.KeyboardModifier.KeypadModifier
 _BAR = 10  # pixels
 
 
-class LoraGrid(CardList):
+class LoraGrid(CellGrid):
     """The cards keep a gap on their right, where the scroll bar lies."""
 
     chosen = Signal(str)  # ids of LoRAs to put in use, one a line
+    _plan = CardPlan(card_height=HEIGHT)  # Qt asks for places before there is a model
 
     def __init__(self, loras: LorasViewModel, parent: QWidget | None = None) -> None:
-        super().__init__(HEIGHT, parent)
+        super().__init__(parent=parent)
         self._loras = loras
         self._kept: tuple[str, frozenset[str]] = ("", frozenset())
         self.setModel(loras.model)
         self._delegate = LoraDelegate(loras.model, loras.covers)
         self.setItemDelegate(self._delegate)
-        self.setDragEnabled(True)
-        self.setDragDropMode(QListView.DragDropMode.DragOnly)
         # A bar of its own in the gap of the last column: the list would keep room for its own.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
@@ -49,8 +48,13 @@ class LoraGrid(CardList):
         if loras.covers is not None:
             loras.covers.ready.connect(self._on_cover)
 
-    def card_room(self) -> int:
-        return self.viewport().width() - GAP
+    @property
+    def plan(self) -> CardPlan:
+        return self._plan
+
+    def lay_out(self) -> None:
+        width, count = self.viewport().width() - GAP, self._loras.model.rowCount()
+        self._plan = CardPlan(width=width, card_height=HEIGHT, count=count)
 
     def chosen_loras(self) -> list[Lora]:
         """Return those selected, from the top, or the one under the keyboard."""
@@ -96,7 +100,6 @@ class LoraGrid(CardList):
         offers = self._finds(event.position().toPoint()) is not None
         shape = Qt.CursorShape.PointingHandCursor if offers else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
-        self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A card half hidden has its tooltip too."""
