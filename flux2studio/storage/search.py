@@ -18,6 +18,24 @@ _MATCH = "SELECT rowid FROM generation_search WHERE generation_search MATCH ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A search as the database takes it; as it stands here it finds everything.
+
+    ``match`` is an expression for the table ``generation_search``, empty: none is needed.
+    ``checks`` are conditions over the columns of ``generation``, ``values`` theirs in order.
+    ``low`` and ``high`` bound the numbers, ``high`` is the first that is too high. ``nothing``:
+    it is known already that no picture fits.
+    """
+
+    match: str = ""
+    checks: tuple[str, ...] = ()
+    values: tuple[str | int | float, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """Conditions over the table ``generation`` with their values.
 
