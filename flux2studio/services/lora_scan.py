@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from flux2studio.storage.lora_tree import FoundFile
 REST_S = 5.0  # a file that has not changed for so long is not being written any more
 
 _BATCH = 250  # files in one transaction
+_HANDFUL = 10  # files that a thread takes at once
+_THREADS = 3  # while one waits for the disk, another one makes sense of what it read
 
 Check = Callable[[], None]
 OnProgress = Callable[[int, int], None]  # how many of how many
@@ -45,6 +49,8 @@ class Scan:
         return bool(self.fresh or self.resaid or self.rewritten)
 
 
+Entry = tuple[IndexedFile, tuple[LoraFacts, ...]]
+Look = tuple[Entry, bool]  # the last True when another look would find the same
 OnBatch = Callable[[Scan, Sequence[str]], None]
 
 
@@ -73,35 +79,35 @@ class LoraScanner:
         todo.sort(key=lambda file: file.mtime_ns, reverse=True)
         done = len(found) - len(todo)
         on_progress(done, len(found))
-        for start in range(0, len(todo), _BATCH):
-            batch = [self._read(file, names, scan, check) for file in todo[start : start + _BATCH]]
-            self.index.keep(entry for entry in batch if entry is not None)
-            done += len(batch)
-            on_progress(done, len(found))
-            if on_batch is not None:
-                on_batch(scan, [file.path for file in todo[start : start + _BATCH]])
+        with closing(_looked_at_all(todo, names, check)) as looks:
+            for start in range(0, len(todo), _BATCH):
+                files = todo[start : start + _BATCH]
+                batch = [_entered(file, next(looks), scan) for file in files]
+                self.index.keep(entry for entry in batch if entry is not None)
+                done += len(batch)
+                on_progress(done, len(found))
+                if on_batch is not None:
+                    on_batch(scan, [file.path for file in files])
         scan.known |= scan.files
         return scan
 
-    def _read(
-        self, file: FoundFile, names: Names, scan: Scan, check: Check
-    ) -> tuple[IndexedFile, tuple[LoraFacts, ...]] | None:
-        """Enter one file into ``scan``; return what is to be remembered of it."""
-        check()
-        before = scan.files.get(file.path)
-        after, facts, is_certain = _looked_at(file, names)
-        if after.problem and may_be_mended(file.path) and is_young(file.mtime_ns):
-            scan.writing.add(file.path)
-            is_certain = False
-        if before is None:
-            scan.fresh.add(file.path)
-        elif (before.size, before.mtime_ns) != (after.size, after.mtime_ns):
-            scan.rewritten.add(file.path)
-        else:
-            scan.resaid.add(file.path)
-            after = replace(after, sha256=before.sha256, autov3=before.autov3)
-        scan.files[file.path] = after
-        return (after, facts) if is_certain else None
+
+def _entered(file: FoundFile, look: Look, scan: Scan) -> Entry | None:
+    """Enter one file into ``scan``; return what is to be remembered of it."""
+    before = scan.files.get(file.path)
+    (after, facts), is_certain = look
+    if after.problem and may_be_mended(file.path) and is_young(file.mtime_ns):
+        scan.writing.add(file.path)
+        is_certain = False
+    if before is None:
+        scan.fresh.add(file.path)
+    elif (before.size, before.mtime_ns) != (after.size, after.mtime_ns):
+        scan.rewritten.add(file.path)
+    else:
+        scan.resaid.add(file.path)
+        after = replace(after, sha256=before.sha256, autov3=before.autov3)
+    scan.files[file.path] = after
+    return (after, facts) if is_certain else None
 
 
 def is_young(mtime_ns: int) -> bool:
@@ -116,22 +122,44 @@ def may_be_mended(path: str) -> bool:
 
 def is_text(path: str) -> bool:
     """Whether the database can hold this name; a disk takes any bytes for one."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in path)
+    return path.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in path)
 
 
 def _is_same(file: FoundFile, known: IndexedFile | None) -> bool:
     return known is not None and known.mark == (file.size, file.mtime_ns, file.beside)
 
 
-def _looked_at(file: FoundFile, names: Names) -> tuple[IndexedFile, tuple[LoraFacts, ...], bool]:
-    """Return the last True when another look would find the same."""
+def _looked_at_all(
+    files: Sequence[FoundFile], names: Names, check: Check
+) -> Generator[Look, None, None]:
+    """Look at files, some at a time, in their order."""
+
+    def look(some: Sequence[FoundFile]) -> list[Look]:
+        return [_looked_at(file, names) for file in some]
+
+    if len(files) <= _HANDFUL:
+        for file in files:
+            check()
+            yield _looked_at(file, names)
+        return
+    pool = ThreadPoolExecutor(_THREADS, "lora-headers")
+    try:
+        hands = [files[start : start + _HANDFUL] for start in range(0, len(files), _HANDFUL)]
+        for looks in pool.map(look, hands):
+            check()
+            yield from looks
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _looked_at(file: FoundFile, names: Names) -> Look:
     entry = IndexedFile(path=file.path, size=file.size, mtime_ns=file.mtime_ns, beside=file.beside)
     if not is_text(file.path):
         problem = "The name of this file or its folder is no text."
-        return replace(entry, problem=problem, hint="Rename it, then look again."), (), False
+        return (replace(entry, problem=problem, hint="Rename it, then look again."), ()), False
     try:
         facts = read_facts(Path(file.path), beside=names(file.path), pictures=False)
     except LoraError as error:
         entry = replace(entry, problem=str(error), hint=error.hint)
-        return entry, (), not isinstance(error.__cause__, OSError)
-    return entry, facts, True
+        return (entry, ()), not isinstance(error.__cause__, OSError)
+    return (entry, facts), True

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from flux2studio.core.lora_import import Unreadable
 from flux2studio.core.safetensors_header import PICKLES
@@ -100,7 +100,8 @@ class LoraTree:
 
     def names(self, path: str) -> frozenset[str] | None:
         """Return the names of all files beside ``path``, None when its folder is not known."""
-        listing = self._folders.get(str(PurePath(path).parent))
+        folder = path.rpartition(os.sep)[0]
+        listing = self._folders.get(folder) or self._folders.get(folder + os.sep)
         return listing.names if listing else None
 
     def unreadable(self) -> tuple[Unreadable, ...]:
