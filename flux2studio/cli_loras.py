@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from flux2studio.cli_lora_folders import add_folders
+from flux2studio.cli_lora_organising import add_organising
 from flux2studio.cli_lora_searches import add_searches, found_by
 from flux2studio.cli_output import DONE, print_json, say
 from flux2studio.core.errors import InvalidRequestError
@@ -56,6 +57,7 @@ def add_loras(parser: argparse.ArgumentParser) -> None:
     taking.add_argument("--look", action="store_true", help="only say what it would do")
     add_folders(actions)
     add_searches(actions)
+    add_organising(actions)
 
 
 def run_loras(options: argparse.Namespace, studio: Studio) -> int:

@@ -16,6 +16,7 @@ from flux2studio.services.lora_hashing import LoraHasher
 from flux2studio.services.lora_identifying import catch_up, keep_identities
 from flux2studio.services.lora_import import is_untouched, make_card
 from flux2studio.services.lora_news import FolderProgress, Listener, NewsBoard
+from flux2studio.services.lora_organising import LoraOrganiser
 from flux2studio.services.lora_pictures import LoraPictures
 from flux2studio.services.lora_scan import OnProgress, is_text, nothing
 from flux2studio.services.lora_survey import LoraSurvey
@@ -35,7 +36,8 @@ def _never() -> bool:
 class LoraFolders:
     """Thread-safe. Blocking, but where it is said; raises StorageError.
 
-    The artist's files and folders are read and never written. ``start`` begins to watch the
+    The artist's files and folders are read and never written; ``organiser`` moves files, only
+    when it is told to. ``start`` begins to watch the
     folders and to hash, in two threads of its own; while ``is_busy`` nothing is hashed.
     """
 
@@ -60,7 +62,11 @@ class LoraFolders:
             board=self._board,
             is_busy=is_busy,
         )
-        self._watch = LoraWatch(self._survey, self._hasher.wake, look_s, all_s)
+        self.organiser = LoraOrganiser(database)
+        self._watch = LoraWatch(self._survey, self._hasher.wake, look_s, all_s, self._settle)
+
+    def _settle(self) -> None:
+        self._board.put(self.organiser.settle())
 
     def _before_hashing(self, check: Callable[[], None]) -> None:
         catch_up(self._survey)

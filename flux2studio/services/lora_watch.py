@@ -22,12 +22,17 @@ _JOIN_S = 3.0
 
 
 class LoraWatch:
-    """One thread. ``found`` is called after something was read, from that thread."""
+    """One thread. ``found`` is called after something was read, ``first`` before all else."""
 
     def __init__(
-        self, survey: LoraSurvey, found: Callable[[], None], look_s: float, all_s: float
+        self,
+        survey: LoraSurvey,
+        found: Callable[[], None],
+        look_s: float,
+        all_s: float,
+        first: Callable[[], None],
     ) -> None:
-        self._survey, self._found = survey, found
+        self._survey, self._found, self._first = survey, found, first
         self._look_s, self._all_s = look_s, all_s
         self._control = RunControl()
         self._wanted = threading.Event()
@@ -48,6 +53,10 @@ class LoraWatch:
             self._thread.join(_JOIN_S)
 
     def _run(self) -> None:
+        try:
+            self._first()
+        except StorageError as error:
+            log.warning("What was left of a move could not be looked at: %s", error)
         with suppress(Detached):
             all_at = pause = 0.0
             while True:

@@ -152,6 +152,11 @@ class LoraIndex:
                 ((path,) for path in paths),
             )
 
+    def moved(self, source: str, target: str) -> None:
+        """A file has another name: what is known of it stays known."""
+        with self._database.transaction() as db:
+            db.execute("UPDATE OR REPLACE lora_file SET path = ? WHERE path = ?", (target, source))
+
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what is known of files that are gone."""
         with self._database.transaction() as db:

@@ -160,3 +160,34 @@ def test_a_search_is_kept_and_used_by_its_name(app):
     code, _, err = app.run("loras", "searches", "save", "x", "--filter", "colour=red")
     assert (code, "is no filter" in err) == (2, True)
     assert app.json("loras", "searches", "remove", "good")[1] == {"searches": []}
+
+
+def test_files_are_put_in_order_and_back_again(app, tmp_path):
+    path = write_lora(tmp_path / "loras" / "ink.safetensors", 1)
+    path.with_name("ink.preview.png").write_bytes(png())
+    (tmp_path / "sorted").mkdir()
+    app.run("loras", "add", path, write_lora(tmp_path / "gone.safetensors", 2))
+    (tmp_path / "gone.safetensors").unlink()
+    organise = ("loras", "organise", "--into", tmp_path / "sorted", "--template", "{base}/{name}")
+    target = tmp_path / "sorted" / "FLUX.2 klein 4B" / "ink.safetensors"
+
+    code, out, err = app.run(*organise, "--dry-run")
+    assert (code, f"{path}\n  -> {target}\n" in out, "stays: Its file is not there." in out) == (
+        0,
+        True,
+        True,
+    )
+    assert "1 of 2 LoRAs would be moved" in err
+    assert path.is_file()
+
+    code, answer = app.json(*organise)
+    assert (code, list(answer["moved"].values()), answer["left"]) == (0, [str(target)], [])
+    assert sorted(each.name for each in target.parent.iterdir()) == [
+        "ink.preview.png",
+        "ink.safetensors",
+    ]
+
+    assert app.run("loras", "organise", "--undo")[0] == 0
+    assert path.is_file()
+    assert app.run("loras", "organise")[0] == 2
+    assert app.run(*organise[:-1], "{colour}")[0] == 2

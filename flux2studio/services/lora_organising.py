@@ -1,0 +1,286 @@
+"""Puts the files of LoRAs in order, when the artist asks: moved by name, never copied or written.
+
+Each file is at one place at any moment. What is about to move is written down first; then, for one
+LoRA after the other, the files get their new names and the card learns of it in one transaction,
+which also keeps jobs from beginning with it meanwhile. After a crash ``settle`` finishes the one
+that was under way.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from flux2studio.core.control import RunControl
+from flux2studio.core.errors import LoraError, StorageError, StudioError
+from flux2studio.core.lora import Lora
+from flux2studio.core.lora_aliases import moved_to, place_of, sources
+from flux2studio.core.lora_moves import MovePlan, MoveRow, MovesDone, MoveTemplate
+from flux2studio.services.lora_move_plan import MovePlanner, new_folders
+from flux2studio.storage.database import Database
+from flux2studio.storage.disk import fsync_folder, make_folder, storage_error
+from flux2studio.storage.locks import open_lock, try_lock
+from flux2studio.storage.lora_index import LoraIndex
+from flux2studio.storage.lora_moves import LoraMoves, Move
+from flux2studio.storage.loras import LoraRepository
+from flux2studio.storage.renaming import rename_new
+
+log = logging.getLogger(__name__)
+
+OnMoved = Callable[[int, int], None]  # how many of how many
+Rename = Callable[[Path, Path], None]
+
+
+def nothing(_done: int, _total: int) -> None:
+    """Progress that nobody asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastMoves:
+    """The step that ``undo`` takes back."""
+
+    count: int
+    at: datetime
+
+
+class LoraOrganiser:
+    """Thread-safe, blocking; raises StorageError. One window at a time moves files.
+
+    ``rename`` gives a file a name that must be free.
+    """
+
+    def __init__(self, database: Database, rename: Rename = rename_new) -> None:
+        self._database = database
+        self._cards = LoraRepository(database)
+        self._index = LoraIndex(database)
+        self._moves = LoraMoves(database)
+        self._rename = rename
+        self._lock = database.path.with_name("organising.lock")
+
+    def plan(
+        self, root: Path, template: str, lora_ids: Iterable[str] | None, control: RunControl
+    ) -> MovePlan:
+        """Say what ``move`` would do with these cards, or all, and what stays. Moves nothing.
+
+        Raises LoraError for the template, StorageError for the folder, and Cancelled.
+        """
+        cards = self._cards.all()
+        wanted = None if lora_ids is None else frozenset(lora_ids)
+        planner = MovePlanner(
+            root=root,
+            template=MoveTemplate.parse(template),
+            roots=self._index.roots(),
+            at_work=self._moves.sources_at_work(),
+            used_from={lora.source: lora.name for lora in cards},
+        )
+        chosen = (lora for lora in cards if wanted is None or lora.id in wanted)
+        return planner.plan(chosen, control)
+
+    def move(
+        self, rows: Iterable[MoveRow], control: RunControl, on_moved: OnMoved = nothing
+    ) -> MovesDone:
+        """Move the files of ``rows``. After a cancel, those moved before it stay moved."""
+        with self._turn():
+            self._settle_all()
+            with self._database.transaction():
+                moves = self._moves.begin(self._expected(row) for row in rows if row.can_move)
+            return self._run(moves, control, on_moved)
+
+    def last(self) -> LastMoves | None:
+        """Return the last step, if it can be undone."""
+        at = self._moves.done_at()
+        return LastMoves(count=len(self._moves.done()), at=at) if at is not None else None
+
+    def undo(self, control: RunControl, on_moved: OnMoved = nothing) -> MovesDone:
+        """Move everything of the last step back to where it was."""
+        with self._turn():
+            self._settle_all()
+            return self._run(self._moves.begin_back(), control, on_moved)
+
+    def settle(self) -> list[Lora]:
+        """Bring to an end what a crash left under way; return the cards that changed."""
+        try:
+            with self._turn():
+                return self._settle_all()
+        except LoraError:  # another window is at it right now
+            return []
+
+    # Inside
+
+    @contextmanager
+    def _turn(self) -> Generator[None, None, None]:
+        descriptor = open_lock(self._lock)
+        try:
+            if not try_lock(descriptor):
+                raise LoraError("Another window is moving LoRA files.", hint="Wait for it to end.")
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _run(self, moves: Sequence[Move], control: RunControl, on_moved: OnMoved) -> MovesDone:
+        moved: list[Lora] = []
+        left: list[tuple[str, str]] = []
+        on_moved(0, len(moves))
+        try:
+            for done, move in enumerate(moves, start=1):
+                if control.cancelled:
+                    break
+                try:
+                    moved += self._move(move)
+                except (LoraError, OSError) as error:
+                    left.append((move.name, _said(move, error)))
+                    log.info("%s stays where it is: %s", move.source, error)
+                on_moved(done, len(moves))
+        finally:
+            with self._database.transaction():
+                for move in moves:
+                    if self._moves.is_planned(move):
+                        self._give_up(move)
+        return MovesDone(moved=tuple(moved), left=tuple(left))
+
+    def _move(self, move: Move) -> list[Lora]:
+        """Move one LoRA and what belongs to it, or nothing of it."""
+        done: list[tuple[Path, Path]] = []
+        try:
+            with self._database.transaction():
+                card = self._card(move)
+                self._check_free(card)
+                make_folder(move.target.parent)
+                for source, target in move.files:
+                    self._rename(Path(source), Path(target))
+                    done.append((Path(source), Path(target)))
+                found = self._finish(move, card)
+        except BaseException:
+            for begin, end in reversed(done):
+                with suppress(OSError):
+                    self._rename(end, begin)
+            raise
+        if move.back:
+            _remove_empty(move)
+        return found
+
+    def _check_free(self, card: Lora | None) -> None:
+        """No job begins while the caller's transaction lasts; one that has begun goes first."""
+        if card is not None and not self._moves.sources_at_work().isdisjoint(sources(card)):
+            raise LoraError("A picture is being made with it.")
+
+    def _card(self, move: Move) -> Lora | None:
+        """The card, if there is one still; it must not be used from elsewhere by now."""
+        try:
+            card = self._cards.get(move.lora_id)
+        except StorageError:
+            if move.back:
+                return None  # removed since; its file goes back all the same
+            raise LoraError("Its card is no longer there.") from None
+        if card.source != str(move.source):
+            raise LoraError("It is used from elsewhere by now.")
+        return card
+
+    def _finish(self, move: Move, card: Lora | None) -> list[Lora]:
+        """What happened becomes known; in the transaction of the caller."""
+        source, target = str(move.source), str(move.target)
+        for folder in {Path(path).parent for pair in move.files for path in pair}:
+            with suppress(FileNotFoundError):
+                fsync_folder(folder)
+        self._index.moved(source, target)
+        self._moves.finish(move)
+        if card is None:
+            return []
+        after = replace(card, source=target, places=moved_to(card, target))
+        self._cards.update(after)
+        return [after]
+
+    def _expected(self, row: MoveRow) -> Move:
+        """A card knows where its file may be from the moment that it may be there."""
+        card, target = self._cards.get(row.lora_id), str(row.target)
+        self._cards.update(replace(card, places=moved_to(card, target)))
+        return Move(
+            lora_id=row.lora_id,
+            name=row.name,
+            files=tuple((str(begin), str(end)) for begin, end in row.files),
+            folders=new_folders(row.target.parent),
+            known=place_of(target) in card.places,
+        )
+
+    def _give_up(self, move: Move) -> None:
+        """Nothing of it has moved; in the transaction of the caller."""
+        self._moves.give_up(move)
+        if move.back:
+            return
+        _remove_empty(move)
+        with suppress(StorageError):  # no card, nothing to forget
+            card = self._cards.get(move.lora_id)
+            gone = place_of(str(move.target))
+            if not move.known and card.source != str(move.target):
+                places = tuple(place for place in card.places if place != gone)
+                self._cards.update(replace(card, places=places))
+
+    def _settle_all(self) -> list[Lora]:
+        changed: list[Lora] = []
+        for move in self._moves.planned():
+            try:
+                with self._database.transaction():
+                    changed += self._settled(move)
+            except (LoraError, OSError) as error:
+                log.warning("The move of %s was left as it is: %s", move.source, error)
+        return changed
+
+    def _settled(self, move: Move) -> list[Lora]:
+        """Files that began to move are moved to the end; those that did not stay."""
+        if not _has_begun(move):
+            self._give_up(move)
+            return []
+        try:
+            card = self._card(move)
+        except LoraError:  # found again by its hash meanwhile, or removed
+            card = None
+        for source, target in move.files[1:]:
+            _settle_one(Path(source), Path(target), self._rename)
+        found = self._finish(move, card)
+        if move.back:
+            _remove_empty(move)
+        return found
+
+
+def _has_begun(move: Move) -> bool:
+    """Whether the LoRA itself is at its new place; a second name of it there goes first."""
+    source, target = move.source, move.target
+    if not os.path.lexists(target):
+        return False
+    if not os.path.lexists(source):
+        return True
+    if source.samefile(target):
+        target.unlink()
+    return False
+
+
+def _settle_one(source: Path, target: Path, rename: Rename) -> None:
+    if not os.path.lexists(source):
+        return
+    if os.path.lexists(target):
+        if source.samefile(target):
+            source.unlink()  # it has both names
+        return
+    rename(source, target)
+
+
+def _remove_empty(move: Move) -> None:
+    """Folders that were made for it go, once nothing is in them."""
+    for folder in reversed(move.folders):
+        with suppress(OSError):
+            Path(folder).rmdir()
+
+
+def _said(move: Move, error: LoraError | OSError) -> str:
+    if isinstance(error, FileExistsError):
+        return f"There is a “{Path(error.filename2 or move.target).name}” already."
+    if isinstance(error, FileNotFoundError) and not os.path.lexists(move.source):
+        return "Its file is not there."
+    if isinstance(error, StudioError):
+        return str(error)
+    return str(storage_error("It could not be moved", move.source, error))
