@@ -97,15 +97,25 @@ class Bench:
 
 def drop(widget, mime, keys=Qt.KeyboardModifier.NoModifier):
     """Drag ``mime`` over a widget and let it go, as the window system would."""
-    place, actions = QPoint(10, 10), Qt.DropAction.CopyAction
-    buttons = Qt.MouseButton.LeftButton
+    return _drop(widget, mime, keys, Qt.DropAction.CopyAction) is not None
+
+
+def drop_to_move(widget, mime):
+    """Drop what its program would rather move; return what it is told became of the drag."""
+    actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    return _drop(widget, mime, Qt.KeyboardModifier.ShiftModifier, actions)
+
+
+def _drop(widget, mime, keys, actions):
+    place, buttons = QPoint(10, 10), Qt.MouseButton.LeftButton
     enter = QDragEnterEvent(place, actions, mime, buttons, keys)
     enter.ignore()
     QApplication.sendEvent(widget, enter)
-    if enter.isAccepted():
-        let_go = QDropEvent(QPointF(place), actions, mime, buttons, keys)
-        QApplication.sendEvent(widget, let_go)
-    return enter.isAccepted()
+    if not enter.isAccepted():
+        return None
+    let_go = QDropEvent(QPointF(place), actions, mime, buttons, keys)
+    QApplication.sendEvent(widget, let_go)
+    return let_go.dropAction()
 
 
 def urls(*links):

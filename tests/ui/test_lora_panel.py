@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 
-from tests.ui.compose_bench import Bench, drop, files
+from tests.ui.compose_bench import Bench, drop, drop_to_move, files
 from tests.ui.compose_parts import DUSK, INK
 
 LEFT = Qt.MouseButton.LeftButton
@@ -68,6 +68,12 @@ def test_a_removed_lora_comes_back_with_one_click(qtbot, bench, panel):
 
     assert DUSK in bench.shelf.loras
     assert "Dusk palette" in cards(panel)
+
+
+def test_a_file_that_is_dropped_to_be_moved_stays_with_its_program(panel, tmp_path):
+    told = drop_to_move(panel, files(tmp_path / "a.safetensors"))
+
+    assert told is Qt.DropAction.CopyAction
 
 
 def test_one_file_dropped_is_added(bench, panel, tmp_path):

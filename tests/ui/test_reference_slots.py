@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from flux2studio.ui.widgets.slot_button import SLOT_MIME
-from tests.ui.compose_bench import Bench, drop, files, urls
+from tests.ui.compose_bench import Bench, drop, drop_to_move, files, urls
 from tests.ui.compose_parts import picture
 
 
@@ -54,6 +54,16 @@ def test_files_fill_from_the_slot_they_are_dropped_on(bench, view, names, paths)
     drop(view.buttons[0], files(*paths[:2]))
     bench.settle()
 
+    assert names() == ["one.png", "two.png"]
+
+
+def test_a_file_that_is_dropped_to_be_moved_stays_with_its_program(bench, view, names, paths):
+    """Told that it was moved, the program would delete it."""
+    on_slot = drop_to_move(view.buttons[0], files(paths[0]))
+    beside = drop_to_move(view, files(paths[1]))
+    bench.settle()
+
+    assert (on_slot, beside) == (Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
     assert names() == ["one.png", "two.png"]
 
 

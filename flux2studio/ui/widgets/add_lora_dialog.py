@@ -23,6 +23,7 @@ from flux2studio.core.request import LoraKind, lora_kind
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel, Phase
 from flux2studio.ui.viewmodels.lora_work import download_words
+from flux2studio.ui.widgets.drop_sources import accept_copy
 from flux2studio.ui.widgets.fields import Sentence, label, sentence, set_property
 from flux2studio.ui.widgets.file_dialogs import open_near
 from flux2studio.ui.widgets.lora_offer import LoraOffer
@@ -106,7 +107,7 @@ class AddLoraDialog(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():
             set_property(self.source, "state", "aimed")
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         set_property(self.source, "state", "")
@@ -114,7 +115,7 @@ class AddLoraDialog(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         set_property(self.source, "state", "")
         if self.take(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._adding.close()

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QUrl
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage, QImageWriter
 
 from flux2studio.core.errors import PictureError
 
@@ -60,6 +60,22 @@ def find_pictures(mime: QMimeData) -> Dropped:
 def may_hold_pictures(mime: QMimeData) -> bool:
     """Whether a drop is worth an answer, even if the answer is why not."""
     return mime.hasUrls() or mime.hasImage() or mime.hasText() or _raw_format(mime) is not None
+
+
+def accept_copy(event: QDropEvent) -> None:
+    """Take a drop so that it stays where it was.
+
+    A program that is told its drag became a move deletes the file it dragged.
+    """
+    if event.source() is not None:  # from this window: slots are moved
+        event.acceptProposedAction()
+        return
+    for action in (Qt.DropAction.CopyAction, Qt.DropAction.LinkAction):
+        if event.possibleActions() & action:
+            event.setDropAction(action)
+            event.accept()
+            return
+    event.ignore()
 
 
 def _picture_data(mime: QMimeData) -> Callable[[], bytes] | None:

@@ -22,6 +22,7 @@ from flux2studio.ui.models.lora_model import LORA_MIME
 from flux2studio.ui.viewmodels.lora_edits import Done
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.card_plan import GAP
+from flux2studio.ui.widgets.drop_sources import accept_copy
 from flux2studio.ui.widgets.drop_zone import DropZone
 from flux2studio.ui.widgets.fields import Sentence, header, label, sentence
 from flux2studio.ui.widgets.lora_empty import LoraEmpty
@@ -121,8 +122,8 @@ class LoraPanel(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
         if not mime.hasFormat(LORA_MIME) and (mime.hasUrls() or mime.hasText()):
-            self.add.aim(True)
-            event.acceptProposedAction()
+            accept_copy(event)
+            self.add.aim(event.isAccepted())
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self.add.aim(False)
@@ -130,7 +131,7 @@ class LoraPanel(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.add.aim(False)
         self.take(event.mimeData())
-        event.acceptProposedAction()
+        accept_copy(event)
 
     def _search_line(self) -> QLineEdit:
         line = QLineEdit()

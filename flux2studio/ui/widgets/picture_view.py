@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from flux2studio.ui.widgets.drop_sources import accept_copy
 from flux2studio.ui.widgets.zoom_view import ZOOM_STEP, Scale, ZoomView
 
 GRIP = 10  # pixels beside the dividing line that still take hold of it
@@ -123,12 +124,10 @@ class PictureView(ZoomView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
         if event.source() is not self and (data.hasUrls() or data.hasImage()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        accept_copy(event)
         self.dropped.emit(event.mimeData())
 
     def _set_space(self, on: bool) -> None:

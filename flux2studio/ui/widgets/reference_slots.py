@@ -18,7 +18,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.slots import Slot
-from flux2studio.ui.widgets.drop_sources import find_pictures, may_hold_pictures
+from flux2studio.ui.widgets.drop_sources import accept_copy, find_pictures, may_hold_pictures
 from flux2studio.ui.widgets.fields import Sentence, header, label, sentence
 from flux2studio.ui.widgets.file_dialogs import AskFiles, ask_files
 from flux2studio.ui.widgets.flow import FlowBox
@@ -114,13 +114,13 @@ class ReferenceSlotsView(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if may_hold_pictures(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Beside the slots: the free ones."""
         if not event.mimeData().hasFormat(SLOT_MIME):
             self.take(event.mimeData())
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         gap = 12 if self.width() >= 3 * 96 + 2 * 12 else 4

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton,
 from flux2studio.ui import icons, theme
 from flux2studio.ui.viewmodels.mask_layer import as_layer
 from flux2studio.ui.viewmodels.slots import Slot
-from flux2studio.ui.widgets.drop_sources import may_hold_pictures
+from flux2studio.ui.widgets.drop_sources import accept_copy, may_hold_pictures
 from flux2studio.ui.widgets.entries_menu import Entry, entries_menu
 from flux2studio.ui.widgets.fields import sentence
 from flux2studio.ui.widgets.mask_paint import veiled
@@ -314,8 +314,8 @@ class SlotButton(QAbstractButton):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(SLOT_MIME) or may_hold_pictures(event.mimeData()):
-            self._aim(True)
-            event.acceptProposedAction()
+            accept_copy(event)
+            self._aim(event.isAccepted())
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._aim(False)
@@ -327,7 +327,7 @@ class SlotButton(QAbstractButton):
         own = event.mimeData().hasFormat(SLOT_MIME)
         as_mask = held and not own and self._may_be_masked
         (self.mask_dropped if as_mask else self.dropped).emit(event.mimeData())
-        event.acceptProposedAction()
+        accept_copy(event)
 
     def _aim(self, aimed: bool) -> None:
         self._aimed = aimed
