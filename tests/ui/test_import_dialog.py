@@ -82,6 +82,17 @@ def test_what_is_ticked_is_taken_and_the_folder_watched(desk):
     assert not desk.dialog.isVisible()
 
 
+def test_enter_takes_what_is_ticked(desk, qtbot):
+    with qtbot.waitActive(desk.dialog):
+        desk.dialog.activateWindow()
+    desk.look()
+
+    QTest.keyClick(desk.dialog.focusWidget(), Qt.Key.Key_Return)
+    desk.bench.settle()
+
+    assert desk.service.asked[-1] == ("take", ("ink-wash", "gouache-70s"))
+
+
 def test_a_folder_is_not_watched_when_that_is_switched_off(desk):
     desk.look()
     desk.dialog.watch.click()

@@ -222,8 +222,12 @@ class ImportDialog(QDialog):
         importing = self._importing
         reading = importing.phase is Phase.READING
         has_rows = bool(importing.model.counts)
-        self.table.setEnabled(importing.phase is Phase.READY)
+        ready = importing.phase is Phase.READY
+        is_new = ready and not self.table.isEnabled()
+        self.table.setEnabled(ready)
         self.table.setVisible(has_rows)
+        if is_new:
+            self.table.setFocus()  # Enter takes what is ticked; Cancel would throw it away
         self.nothing.setVisible(not has_rows)
         self.nothing.setText(
             self.tr("Reading what is there. Nothing is changed.")
