@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -68,6 +68,29 @@ def choose(combo, value):
 
 def chips(panel):
     return [c for c in panel.prompt.chips.findChildren(QPushButton) if c.isVisible()]
+
+
+class Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_the_form_flashes_as_a_window_of_its_own(qapp, bench):
+    windows = Windows()
+    qapp.installEventFilter(windows)
+
+    bench.compose_panel()
+
+    qapp.removeEventFilter(windows)
+    assert windows.shown == ["ComposePanel"]
 
 
 def test_typing_and_clicking_starts_the_draft(qtbot, bench, panel):

@@ -59,7 +59,7 @@ class ComposePanel(QWidget):
         self.backend = self._combo(self.tr("Backend"))
         self.model = FamilyField(self._guard)
         self.local = LocalPanel(compose, here) if here is not None else None
-        self.references = ReferenceSlotsView(compose, ask)
+        self.references = ReferenceSlotsView(compose, ask, self)  # one without a parent flashes
         self.prompt = PromptEdit(compose)
         self.avoid = AvoidField(compose)
         self.loras = LorasInUse(compose, loras)
