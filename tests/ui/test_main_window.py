@@ -180,6 +180,14 @@ def test_the_first_start_offers_its_ways_and_then_the_form(qtbot, window):
     assert window.studio.right_shown
 
 
+def test_enter_takes_the_way_in_focus(qtbot, window):
+    card = StartCard()
+    window.show_start(card)
+
+    with qtbot.waitSignal(card.sample_chosen):
+        QTest.keyClick(card.look_around.button, Qt.Key.Key_Return)
+
+
 def test_entering_a_key_is_asked_for_from_the_card(qtbot, window):
     card = StartCard()
     window.show_start(card)

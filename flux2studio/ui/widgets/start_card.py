@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from flux2studio.ui.widgets.drop_sources import accept_copy
 from flux2studio.ui.widgets.icon_label import IconLabel
 
 WIDTH = 860
@@ -36,6 +37,7 @@ class Way(QFrame):
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.button = QPushButton(button, self)
+        self.button.setAutoDefault(True)  # Enter presses it, as in a dialog
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)
         layout.setSpacing(8)
@@ -76,10 +78,10 @@ class StartCard(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        accept_copy(event)
         self.loras_dropped.emit(_dropped(event))
 
     def _ways(self) -> tuple[Way, Way, Way]:
