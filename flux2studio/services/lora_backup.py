@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 
 from flux2studio.core.backup_days import days_to_keep
@@ -27,14 +27,13 @@ from flux2studio.storage.lora_archive import (
     open_archive,
     write_archive,
 )
+from flux2studio.storage.lora_days import backups, day_file
 from flux2studio.storage.lora_previews import LoraPreviews
 from flux2studio.version import version
 
 DAILY_PREVIEW_BYTES = 64 * 2**20  # of pictures that can be read again from files and sites
 
 log = logging.getLogger(__name__)
-
-_DAILY = re.compile(r"loras-(?P<day>\d{4}-\d{2}-\d{2})\.zip")
 
 
 def _today() -> date:
@@ -63,23 +62,25 @@ class LoraBackup:
         self._today = today
 
     def daily(self) -> Path | None:
-        """Write today's backup and thin the old ones; None when there is nothing new to keep.
+        """As ``fresh``; None, too, when there is a backup of today."""
+        return None if day_file(self._folder, self._today()).exists() else self.fresh()
+
+    def fresh(self) -> Path | None:
+        """Write a backup and thin the old ones; None when the newest holds all there is.
 
         It holds every word, and the artist's own pictures; of the pictures that came with files
         only as many as do not weigh much.
         """
-        target = self._folder / f"loras-{self._today().isoformat()}.zip"
-        if target.exists():
-            return None
         archive = self._archive()
-        if not any(_records(archive)) or self._is_newest(archive):
+        if not any(_records(archive)):
             return None
-        try:
-            write_archive(target, archive, self._light(archive))
-        except NameTakenError:  # another instance was faster
-            return None
-        self._thin()
-        return target
+        while not self._is_newest(archive):
+            with suppress(NameTakenError):  # another instance was faster: look again
+                target = self._free_name()
+                write_archive(target, archive, self._light(archive))
+                self._thin()
+                return target
+        return None
 
     def daily_quietly(self) -> None:
         """As ``daily``, for the start of the app: what goes wrong is for the log."""
@@ -92,7 +93,7 @@ class LoraBackup:
     def tidy(self) -> int:
         """Delete the previews that no card and no backup names; return how many."""
         named = set(self._library.named_previews())
-        for path in self._days().values():
+        for _, path in backups(self._folder):
             with suppress(LoraError), open_archive(path) as opened:
                 named |= _named(opened.read())
         return self._previews.clear_out(named)
@@ -124,14 +125,14 @@ class LoraBackup:
 
     def newest(self) -> Path | None:
         """Return the newest daily backup there is."""
-        return next(iter(self._days().values()), None)
+        return next((path for _, path in backups(self._folder)), None)
 
     def bring_back(self) -> ImportReport | None:
         """Take the newest backup that can be read into a library whose database was lost.
 
         What the artist had removed stays removed. None when there is no backup.
         """
-        for path in self._days().values():
+        for _, path in backups(self._folder):
             try:
                 with open_archive(path) as opened:
                     return self._merging.take(
@@ -182,21 +183,18 @@ class LoraBackup:
     def _paths(self, names: Iterable[str]) -> Mapping[str, Path]:
         return {name: self._previews.path(name) for name in sorted(names)}
 
-    def _days(self) -> Mapping[date, Path]:
-        """Return the daily backups, the newest first."""
-        found = {}
-        with suppress(OSError):  # no folder, no backups
-            for path in self._folder.iterdir():
-                if match := _DAILY.fullmatch(path.name):
-                    with suppress(ValueError):  # no day of ours
-                        found[date.fromisoformat(match["day"])] = path
-        return dict(sorted(found.items(), reverse=True))
+    def _free_name(self) -> Path:
+        """The first of this day, or the next: no backup is written over."""
+        names = (day_file(self._folder, self._today(), number) for number in count(1))
+        return next(path for path in names if not path.exists())
 
     def _thin(self) -> None:
-        days = self._days()
-        keep = days_to_keep(days)
-        for day, path in days.items():
-            if day not in keep:
+        """Of a day that is over its last backup is kept, if any."""
+        found, today = backups(self._folder), self._today()
+        keep = days_to_keep(day for day, _ in found)
+        last = dict(reversed(found))
+        for day, path in found:
+            if day not in keep or (day < today and path != last[day]):
                 with suppress(OSError):  # it stays for another day
                     path.unlink(missing_ok=True)
 

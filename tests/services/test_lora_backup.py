@@ -78,6 +78,41 @@ def test_there_is_one_backup_a_day_and_none_of_an_empty_library(shelf):
     assert path.read_bytes() == before
 
 
+def test_one_that_is_asked_for_holds_what_was_written_since_this_morning(shelf):
+    ink = fill(shelf)
+    morning = shelf.backup.daily()
+    before = morning.read_bytes()
+    assert shelf.backup.fresh() is None
+
+    shelf.loras.edit(ink.id, notes="snow")
+    noon = shelf.backup.fresh()
+
+    assert noon.name == "loras-2026-11-21-2.zip"
+    assert shelf.backup.newest() == noon
+    assert [row.kept for row in shelf.backup.look_at(noon).rows if row.name == "ink"] == [()]
+    assert morning.read_bytes() == before
+    assert shelf.backup.fresh() is None
+    shelf.loras.edit(ink.id, notes="hail")
+    assert shelf.backup.fresh().name == "loras-2026-11-21-3.zip"
+
+
+def test_of_a_day_that_is_over_its_last_backup_stays(shelf):
+    ink = fill(shelf)
+    shelf.backup.daily()
+    for number in range(11):
+        shelf.loras.edit(ink.id, notes=str(number))
+        shelf.backup.fresh()
+    folder = shelf.home / "backups"
+    assert len(list(folder.iterdir())) == 12
+
+    shelf.today += timedelta(days=1)
+    shelf.loras.edit(ink.id, notes="tomorrow")
+    shelf.backup.daily()
+
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["loras-2026-11-21-12.zip", "loras-2026-11-22.zip"]
+
+
 def test_a_day_without_changes_needs_no_backup(shelf):
     fill(shelf)
     shelf.backup.daily()

@@ -66,7 +66,7 @@ class Backup:
     def newest(self):
         return self.made
 
-    def daily(self):
+    def fresh(self):
         if self.made is None:
             self.made = Path("/backups/loras-2026-11-21.zip")
             return self.made
@@ -83,7 +83,8 @@ class Backup:
             raise self.failure
         return self.report
 
-    def take(self, path):
+    def take(self, path, control):
+        control.check()
         self.asked.append(("take", path))
         return self.report
 
@@ -191,7 +192,7 @@ def test_a_backup_is_made_and_named(desk):
     desk.page.back_up.click()
     desk.settle()
 
-    assert desk.page.note.text() == "There is nothing new to keep today."
+    assert desk.page.note.text() == "The last one holds all there is."
 
 
 def test_an_export_says_where_it_is(desk):
@@ -217,6 +218,27 @@ def test_an_import_says_first_what_it_would_do(desk):
     assert desk.backup.asked == [("take", Path("/docs/loras.zip"))]
     assert taken == [True]
     assert not desk.page.question.isVisible()
+
+
+def test_an_import_can_be_stopped_while_it_runs(desk):
+    desk.page.bring_in.click()
+    desk.settle()
+    desk.page.yes.click()
+    assert desk.page.no.text() == "Stop"
+    assert not desk.page.yes.isVisible()
+    assert not desk.page.bring_in.isEnabled()
+
+    desk.page.no.click()
+    desk.settle()
+
+    assert desk.backup.asked == []
+    assert desk.page.note.text() == "Stopped: nothing was brought in."
+    assert not desk.page.question.isVisible()
+    desk.page.bring_in.click()
+    desk.settle()
+    desk.page.yes.click()
+    desk.settle()
+    assert desk.backup.asked == [("take", Path("/docs/loras.zip"))]
 
 
 def test_an_import_that_is_declined_changes_nothing(desk):

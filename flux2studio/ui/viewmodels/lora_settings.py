@@ -13,6 +13,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StudioError
 from flux2studio.core.lora_import_plan import ImportReport
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.lora_work import unless_stopped
 
 
 class Progress(Protocol):
@@ -36,15 +37,17 @@ class Folders(Protocol):
 class Backup(Protocol):
     """Blocking."""
 
-    def daily(self) -> Path | None: ...
+    def fresh(self) -> Path | None: ...
     def newest(self) -> Path | None: ...
     def export(self, target: Path) -> Path: ...
     def look_at(self, path: Path) -> ImportReport: ...
-    def take(self, path: Path) -> ImportReport: ...
+    def take(self, path: Path, control: RunControl) -> ImportReport: ...
 
 
 class LoraSettings(QObject):
-    """``question``: what an import would do, until the artist says yes or no."""
+    """``question``: what an import would do, until the artist says yes or no; ``is_taking`` while
+    it is done.
+    """
 
     changed = Signal()
     taken = Signal()  # a backup was brought in: the collection is to be read anew
@@ -66,6 +69,7 @@ class LoraSettings(QObject):
         self.backup_problem: StudioError | None = None
         self.note = ""  # what came of the last thing done to backups
         self._zip: Path | None = None
+        self._taking: RunControl | None = None
         self._folders = folders
         self._backup = backup
         self._tasks = tasks
@@ -77,6 +81,10 @@ class LoraSettings(QObject):
     @property
     def is_paused(self) -> bool:
         return self._folders.progress().paused
+
+    @property
+    def is_taking(self) -> bool:
+        return self._taking is not None
 
     def load(self) -> None:
         """Read what there is; the page shows it a moment later."""
@@ -100,9 +108,9 @@ class LoraSettings(QObject):
         self.changed.emit()
 
     def back_up(self) -> None:
-        """Make today's backup, if there is none yet."""
+        """Make a backup of what was written since the last one."""
         self._begin()
-        self._tasks.run(self._backup.daily, self._on_backed_up, self._on_backup_failed)
+        self._tasks.run(self._backup.fresh, self._on_backed_up, self._on_backup_failed)
 
     def export(self, target: Path) -> None:
         self._begin()
@@ -119,13 +127,17 @@ class LoraSettings(QObject):
     def take(self) -> None:
         """Yes to the question."""
         if self.question is not None and self._zip is not None:
-            work = partial(self._backup.take, self._zip)
+            self._taking = control = RunControl()
+            work = unless_stopped(partial(self._backup.take, self._zip, control))
             self._begin()
-            self._tasks.run(work, self._on_taken, self._on_backup_failed)
+            self._tasks.run(work, self._on_taken, self._on_not_taken)
 
     def not_now(self) -> None:
-        """No to the question."""
-        self._begin()
+        """No to the question, or a stop of what a yes began: then nothing of it stays."""
+        if self._taking is not None:
+            self._taking.cancel()
+        else:
+            self._begin()
 
     def _begin(self) -> None:
         self.note, self.backup_problem, self.question = "", None, None
@@ -153,7 +165,7 @@ class LoraSettings(QObject):
         self.changed.emit()
 
     def _on_backed_up(self, path: Path | None) -> None:
-        made, there = self.tr("The backup is made."), self.tr("There is nothing new to keep today.")
+        made, there = self.tr("The backup is made."), self.tr("The last one holds all there is.")
         self.note = made if path else there
         self.last_backup = path or self.last_backup
         self.changed.emit()
@@ -169,10 +181,18 @@ class LoraSettings(QObject):
             self.note = self.tr("All of it is in your collection already.")
         self.changed.emit()
 
-    def _on_taken(self, _: ImportReport) -> None:
-        self.note = self.tr("It is in your collection now. Undo takes it back.")
-        self.taken.emit()
+    def _on_taken(self, report: ImportReport | None) -> None:
+        self._taking = None
+        if report is None:
+            self.note = self.tr("Stopped: nothing was brought in.")
+        else:
+            self.note = self.tr("It is in your collection now. Undo takes it back.")
+            self.taken.emit()
         self.changed.emit()
+
+    def _on_not_taken(self, error: StudioError) -> None:
+        self._taking = None
+        self._on_backup_failed(error)
 
     def _on_backup_failed(self, error: StudioError) -> None:
         self.backup_problem = error

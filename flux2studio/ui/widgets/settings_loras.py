@@ -83,7 +83,7 @@ class LorasPage(SettingsPage):
         self.question = QFrame()
         self.words = QLabel()
         self.yes = QPushButton(self.tr("Bring them in"))
-        self.no = QPushButton(self.tr("Not now"))
+        self.no = QPushButton()
         self.note = Sentence()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._lay_out()
@@ -214,8 +214,14 @@ class LorasPage(SettingsPage):
 
     def _show_question(self) -> None:
         report = self._loras.question
-        self.question.setVisible(report is not None)
-        if report is not None:
+        is_taking = self._loras.is_taking
+        self.question.setVisible(report is not None or is_taking)
+        self.yes.setVisible(not is_taking)
+        self.no.setText(self.tr("Stop") if is_taking else self.tr("Not now"))
+        self.bring_in.setEnabled(not is_taking)
+        if is_taking:
+            self.words.setText(self.tr("They are being brought in…"))
+        elif report is not None:
             form = self.tr("{0} new LoRAs, {1} get words they lacked, {2} stay as they are.")
             counts = (report.count(state) for state in (RowState.NEW, RowState.ADDS, RowState.SAME))
             self.words.setText(form.format(*counts))
