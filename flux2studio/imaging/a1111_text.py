@@ -16,6 +16,7 @@ from flux2studio.core.request import LoraUse
 
 _AUTOV3 = 12  # digits that Civitai and others know a LoRA by
 _NAME_MAX = 100
+_SIGNED = ", Version: flux2studio"
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -35,6 +36,11 @@ def parameters_text(
     version = ("Version", f"flux2studio {recipe.app_version}".strip())
     lines.append(", ".join(f"{key}: {_quoted(value)}" for key, value in (*pairs, version)))
     return "\n".join(lines)
+
+
+def is_ours(text: str) -> bool:
+    """Whether such a text in a file is of our making, and not the word of a service."""
+    return _SIGNED in text
 
 
 def _settings(recipe: Recipe, model: Model | None) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from flux2studio.imaging.a1111_text import is_ours
+
 COMMENT_BYTES_MAX = 60_000  # an EXIF segment of JPEG has 65,533 bytes in all
 
 _HEADER = struct.Struct(">2sHI")
@@ -32,6 +34,14 @@ def user_comment(text: str) -> bytes:
             comment,
         ]
     )
+
+
+def is_our_comment(exif: bytes) -> bool:
+    """Whether this EXIF is a comment of our making and nothing else."""
+    start = user_comment("")[: _HEADER.size + _directory_size(1)]
+    at = exif.find(_CODE)
+    words = exif[at + len(_CODE) :].decode("utf-16-be", "ignore") if at > 0 else ""
+    return exif.startswith(start) and is_ours(words)
 
 
 def _directory(*entries: bytes) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from flux2studio.imaging.containers import (
     KEYWORD,
@@ -14,28 +14,79 @@ from flux2studio.imaging.containers import (
     RecipeMissingError,
     read_exactly,
 )
+from flux2studio.imaging.exif_text import is_our_comment, user_comment
+from flux2studio.imaging.extras import Extras
+from flux2studio.imaging.xmp_picture import merged
 
 _APP0, _APP1, _APP10, _SOS, _EOI, _FILL = 0xE0, 0xE1, 0xEA, 0xDA, 0xD9, 0xFF
 _ALONE = frozenset([0x01, *range(0xD0, 0xD9)])  # markers without a length
 _PREFIX = KEYWORD + b"\0"
+_EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+_XMP_MAX = 65_502  # bytes, as Adobe's specification says
 _HEAD = struct.Struct(">HH")  # which part, of how many
 _PART_MAX = 0xFFFF - 2 - len(_PREFIX) - _HEAD.size
 
 
-def embed(data: bytes, recipe_json: bytes) -> bytes:
+def embed(data: bytes, recipe_json: bytes, extras: Extras | None = None) -> bytes:
     """Insert behind JFIF and EXIF, which must come first, and in front of all else.
 
     Offsets of a multi-picture index (APP2) count from that index, so they stay right.
     """
-    parts, at, placed = [data[:2]], 2, False
-    for marker, start, end in _segments(data):
-        if marker not in (_APP0, _APP1) and not placed:
-            parts.append(_our_segments(recipe_json))
-            placed = True
-        if not _is_ours(marker, data[start + 4 : start + 4 + len(_PREFIX)]):
-            parts.append(data[start:end])
-        at = end
-    return b"".join([*parts, data[at:]])
+    segments = list(_segments(data))
+    parts = [_Part(marker, data[start:end]) for marker, start, end in segments]
+    parts = [part for part in parts if not _is_ours(part.marker, part.body[: len(_PREFIX)])]
+    if extras is not None:
+        parts = _with_extras(parts, extras)
+    place = _leading(parts, {_APP0, _APP1})
+    return b"".join(
+        [
+            data[:2],
+            *(part.data for part in parts[:place]),
+            _our_segments(recipe_json),
+            *(part.data for part in parts[place:]),
+            memoryview(data)[segments[-1][2] :],
+        ]
+    )
+
+
+class _Part(NamedTuple):
+    marker: int
+    data: bytes
+
+    @property
+    def body(self) -> bytes:
+        return self.data.lstrip(b"\xff")[3:]
+
+
+def _with_extras(parts: list[_Part], extras: Extras) -> list[_Part]:
+    """Add EXIF where there is none, and XMP; into somebody else's goes what it does not say."""
+    exif = next((part for part in parts if _holds(part, _EXIF)), None)
+    if exif is None or is_our_comment(exif.body[len(_EXIF) :]):
+        parts = [part for part in parts if part is not exif]
+        place = _leading(parts, {_APP0})
+        parts.insert(place, _app1(_EXIF, user_comment(extras.parameters)))
+    xmp = next((part for part in parts if _holds(part, _XMP)), None)
+    theirs = xmp.body[len(_XMP) :] if xmp else b""
+    together = merged(theirs, extras.xmp) if xmp else extras.xmp
+    if len(together) > _XMP_MAX or together == theirs:
+        return parts
+    place = parts.index(xmp) if xmp else _leading(parts, {_APP0, _APP1})
+    parts[place : place + bool(xmp)] = [_app1(_XMP, together)]
+    return parts
+
+
+def _holds(part: _Part, start: bytes) -> bool:
+    return part.marker == _APP1 and part.body.startswith(start)
+
+
+def _leading(parts: list[_Part], markers: set[int]) -> int:
+    """How many segments at the start are of these kinds."""
+    return next((at for at, part in enumerate(parts) if part.marker not in markers), len(parts))
+
+
+def _app1(start: bytes, body: bytes) -> _Part:
+    length = 2 + len(start) + len(body)
+    return _Part(_APP1, struct.pack(">BBH", _FILL, _APP1, length) + start + body)
 
 
 def read(file: BinaryIO) -> bytes:

@@ -1,4 +1,4 @@
-"""Put a recipe into a finished PNG, JPEG or WebP file, and read it back from there.
+"""Put a recipe, and what other programs read, into a finished picture; read the recipe back.
 
 Pixels and everything else in the file stay as they are, byte for byte. Reading touches the head
 of the file alone (for WebP the chunk headers), so that a large folder is read in seconds.
@@ -14,11 +14,12 @@ from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import Recipe, decode_recipe
 from flux2studio.imaging import jpeg_recipe, png_recipe, webp_recipe
 from flux2studio.imaging.containers import MalformedError, RecipeMissingError
+from flux2studio.imaging.extras import Extras
 from flux2studio.imaging.files import open_regular
 from flux2studio.imaging.formats import HEAD_BYTES, sniff
 from flux2studio.imaging.problems import broken_recipe, no_recipe
 
-_EMBED: Mapping[str | None, Callable[[bytes, bytes], bytes]] = {
+_EMBED: Mapping[str | None, Callable[[bytes, bytes, Extras | None], bytes]] = {
     "png": png_recipe.embed,
     "jpeg": jpeg_recipe.embed,
     "webp": webp_recipe.embed,
@@ -30,8 +31,10 @@ _READ: Mapping[str | None, Callable[[BinaryIO], bytes]] = {
 }
 
 
-def embed(data: bytes, recipe_json: bytes) -> bytes:
-    """Return the picture with ``recipe_json`` in it, in place of any it had.
+def embed(data: bytes, recipe_json: bytes, extras: Extras | None = None) -> bytes:
+    """Return the picture with ``recipe_json`` in it, in place of any it had, and ``extras``.
+
+    What a service wrote for other programs stays, and is not contradicted.
 
     Raises PictureError when the bytes are no PNG, JPEG or WebP picture.
     """
@@ -41,7 +44,7 @@ def embed(data: bytes, recipe_json: bytes) -> bytes:
             "A recipe cannot be put into this picture.", hint="Use PNG, JPEG or WebP."
         )
     try:
-        return into(data, recipe_json)
+        return into(data, recipe_json, extras)
     except MalformedError as error:
         raise PictureError(
             "A recipe cannot be put into this picture: it is damaged.", details=str(error)

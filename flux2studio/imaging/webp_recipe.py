@@ -12,24 +12,52 @@ from flux2studio.imaging.containers import (
     RecipeMissingError,
     read_exactly,
 )
+from flux2studio.imaging.exif_text import is_our_comment, user_comment
+from flux2studio.imaging.extras import Extras
+from flux2studio.imaging.xmp_picture import merged
 
 _OURS = b"F2ST"
-_ALPHA_FLAG = 0x10
+_EXIF, _XMP = b"EXIF", b"XMP "
+_PICTURE = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
+_ALPHA_FLAG, _EXIF_FLAG, _XMP_FLAG = 0x10, 0x08, 0x04
 _VP8_START_CODE = b"\x9d\x01\x2a"
 _VP8L_SIGNATURE = 0x2F
 _SIDE_MASK = 0x3FFF
 
 
-def embed(data: bytes, recipe_json: bytes) -> bytes:
-    rest = data[8 + int.from_bytes(data[4:8], "little") :]
+def embed(data: bytes, recipe_json: bytes, extras: Extras | None = None) -> bytes:
+    rest = memoryview(data)[8 + int.from_bytes(data[4:8], "little") :]
     chunks = [data[start:end] for kind, start, end in _chunks(data) if kind != _OURS]
     if not chunks:
         raise MalformedError("WebP without a picture")
     if not chunks[0].startswith(b"VP8X"):
         chunks.insert(0, _extended_header(chunks[0]))
+    if extras is not None:
+        chunks = _with_extras(chunks, extras)
     chunks.append(_chunk(_OURS, recipe_json))
-    body = b"WEBP" + b"".join(_padded(chunk) for chunk in chunks)
-    return b"RIFF" + struct.pack("<I", len(body)) + body + rest
+    size = 4 + sum(len(chunk) + len(chunk) % 2 for chunk in chunks)
+    head = b"RIFF" + struct.pack("<I", size) + b"WEBP"
+    padded = (piece for chunk in chunks for piece in (chunk, b"\0" * (len(chunk) % 2)))
+    return b"".join([head, *padded, rest])
+
+
+def _with_extras(chunks: list[bytes], extras: Extras) -> list[bytes]:
+    """Add EXIF and XMP behind the picture, where the format wants them, and say so in front."""
+    exif = next((chunk for chunk in chunks if chunk.startswith(_EXIF)), None)
+    if exif is None or is_our_comment(exif[8:]):
+        chunks = [chunk for chunk in chunks if chunk is not exif]
+        body = user_comment(extras.parameters)
+        chunks.insert(_behind(chunks, _PICTURE), _chunk(_EXIF, body))
+    xmp = next((chunk for chunk in chunks if chunk.startswith(_XMP)), None)
+    place = chunks.index(xmp) if xmp else _behind(chunks, (*_PICTURE, _EXIF))
+    body = merged(xmp[8:], extras.xmp) if xmp else extras.xmp
+    chunks[place : place + bool(xmp)] = [_chunk(_XMP, body)]
+    flags = chunks[0][8] | _EXIF_FLAG | _XMP_FLAG
+    return [chunks[0][:8] + bytes([flags]) + chunks[0][9:], *chunks[1:]]
+
+
+def _behind(chunks: list[bytes], kinds: tuple[bytes, ...]) -> int:
+    return 1 + max(at for at, chunk in enumerate(chunks) if at == 0 or chunk.startswith(kinds))
 
 
 def read(file: BinaryIO) -> bytes:
@@ -63,10 +91,6 @@ def _extended_header(picture: bytes) -> bytes:
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
     return kind + struct.pack("<I", len(body)) + body
-
-
-def _padded(chunk: bytes) -> bytes:
-    return chunk + b"\0" * (len(chunk) % 2)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
