@@ -31,7 +31,7 @@ class EnginePhase(StrEnum):
     LOADING = "loading"  # the model; ``done`` of ``total`` MiB
     LORAS = "loras"  # ``done`` of ``total`` LoRAs
     EXPANDING = "expanding"  # the prompt is rewritten
-    READING = "reading"  # the prompt is encoded
+    READING = "reading"  # the prompt; too long, only ``done`` of its ``total`` tokens
     COMPILING = "compiling"
     RENDERING = "rendering"  # ``done`` of ``total`` steps, of all pictures of the job
     DECODING = "decoding"

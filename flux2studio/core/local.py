@@ -150,6 +150,7 @@ class LocalRun:
     ``acceleration`` says in short words what was really in effect ("compiled", "cudnn
     attention", ...); ``seconds`` is the time of the pipeline alone, ``seconds_per_step`` a part
     of it. ``weights`` names the files' origin: repository and revision, or the name of a file.
+    ``unread``: how the prompt, and the negative one, went on beyond what the model reads.
     """
 
     pipeline: str
@@ -163,3 +164,4 @@ class LocalRun:
     seconds_per_step: float = 0.0
     peak_bytes: int = 0
     negative_prompt: str = ""
+    unread: tuple[str, ...] = ()

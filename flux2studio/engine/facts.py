@@ -22,6 +22,7 @@ def local_run(
     seconds_per_step: float,
     peak_bytes: int,
     negative_prompt: str,
+    unread: tuple[str, ...],
 ) -> LocalRun:
     files = order.model
     pipeline = f"{files.pipeline.value} inpaint" if order.mask else files.pipeline.value
@@ -37,6 +38,7 @@ def local_run(
         seconds_per_step=round(seconds_per_step, 4),
         peak_bytes=peak_bytes,
         negative_prompt=negative_prompt,
+        unread=unread,
     )
 
 

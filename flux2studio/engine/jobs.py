@@ -140,6 +140,7 @@ class _Job:
             seconds_per_step=painting.step_seconds,
             peak_bytes=peak_bytes(model.device),
             negative_prompt=order.negative_prompt if true_guidance(order) else "",
+            unread=painting.unread,
         )
         name = f"{order.job}-{picture.index}.{order.format.value}"
         made = Made(

@@ -20,7 +20,7 @@ from flux2studio.engine.inpainting import Inpainting, prepare_inpainting, steps_
 from flux2studio.engine.latents import noise, pack
 from flux2studio.engine.model import Model
 from flux2studio.engine.preview import Previews
-from flux2studio.engine.prompts import embedding
+from flux2studio.engine.prompts import LENGTH, embedding, extent
 from flux2studio.engine.references import conditions, encode_references
 from flux2studio.engine.steps import StepWatch
 
@@ -29,11 +29,15 @@ _NO_GUIDANCE = 1.0  # the distilled klein warn of any other value, and ignore it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painting:
-    """``seconds`` is the time of the pipeline, ``step_seconds`` that of a step on average."""
+    """``seconds`` is the time of the pipeline, ``step_seconds`` that of a step on average.
+
+    ``unread`` is as in ``LocalRun``.
+    """
 
     image: Image.Image
     seconds: float
     step_seconds: float
+    unread: tuple[str, ...]
 
 
 class Painter:
@@ -46,7 +50,7 @@ class Painter:
     def __init__(self, model: Model, order: Run, prompt: str, say: Say, check: Check) -> None:
         self._model, self._order = model, order
         self._say, self._check = say, check
-        say(Phased(job=order.job, phase=EnginePhase.READING))
+        self._unread = self._tell_reading(prompt)
         self._texts = _texts(model, order, prompt, check)
         self._inpainting: Inpainting | None = None
         if order.mask:
@@ -59,6 +63,22 @@ class Painter:
         self._previews = Previews(model, order.width, order.height) if order.previews else None
         self._steps = steps_taken(order)
         check()
+
+    def _tell_reading(self, prompt: str) -> tuple[str, ...]:
+        """Say that the prompts are read; return what is not, as they are too long."""
+        negative = self._order.negative_prompt if true_guidance(self._order) else ""
+        extents = [extent(self._model, text) for text in (prompt, negative)]
+        cut = [each for each in extents if each.unread]
+        tokens = max((each.tokens for each in cut), default=0)
+        self._say(
+            Phased(
+                job=self._order.job,
+                phase=EnginePhase.READING,
+                done=LENGTH if cut else 0,
+                total=tokens,
+            )
+        )
+        return tuple(each.unread for each in cut)
 
     def paint(self, picture: PictureOrder, place: int) -> Painting:
         """Return the picture; ``place`` is how many of the job came before it."""
@@ -82,7 +102,12 @@ class Painter:
             learn_colours(self._model, watch.tokens, pixels)
         if self._inpainting is not None:
             image = self._inpainting.finished(image)
-        return Painting(image=image, seconds=seconds, step_seconds=watch.seconds / self._steps)
+        return Painting(
+            image=image,
+            seconds=seconds,
+            step_seconds=watch.seconds / self._steps,
+            unread=self._unread,
+        )
 
     def _pixels(self, seed: int, watch: StepWatch) -> torch.Tensor:
         """Return (1, 3, height, width), colours 0-1."""

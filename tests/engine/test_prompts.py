@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from flux2studio.core.engine_messages import Phased
 from flux2studio.core.local import Pipeline
 from flux2studio.engine.errors import EngineError, StoppedError
 from flux2studio.engine.jobs import run_job
@@ -40,6 +41,41 @@ def test_what_is_remembered_of_a_prompt_is_what_was_read(kind, shelf):
     assert torch.equal(first, read)
     assert torch.equal(second, read)
     assert first.shape[1] == 512
+
+
+LONG = "a lighthouse, ünd 🗼 " * 40
+
+
+@pytest.mark.parametrize("kind", list(Pipeline))
+def test_the_end_of_a_prompt_that_is_too_long_is_kept_with_the_picture(kind, shelf, tmp_path):
+    said = run(shelf, shelf.order(kind, tmp_path, prompt=LONG, pictures=pictures(5, count=2)))
+    [unread] = said.made[1].run.unread
+    total = next(event.total for event in said.of(Phased) if event.phase == "reading")
+
+    assert LONG.endswith(unread)
+    assert f"reading 512/{total}" in said.phases()
+    assert total > 512
+    read = LONG.removesuffix(unread)
+    model = shelf.model(kind)
+    whole = embedding(model, LONG)
+    assert torch.equal(whole, embedding(model, read + "x" * len(unread.encode())))
+    assert not torch.equal(whole, embedding(model, read[:-1] + "#" * (len(unread.encode()) + 4)))
+
+
+def test_of_a_prompt_that_is_read_whole_nothing_is_said(shelf, tmp_path):
+    said = run(shelf, shelf.order(KLEIN, tmp_path))
+
+    assert said.made[0].run.unread == ()
+    assert "reading 0/0" in said.phases()
+
+
+def test_the_end_of_a_negative_prompt_is_kept_too(shelf, tmp_path):
+    order = shelf.order(BASE, tmp_path, negative_prompt=LONG)
+    [made] = run(shelf, order).made
+    [unguided] = run(shelf, changed(order, guidance=1.0)).made
+
+    assert len(made.run.unread) == 1
+    assert unguided.run.unread == ()
 
 
 def test_a_prompt_that_was_read_needs_no_text_encoder(shelf, tmp_path):

@@ -239,6 +239,13 @@ def test_a_picture_made_on_this_computer_says_how(shelf):
         "• Dusk 0.40: changed 144 of 152 layers, 0.8 %; 8 are not in this model",
     ]
     assert "Sent to" not in told
+    assert "Too long, not read" not in told
+
+
+def test_what_was_not_read_of_a_prompt_that_is_too_long_is_told(shelf):
+    told = lines(shelf, backend="local", local=run(unread=(" and a moth on its nose",)))
+
+    assert told["Too long, not read"] == "… and a moth on its nose"
 
 
 def test_a_prompt_that_the_model_expanded_is_shown_as_such(shell, page, shelf):

@@ -102,6 +102,10 @@ def only(jobs):
         (Phase.LOADING_LORAS, 1, 3, "loading LoRA 2 of 3"),
         (Phase.EXPANDING_PROMPT, 0, 0, "expanding the prompt"),
         (Phase.READING_PROMPT, 0, 0, "reading the prompt"),
+        (
+            *(Phase.READING_PROMPT, 512, 640),
+            "the prompt is too long: only the first 512 of its 640 tokens are read",
+        ),
         (Phase.COMPILING, 0, 0, "compiling: once for this size, then it is faster"),
         (Phase.DECODING, 0, 0, "decoding the picture"),
         (Phase.RENDERING, 12, 28, "step 12 of 28"),

@@ -101,7 +101,7 @@ def phase_words(update: JobUpdate, seconds_left: float | None = None) -> str:
         Phase.STARTING_ENGINE: tr("starting the engine"),
         Phase.LOADING_LORAS: _lora_words(progress),
         Phase.EXPANDING_PROMPT: tr("expanding the prompt"),
-        Phase.READING_PROMPT: tr("reading the prompt"),
+        Phase.READING_PROMPT: _reading_words(progress),
         Phase.COMPILING: tr("compiling: once for this size, then it is faster"),
         Phase.DECODING: tr("decoding the picture"),
         Phase.SAVING: tr("saving"),
@@ -136,6 +136,13 @@ def _loading_words(progress: Progress) -> str:
         return tr("loading the model")
     done = min(progress.done, progress.total) * 2**20
     return tr("loading {0}").format(sizes.part(done, progress.total * 2**20))
+
+
+def _reading_words(progress: Progress) -> str:
+    if progress.total <= 0:
+        return tr("reading the prompt")
+    words = tr("the prompt is too long: only the first {0} of its {1} tokens are read")
+    return words.format(progress.done, progress.total)
 
 
 def _lora_words(progress: Progress) -> str:

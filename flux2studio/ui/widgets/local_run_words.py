@@ -24,6 +24,8 @@ def run_lines(run: LocalRun) -> Iterator[tuple[str, str]]:
         yield _tr("What the LoRAs did"), "\n".join(map(_effect, run.loras))
     if run.negative_prompt:
         yield _tr("Avoided"), run.negative_prompt
+    if run.unread:
+        yield _tr("Too long, not read"), "\n".join(f"… {end.strip()}" for end in run.unread)
 
 
 def _pace(run: LocalRun) -> str:
