@@ -6,8 +6,9 @@ A tiny klein is built and really run. Every other point kills the engine of an a
 the window does: the job must have one end, what was made must be kept, and the next job must
 come through. The others kill ``flux2studio generate``: its engine must be gone within a second,
 and ``resume`` must make the rest, no picture twice. The moments lie all over the start of the
-engine, the loading and the pictures. Printed are the points, every violation, and the
-seconds; ends with 1 on a violation. Linux only.
+engine, the loading and the pictures; within a job they are counted in what it says or has made,
+so that a busy machine moves none of them behind its end. Printed are the points, every violation,
+and the seconds; ends with 1 on a violation. Linux only.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,18 +33,19 @@ from flux2studio.core.request import GenerationRequest, Size
 from flux2studio.paths import paths_below
 from flux2studio.studio import Studio, open_studio
 from tests.e2e.app_process import App
-from tests.e2e.local_engine import build_tiny, engines, local_app, wait_until
+from tests.e2e.local_engine import build_tiny, engines, local_app, pictures, wait_until
 
 POINTS, SEED = 40, 20261121
 PICTURES, STEPS, SIDE = 4, 8, 256
 LONGEST_S = 120.0
+PAUSE_S = 0.05  # at most, after what was waited for: some two steps
 
 
 class Outcome(NamedTuple):
     """``end``: the state of the job; ``made``: its pictures when it was killed."""
 
     whom: str
-    after_s: float
+    moment: str
     end: str
     made: int
     broken: tuple[str, ...]
@@ -55,18 +58,19 @@ def main(points: int = POINTS, seed: int = SEED) -> int:
         klein = build_tiny("klein", Path(folder) / "klein")
         window = Window(Path(folder) / "window", klein)
         with closing(window):
-            start_s, run_s = window.times()
-            print(f"the start of the engine takes {start_s:.1f} s, a run {run_s:.1f} s")
+            start_s, signs = window.measured()
+            print(f"the start of the engine takes {start_s:.1f} s, a run says {signs} things")
             outcomes = []
             for number in range(points):
                 begins = draw.random() < 0.3
-                after_s = draw.uniform(0, start_s if begins else run_s)
+                pause_s = draw.uniform(0, start_s if begins else PAUSE_S)
                 if number % 2:
-                    home = Path(folder) / f"app-{number}"
-                    after_s += 0 if begins else start_s
-                    outcomes.append(kill_app(local_app(home, klein), after_s))
+                    app = local_app(Path(folder) / f"app-{number}", klein)
+                    count = None if begins else draw.choice(range(PICTURES))
+                    outcomes.append(kill_app(app, count, pause_s))
                 else:
-                    outcomes.append(window.kill_engine(after_s, paints=not begins))
+                    sign = None if begins else draw.choice(range(1, signs))
+                    outcomes.append(window.kill_engine(sign, pause_s))
                 tell(outcomes[-1])
     return summary(outcomes, time.monotonic() - began)
 
@@ -80,40 +84,40 @@ class Window:
         self.studio: Studio = open_studio(paths_below(home))
         self.studio.models.use("local/klein-4b", klein)
         self._ends: dict[str, list[JobUpdate]] = {}
-        self._paints: dict[str, list[JobUpdate]] = {}
+        self._signs: Counter[str] = Counter()  # since the first step of a job
         self._changed = threading.Condition()
         self.studio.generation.subscribe(self._hear)
 
     def close(self) -> None:
         self.studio.close()
 
-    def times(self) -> tuple[float, float]:
-        """Seconds from the click to the first step, and from there to the end."""
+    def measured(self) -> tuple[float, int]:
+        """Seconds from the click to the first step, and how much is said from there to the end."""
         began = time.monotonic()
         job = self._start()
-        self._wait_for(job, self._paints)
-        painted = time.monotonic()
+        self._wait(lambda: self._signs[job] > 0)
+        start_s = time.monotonic() - began
         update = self._ended(job)
         assert update.state is JobState.FINISHED, update.error
-        os.kill(self._engine(), signal.SIGKILL)
-        return painted - began, time.monotonic() - painted
+        return start_s, self._signs[job]
 
-    def kill_engine(self, after_s: float, *, paints: bool) -> Outcome:
-        """``paints``: count from the first step on."""
+    def kill_engine(self, sign: int | None, pause_s: float) -> Outcome:
+        """``sign``: which word of the job to wait for, from its first step on; None: no step."""
+        if sign is None:
+            self._kill()  # so that this job sees a start
         job = self._start()
-        if paints:
-            self._wait_for(job, self._paints)
-        wait_until(lambda: job in self._ends, after_s)
-        with suppress(ProcessLookupError):
-            os.kill(self._engine(), signal.SIGKILL)
+        if sign is not None:
+            self._wait(lambda: self._signs[job] >= sign or job in self._ends)
+        wait_until(lambda: job in self._ends, pause_s)
+        self._kill()
         update = self._ended(job)
         broken = [*self._broken(job, update)]
         again = self._ended(self._start(count=1))
         if again.state is not JobState.FINISHED:
             broken.append(f"the next job {again.state.value}: {again.error}")
-        os.kill(self._engine(), signal.SIGKILL)  # so that the next point sees a start, too
+        moment = _moment("the start" if sign is None else f"sign {sign}", pause_s)
         made = len(update.generations)
-        return Outcome("engine", after_s, update.state.value, made, tuple(broken))
+        return Outcome("engine", moment, update.state.value, made, tuple(broken))
 
     def _broken(self, job: str, update: JobUpdate) -> list[str]:
         found = []
@@ -142,35 +146,39 @@ class Window:
         )
         return self.studio.generation.start(request).id
 
-    def _engine(self) -> int:
+    def _kill(self) -> None:
         pid = wait_until(lambda: self.studio.engine.pid)
         assert pid, "it was never started"
-        return int(pid)
+        with suppress(ProcessLookupError):
+            os.kill(int(pid), signal.SIGKILL)
 
     def _hear(self, update: JobUpdate) -> None:
         with self._changed:
             if update.state.is_final:
                 self._ends.setdefault(update.job.id, []).append(update)
-            if update.progress.phase is Phase.RENDERING or update.state.is_final:
-                self._paints.setdefault(update.job.id, []).append(update)
+            if update.progress.phase is Phase.RENDERING or self._signs[update.job.id]:
+                self._signs[update.job.id] += 1
             self._changed.notify_all()
 
-    def _wait_for(self, job: str, seen: dict[str, list[JobUpdate]]) -> JobUpdate:
+    def _wait(self, holds: Callable[[], bool]) -> None:
         with self._changed:
-            assert self._changed.wait_for(lambda: job in seen, LONGEST_S), "it hangs"
-            return seen[job][0]
+            assert self._changed.wait_for(holds, LONGEST_S), "it hangs"
 
     def _ended(self, job: str) -> JobUpdate:
-        return self._wait_for(job, self._ends)
+        self._wait(lambda: job in self._ends)
+        return self._ends[job][0]
 
 
-def kill_app(app: App, after_s: float) -> Outcome:
+def kill_app(app: App, count: int | None, pause_s: float) -> Outcome:
+    """``count``: how many pictures to wait for; None: not even for the engine to start."""
     size = f"{SIDE}x{SIDE}"
     process = app.start(
         *("generate", "a fox", "--backend", "local", "--model", "local/klein-4b", "--json"),
         *("--size", size, "--steps", STEPS, "--count", PICTURES, "--seed", 7),
     )
-    wait_until(lambda: process.poll() is not None, after_s)
+    if count is not None:
+        wait_until(lambda: process.poll() is not None or _has(app.home, count), LONGEST_S)
+    wait_until(lambda: process.poll() is not None, pause_s)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=20)
     broken = [] if wait_until(lambda: not engines(app.home), 1.0) else ["its engine lives on"]
@@ -184,7 +192,18 @@ def kill_app(app: App, after_s: float) -> Outcome:
     if ends not in ([], ["finished"]):
         broken.append(f"ended {ends}")
     end = ends[0] if ends else ("finished" if items else "nothing was recorded")
-    return Outcome("app", after_s, end, made, tuple(broken))
+    moment = _moment("the start" if count is None else f"picture {count}", pause_s)
+    return Outcome("app", moment, end, made, tuple(broken))
+
+
+def _has(home: Path, count: int) -> bool:
+    """Whether so many pictures are made; for none, whether a job has its folder for them."""
+    folders = (home / "cache" / "engine").glob("*/*")
+    return len(pictures(home)) >= count if count else any(folders)
+
+
+def _moment(after: str, pause_s: float) -> str:
+    return f"{pause_s:5.2f} s after {after}"
 
 
 def unreadable(path: Path) -> list[str]:
@@ -199,7 +218,7 @@ def unreadable(path: Path) -> list[str]:
 def tell(outcome: Outcome) -> None:
     words = ", ".join(outcome.broken) or "nothing lost"
     print(
-        f"{outcome.whom:6} killed after {outcome.after_s:5.2f} s with {outcome.made} made:"
+        f"{outcome.whom:6} killed {outcome.moment} with {outcome.made} made:"
         f" {outcome.end}, {words}",
         flush=True,
     )
