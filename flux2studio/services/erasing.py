@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from flux2studio.core.control import RunControl
@@ -27,7 +28,7 @@ class Eraser:
     ``erase`` deletes the copy of one request, however often it is asked. What could not be
     deleted is tried again with the next run and at the next start, and holds up no other; what
     the key may not delete is remembered, and said through ``on_refused`` the first time it
-    happens.
+    happens; it is tried again once a key may, for which each start asks with one of them.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Eraser:
         self._erase = erase
         self._control = control
         self.on_refused = on_refused  # the window puts its own here
+        self._may: bool | None = None  # whether the key may delete, as far as is known
         self._background = Background("eraser", workers=1)
 
     def __call__(self, update: JobUpdate) -> None:
@@ -63,13 +65,18 @@ class Eraser:
 
     def _all(self) -> None:
         try:
+            copies = deque(self._erasures.wanted() or self._one_refused())
             problems = 0
-            for copy in self._erasures.wanted():
-                if self._control.cancelled or problems >= _PROBLEMS_MOST:
-                    break
-                problems += not self._one(copy)
+            while copies and problems < _PROBLEMS_MOST and not self._control.cancelled:
+                problems += not self._one(copies.popleft())
+                if self._may:  # by now, as it seems: so others may be deleted, too
+                    copies.extend(self._erasures.want_again())
         except StudioError as error:
             log.info("What fal keeps could not be looked after: %s", error)
+
+    def _one_refused(self) -> list[RemoteCopy]:
+        """The key may be another one since the last start: asking for one copy tells."""
+        return self._erasures.refused()[:1] if self._may is None else []
 
     def _one(self, copy: RemoteCopy) -> bool:
         """False when it could not be deleted now."""
@@ -77,11 +84,13 @@ class Eraser:
             self._erase(copy.request_id, self._control)
         except NotAllowedError as error:
             self._refused(copy, error)
+            self._may = False
         except StudioError as error:
             log.info("fal still keeps request %s: %s", copy.request_id, error)
             return False
         else:
             self._erasures.note(copy.job_id, Erasure.DONE)
+            self._may = True
         return True
 
     def _refused(self, copy: RemoteCopy, error: StudioError) -> None:

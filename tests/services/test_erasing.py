@@ -126,6 +126,51 @@ def test_a_key_that_may_not_is_remembered_and_said_once(fal, open_workshop):
     assert "ADMIN" in said.hint
 
 
+def test_what_one_key_might_not_delete_another_one_deletes_with_the_next_run(fal, open_workshop):
+    fal.admin = False
+    house = House(fal, open_workshop)
+    jobs = [house.make(), house.make(replace(REQUEST, prompt="a crane"))]
+    house.erase()
+    assert [noted(house, job) for job in jobs] == [Erasure.REFUSED] * 2
+
+    fal.admin = True
+    jobs.append(house.make(replace(REQUEST, prompt="a swan")))
+    house.erase()
+
+    assert [noted(house, job) for job in jobs] == [Erasure.DONE] * 3
+
+
+def test_each_start_asks_once_whether_the_key_may_by_now(fal, open_workshop):
+    fal.admin = False
+    house = House(fal, open_workshop)
+    jobs = [house.make(), house.make(replace(REQUEST, prompt="a crane"))]
+    house.erase()
+
+    again = House(fal, open_workshop)
+    again.erase()
+    again.erase()
+    assert fal.ledger.count("DELETE", "/payloads") == 3
+    assert again.refusals == []
+
+    fal.admin = True
+    House(fal, open_workshop).erase()
+    assert [noted(house, job) for job in jobs] == [Erasure.DONE] * 2
+
+
+def test_what_fal_has_deleted_by_itself_is_not_asked_for(fal, open_workshop):
+    fal.admin = False
+    house = House(fal, open_workshop)
+    job = house.make()
+    house.erase()
+    with house.studio.database.transaction() as db:
+        db.execute("UPDATE job SET created_us = created_us - 31 * 86400 * 1000000")
+
+    House(fal, open_workshop).erase()
+
+    assert noted(house, job) == Erasure.REFUSED
+    assert fal.ledger.count("DELETE", "/payloads") == 1
+
+
 def test_deleting_twice_is_no_error(fal, open_workshop):
     house = House(fal, open_workshop)
     job = house.make()
