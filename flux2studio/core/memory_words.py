@@ -23,6 +23,8 @@ _NEEDS = {
     Quantisation.NF4: "4-bit weights need bitsandbytes and an NVIDIA GPU.",
 }
 
+_SMALLER = "a smaller model"
+
 
 def describe(plan: MemoryPlan) -> str:
     """Return one short line in an artist's words."""
@@ -45,25 +47,24 @@ def shortage(plan: MemoryPlan, hardware: Hardware) -> str:
     on_device, in_machine = lacking(plan, hardware)
     if on_device and not shares_memory(device):
         free = device.free_bytes or device.total_bytes
-        return _short(plan.peak_bytes, free, device.total_bytes, "GPU memory", "the GPU")
+        # Layer by layer it is no longer the model that takes the room, but the picture.
+        way = "a smaller picture" if plan.offload is Offload.GROUP else "a lower memory setting"
+        return _short(plan.peak_bytes, free, device.total_bytes, "GPU memory", "the GPU", way)
     if on_device:
-        return _short(plan.peak_bytes, *ram, "memory", "memory")
+        return _short(plan.peak_bytes, *ram, "memory", "memory", _SMALLER)
     if in_machine:
-        return _short(plan.ram_bytes, *ram, "main memory", "memory")
+        return _short(plan.ram_bytes, *ram, "main memory", "memory", _SMALLER)
     return ""
 
 
-def _short(needed: int, free: int, total: int, memory: str, used: str) -> str:
+def _short(needed: int, free: int, total: int, memory: str, used: str, way: str) -> str:
+    """Offer two ways out, the one that helps most first; a long list helps nobody."""
     words = f"About {_gigabytes(needed)} of {memory} are needed and "
     if needed > total > 0:
-        return (
-            f"{words}there are {_gigabytes(total)}: choose a smaller picture, fewer references, "
-            "a lower memory setting, a smaller model or a hosted one."
-        )
-    return (
-        f"{words}{_gigabytes(free)} are free: close other programs that use {used}, or choose a "
-        "smaller picture, a smaller model or a hosted one."
-    )
+        hosted = "a hosted one" if way == _SMALLER else "a hosted model"
+        return f"{words}there are {_gigabytes(total)}: choose {way} or {hosted}."
+    close = f"close other programs that use {used}"
+    return f"{words}{_gigabytes(free)} are free: {close}, or choose {way}."
 
 
 def _gigabytes(size: int) -> str:

@@ -156,16 +156,17 @@ class _Job:
 
 
 def _no_room(order: Run, details: str) -> EngineError:
-    ways = ["a smaller size"]
+    ways = []  # what helps most comes first, and two are enough
+    if order.memory.tier not in (MemoryTier.AUTO, MemoryTier.LOWEST):
+        ways.append("a lower memory setting")
     if order.large_reference and len(order.references) == 1:
         ways.append("the reference at its usual size")
     elif order.references:
         ways.append("fewer references")
-    if order.memory.tier is not MemoryTier.LOWEST:
-        ways.append("a lower memory setting")
+    ways += ["a smaller size", "a hosted service"]
     return EngineError(
         FailureKind.MEMORY,
         "This computer has not enough free memory for this picture.",
-        hint=f"Choose {', '.join(ways)} or a hosted service, or close other programs.",
+        hint=f"Choose {ways[0]} or {ways[1]}.",
         details=details,
     )

@@ -124,8 +124,9 @@ def test_when_nothing_fits_the_least_lacking_is_returned_with_what_to_do():
     (plan,) = plans(DEV, PICTURE, tiny)
 
     assert plan.offload is Offload.GROUP
-    assert shortage(plan, tiny).startswith("About 3.9 GB of GPU memory are needed and there are")
-    assert "hosted" in shortage(plan, tiny)
+    said = shortage(plan, tiny)
+    assert said.startswith("About 3.9 GB of GPU memory are needed and there are")
+    assert said.endswith(": choose a smaller picture or a hosted model.")
 
 
 def test_a_gpu_that_would_do_if_it_were_free_is_told_from_one_that_is_too_small():
@@ -133,7 +134,21 @@ def test_a_gpu_that_would_do_if_it_were_free_is_told_from_one_that_is_too_small(
     wish = {"tier": MemoryTier.HIGH, "quantisation": Quantisation.NONE}
     (plan,) = plans(KLEIN_4B, PICTURE, hardware, MemoryWish(**wish))
 
-    assert "close other programs that use the GPU" in shortage(plan, hardware)
+    assert shortage(plan, hardware).endswith(
+        ": close other programs that use the GPU, or choose a lower memory setting."
+    )
+
+
+def test_what_helps_most_against_a_shortage_is_named_first():
+    high = MemoryWish(tier=MemoryTier.HIGH, quantisation=Quantisation.NONE)
+    small, processor = gpu(6, ram=64), cpu(8)
+
+    assert shortage(plans(DEV, PICTURE, small, high)[0], small).endswith(
+        ": choose a lower memory setting or a hosted model."
+    )
+    assert shortage(best(DEV, processor), processor).endswith(
+        ": choose a smaller model or a hosted one."
+    )
 
 
 def test_a_machine_with_little_memory_of_its_own_is_told_so():

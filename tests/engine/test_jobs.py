@@ -113,10 +113,14 @@ def test_after_out_of_memory_the_rest_is_made_with_a_smaller_plan(room, shelf, t
 @pytest.mark.parametrize(
     ("changes", "hint"),
     [
-        ({}, "Choose a smaller size, a lower memory setting or a hosted service"),
+        ({}, "Choose a smaller size or a hosted service."),
         ({"memory": MemoryWish(tier=MemoryTier.LOWEST)}, "Choose a smaller size or a hosted"),
-        ({"references": 2}, "a smaller size, fewer references, a lower memory setting or"),
-        ({"references": 1, "large_reference": True}, "the reference at its usual size"),
+        (
+            {"memory": MemoryWish(tier=MemoryTier.HIGH)},
+            "Choose a lower memory setting or a smaller size.",
+        ),
+        ({"references": 2}, "Choose fewer references or a smaller size."),
+        ({"references": 1, "large_reference": True}, "the reference at its usual size or a"),
     ],
 )
 def test_when_no_plan_fits_the_job_says_what_to_do(changes, hint, shelf, tmp_path):
