@@ -1,0 +1,144 @@
+"""What comes back into the form from a picture's recipe, and what another model makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+from flux2studio.core.models import Choice, Model, NumberRange, Toggle
+from flux2studio.core.request import GenerationRequest
+
+
+class RecallPart(StrEnum):
+    PROMPT = "prompt"
+    REFERENCES = "references"
+    LORAS = "loras"
+    SEED = "seed"
+    SIZE = "size"
+    MODEL = "model"
+    PARAMETERS = "parameters"
+
+
+ALL = frozenset(RecallPart)
+ALL_BUT_SEED = ALL - {RecallPart.SEED}
+
+# Every field of a request belongs to one part: a new field has to be given a place here.
+FIELDS: Mapping[RecallPart, tuple[str, ...]] = {
+    RecallPart.PROMPT: ("prompt", "negative_prompt", "expand_prompt"),
+    RecallPart.REFERENCES: ("references", "strength", "large_reference"),
+    RecallPart.LORAS: ("loras",),
+    RecallPart.SEED: ("seed",),
+    RecallPart.SIZE: ("size",),
+    RecallPart.MODEL: ("model",),
+    RecallPart.PARAMETERS: (
+        "count",
+        "steps",
+        "guidance",
+        "acceleration",
+        "format",
+        "safety_checker",
+        "safety_tolerance",
+    ),
+}
+
+
+def recalled(
+    now: GenerationRequest, then: GenerationRequest, parts: frozenset[RecallPart]
+) -> GenerationRequest:
+    """Return the form ``now`` with these parts of ``then``.
+
+    What was made with all but its seed is to be made anew: with everything else recalled, a seed
+    that is not gives way to one that is drawn.
+    """
+    fields = {field: getattr(then, field) for part in parts for field in FIELDS[part]}
+    if parts == ALL_BUT_SEED:
+        fields["seed"] = None
+    return replace(now, **fields)
+
+
+def differences_on(request: GenerationRequest, then: Model, now: Model) -> Iterator[str]:
+    """Yield a sentence for all that ``now`` does with ``request`` and ``then`` did not.
+
+    The picture that comes of it is another one in any case when the model is.
+    """
+    if now.id == then.id:
+        return
+    if now.family == then.family and now.backend != then.backend:
+        yield f"{now.name} draws other noise: the same seed gives another picture."
+    elif now.family != then.family:
+        yield f"{now.name} is another model: the same words and seed give another picture."
+    yield from _references(request, now)
+    yield from _loras(request, now)
+    yield from _size(request, now)
+    yield from _parameters(request, then, now)
+
+
+def _references(request: GenerationRequest, now: Model) -> Iterator[str]:
+    count, rule = len(request.active_references), now.references
+    if count > rule.maximum:
+        taken = f"at most {rule.maximum}" if rule.maximum else "no"
+        yield f"{now.name} takes {taken} references, and there are {count}."
+    elif count < rule.minimum:
+        yield f"{now.name} needs at least {rule.minimum} references, and there are {count}."
+    if request.mask is not None and now.strength is None:
+        yield f"{now.name} takes no mask: the whole picture is made anew."
+
+
+def _loras(request: GenerationRequest, now: Model) -> Iterator[str]:
+    uses, rule = request.active_loras, now.loras
+    if uses and rule is None:
+        yield f"{now.name} takes no LoRAs."
+    elif rule is not None:
+        if len(uses) > rule.maximum:
+            yield f"{now.name} takes at most {rule.maximum} LoRAs, and there are {len(uses)}."
+        for use in uses:
+            if not rule.scale.minimum <= use.scale <= rule.scale.maximum:
+                low, high = f"{rule.scale.minimum:g}", f"{rule.scale.maximum:g}"
+                name = use.name or use.source
+                yield f"“{name}” had the scale {use.scale:g}; {now.name} takes {low} to {high}."
+
+
+def _size(request: GenerationRequest, now: Model) -> Iterator[str]:
+    snapped = now.size.snapped(request.size)
+    if snapped != request.size:
+        yield (
+            f"{now.name} cannot make {request.size.width} × {request.size.height};"
+            f" the nearest is {snapped.width} × {snapped.height}."
+        )
+
+
+def _parameters(request: GenerationRequest, then: Model, now: Model) -> Iterator[str]:
+    for name, value, before, after in (
+        ("steps", request.steps, then.steps, now.steps),
+        ("guidance", request.guidance, then.guidance, now.guidance),
+    ):
+        yield from _number(name, value, before, after, now)
+    if request.negative_prompt and then.negative_prompt and now.negative_prompt is None:
+        yield f"{now.name} does not take what to avoid."
+    if request.expand_prompt and _lost(then.expand_prompt, now.expand_prompt):
+        yield f"{now.name} does not expand prompts."
+    if then.acceleration is not None and _lost(then.acceleration, now.acceleration):
+        yield f"{now.name} has no acceleration to choose."
+    if not _takes(now.format, request.format):
+        yield f"{now.name} does not make {request.format.upper()} files."
+
+
+def _number(
+    name: str, value: float, before: NumberRange | None, after: NumberRange | None, now: Model
+) -> Iterator[str]:
+    if before is None:
+        return  # the picture was made without it
+    if after is None:
+        yield f"{now.name} has fixed {name}; the picture was made with {value:g}."
+    elif not after.minimum <= value <= after.maximum:
+        span = f"{after.minimum:g} to {after.maximum:g}"
+        yield f"{now.name} takes {span} {name}; the picture was made with {value:g}."
+
+
+def _lost(before: object | None, after: Choice | Toggle | None) -> bool:
+    return before is not None and after is None
+
+
+def _takes(choice: Choice, value: str) -> bool:
+    return value in choice.values
