@@ -99,6 +99,8 @@ def _entered(file: FoundFile, look: Look, scan: Scan) -> Entry | None:
     if after.problem and may_be_mended(file.path) and is_young(file.mtime_ns):
         scan.writing.add(file.path)
         is_certain = False
+    if before is not None:
+        after = replace(after, shown=before.shown)
     if before is None:
         scan.fresh.add(file.path)
     elif (before.size, before.mtime_ns) != (after.size, after.mtime_ns):

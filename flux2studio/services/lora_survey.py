@@ -17,7 +17,14 @@ from flux2studio.services.lora_finding import Whereabouts, find_files_of
 from flux2studio.services.lora_import import with_facts
 from flux2studio.services.lora_keeping import LoraKeeper
 from flux2studio.services.lora_news import NewsBoard
-from flux2studio.services.lora_scan import LoraScanner, OnProgress, Scan, is_young, nothing
+from flux2studio.services.lora_scan import (
+    LoraScanner,
+    OnProgress,
+    Scan,
+    is_text,
+    is_young,
+    nothing,
+)
 from flux2studio.services.lora_shelf import files_gone
 from flux2studio.storage.database import Database
 from flux2studio.storage.lora_index import IndexedFile, LoraIndex
@@ -105,8 +112,10 @@ class LoraSurvey:
 
         From now on they are hashed, too, where another file is as large.
         """
+        paths = frozenset(paths)
+        self.index.show(path for path in paths if is_text(path))
         with self._telling:
-            self._shown.update(paths)
+            self._shown |= paths
             fresh = self.board.now().fresh
             self.board.put(fresh=tuple(path for path in fresh if str(path) not in self._shown))
 
@@ -131,7 +140,9 @@ class LoraSurvey:
         has_news = scan.has_news or stand != self._stand
         changed, moved = self._follow(scan) if has_news else ([], [])
         self._stand = stand
-        self._tell(scan, below.keys() - sources - {card.source for card in moved}, changed)
+        claimed = sources | {card.source for card in moved}
+        self.index.show(path for path in claimed & below.keys() if not scan.files[path].shown)
+        self._tell(scan, below.keys() - claimed, changed)
         return has_news or bool(self._restless)
 
     def _follow(self, scan: Scan) -> tuple[list[Lora], list[Lora]]:
@@ -142,10 +153,9 @@ class LoraSurvey:
 
     def _tell(self, scan: Scan, unclaimed: set[str], changed: Sequence[Lora]) -> None:
         with self._telling:
-            before = {str(path) for path in self.board.now().fresh}
-            fresh = (before | scan.fresh) & unclaimed - self._shown - scan.writing
-            good = (path for path in sorted(fresh) if not scan.files[path].problem)
-            self.board.put(changed, fresh=tuple(map(Path, good)))
+            files = ((path, scan.files[path]) for path in unclaimed - self._shown - scan.writing)
+            fresh = (path for path, file in files if not file.shown and not file.problem)
+            self.board.put(changed, fresh=tuple(map(Path, sorted(fresh))))
 
     def _absorb(self, scan: Scan, cards: Iterable[Lora]) -> list[Lora]:
         """Write on the cards what their files and sidecars say now.

@@ -21,7 +21,8 @@ _AT_ONCE = 500  # paths asked for in one question
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedFile:
     """``beside`` changes with the sidecars; ``problem`` says why it is no LoRA, ``hint`` what
-    to do. The hashes are empty until they are known.
+    to do. The hashes are empty until they are known. ``shown``: a table has shown it, or a card
+    was made of it.
     """
 
     path: str
@@ -32,6 +33,7 @@ class IndexedFile:
     autov3: str = ""
     problem: str = ""
     hint: str = ""
+    shown: bool = False
 
     @property
     def mark(self) -> tuple[int, int, str]:
@@ -47,6 +49,7 @@ class _Facts:
     hint: str = ""
     said: tuple[LoraFacts, ...] = ()
     pictured: bool = False
+    shown: bool = False
 
 
 class LoraIndex:
@@ -84,7 +87,8 @@ class LoraIndex:
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT path, size, mtime_ns, sha256, autov3, problem,"
-                " facts ->> '$.beside' AS beside, facts ->> '$.hint' AS hint"
+                " facts ->> '$.beside' AS beside, facts ->> '$.hint' AS hint,"
+                " facts ->> '$.shown' AS shown"
                 " FROM lora_file WHERE json_valid(facts)"
             ).fetchall()
         return {row["path"]: _file(row) for row in rows}
@@ -157,6 +161,17 @@ class LoraIndex:
         with self._database.transaction() as db:
             db.execute("UPDATE OR REPLACE lora_file SET path = ? WHERE path = ?", (target, source))
 
+    def show(self, paths: Iterable[str]) -> None:
+        """Remember that these were shown, of those that are known."""
+        if not (some := list(paths)):
+            return
+        with self._database.transaction() as db:
+            db.executemany(
+                "UPDATE lora_file SET facts = json_set(facts, '$.shown', json('true'))"
+                " WHERE path = ? AND json_valid(facts) AND NOT coalesce(facts ->> '$.shown', 0)",
+                ((path,) for path in some),
+            )
+
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what is known of files that are gone."""
         with self._database.transaction() as db:
@@ -177,11 +192,13 @@ def _file(row: sqlite3.Row) -> IndexedFile:
         autov3=row["autov3"],
         problem=row["problem"],
         hint=row["hint"] or "",
+        shown=bool(row["shown"]),
     )
 
 
 def _row(file: IndexedFile, facts: tuple[LoraFacts, ...]) -> tuple[str | int, ...]:
-    said = msgspec.json.encode(_Facts(beside=file.beside, hint=file.hint, said=facts)).decode()
+    known = _Facts(beside=file.beside, hint=file.hint, said=facts, shown=file.shown)
+    said = msgspec.json.encode(known).decode()
     return (file.path, file.size, file.mtime_ns, file.sha256, file.autov3, said, file.problem)
 
 

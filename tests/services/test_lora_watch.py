@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from flux2studio.core.control import RunControl
+from flux2studio.core.lora import Lora
 from flux2studio.core.lora_facts import edited
 from flux2studio.core.lora_import import RowState
 from flux2studio.services.lora_folders import LoraFolders
@@ -269,6 +270,49 @@ def test_files_that_appear_are_offered_until_a_table_showed_them(folders, root):
 
     folders.look_into([root], RunControl())
     assert folders.new_paths() == ()
+
+
+def test_files_that_no_table_has_shown_are_offered_again_after_a_restart(open_folders, root):
+    write_lora(root / "old.safetensors")
+    declined = write_lora(root / "declined.safetensors", 1)
+    first = open_folders()
+    table = first.look_into([root], RunControl())
+    first.take([row for row in table.rows if row.path != declined], RunControl(), root=root)
+    new = write_lora(root / "new.safetensors", 2)
+    first.scan(RunControl())
+    assert first.new_paths() == (new,)
+    first.close()
+
+    second = open_folders()
+    second.scan(RunControl())
+    assert second.new_paths() == (new,)
+    rest(declined, 7200)  # a sidecar or another time makes it no news
+    second.scan(RunControl())
+    assert second.new_paths() == (new,)
+    second.look_into([root], RunControl())
+    second.close()
+
+    third = open_folders()
+    third.scan(RunControl())
+    assert third.new_paths() == ()
+
+
+def test_the_file_of_a_card_that_was_removed_is_not_offered_after_a_restart(
+    open_folders, cards, root
+):
+    path = write_lora(root / "ink.safetensors")
+    first = open_folders()
+    first.add_root(root)
+    lora = Lora(source=str(path), name="ink")
+    cards.add(lora)  # by the panel: no table has shown it
+    first.scan(RunControl())
+    first.close()
+    cards.remove(lora.id)
+
+    second = open_folders()
+    second.scan(RunControl())
+
+    assert second.new_paths() == ()
 
 
 def test_a_file_that_grows_is_new_only_once_it_is_whole(folders, root):
