@@ -54,6 +54,9 @@ class Marks:
     albums: tuple[str, ...] = ()
 
 
+NO_MARKS = Marks()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A picture of the history.
@@ -65,7 +68,7 @@ class Entry:
 
     number: int
     generation: Generation
-    marks: Marks = Marks()
+    marks: Marks = NO_MARKS
     file: FileState = FileState.HERE
     tool: str = ""
 
@@ -117,6 +120,9 @@ class FileFacts:
 
     size: int
     mtime_ns: int
+
+
+NO_FACTS = FileFacts(size=0, mtime_ns=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
