@@ -7,24 +7,33 @@ milliseconds (``tests/benchmarks/loras.py``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from flux2studio.core.lora import Lora, LoraSeen
 from flux2studio.core.lora_aliases import same_weights
-from flux2studio.core.lora_marks import WRONG, Facet, Mark, State, is_wrong, marks
-from flux2studio.core.lora_query import Field, Term, parse, plain
+from flux2studio.core.lora_marks import Facet, Mark, State, marks
+from flux2studio.core.lora_match import (
+    Entry,
+    Filters,
+    Wish,
+    fitting,
+    holds,
+    marks_of,
+    narrows,
+    saying,
+)
+from flux2studio.core.lora_query import plain
 
 _plain = lru_cache(64)(plain)
 _TEXT_MAX = 2_000  # characters of a description or notes that are searched
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NOT_SEEN = LoraSeen()
-Filters = Mapping[Facet, Collection[str]]
 
 
 class Order(StrEnum):
@@ -35,27 +44,6 @@ class Order(StrEnum):
     LAST_USED = "last_used"
     MOST_USED = "most_used"
     RATING = "rating"
-
-
-class Entry(NamedTuple):
-    """A card made ready: what is searched for words, and what it is filtered by."""
-
-    lora: Lora
-    text: str
-    marks: frozenset[Mark]
-    base: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What to show: ``query`` as typed; of a facet any value, of all facets each.
-
-    ``base`` is what the model now chosen needs, empty where any will do.
-    """
-
-    query: str = ""
-    filters: Filters = field(default_factory=dict)
-    base: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +104,7 @@ class Shelf:
 
     def find(self, wish: Wish) -> list[Lora]:
         """Return the cards that fit, in order."""
-        fits = _fit(wish)
-        wanted = [(facet, frozenset(values)) for facet, values in wish.filters.items() if values]
-        if not wanted:
-            return [entry.lora for entry in self.entries if fits(entry)]
-        return [
-            entry.lora
-            for entry in self.entries
-            if fits(entry) and not any(_fails(entry, wish.base, *facet) for facet in wanted)
-        ]
+        return [entry.lora for entry in fitting(self.entries, wish)]
 
     def matching(self, query: str, base: str = "") -> list[Lora]:
         """Return what ``query`` alone finds, in order."""
@@ -132,20 +112,19 @@ class Shelf:
 
     def counts(self, wish: Wish) -> Counter[Mark]:
         """How many cards each value would show: those that fit in all *other* facets."""
-        fits = _fit(wish)
-        wanted = [(facet, frozenset(values)) for facet, values in wish.filters.items() if values]
+        wanted = {facet: values for facet, values in wish.filters.items() if values}
+        base, said = wish.base, saying(self.entries, wish)
         if not wanted:
-            shown = (_marks(entry, wish.base) for entry in self.entries if fits(entry))
-            return Counter(chain.from_iterable(shown))
+            return Counter(chain.from_iterable(marks_of(entry, base) for entry in said))
         counted: Counter[Mark] = Counter()
-        for entry in self.entries:
-            if not fits(entry):
-                continue
-            failed = [facet for facet, values in wanted if _fails(entry, wish.base, facet, values)]
+        for entry in said:
+            failed = [
+                facet for facet, values in wanted.items() if not holds(entry, facet, values, base)
+            ]
             if not failed:
-                counted.update(_marks(entry, wish.base))
+                counted.update(marks_of(entry, base))
             elif len(failed) == 1:
-                counted.update(m for m in _marks(entry, wish.base) if m[0] == failed[0])
+                counted.update(mark for mark in marks_of(entry, base) if mark[0] is failed[0])
         return counted
 
     def names(self, facet: Facet) -> Counter[str]:
@@ -207,64 +186,20 @@ def _text(lora: Lora) -> str:
     return "\n".join(part for part in parts if part).casefold()
 
 
-_IS = {  # what may be typed for a mark, beside the names of the states
-    "favorite": (Facet.STATE, State.FAVOURITE.value),
-    "gone": (Facet.STATE, State.MISSING.value),
-    "edit": (Facet.STATE, State.EDITS.value),
-    "commercial": (Facet.RIGHTS, "yes"),
-    "noncommercial": (Facet.RIGHTS, "no"),
-    "unclear": (Facet.RIGHTS, "unknown"),
-}
+class Narrowing:
+    """Finds, while one types on, among what it found for the letters before."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._wish = Wish()
+        self._found: Sequence[Entry] = ()
+
+    def find(self, shelf: Shelf, wish: Wish) -> list[Lora]:
+        """Return what ``shelf.find`` returns."""
+        is_narrower = shelf is self._shelf and narrows(wish, self._wish)
+        self._found = fitting(self._found if is_narrower else shelf.entries, wish)
+        self._shelf, self._wish = shelf, wish
+        return [entry.lora for entry in self._found]
 
 
-def _field_text(entry: Entry, field: Field) -> str:
-    lora = entry.lora
-    match field:
-        case Field.TAG:
-            parts: Iterable[str] = lora.tags
-        case Field.IN:
-            parts = lora.collections
-        case Field.TRIGGER:
-            parts = (*lora.trigger_words, *lora.optional_words)
-        case Field.SOURCE:
-            parts = (lora.source, *(value for facet, value in entry.marks if facet == "source"))
-        case _:
-            parts = (lora.licence,)
-    return "\n".join(parts).casefold()
-
-
-def _marks(entry: Entry, base: str) -> frozenset[Mark]:
-    return entry.marks | WRONG if is_wrong(entry.lora.base, base) else entry.marks
-
-
-def _fails(entry: Entry, base: str, facet: Facet, values: frozenset[str]) -> bool:
-    held = _marks(entry, base) if facet is Facet.STATE else entry.marks
-    return not any((facet, value) in held for value in values)
-
-
-def _fit(wish: Wish) -> Callable[[Entry], bool]:
-    """Return the test for what is typed; the words that are in the fewest cards first."""
-    terms = parse(wish.query)
-    if not terms:
-        return lambda _: True
-    if len(terms) == 1 and not terms[0].field and not terms[0].negative:
-        word = terms[0].text
-        return lambda entry: word in entry.text
-    return lambda entry: all(_has(entry, term, wish.base) is not term.negative for term in terms)
-
-
-def _has(entry: Entry, term: Term, base: str) -> bool:
-    match term.field:
-        case Field.ANY:
-            return term.text in entry.text
-        case Field.BASE:
-            return not entry.base if term.text == "unknown" else term.text in entry.base
-        case Field.RATING:
-            return term.compares(entry.lora.rating)
-        case Field.IS:
-            return _is(entry, term.text, base)
-    return term.text in _field_text(entry, term.field)
-
-
-def _is(entry: Entry, word: str, base: str) -> bool:
-    return _IS.get(word, (Facet.STATE, word)) in _marks(entry, base)
+__all__ = ["Entry", "Filters", "Narrowing", "Order", "Shelf", "Wish"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flux2studio.core.lora import Lora, LoraPlace, LoraSeen, PlaceKind
 from flux2studio.core.lora_marks import Facet, State
 from flux2studio.core.lora_query import Field, parse
-from flux2studio.core.lora_search import Order, Shelf, Wish
+from flux2studio.core.lora_search import Narrowing, Order, Shelf, Wish
 
 INK = Lora(
     source="/loras/ink.safetensors",
@@ -178,3 +178,34 @@ def test_nothing_that_can_be_typed_breaks_the_search(text):
 
 def test_unknown_fields_are_words():
     assert [(term.field, term.text) for term in parse("C:\\loras")] == [(Field.ANY, "c:\\loras")]
+
+
+WORDS = ("ink", "-ink", "tag:ink", "is:edit", "rating:>=3", "base:klein", "-base:unk", '"old pa"')
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=3), st.lists(st.integers(0, 30), max_size=30))
+def test_what_is_typed_on_and_deleted_finds_what_the_whole_words_find(words, lengths):
+    shelf, narrowing = Shelf.of([INK, CLAY, TEAL], SEEN), Narrowing()
+    query = " ".join(words)
+
+    for length in (*range(len(query) + 1), *lengths):
+        wish = Wish(query=query[:length], base="FLUX.2 dev")
+        assert narrowing.find(shelf, wish) == shelf.find(wish)
+
+
+def test_a_card_that_comes_while_one_types_is_found():
+    narrowing = Narrowing()
+    narrowing.find(Shelf.of([INK]), Wish(query="s"))
+
+    found = narrowing.find(Shelf.of([INK, CLAY]), Wish(query="st"))
+
+    assert [lora.id for lora in found] == ["ink", "clay"]
+
+
+def test_what_is_typed_under_other_filters_is_looked_for_among_all(shelf):
+    narrowing = Narrowing()
+    narrowing.find(shelf, Wish(query="i", filters={Facet.BASE: ("FLUX.2 dev",)}))
+
+    found = narrowing.find(shelf, Wish(query="in"))
+
+    assert found == shelf.find(Wish(query="in"))

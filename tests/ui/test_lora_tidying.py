@@ -147,7 +147,7 @@ def test_a_lora_for_another_base_is_refused_with_one_sentence(bench, panel):
 
     assert used(bench) == []
     assert "is made for FLUX.2 klein 4B" in panel.note.text()
-    assert panel.grid.currentIndex().data(LoraRole.WRONG)
+    assert panel.grid.currentIndex().data(LoraRole.CARD).wrong
 
 
 def test_a_file_that_is_gone_is_looked_for_instead_of_used(qtbot, bench, panel):

@@ -126,7 +126,7 @@ def test_a_removed_lora_comes_back_with_undo(loras, settle, library):
 def test_those_in_use_are_marked(loras):
     loras.mark_in_use(GenerationRequest(loras=(INK.use(),)))
 
-    marks = [loras.model.index(row).data(LoraRole.IN_USE) for row in range(4)]
+    marks = [loras.model.index(row).data(LoraRole.CARD).in_use for row in range(4)]
     assert marks == [True, False, False, False]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -28,16 +28,23 @@ LORA_MIME = "application/x-flux2studio-lora"  # the ids of LoRAs of the library,
 
 class LoraRole(IntEnum):
     LORA = Qt.ItemDataRole.UserRole + 1
-    IN_USE = Qt.ItemDataRole.UserRole + 2
-    WRONG = Qt.ItemDataRole.UserRole + 3  # made for another base than the model chosen
-    UPDATE = Qt.ItemDataRole.UserRole + 4  # a newer version is at its site
+    CARD = Qt.ItemDataRole.UserRole + 2
+
+
+class Card(NamedTuple):
+    """A LoRA as it is shown now."""
+
+    lora: Lora
+    in_use: bool
+    wrong: bool  # made for another base than the model chosen
+    has_update: bool  # a newer version is at its site
 
 
 class LoraModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loras: list[Lora] = []
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, int] | None = {}  # made when one is asked for
         self._in_use: frozenset[str] = frozenset()
         self._updates: frozenset[str] = frozenset()
         self._needed = ""
@@ -52,21 +59,21 @@ class LoraModel(QAbstractListModel):
         match role:
             case LoraRole.LORA:
                 return lora
+            case LoraRole.CARD:
+                return self._card(lora)
             case Qt.ItemDataRole.DisplayRole:
                 return lora.name
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.describe(lora)
-        return self._state(lora, role)
-
-    def _state(self, lora: Lora, role: int) -> bool | None:
-        match role:
-            case LoraRole.IN_USE:
-                return lora.source in self._in_use
-            case LoraRole.WRONG:
-                return is_wrong(lora.base, self._needed)
-            case LoraRole.UPDATE:
-                return lora.id in self._updates
         return None
+
+    def _card(self, lora: Lora) -> Card:
+        return Card(
+            lora,
+            lora.source in self._in_use,
+            is_wrong(lora.base, self._needed),
+            lora.id in self._updates,
+        )
 
     def describe(self, lora: Lora) -> str:
         """Everything the card has no room for, one thing a line."""
@@ -115,20 +122,22 @@ class LoraModel(QAbstractListModel):
 
     def row_of(self, lora_id: str) -> int:
         """Return where a LoRA stands, or -1 where it is not shown."""
+        if self._rows is None:
+            self._rows = {lora.id: row for row, lora in enumerate(self._loras)}
         return self._rows.get(lora_id, -1)
 
     def show(self, loras: Sequence[Lora]) -> None:
         """Show these; where they stand as before, only what changed of them is drawn anew."""
         before, now = self._loras, list(loras)
-        if len(now) == len(before) and all(
-            old is new or old.id == new.id for old, new in zip(before, now, strict=True)
-        ):
-            self._loras = now
-            self._tell([row for row, old in enumerate(before) if old is not now[row]])
-            return
+        if len(now) == len(before):
+            other = [row for row, old in enumerate(before) if old is not now[row]]
+            if all(before[row].id == now[row].id for row in other):
+                self._loras = now
+                self._tell(other)
+                return
         self.beginResetModel()
         self._loras = now
-        self._rows = {lora.id: row for row, lora in enumerate(now)}
+        self._rows = None
         self.endResetModel()
 
     def mark(self, sources: frozenset[str]) -> None:

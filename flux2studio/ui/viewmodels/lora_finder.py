@@ -9,7 +9,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from flux2studio.core.lora_marks import Facet, Mark
-from flux2studio.core.lora_search import Order, Shelf, Wish
+from flux2studio.core.lora_search import Narrowing, Order, Shelf, Wish
 from flux2studio.core.lora_searches import LoraSearch, marks_of
 
 _ORDER = "loras/order"
@@ -33,6 +33,7 @@ class LoraFinder(QObject):
         self._base = ""
         self._filters: dict[Facet, tuple[str, ...]] = {}
         self._shelf = Shelf(order=_kept(memory))
+        self._narrowing = Narrowing()
 
     @property
     def shelf(self) -> Shelf:
@@ -137,7 +138,7 @@ class LoraFinder(QObject):
         self.wish_changed.emit()
 
     def _look(self) -> None:
-        self.found.emit(self._shelf.find(self._wish()))
+        self.found.emit(self._narrowing.find(self._shelf, self._wish()))
 
 
 def _kept(memory: QSettings | None) -> Order:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from flux2studio.core.lora import Lora
 from flux2studio.ui import theme
-from flux2studio.ui.models.lora_model import LoraRole
+from flux2studio.ui.models.lora_model import Card, LoraRole
 from flux2studio.ui.viewmodels.lora_covers import LoraCovers
 from flux2studio.ui.widgets.lora_delegate import paint_line, short_base
 from flux2studio.ui.widgets.signs import Signs
@@ -37,7 +37,8 @@ class LoraLineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        lora: Lora = index.data(LoraRole.LORA)
+        card: Card = index.data(LoraRole.CARD)
+        lora = card.lora
         look = theme.of(QGuiApplication.palette())
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -46,10 +47,10 @@ class LoraLineDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.wash))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 6, 6)
-        out = lora.missing or bool(index.data(LoraRole.WRONG))
+        out = lora.missing or card.wrong
         self._paint_cover(painter, lora, option.rect, out)
         self._paint_words(painter, lora, option, look, out)
-        self._paint_state(painter, lora, index, option, look)
+        self._paint_state(painter, card, option, look)
         painter.restore()
 
     def _paint_cover(self, painter: QPainter, lora: Lora, line: QRect, out: bool) -> None:
@@ -80,21 +81,20 @@ class LoraLineDelegate(QStyledItemDelegate):
     def _paint_state(
         self,
         painter: QPainter,
-        lora: Lora,
-        index: QModelIndex | QPersistentModelIndex,
+        card: Card,
         option: QStyleOptionViewItem,
         look: theme.Theme,
     ) -> None:
-        left = option.rect.right() - _STATE
+        lora, left = card.lora, option.rect.right() - _STATE
         room = QRectF(left, option.rect.top() + 5, _STATE - 10, 19)
         painter.setFont(theme.sized(option.font, theme.LABEL))
         paint_line(painter, room, short_base(lora.base) or self.tr("unknown base"), look.soft)
         sign, words, colour = "", "", look.warn
-        if index.data(LoraRole.IN_USE):
+        if card.in_use:
             sign, words, colour = "check", self.tr("In use"), look.accent
         elif lora.missing:
             sign, words = "warning", self.tr("Missing")
-        elif index.data(LoraRole.WRONG):
+        elif card.wrong:
             sign, words = "warning", self.tr("For another model")
         if words:
             below = room.translated(0, 19)

@@ -141,7 +141,7 @@ class LoraPicker(QDialog):
         self.note.say("")
         self._loras.use(lora.id)
         self._follow()
-        if not index.data(LoraRole.IN_USE):
+        if not index.data(LoraRole.CARD).in_use:
             if self.note.isHidden():
                 self.note.say(self.tr("There is no room for it; the form says why."), "warn")
         elif stays:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from flux2studio.ui import icons, theme
+from flux2studio.ui.widgets.drawings import Drawings, sheet
 
 KEPT = 600
 CROP_MAX = 0.34  # a picture is cut to the cell's shape when it loses no more than this
-_Key = tuple[int, int, int, float, str]
+_SHAPES = 4
 
 
 class CellPictures:
@@ -20,48 +19,49 @@ class CellPictures:
     def __init__(self, radius: float = 8, *, square_foot: bool = False) -> None:
         self._radius = radius
         self._square_foot = square_foot
-        self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._cells = Drawings(KEPT)
+        self._shapes = Drawings(_SHAPES)
 
     def draw(
         self, painter: QPainter, place: QRect, source: QPixmap, look: theme.Theme, ratio: float
     ) -> None:
-        key = (source.cacheKey(), place.width(), place.height(), ratio, look.name)
-        cell = self._kept.get(key)
-        if cell is None:
-            cell = self._made(place.size(), source, look, ratio)
-            self._kept[key] = cell
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
+        size = place.size()
+        key = (source.cacheKey(), size.width(), size.height(), ratio, look.name)
+        cell = self._cells.get(key, lambda: self._made(size, source, look, ratio))
         painter.drawPixmap(place.topLeft(), cell)
 
     def _made(self, size: QSize, source: QPixmap, look: theme.Theme, ratio: float) -> QPixmap:
-        cell = QPixmap(QSizeF(size * ratio).toSize())
-        cell.fill(Qt.GlobalColor.transparent)
+        """Cut the corners with a shape drawn once: half the time of filling one each time."""
+        cell = sheet(QSizeF(size * ratio).toSize(), 1)
+        shape = self._shapes.get(cell.size().toTuple(), lambda: self._shape(cell.size(), ratio))
         painter = QPainter(cell)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(cell.rect())
-        painter.setBrush(QBrush(_composed(source, cell.size(), theme.colour(look.window))))
-        painter.drawPath(self._shape(whole, self._radius * ratio))
+        painter.fillRect(cell.rect(), theme.colour(look.window))
+        _compose(painter, source, cell.size())
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawPixmap(0, 0, shape)
         painter.end()
         cell.setDevicePixelRatio(ratio)
         return cell
 
-    def _shape(self, place: QRectF, radius: float) -> QPainterPath:
+    def _shape(self, size: QSize, ratio: float) -> QPixmap:
+        place, radius = QRectF(QPointF(), QSizeF(size)), self._radius * ratio
         path = QPainterPath()
         path.addRoundedRect(place, radius, radius)
         if self._square_foot:
             path.addRect(place.adjusted(0, radius, 0, 0))
             path.setFillRule(Qt.FillRule.WindingFill)
-        return path
+        shape = sheet(size, 1)
+        painter = QPainter(shape)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(path, Qt.GlobalColor.black)
+        painter.end()
+        return shape
 
 
-def _composed(source: QPixmap, size: QSize, ground: QColor) -> QPixmap:
-    """Return ``source`` filling ``size``, or whole on ``ground`` where too much would be cut."""
+def _compose(painter: QPainter, source: QPixmap, size: QSize) -> None:
+    """Draw ``source`` so that it fills ``size``, or whole where too much would be cut."""
     if source.isNull():
-        return source
+        return
     covering = QSizeF(source.size()).scaled(
         QSizeF(size), Qt.AspectRatioMode.KeepAspectRatioByExpanding
     )
@@ -72,13 +72,8 @@ def _composed(source: QPixmap, size: QSize, ground: QColor) -> QPixmap:
         else Qt.AspectRatioMode.KeepAspectRatio
     )
     scaled = source.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
-    result = QPixmap(size)
-    result.fill(ground)
-    painter = QPainter(result)
     middle = QPointF(size.width() - scaled.width(), size.height() - scaled.height()) / 2
     painter.drawPixmap(middle, scaled)
-    painter.end()
-    return result
 
 
 def placeholder(painter: QPainter, place: QRect, look: theme.Theme, *, missing: bool) -> None:
