@@ -38,38 +38,55 @@ def fill(
 ) -> None:
     """Put ``tensors`` into ``module``, in ``dtype`` and on ``device``, and set it up for use.
 
+    They come as name in the model and tensor, of the shape that the model has for it.
     ``quantise`` is given each layer as soon as it has its weights. ``origin`` names the files in
     errors: EngineError when a weight is missing or of another shape.
     """
     filled: set[str] = set()
     for name, tensor in tensors:
         owner, _, leaf = name.rpartition(".")
-        try:
-            holder = module.get_submodule(owner)
-            expected = getattr(holder, leaf)
-        except AttributeError:
+        holder = _holder(module, owner, leaf)
+        if holder is None:
             continue  # something that other versions of the libraries kept
-        if expected.shape != tensor.shape:
-            raise broken(
-                f"The weights in {origin} do not fit this model.",
-                hint="Choose the file or folder that was made for it.",
-                details=f"{name} is {tuple(tensor.shape)}, not {tuple(expected.shape)}.",
-            )
+        _check_shape(name, tensor, getattr(holder, leaf), origin)
         _put(holder, leaf, tensor.to(device, dtype if tensor.is_floating_point() else None))
         filled.add(name)
         if quantise is not None and leaf == "weight" and isinstance(holder, torch.nn.Linear):
             replaced = quantise(owner, holder)
             if replaced is not holder:
                 module.set_submodule(owner, replaced)
+    _finish(module, filled, origin)
+    module.to(device)  # what is computed, not stored
+    module.eval().requires_grad_(False)
+
+
+def _holder(module: torch.nn.Module, owner: str, leaf: str) -> torch.nn.Module | None:
+    """Return the part of ``module`` that has a weight, None when none has it."""
+    try:
+        holder = module.get_submodule(owner)
+    except AttributeError:
+        return None
+    return holder if hasattr(holder, leaf) else None
+
+
+def _check_shape(name: str, tensor: torch.Tensor, expected: torch.Tensor, origin: str) -> None:
+    if expected.shape != tensor.shape:
+        raise broken(
+            f"The weights in {origin} do not fit this model.",
+            hint="Choose the file or folder that was made for it.",
+            details=f"{name} is {tuple(tensor.shape)}, not {tuple(expected.shape)}.",
+        )
+
+
+def _finish(module: torch.nn.Module, filled: set[str], origin: str) -> None:
+    """Tie the weights that are in the files only once, and see that none is missing."""
     if isinstance(module, PreTrainedModel):
-        module.tie_weights()  # those that are in the files only once
+        module.tie_weights()
     if missing := _missing(module, filled):
         raise broken(
             f"Weights are missing in {origin}.",
             details=f"{len(missing)} of them, such as {min(missing)}.",
         )
-    module.to(device)  # what is computed, not stored
-    module.eval().requires_grad_(False)
 
 
 def _missing(module: torch.nn.Module, filled: set[str]) -> set[str]:

@@ -113,7 +113,7 @@ class Keeper:
         try:
             model = loader.load(tell, check)
             _set_up(model, plan)
-        except BaseException as error:
+        except BaseException as error:  # a stop, too: whatever it is, its frames hold the model
             _let_go(error)
             release(self._device)
             raise

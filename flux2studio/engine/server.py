@@ -113,7 +113,7 @@ class Server:
         """Without this thread the process would live on, and the app would wait for ever."""
         try:
             self._work()
-        except BaseException:
+        except BaseException:  # a thread that ends without a word is what nobody could explain
             log.exception("The thread of the jobs ended")
         finally:
             os._exit(EXIT_BUG)
@@ -122,7 +122,7 @@ class Server:
         try:
             workshop = self._open_workshop()
             hardware = workshop.hardware()
-        except Exception as error:
+        except Exception as error:  # an import may raise anything: a library does not fit another
             log.exception("The libraries cannot be used")
             reason = unusable(error)
             self._say(Unusable(message=str(reason), hint=reason.hint, details=reason.details))
@@ -168,7 +168,7 @@ class Server:
             workshop.run(order, self._say_in_job, self._check)
         except StoppedError:
             return Stopped(job=order.job), False
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit) as error:  # it has one end, whatever a library raised
             log.exception("Job %s failed", order.job)
             return failed(order.job, error), is_fatal(error)
         return Done(job=order.job), False
@@ -184,14 +184,14 @@ class Server:
     def _unload(self, workshop: Workshop) -> None:
         try:
             workshop.unload()
-        except Exception:
+        except RuntimeError:  # of a device that is lost
             log.exception("The model could not be unloaded")
         self._tell_state(workshop)
 
     def _tell_state(self, workshop: Workshop) -> None:
         try:
             self._say(workshop.state())
-        except Exception:  # of a device that is lost
+        except RuntimeError:  # likewise, or a job changes the model just now
             log.exception("The state cannot be told")
 
     def _beat(self) -> None:

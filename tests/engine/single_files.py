@@ -1,4 +1,9 @@
-"""Writes the tiny transformer as single files, in the layouts of other tools."""
+"""Writes the tiny transformer as single files, in the layouts of other tools.
+
+The names of Black Forest Labs are written down here once more, beside those in the engine, on
+purpose: the engine has files converted by diffusers, and a table of its own is what that, too, is
+held to.
+"""
 
 from __future__ import annotations
 
