@@ -21,6 +21,7 @@ from flux2studio.core.errors import LoraError, StorageError, StudioError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import moved_to, place_of, sources
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MovesDone, MoveTemplate
+from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_move_plan import MovePlanner, new_folders
 from flux2studio.storage.database import Database
 from flux2studio.storage.disk import fsync_folder, make_folder, storage_error
@@ -80,6 +81,18 @@ class LoraOrganiser:
         )
         chosen = (lora for lora in cards if wanted is None or lora.id in wanted)
         return planner.plan(chosen, control)
+
+    def usual_root(self, lora_ids: Iterable[str] | None) -> Path | None:
+        """Return the watched folder in which the first of these LoRAs lies, else any, or None."""
+        roots = self._index.roots()
+        wanted = None if lora_ids is None else frozenset(lora_ids)
+        cards = (lora for lora in self._cards.all() if wanted is None or lora.id in wanted)
+        files = [Path(lora.source) for lora in cards if lora.kind is LoraKind.FILE]
+        for file in files:
+            for root in roots:
+                if file.is_relative_to(root):
+                    return root
+        return roots[0] if roots else next((file.parent for file in files), None)
 
     def move(
         self, rows: Iterable[MoveRow], control: RunControl, on_moved: OnMoved = nothing

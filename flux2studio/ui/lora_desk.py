@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.lora import Lora
+from flux2studio.core.lora_moves import MovesDone
 from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.ui.conductor import ViewModels
@@ -21,6 +23,7 @@ from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_work import number_words
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow, Page
+from flux2studio.ui.widgets.message_bar import Message
 from flux2studio.ui.widgets.settings_general import ask_folder
 
 # The dialogs are imported when they are opened: the first paint does not wait for them.
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from flux2studio.ui.widgets.add_lora_dialog import AddLoraDialog
     from flux2studio.ui.widgets.import_dialog import ImportDialog
     from flux2studio.ui.widgets.lora_page import LoraPage
+    from flux2studio.ui.widgets.organise_dialog import OrganiseDialog
 
 OpenSettings = Callable[[Part, str], None]
 
@@ -66,9 +70,11 @@ class LoraDesk(QObject):
         self._tasks = tasks
         self._window = window
         self._open_settings = open_settings
+        self._moves_said: Message | None = None
         loras = models.loras
         loras.add_asked.connect(self.add)
         loras.import_asked.connect(self.take_in)
+        loras.organise_asked.connect(self.organise)
         loras.details_asked.connect(self.show_page)
         loras.locate_asked.connect(self.locate)
         loras.download_asked.connect(self.download)
@@ -113,6 +119,20 @@ class LoraDesk(QObject):
         importing.taken.connect(self._on_taken)
         self._open(dialog)
         importing.look(paths)
+        return dialog
+
+    def organise(self, lora_ids: Sequence[str] = ()) -> OrganiseDialog:
+        """Show where the files of these cards would go, or of all."""
+        from flux2studio.ui.viewmodels.lora_organising import LoraOrganisingViewModel
+        from flux2studio.ui.widgets.organise_dialog import OrganiseDialog
+
+        organising = LoraOrganisingViewModel(self._services.folders.organiser, self._tasks)
+        dialog = OrganiseDialog(organising, self._window)
+        organising.setParent(dialog)
+        organising.moved.connect(self._on_organised)
+        organising.undone.connect(self._on_moves_undone)
+        self._open(dialog)
+        organising.begin(lora_ids)
         return dialog
 
     def show_page(self, lora_id: str) -> LoraPage | None:
@@ -207,6 +227,30 @@ class LoraDesk(QObject):
             left = number_words(asked - len(removed))
             words = self.tr("{0} stay, because you have written on them since.").format(left)
             self._window.messages.say(words)
+
+    def _on_organised(self, done: MovesDone) -> None:
+        self._models.loras.take_in(done.moved)
+        count = number_words(len(done.moved))
+        words = self.tr("{0} LoRAs were moved.").format(count)
+        if len(done.moved) == 1:
+            words = self.tr("“{0}” was moved.").format(done.moved[0].name)
+        if done.moved:
+            messages = self._window.messages
+            messages.take_back(self._moves_said)  # only the last step can be undone
+            self._moves_said = messages.say(words, self.tr("Undo"), self._undo_moves)
+
+    def _undo_moves(self) -> None:
+        work = partial(self._services.folders.organiser.undo, RunControl())
+        self._tasks.run(work, self._on_moves_undone, self._window.messages.show_error)
+
+    def _on_moves_undone(self, done: MovesDone) -> None:
+        self._window.messages.take_back(self._moves_said)
+        self._models.loras.take_in(done.moved)
+        words = self.tr("{0} LoRAs are where they were.").format(number_words(len(done.moved)))
+        if done.left:
+            stay = self.tr("{0} stay, because something is in their old place.")
+            words = f"{words} {stay.format(number_words(len(done.left)))}"
+        self._window.messages.say(words)
 
     def _on_token_wanted(self, site: str) -> None:
         self._open_settings(Part.SERVICES, site)

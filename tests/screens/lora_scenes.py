@@ -12,6 +12,7 @@ from flux2studio.assembly import App
 from flux2studio.core.errors import NotAllowedError
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.tasks import Tasks
+from tests.screens.organise_scenes import OrganiseTour
 from tests.screens.waiting import wait, wait_until
 from tests.ui.lora_parts import FULL, ROWS, PretendAdding, PretendFolders, fetching, row
 
@@ -44,6 +45,7 @@ class LoraTour:
     def scenes(self) -> Iterator[tuple[str, QWidget]]:
         yield from self._add()
         yield from self._import()
+        yield from OrganiseTour(self._app).scenes()
         yield from self._page()
         yield from self._in_use()
 

@@ -41,6 +41,9 @@ class LoraMenu(QMenu):
         elif self._are_twins():
             unite = partial(loras.edits.unite, self._ids[0], self._ids[1:])
             self._add("swap", self.tr("Make one card of them"), unite)
+        if any(lora.kind is LoraKind.FILE for lora in self._chosen):
+            organise = partial(loras.organise_asked.emit, self._ids)
+            self._add("drag", self.tr("Organise files…"), organise)
         self.addSeparator()
         remove = partial(loras.edits.remove, self._ids)
         self._add("trash", self.tr("Remove from the library"), remove)
