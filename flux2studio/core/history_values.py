@@ -96,9 +96,8 @@ def read_value(field: Field, typed: str, today: date) -> Value | Wrong | None:
 
 
 def _name(typed: str, _: date) -> Value | None:
-    text = unquoted(typed)
-    name = text.removeprefix("=").strip()
-    return Value(text=name, exact=name != text) if name else None
+    name = unquoted(typed.removeprefix("="))
+    return Value(text=name, exact=typed.startswith("=")) if name else None
 
 
 def _lora(typed: str, today: date) -> Value | Wrong | None:
