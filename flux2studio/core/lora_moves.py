@@ -18,15 +18,17 @@ _SEPARATORS = re.compile(r"[/\\]")
 
 
 class MoveState(StrEnum):
+    """What moves comes first, what needs no look last."""
+
     MOVES = "moves"
-    IN_PLACE = "in place"
-    CONFLICT = "name is taken"
     ELSEWHERE = "in another of your folders"  # moved only when it is ticked
+    CONFLICT = "name is taken"
     OTHER_DISK = "on another disk"
     READ_ONLY = "read-only"
     IN_USE = "in use"
     LINK = "a link"
     GONE = "missing"
+    IN_PLACE = "in place"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
