@@ -55,7 +55,8 @@ class Database:
     """A connection shared by all threads; ``transaction`` lets one in at a time.
 
     Raises StorageError for whatever the disk or another program does to it. A file that is not
-    there is made, complete or not at all.
+    there is made, complete or not at all. ``rolled_back`` counts the transactions that failed:
+    what was remembered of them is not true.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Database:
         migrations: Sequence[str] = MIGRATIONS,
     ) -> None:
         self.path = path
+        self.rolled_back = 0
         self._lock = threading.RLock()
         if not path.exists():
             _create(path, migrations)
@@ -88,6 +90,9 @@ class Database:
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
+            except BaseException:
+                self.rolled_back += 1
+                raise
             finally:
                 roll_back(self._connection)
 

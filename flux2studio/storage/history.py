@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import logging
+import json
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from flux2studio.core.errors import PictureError, StorageError
-from flux2studio.core.generation import Generation, Recipe, decode_recipe, encode_recipe
+from flux2studio.core.errors import StorageError
+from flux2studio.core.generation import Generation, encode_recipe
+from flux2studio.core.history import NO_FACTS, NO_MARKS, Entry, FileFacts, Marks
 from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
+from flux2studio.storage.history_entries import Row, entries, generations, rows_of, select_rows
+from flux2studio.storage.history_row import HistoryRow, make_row
+from flux2studio.storage.history_select import selection
+from flux2studio.storage.history_writing import RowWriter
 from flux2studio.storage.journal import close_job
-from flux2studio.storage.lora_runs import forget_runs, write_runs
+from flux2studio.storage.lora_runs import forget_runs
 from flux2studio.storage.moments import microseconds
-from flux2studio.storage.search import Search, parse_search
-
-log = logging.getLogger(__name__)
-
-FEW = 2000  # so many matches are sorted in a few milliseconds
+from flux2studio.storage.search import compile_text
 
 _PATHS_AT_ONCE = 1000
 _RELATIVE = "path NOT LIKE '/%' AND path NOT LIKE '_:%'"  # neither POSIX nor a Windows drive
@@ -30,8 +31,7 @@ _RELATIVE = "path NOT LIKE '/%' AND path NOT LIKE '_:%'"  # neither POSIX nor a 
 class Cursor:
     """A place in the history: the picture after which a page begins."""
 
-    created_us: int
-    id: str
+    number: int
 
 
 class HistoryRepository:
@@ -40,6 +40,7 @@ class HistoryRepository:
     def __init__(self, database: Database, pictures_root: Path) -> None:
         self._database = database
         self._root = pictures_root
+        self._writer = RowWriter(database)
 
     @property
     def root(self) -> Path:
@@ -58,21 +59,38 @@ class HistoryRepository:
                 db.execute(f"UPDATE generation SET path = ? || path WHERE {_RELATIVE}", (old,))
             self._root = folder
 
-    def add(self, generation: Generation, closes: bool = False) -> bool:
+    def add(
+        self,
+        generation: Generation,
+        closes: bool = False,
+        marks: Marks = NO_MARKS,
+        file: FileFacts = NO_FACTS,
+    ) -> bool:
         """Index a picture; False when this picture of its job is already there.
 
         ``closes`` ends its job as finished in the same transaction.
         """
+        row = self._row(generation, marks, file)
         with self._database.transaction() as db:
-            added = db.execute(
-                "INSERT OR IGNORE INTO generation (id, job_id, idx, created_us, path, recipe,"
-                " words) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                self._row(generation),
-            ).rowcount
-            write_runs(db, generation.recipe)
+            number = self._writer.add(db, row)
             if closes:
                 close_job(db, generation.recipe.job_id, JobState.FINISHED)
-        return bool(added)
+        return number is not None
+
+    def add_rows(self, rows: Iterable[HistoryRow], index: bool = True) -> int:
+        """Add many pictures and return how many were new.
+
+        A picture that is there keeps its row; when its file is gone, the path becomes the new
+        one. Without ``index`` search finds them after ``refresh`` only.
+        """
+        added = 0
+        with self._database.transaction() as db:
+            for row in rows:
+                if self._writer.add(db, row if index else row.unindexed()) is None:
+                    self._mend_path(db, row)
+                else:
+                    added += 1
+        return added
 
     @contextmanager
     def batch(self) -> Generator[None, None, None]:
@@ -88,56 +106,78 @@ class HistoryRepository:
         while len(found) < limit:
             wanted = limit - len(found)
             rows = self._rows(before, wanted, query)
-            found += self._readable(rows)
+            found += generations(rows, self._root)
             if len(rows) < wanted:
                 break
-            before = Cursor(created_us=rows[-1]["created_us"], id=rows[-1]["id"])
+            before = Cursor(number=rows[-1][0])
         return found
 
     def count(self, query: str = "") -> int:
         """Return how many pictures match ``query``, all of them without one."""
-        where, values = parse_search(query).where()
+        _, source, values = selection(compile_text(query))
         with self._database.reading() as db:
-            row = db.execute(f"SELECT count(*) FROM generation WHERE {where}", values).fetchone()
+            row = db.execute(f"SELECT count(*) FROM {source}", values).fetchone()
         return int(row[0])
 
     def get(self, generation_id: str) -> Generation:
         """Return one picture. Raises StorageError when it is not there."""
         with self._database.reading() as db:
-            rows = db.execute("SELECT * FROM generation WHERE id = ?", (generation_id,)).fetchall()
-        for generation in self._readable(rows):
+            rows = select_rows(db, "WHERE id = ?", (generation_id,))
+        for generation in generations(rows, self._root):
             return generation
-        raise StorageError("This picture is not in the history.", details=generation_id)
+        raise _not_there(generation_id)
 
     def of_job(self, job_id: str) -> list[Generation]:
         """Return the pictures of one job in their order."""
         with self._database.reading() as db:
-            rows = db.execute(
-                "SELECT * FROM generation WHERE job_id = ? ORDER BY idx", (job_id,)
-            ).fetchall()
-        return self._readable(rows)
+            rows = select_rows(db, "WHERE job_id = ? ORDER BY idx", (job_id,))
+        return generations(rows, self._root)
 
-    def remove(self, generation_id: str) -> Generation:
+    def entry(self, generation_id: str) -> Entry:
+        """Return one picture with its marks. Raises StorageError when it is not there."""
+        with self._database.reading() as db:
+            rows = select_rows(db, "WHERE id = ?", (generation_id,))
+            for entry in entries(db, rows, self._root):
+                return entry
+        raise _not_there(generation_id)
+
+    def numbers_of(self, ids: Iterable[str]) -> list[int]:
+        """Return the numbers of the pictures that are there, rising."""
+        listed = json.dumps(list(ids))
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT number FROM generation WHERE id IN (SELECT value FROM json_each(?))"
+                " ORDER BY number",
+                (listed,),
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def remove(self, generation_id: str) -> Entry:
         """Take a picture out of the index; its file stays. ``restore`` undoes it."""
         with self._database.transaction() as db:
-            generation = self.get(generation_id)
+            entry = self.entry(generation_id)
             db.execute("DELETE FROM generation WHERE id = ?", (generation_id,))
             forget_runs(db, generation_id)
-        return generation
+        return entry
 
-    def restore(self, generation: Generation) -> None:
-        """Undo ``remove``."""
-        self.add(generation)
+    def restore(self, picture: Entry | Generation) -> None:
+        """Undo ``remove``: the picture comes back at its place, an entry with its marks."""
+        if isinstance(picture, Generation):
+            self.add(picture)
+            return
+        row = replace(self._row(picture.generation, picture.marks), file_state=picture.file)
+        with self._database.transaction() as db:
+            self._writer.add(db, row, picture.number)
 
     def cursor(self, generation: Generation) -> Cursor:
         """Return where ``generation`` stands: the next page begins after it."""
-        return Cursor(
-            created_us=microseconds(generation.recipe.created_at), id=generation.recipe.id
-        )
+        for number in self.numbers_of([generation.id]):
+            return Cursor(number=number)
+        return Cursor(number=microseconds(generation.recipe.created_at))  # where it stood
 
     def paths(self) -> Iterator[Path]:
         """Yield where every known picture should lie."""
-        number = 0
+        number = -(2**63)
         while True:
             with self._database.reading() as db:
                 rows = db.execute(
@@ -149,31 +189,33 @@ class HistoryRepository:
             yield from (self._root / row["path"] for row in rows)
             number = rows[-1]["number"]
 
-    def _rows(self, before: Cursor | None, limit: int, query: str) -> list[sqlite3.Row]:
-        search = parse_search(query)
+    def _rows(self, before: Cursor | None, limit: int, query: str) -> list[Row]:
+        search = compile_text(query)
+        number, source, values = selection(search, high=before.number if before else None)
         with self._database.reading() as db:
-            where, found = search.where(from_matches=_are_few(db, search))
-            values: list[str | int] = list(found)
-            if before:
-                where += " AND (created_us, id) < (?, ?)"
-                values += [before.created_us, before.id]
-            return db.execute(
-                f"SELECT id, created_us, path, recipe FROM generation WHERE {where}"
-                " ORDER BY created_us DESC, id DESC LIMIT ?",
-                (*values, limit),
+            found = db.execute(
+                f"SELECT {number} FROM {source} ORDER BY {number} DESC LIMIT ?", (*values, limit)
             ).fetchall()
+            rows = rows_of(db, (row[0] for row in found))
+        return sorted(rows, key=lambda row: int(row[0]), reverse=True)
 
-    def _row(self, generation: Generation) -> tuple[str | int, ...]:
+    def _row(
+        self, generation: Generation, marks: Marks = NO_MARKS, file: FileFacts = NO_FACTS
+    ) -> HistoryRow:
         recipe = generation.recipe
-        return (
-            recipe.id,
-            recipe.job_id,
-            recipe.index,
-            microseconds(recipe.created_at),
-            self._stored(generation.path),
-            encode_recipe(recipe).decode(),
-            _words(recipe),
-        )
+        stored = self._stored(generation.path)
+        return make_row(recipe, encode_recipe(recipe).decode(), stored, marks, file)
+
+    def _mend_path(self, db: sqlite3.Connection, row: HistoryRow) -> None:
+        """The picture lies elsewhere than the history says, and no longer there."""
+        found = db.execute(
+            "SELECT number, path FROM generation WHERE id = ? AND path <> ?", (row.id, row.path)
+        ).fetchone()
+        if found and not (self._root / found["path"]).exists():
+            db.execute(
+                "UPDATE generation SET path = ?, file_size = ?, file_mtime_ns = ? WHERE number = ?",
+                (row.path, row.file.size, row.file.mtime_ns, found["number"]),
+            )
 
     def _stored(self, path: Path) -> str:
         """Below the pictures folder relative to it, with slashes on every system."""
@@ -181,36 +223,6 @@ class HistoryRepository:
             return path.relative_to(self._root).as_posix()
         return str(path)
 
-    def _readable(self, rows: list[sqlite3.Row]) -> list[Generation]:
-        """Read rows; one that is damaged is left out, it must not hide the others."""
-        found: list[Generation] = []
-        for row in rows:
-            try:
-                recipe = decode_recipe(row["recipe"])
-            except PictureError as error:
-                log.warning("Picture %s in the history cannot be read: %s", row["id"], error)
-            else:
-                found.append(
-                    Generation(recipe=recipe, path=self._root / PurePosixPath(row["path"]))
-                )
-        return found
 
-
-def _are_few(db: sqlite3.Connection, search: Search) -> bool:
-    """Whether what matches is quickly sorted."""
-    if not search.wanted:
-        return True
-    row = db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM generation_search"
-        " WHERE generation_search MATCH ? LIMIT ?)",
-        (search.wanted, FEW + 1),
-    ).fetchone()
-    return int(row[0]) <= FEW
-
-
-def _words(recipe: Recipe) -> str:
-    """What search looks in, a line each."""
-    request = recipe.request
-    parts = [request.prompt, recipe.sent_prompt, request.model, str(request.seed)]
-    parts += [name for lora in request.loras for name in (lora.name, lora.source)]
-    return "\n".join(part for part in parts if part)
+def _not_there(generation_id: str) -> StorageError:
+    return StorageError("This picture is not in the history.", details=generation_id)

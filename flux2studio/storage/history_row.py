@@ -158,7 +158,8 @@ def _recipe_tokens(recipe: Recipe) -> Iterator[str]:
             yield scale_token(name, use.scale)
     for reference in request.active_references:
         yield token("e", reference.name)
-        yield f"g{reference.sha256[:HASH_KEPT]}"
+        if reference.sha256.isalnum():
+            yield f"g{reference.sha256[:HASH_KEPT]}"
     if recipe.tool:
         yield token("o", recipe.tool)
     yield from _flags(recipe)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from flux2studio.core.generation import Recipe
 from flux2studio.core.lora import LoraSeen
 from flux2studio.storage.database import Database
-from flux2studio.storage.moments import microseconds, moment
+from flux2studio.storage.moments import moment
 
 BEST_MAX = 4
 
@@ -24,18 +23,19 @@ _SEEN = f"""
 """
 
 
-def write_runs(db: sqlite3.Connection, recipe: Recipe) -> None:
-    """Note what a picture of the history was made with; inside the caller's transaction."""
-    at = microseconds(recipe.created_at)
+def write_uses(
+    db: sqlite3.Connection, generation_id: str, at_us: int, uses: Iterable[tuple[str, str, float]]
+) -> None:
+    """Note the LoRAs (source, name, scale) of a picture; inside the caller's transaction."""
     db.executemany(
-        "INSERT OR IGNORE INTO lora_run (generation_id, source, at_us) SELECT id, ?, ?"
-        " FROM generation WHERE id = ?",
-        [(lora.source, at, recipe.id) for lora in recipe.request.active_loras],
+        "INSERT INTO lora_run (generation_id, source, at_us, name, scale) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET name = excluded.name, scale = excluded.scale",
+        [(generation_id, source, at_us, name, scale) for source, name, scale in uses],
     )
 
 
 def forget_runs(db: sqlite3.Connection, generation_id: str) -> None:
-    """Undo ``write_runs``; inside the caller's transaction."""
+    """Undo ``write_uses``; inside the caller's transaction."""
     db.execute("DELETE FROM lora_run WHERE generation_id = ?", (generation_id,))
 
 

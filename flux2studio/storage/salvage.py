@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import shutil
 import sqlite3
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -17,6 +18,7 @@ from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.lora_searches import LoraSearch
 from flux2studio.core.request import GenerationRequest
 from flux2studio.storage.disk import temporary
+from flux2studio.storage.history_numbers import MOMENT_MAX, free_number
 from flux2studio.storage.schema import RUNS_FROM_RECIPES
 
 log = logging.getLogger(__name__)
@@ -69,16 +71,19 @@ def _copy_rows(damaged: Path, how: str, target: sqlite3.Connection) -> int:
     with closing(connection) as source:
         source.row_factory = sqlite3.Row
         for table, is_whole in _TABLES.items():
+            info = target.execute(f"PRAGMA table_info({table})")
+            known = {column["name"] for column in info}
             for row in _rows(source, table):
-                saved += _copy(row, table, target) if _holds(row, is_whole) else 0
+                saved += _copy(row, table, known, target) if _holds(row, is_whole) else 0
     return saved
 
 
 def _rows(source: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
     """Read from both ends: a damaged page in the middle stops either way."""
+    order = "1" if table in _WITHOUT_ROWID else "rowid"
     for direction in ("ASC", "DESC"):
         with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-            yield from source.execute(f"SELECT * FROM {table} ORDER BY rowid {direction}")
+            yield from source.execute(f"SELECT * FROM {table} ORDER BY {order} {direction}")
 
 
 def _holds(row: sqlite3.Row, is_whole: Callable[[sqlite3.Row], object]) -> bool:
@@ -89,16 +94,26 @@ def _holds(row: sqlite3.Row, is_whole: Callable[[sqlite3.Row], object]) -> bool:
     return True
 
 
-def _copy(row: sqlite3.Row, table: str, target: sqlite3.Connection) -> int:
-    known = {column["name"] for column in target.execute(f"PRAGMA table_info({table})")}
-    names = sorted(known & set(dict(row)) - {"number"})  # which the target counts itself
-    marks = ", ".join("?" * len(names))
+def _copy(row: sqlite3.Row, table: str, known: set[str], target: sqlite3.Connection) -> int:
+    values = {name: value for name, value in dict(row).items() if name in known}
+    if table == "generation":
+        values |= _at_its_place(values, target)
+    marks = ", ".join("?" * len(values))
     with suppress(sqlite3.IntegrityError):
         return target.execute(
-            f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})",
-            [row[name] for name in names],
+            f"INSERT OR IGNORE INTO {table} ({', '.join(values)}) VALUES ({marks})",
+            list(values.values()),
         ).rowcount
     return 0
+
+
+def _at_its_place(values: Mapping[str, Any], target: sqlite3.Connection) -> dict[str, Any]:
+    """What the tags and albums of a picture name it by; what search needs is made anew."""
+    if "rating" in values:
+        return {"stale": 1}
+    moment = values.get("created_us")  # in a file of an old version
+    wanted = min(max(moment, -MOMENT_MAX), MOMENT_MAX) if isinstance(moment, int) else 0
+    return {"stale": 1, "number": free_number(target, wanted)}
 
 
 def _whole_job(row: sqlite3.Row) -> object:
@@ -124,6 +139,7 @@ def _whole_generation(row: sqlite3.Row) -> object:
     return row
 
 
+_WITHOUT_ROWID = {"picture_tag", "picture_album", "family"}
 _TABLES: dict[str, Callable[[sqlite3.Row], object]] = {
     "job": _whole_job,
     "lora": _whole_lora,
@@ -132,5 +148,10 @@ _TABLES: dict[str, Callable[[sqlite3.Row], object]] = {
     "lora_search": _whole_search,
     "lora_root": dict,
     "generation": _whole_generation,
+    "picture_tag": dict,
+    "album": dict,
+    "picture_album": dict,
+    "family": dict,
+    "history_root": dict,
     "spending": dict,  # the types of its columns are check enough
 }

@@ -154,4 +154,121 @@ MIGRATIONS: Sequence[str] = (
         PRIMARY KEY (batch, number)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    DROP TRIGGER generation_added;
+    DROP TRIGGER generation_removed;
+    DROP TRIGGER generation_changed;
+    DROP TABLE generation_search;
+    DROP INDEX generation_by_time;
+    ALTER TABLE generation RENAME TO generation_before;
+    CREATE TABLE generation (
+        number     INTEGER PRIMARY KEY,  -- created_us, one more where that is taken: the order
+        id         TEXT NOT NULL UNIQUE,
+        job_id     TEXT NOT NULL,
+        idx        INTEGER NOT NULL,
+        created_us INTEGER NOT NULL,
+        path       TEXT NOT NULL,     -- below the pictures folder, or absolute
+        recipe     TEXT NOT NULL,     -- JSON, as in the file
+        words      TEXT NOT NULL,     -- what search looks in
+        grams      TEXT NOT NULL DEFAULT '',  -- letters of scripts without spaces, and signs
+        marks      TEXT NOT NULL DEFAULT '',  -- a token for each facet
+        rating     INTEGER NOT NULL DEFAULT 0 CHECK (rating BETWEEN 0 AND 5),
+        pick       INTEGER NOT NULL DEFAULT 0 CHECK (pick BETWEEN -1 AND 1),
+        label      INTEGER NOT NULL DEFAULT 0 CHECK (label BETWEEN 0 AND 5),
+        cost_usd   REAL,
+        width      INTEGER NOT NULL DEFAULT 0,
+        height     INTEGER NOT NULL DEFAULT 0,
+        tool       TEXT NOT NULL DEFAULT '',
+        file_state INTEGER NOT NULL DEFAULT 0 CHECK (file_state BETWEEN 0 AND 2),
+        file_size  INTEGER NOT NULL DEFAULT 0,
+        file_mtime_ns INTEGER NOT NULL DEFAULT 0,
+        sidecar_ns INTEGER NOT NULL DEFAULT 0,  -- its mtime when last written or read; 0: none
+        dirty      INTEGER NOT NULL DEFAULT 0,  -- marks that are not in the sidecar yet
+        stale      INTEGER NOT NULL DEFAULT 1,  -- what search needs is to be made of the recipe
+        UNIQUE (job_id, idx)
+    ) STRICT;
+    INSERT INTO generation (number, id, job_id, idx, created_us, path, recipe, words, marks)
+        SELECT
+            i + max(at_us - i) OVER (ORDER BY i ROWS UNBOUNDED PRECEDING),  -- rises strictly
+            id, job_id, idx, created_us, path, recipe, words, 'x r0 pn c0 f0'
+        FROM (
+            SELECT *, row_number() OVER (ORDER BY at_us, id) AS i FROM (
+                SELECT *, min(max(created_us, -300000000000000000), 300000000000000000) AS at_us
+                FROM generation_before
+            )
+        );
+    DROP TABLE generation_before;
+    CREATE INDEX generation_stale ON generation (stale) WHERE stale;
+    CREATE INDEX generation_dirty ON generation (dirty) WHERE dirty;
+    CREATE INDEX generation_by_path ON generation (path);
+
+    CREATE VIRTUAL TABLE generation_search USING fts5 (
+        words, grams, marks, content = 'generation', content_rowid = 'number',
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    );
+    CREATE TRIGGER generation_added AFTER INSERT ON generation BEGIN
+        INSERT INTO generation_search (rowid, words, grams, marks)
+        VALUES (new.number, new.words, new.grams, new.marks);
+    END;
+    CREATE TRIGGER generation_removed AFTER DELETE ON generation BEGIN
+        INSERT INTO generation_search (generation_search, rowid, words, grams, marks)
+        VALUES ('delete', old.number, old.words, old.grams, old.marks);
+    END;
+    CREATE TRIGGER generation_changed AFTER UPDATE OF number, words, grams, marks ON generation
+    BEGIN
+        INSERT INTO generation_search (generation_search, rowid, words, grams, marks)
+        VALUES ('delete', old.number, old.words, old.grams, old.marks);
+        INSERT INTO generation_search (rowid, words, grams, marks)
+        VALUES (new.number, new.words, new.grams, new.marks);
+    END;
+    INSERT INTO generation_search (generation_search) VALUES ('rebuild');
+
+    CREATE TABLE term (
+        kind   TEXT NOT NULL,         -- lora, tag, model, backend, ref, tool
+        value  TEXT NOT NULL,
+        folded TEXT NOT NULL,         -- in small letters
+        PRIMARY KEY (kind, value)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE word (
+        text TEXT PRIMARY KEY         -- the words of 4 letters and more, folded
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE picture_tag (
+        number INTEGER NOT NULL REFERENCES generation ON DELETE CASCADE ON UPDATE CASCADE,
+        tag    TEXT NOT NULL,
+        PRIMARY KEY (number, tag)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE album (
+        id       TEXT PRIMARY KEY,
+        parent   TEXT NOT NULL DEFAULT '',
+        name     TEXT NOT NULL,
+        query    TEXT NOT NULL DEFAULT '',  -- of a smart album
+        position INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+
+    CREATE TABLE picture_album (
+        number INTEGER NOT NULL REFERENCES generation ON DELETE CASCADE ON UPDATE CASCADE,
+        album  TEXT NOT NULL,
+        PRIMARY KEY (number, album)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX picture_album_by_album ON picture_album (album, number);
+
+    CREATE TABLE family (
+        child  TEXT NOT NULL,         -- ids, so that a lost parent keeps its place
+        parent TEXT NOT NULL,
+        PRIMARY KEY (child, parent)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX family_by_parent ON family (parent, child);
+
+    CREATE TABLE history_root (
+        path     TEXT PRIMARY KEY,    -- a folder of pictures of another tool
+        tool     TEXT NOT NULL,
+        added_us INTEGER NOT NULL
+    ) STRICT;
+
+    ALTER TABLE lora_run ADD COLUMN name TEXT NOT NULL DEFAULT '';
+    ALTER TABLE lora_run ADD COLUMN scale REAL;
+    """,
 )

@@ -61,6 +61,12 @@ def migrate(home):
     say("saved")
 
 
+def migrate_history(home):
+    say("begin")
+    Database(home / "data" / "studio.db").close()
+    say("saved")
+
+
 def write_settings(home):
     store = SettingsStore(home / "settings.json", environment={})
     say("begin")

@@ -294,7 +294,7 @@ def test_the_start_after_damage_is_quiet(filled, reopen, damage):
 
 def test_what_can_be_read_of_a_damaged_database_is_saved(filled, reopen):
     with closing(sqlite3.connect(filled)) as connection:
-        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'generation_by_time'"
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'generation_by_path'"
         (page,) = connection.execute(sql).fetchone()
     with filled.open("rb+") as file:
         file.seek((page - 1) * 4096)
@@ -388,15 +388,22 @@ def test_a_folder_in_the_place_of_the_database_is_a_sentence(path, reopen):
         reopen()
 
 
+def row(place):
+    """Which one it is, as SQL: 1 is the oldest."""
+    return (
+        f"WHERE number = (SELECT number FROM generation ORDER BY number LIMIT 1 OFFSET {place - 1})"
+    )
+
+
 @pytest.mark.expects_log
 def test_rows_with_impossible_values_hide_no_other_row(filled, reopen):
     with closing(sqlite3.connect(filled)) as db:
-        db.execute("UPDATE generation SET recipe = 'null' WHERE number = 300")
-        db.execute("UPDATE generation SET recipe = CAST(x'ff00fe' AS TEXT) WHERE number = 299")
-        db.execute("UPDATE generation SET recipe = '' WHERE number = 298")
-        db.execute("UPDATE generation SET created_us = -1e15 WHERE number = 297")
-        db.execute("UPDATE generation SET created_us = 9e18 WHERE number = 296")
-        db.execute("UPDATE generation SET idx = -5, path = '' WHERE number = 295")
+        db.execute(f"UPDATE generation SET recipe = 'null' {row(300)}")
+        db.execute(f"UPDATE generation SET recipe = CAST(x'ff00fe' AS TEXT) {row(299)}")
+        db.execute(f"UPDATE generation SET recipe = '' {row(298)}")
+        db.execute(f"UPDATE generation SET created_us = -1e15 {row(297)}")
+        db.execute(f"UPDATE generation SET created_us = 9e18 {row(296)}")
+        db.execute(f"UPDATE generation SET idx = -5, path = '' {row(295)}")
         db.execute("UPDATE job SET request = '{', state = 'dancing'")
         db.execute("UPDATE lora SET record = '[]'")
         db.commit()

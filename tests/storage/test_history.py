@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flux2studio.core.errors import StorageError
 from flux2studio.core.request import LoraUse
 from flux2studio.storage.database import Database
-from flux2studio.storage.history import FEW, HistoryRepository
+from flux2studio.storage.history import HistoryRepository
 from tests.storage.samples import REQUEST, make_generation, make_job
 
 hypothesis_on_one_database = settings(
@@ -20,12 +20,15 @@ hypothesis_on_one_database = settings(
 )
 
 
+PLAIN = {"loras": (), "references": ()}  # their names are found, too
+
+
 @pytest.fixture
 def add(history, root):
     """Add one picture with this prompt; further arguments change its request."""
 
     def _add(prompt="a fox", minute=0, sent_prompt="", **changes):
-        request = replace(REQUEST, prompt=prompt, **{"loras": (), **changes})
+        request = replace(REQUEST, prompt=prompt, **{**PLAIN, **changes})
         generation = make_generation(root, minute=minute, request=request, sent_prompt=sent_prompt)
         history.add(generation)
         return generation
@@ -77,11 +80,12 @@ def test_a_picture_that_is_not_there_is_said_in_a_sentence(history):
 def test_a_removed_picture_comes_back_at_its_place(history, add):
     old, middle, new = add("a", minute=0), add("the lost fox", minute=1), add("c", minute=2)
 
-    assert history.remove(middle.id) == middle
+    removed = history.remove(middle.id)
+    assert removed.generation == middle
     assert history.page() == [new, old]
     assert history.count("lost") == 0
 
-    history.restore(middle)
+    history.restore(removed)
     assert history.page() == [new, middle, old]
     assert history.page(query="lost") == [middle]
 
@@ -220,7 +224,7 @@ def test_search_agrees_with_looking_at_every_prompt(tmp_path_factory, prompts, w
     history = HistoryRepository(database, Path("/pictures"))
     with database.transaction():
         for prompt in prompts:
-            request = replace(REQUEST, loras=(), prompt=" ".join(prompt))
+            request = replace(REQUEST, **PLAIN, prompt=" ".join(prompt))
             history.add(make_generation(Path("/pictures"), request=request))
 
     expected = sum(wanted in prompt and unwanted not in prompt for prompt in prompts)
@@ -229,6 +233,11 @@ def test_search_agrees_with_looking_at_every_prompt(tmp_path_factory, prompts, w
 
 
 # Pages
+
+
+def newest_first(added):
+    """By the moment; of equal ones the last that was added is the newest."""
+    return sorted(added, key=lambda one: one.recipe.created_at)[::-1]
 
 
 @settings(max_examples=25)
@@ -250,7 +259,7 @@ def test_pages_put_together_are_the_whole_sorted_list(tmp_path_factory, minutes,
         pages.append(page)
         cursor = history.cursor(page[-1])
 
-    expected = sorted(added, key=lambda one: (one.recipe.created_at, one.id), reverse=True)
+    expected = newest_first(added)
     assert [one for page in pages for one in page] == ([] if query == "-snow" else expected)
     assert all(len(page) == limit for page in pages[:-1])
     database.close()
@@ -269,19 +278,17 @@ def test_a_new_picture_does_not_shift_the_next_page(history, add):
 
 def test_pages_and_search_use_the_index_and_never_sort_everything(database):
     plan = "EXPLAIN QUERY PLAN SELECT id FROM generation"
-    order = " ORDER BY created_us DESC, id DESC LIMIT 100"
+    order = " ORDER BY number DESC LIMIT 100"
     with database.reading() as db:
         first = [row["detail"] for row in db.execute(plan + order)]
-        after = [
-            row["detail"] for row in db.execute(f"{plan} WHERE (created_us, id) < (1, 'x') {order}")
-        ]
+        after = [row["detail"] for row in db.execute(f"{plan} WHERE number < 1 {order}")]
 
     assert not [line for line in first + after if "TEMP B-TREE" in line]
     assert "SEARCH" in after[0]
 
 
 def test_many_matches_come_in_the_same_order_as_few(history, root, database):
-    added = [make_generation(root, minute=minute % 50) for minute in range(FEW + 50)]
+    added = [make_generation(root, minute=minute % 50) for minute in range(2050)]
     with database.transaction():
         for generation in added:
             history.add(generation)
@@ -289,7 +296,7 @@ def test_many_matches_come_in_the_same_order_as_few(history, root, database):
     page = history.page(query="fox -night", limit=120)
     rest = history.page(history.cursor(page[-1]), query="fox", limit=5)
 
-    expected = sorted(added, key=lambda one: (one.recipe.created_at, one.id), reverse=True)
+    expected = newest_first(added)
     assert page + rest == expected[:125]
 
 
@@ -304,4 +311,6 @@ def test_the_search_index_is_in_step_after_all_kinds_of_change(history, database
     assert history.count("changed") == 1
     assert history.count("kept") == 0
     with database.transaction() as db:  # raises when index and table differ
-        db.execute("INSERT INTO generation_search (generation_search) VALUES ('integrity-check')")
+        db.execute(
+            "INSERT INTO generation_search (generation_search, rank) VALUES ('integrity-check', 1)"
+        )
