@@ -38,10 +38,9 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFolder:
-    """``index`` is model_index.json. ``single`` takes the place of the transformer's weights."""
+    """``single`` takes the place of the transformer's weights."""
 
     path: Path
-    index: Mapping[str, Any]
     transformer: Weights
     text_encoder: Weights
     vae: Weights
@@ -68,7 +67,7 @@ def look(files: ModelFiles) -> ModelFolder:
     for other, file in _OTHERS.items():
         if not (path / other / file).is_file():
             raise _missing(name, path / other / file)
-    folder = ModelFolder(path=path, index=index, single=single, fingerprint=fingerprint, **parts)
+    folder = ModelFolder(path=path, single=single, fingerprint=fingerprint, **parts)
     _check_transformer(folder, files, name)
     return folder
 
