@@ -1,89 +1,187 @@
-"""What the artist typed into the search field, as conditions for the database."""
+"""What is typed into the search line of the history, as a search for the database."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
-TERMS_MAX = 64  # a pasted page is no search, and SQLite takes no condition of any size
+from flux2studio.core.history import Album
+from flux2studio.core.history_query import Field, Problem, Query, Term, Value, parse, parse_words
+from flux2studio.storage.history_words import folded, gram_terms
+from flux2studio.storage.search_albums import named_albums
+from flux2studio.storage.search_facets import facet, marked, named, quoted, scaled
+from flux2studio.storage.search_node import (
+    EVERYTHING,
+    NOTHING,
+    Compiled,
+    Index,
+    Node,
+    any_of,
+    compiled,
+    every,
+    none_of,
+)
 
-# A quoted phrase (its end may be missing while it is being typed) or a word, with a minus or not.
-_TERM = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|(\S+))')
+__all__ = ["Compiled", "compile_query", "compile_text"]
+
+NAMES_MAX = 500  # so many names are looked up; more are too many to mean one thing
+DEPTH_MAX = 4  # smart albums in smart albums
+_WORDS_MAX = 64
+_WORD_MIN = 4  # shorter starts of words are found fast by the prefixes of the index
 _INDEXED = re.compile(r"[^\W_]")
-# Scripts without spaces between words: the index knows only whole runs of them.
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")  # the words of digits are too many to list
+_HASH = re.compile(r"[0-9a-f]{8,64}")
 
 
-_MATCH = "SELECT rowid FROM generation_search WHERE generation_search MATCH ?"
+class Terms(Protocol):
+    """The values that the pictures have, and the words in them.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
-    """A search as the database takes it; as it stands here it finds everything.
-
-    ``match`` is an expression for the table ``generation_search``, empty: none is needed.
-    ``checks`` are conditions over the columns of ``generation``, ``values`` theirs in order.
-    ``low`` and ``high`` bound the numbers, ``high`` is the first that is too high. ``nothing``:
-    it is known already that no picture fits.
+    ``words`` gives none while they are not all known; then the index looks for itself.
     """
 
-    match: str = ""
-    checks: tuple[str, ...] = ()
-    values: tuple[str | int | float, ...] = ()
-    low: int | None = None
-    high: int | None = None
-    nothing: bool = False
+    def find(self, kind: str, part: str, limit: int = NAMES_MAX + 1, /) -> list[str]: ...
+
+    def words(self, start: str, limit: int = _WORDS_MAX + 1, /) -> list[str]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """Conditions over the table ``generation`` with their values.
+class _NoTerms:
+    """For a search that only looks for words."""
 
-    ``wanted`` is what must match, in the language of the search index; empty: everything does.
-    """
+    def find(self, _kind: str, _part: str, _limit: int = 0, /) -> list[str]:
+        return []
 
-    conditions: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    wanted: str = ""
-
-    def where(self, *, from_matches: bool = True) -> tuple[str, tuple[str, ...]]:
-        """Return the whole condition and its values.
-
-        SQLite begins with the matches and sorts them, or else walks through the pictures in
-        their order and looks each up among the matches: better where there are many of them.
-        """
-        if not self.wanted:
-            return " AND ".join(self.conditions) or "TRUE", self.values
-        number = "number" if from_matches else "+number"  # a plus hides the column's index
-        every = (*self.conditions, f"{number} IN ({_MATCH})")
-        return " AND ".join(every), (*self.values, self.wanted)
+    def words(self, _start: str, _limit: int = 0, /) -> list[str]:
+        return []
 
 
-def parse_search(query: str) -> Search:
+def compile_query(
+    query: Query, terms: Terms, albums: Sequence[Album], today: date
+) -> tuple[Compiled, tuple[Problem, ...]]:
+    """Return the search, and what of ``query`` is left out of it and why."""
+    making = _Making(terms, albums, today)
+    node = making.query(query)
+    return compiled(node), (*query.problems, *making.problems)
+
+
+def compile_text(text: str) -> Compiled:
     """Words are found by their start and all must be there; ``-word`` must not, "a b" as it is."""
-    conditions: list[str] = []
-    values: list[str] = []
-    wanted: list[str] = []
-    for minus, phrase, word in _TERM.findall(_clean(query))[:TERMS_MAX]:
-        text = (phrase or word).strip()
-        if not text.strip('-"'):
-            continue  # the start of something that is still being typed
-        if _UNSPACED.search(text) or not _INDEXED.search(text):
-            conditions.append(f"instr(words, ?) {'=' if minus else '>'} 0")
-            values.append(text)
-        elif minus:
-            conditions.append(f"number NOT IN ({_MATCH})")
-            values.append(_quoted(text))
-        else:
-            wanted.append(_quoted(text) + ("" if phrase else "*"))
-    return Search(conditions=tuple(conditions), values=tuple(values), wanted=" AND ".join(wanted))
+    return compiled(_Making(_NoTerms(), (), date.min).query(parse_words(text)))
 
 
-def _quoted(text: str) -> str:
-    """As a string of the search language, in which nothing has a meaning."""
-    return '"' + text.replace('"', '""') + '"'
+@dataclass(slots=True)
+class _Making:
+    """Turns terms into conditions; collects the problems met on the way."""
+
+    terms: Terms
+    albums: Sequence[Album]
+    today: date
+    problems: list[Problem] = field(default_factory=list)
+    opened: tuple[str, ...] = ()  # the smart albums being looked into
+
+    def query(self, query: Query) -> Node:
+        return every([self.term(term) for term in query.terms])
+
+    def term(self, term: Term) -> Node:
+        nodes = [self.value(term, value) for value in term.values]
+        known = [node for node in nodes if node is not None]
+        if not known:
+            return EVERYTHING
+        found = any_of(known)
+        return none_of(found) if term.negative else found
+
+    def value(self, term: Term, value: Value) -> Node | None:
+        """Return its condition; None when it cannot be meant, which is a problem."""
+        match term.field:
+            case Field.ANY:
+                return self.text(value)
+            case Field.ALBUM:
+                return self.album(term, value)
+            case Field.LORA:
+                return self.lora(value)
+            case Field.REF:
+                return self.reference(value)
+            case Field.MODEL | Field.BACKEND | Field.TOOL | Field.TAG:
+                return self.name(term.field, value)
+        return facet(term.field, value)
+
+    def text(self, value: Value) -> Node:
+        letters = [Index(f"grams : {part}") for part in gram_terms(value.text)]
+        if not _INDEXED.search(value.text) or _is_one_run(value.text, len(letters)):
+            return every(letters)
+        return every([*letters, Index(f"words : {self.word(value)}")])
+
+    def word(self, value: Value) -> str:
+        """The phrase, or all that it is the start of."""
+        if value.exact:
+            return quoted(value.text)
+        last = value.text
+        if _WORD.fullmatch(last) and len(folded(last)) >= _WORD_MIN:
+            whole = self.terms.words(folded(last), _WORDS_MAX + 1)
+            if 0 < len(whole) <= _WORDS_MAX:
+                return f"({' OR '.join(map(quoted, whole))})"
+        return f"{quoted(last)} *"
+
+    def names(self, kind: str, value: Value) -> list[str] | None:
+        """Return the values of this kind that ``value`` means; None when they are too many."""
+        if value.exact:
+            return [value.text]
+        found = self.terms.find(kind, folded(value.text), NAMES_MAX + 1)
+        return found if len(found) <= NAMES_MAX else None
+
+    def name(self, field: Field, value: Value) -> Node:
+        if field is Field.TOOL and value.text.casefold() == "flux2studio":
+            return none_of(marked("qi"))
+        names = self.names(field, value)
+        if names is None:
+            return self.text(Value(text=value.text))
+        return named(field, names)
+
+    def reference(self, value: Value) -> Node:
+        found = self.name(Field.REF, value)
+        if not _HASH.fullmatch(value.text.casefold()):
+            return found
+        start = value.text.casefold()
+        hashes = [each for each in self.terms.find("sha", start) if each.startswith(start)]
+        return any_of([found, named(Field.REF, hashes)])
+
+    def lora(self, value: Value) -> Node:
+        names = self.names(Field.LORA, value) if value.text else []
+        if names is None:
+            return self.text(Value(text=value.text))
+        if value.low is None and value.high is None:
+            return named(Field.LORA, names)
+        return scaled(names, value) if names or not value.text else NOTHING
+
+    def album(self, term: Term, value: Value) -> Node | None:
+        found = named_albums(value.text, self.albums)
+        if not found:
+            self.problem(term, f"There is no album “{value.text}”.", "Albums are listed left.")
+            return None
+        smart = [self.smart(term, album) for album in found if album.query]
+        plain = [album.id for album in found if not album.query]
+        known = [node for node in smart if node is not None]
+        return any_of([named(Field.ALBUM, plain), *known]) if plain or known else None
+
+    def smart(self, term: Term, album: Album) -> Node | None:
+        if album.id in self.opened or len(self.opened) == DEPTH_MAX:
+            hint = "Change what it searches for."
+            self.problem(term, f"The smart album “{album.name}” asks for itself.", hint)
+            return None
+        inner = _Making(self.terms, self.albums, self.today, opened=(*self.opened, album.id))
+        query = parse(album.query, self.today)
+        node = inner.query(query)
+        for each in (*query.problems, *inner.problems):
+            self.problem(term, each.sentence, each.hint)
+        return node
+
+    def problem(self, term: Term, sentence: str, hint: str) -> None:
+        self.problems.append(Problem(sentence=sentence, hint=hint, start=term.start, end=term.end))
 
 
-def _clean(query: str) -> str:
-    text = query.replace("\0", " ").encode("utf-8", "replace").decode()
-    return text.replace("“", '"').replace("”", '"')
+def _is_one_run(text: str, pieces: int) -> bool:
+    """Whether all of a text is in scripts that the index knows by letters alone."""
+    rest = "".join(letter for letter in text if not gram_terms(letter))
+    return bool(pieces) and not _INDEXED.search(rest)
