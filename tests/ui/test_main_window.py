@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
@@ -16,6 +16,7 @@ from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.message_bar import SHOWN_MAX, MessageBar
 from flux2studio.ui.widgets.start_card import StartCard
 from flux2studio.ui.widgets.status_line import Readiness
+from flux2studio.ui.widgets.studio_page import JOBS_HEIGHT
 from tests.ui.shell_parts import Shell
 
 
@@ -87,6 +88,77 @@ def test_panels_hidden_stay_hidden_after_a_restart(qtbot, shelf, tmp_path, shell
     assert not again.studio.left_shown
     assert not again.header.left.isChecked()
     assert again.studio.right_shown
+
+
+class Form(QWidget):
+    """A form that needs some height."""
+
+    def __init__(self, needed):
+        super().__init__()
+        self.needed = needed
+
+    def sizeHint(self):
+        return QSize(336, self.needed)
+
+
+def drag(widget, start, end):
+    """Press, move and let go, with the button held all the way."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, place, button, held in (
+        (QEvent.Type.MouseButtonPress, start, left, left),
+        (QEvent.Type.MouseMove, end, none, left),
+        (QEvent.Type.MouseButtonRelease, end, left, none),
+    ):
+        at = QPointF(place), QPointF(widget.mapToGlobal(place))
+        event = QMouseEvent(kind, *at, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)
+        QApplication.processEvents()  # the line follows a little later
+
+
+def test_a_form_that_grows_gets_the_room_of_the_empty_jobs(qtbot, window):
+    form = Form(700)
+    window.studio.compose.setWidget(form)
+    window.resize(1900, 1000)
+    qtbot.waitUntil(lambda: 700 <= form.height() < 720)
+
+    form.needed = 780
+    form.updateGeometry()
+
+    qtbot.waitUntil(lambda: 780 <= form.height() < 800)
+    assert window.studio.jobs.height() >= JOBS_HEIGHT
+
+
+def test_the_form_gets_its_room_also_where_the_window_is_larger_than_last_time(
+    qtbot, shelf, tmp_path, window
+):
+    window.resize(1280, 760)
+    window.close()
+    again = Shell(qtbot, shelf, tmp_path).window
+    form = Form(780)
+    again.studio.compose.setWidget(form)
+
+    again.resize(1900, 1000)
+    again.show()
+
+    qtbot.waitUntil(lambda: 780 <= form.height() < 800)
+
+
+def test_a_line_that_was_moved_stays_where_it_was_put(qtbot, shelf, tmp_path, window):
+    studio = window.studio
+    window.resize(1280, 760)
+    qtbot.waitUntil(lambda: abs(studio.jobs.height() - JOBS_HEIGHT) <= 2)
+    line = QPoint(studio.jobs.geometry().center().x(), studio.jobs.y() - 2)
+    drag(studio, line, line - QPoint(0, 120))
+    qtbot.waitUntil(lambda: studio.jobs.height() > JOBS_HEIGHT + 100)
+    by_hand = studio.jobs.height()
+    window.close()
+
+    again = Shell(qtbot, shelf, tmp_path).window
+    again.studio.compose.setWidget(Form(780))
+    again.show()
+
+    assert again.studio.is_sized_by_hand
+    assert again.studio.jobs.height() == pytest.approx(by_hand, abs=8)
 
 
 def test_a_garbage_layout_file_only_costs_the_layout(qtbot, shelf, tmp_path):

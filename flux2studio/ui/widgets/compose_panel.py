@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -87,6 +87,12 @@ class ComposePanel(QWidget):
             "mask": self.references.paint_mask,
         }
 
+    def sizeHint(self) -> QSize:
+        """Tall enough for the whole form at its width, with nothing left to scroll."""
+        form = self._column.totalHeightForWidth(self.form_area.viewport().width())
+        height = form + self._foot.totalHeightForWidth(self.width())
+        return QSize(super().sizeHint().width(), height)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A picture is pasted into the slots, whichever field has the focus."""
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -104,7 +110,7 @@ class ComposePanel(QWidget):
         choice.addWidget(self.model, 57)
         form = Page()
         form.setProperty("role", "page")
-        column = QVBoxLayout(form)
+        column = self._column = QVBoxLayout(form)
         column.setSpacing(14)
         column.addLayout(choice)
         if self.local is not None:
@@ -115,7 +121,7 @@ class ComposePanel(QWidget):
         self.form_area = SteadyArea(form)
         column.setContentsMargins(_MARGIN, _MARGIN, self.form_area.beside(_MARGIN), 8)
         self.form_area.verticalScrollBar().rangeChanged.connect(self._on_grown)
-        foot = QVBoxLayout()
+        foot = self._foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)
         foot.setSpacing(6)
         foot.addWidget(self.question)
@@ -128,6 +134,7 @@ class ComposePanel(QWidget):
         outer.addLayout(foot)
 
     def _on_grown(self) -> None:
+        self.updateGeometry()
         if self._unfolded is not None:
             self.form_area.ensureWidgetVisible(self._unfolded)
             self._unfolded = None

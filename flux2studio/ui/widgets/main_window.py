@@ -102,7 +102,8 @@ class MainWindow(QMainWindow):
         self._connect()
         docks = _bytes(self._settings.value("docks"))
         if not docks.isEmpty():
-            self.studio.restore(docks)
+            by_hand = self._settings.value("docks_by_hand") == "true"
+            self.studio.restore(docks, sized_by_hand=by_hand)
         panels.stage.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember_theme(self, theme: tokens.Theme) -> None:
@@ -140,6 +141,8 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         if self._panels is not None:
             self._settings.setValue("docks", self.studio.saveState())
+            by_hand = "true" if self.studio.is_sized_by_hand else "false"
+            self._settings.setValue("docks_by_hand", by_hand)
         self._settings.sync()
         super().closeEvent(event)
         self.closed.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -20,8 +20,8 @@ from flux2studio.ui.widgets.start_card import StartCard
 
 LEFT_WIDTH = 262
 RIGHT_WIDTH = 336
-JOBS_HEIGHT = 190
-FORM_HEIGHT = 660  # shows the whole form; the jobs get what is left
+GRIP_HEIGHT = 9
+FORM_HEIGHT = 660  # of a short form; a longer one gets what it needs, the jobs what is left
 JOBS_HEIGHT = 124
 _Area = Qt.DockWidgetArea
 
@@ -31,7 +31,7 @@ class Grip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(9)
+        self.setFixedHeight(GRIP_HEIGHT)
         self.setToolTip(self.tr("Drag to move this panel, double-click to float it"))
 
     def enterEvent(self, _: QEvent) -> None:
@@ -79,6 +79,7 @@ class StudioPage(QMainWindow):
         self._start: QWidget | None = None
         self.splitDockWidget(self.compose, self.jobs, Qt.Orientation.Vertical)
         self._is_new = True
+        self._heights = [0, 0]  # of form and jobs, as last asked for
         stage.panels_toggled.connect(self.toggle_panels)
 
     @property
@@ -129,19 +130,31 @@ class StudioPage(QMainWindow):
             self._start = None
             self.show_right(True)
 
+    @property
+    def is_sized_by_hand(self) -> bool:
+        """Whether the artist ever moved a line between panels."""
+        return not self._is_new
+
+    def event(self, event: QEvent) -> bool:
+        """A form that grows gets more room, until the artist moves a line between docks.
+
+        Such a line is all that takes a press here.
+        """
+        taken = super().event(event)
+        if event.type() is QEvent.Type.MouseButtonPress and event.isAccepted():
+            self._is_new = False
+        elif event.type() is QEvent.Type.LayoutRequest and self._is_new:
+            self._size_form()
+        return taken
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._is_new:
             self._size_docks()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Only a line between docks lets a press through to here: from now on they are his."""
-        self._is_new = False
-        super().mousePressEvent(event)
-
-    def restore(self, state: QByteArray) -> None:
+    def restore(self, state: QByteArray, *, sized_by_hand: bool) -> None:
         """Take up the layout of last time; one that cannot be read changes nothing."""
-        self._is_new = not self.restoreState(state)
+        self._is_new = not (self.restoreState(state) and sized_by_hand)
         self.panels_changed.emit()
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
@@ -156,10 +169,23 @@ class StudioPage(QMainWindow):
         self.resizeDocks(
             [self.loras, self.compose], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal
         )
-        jobs = max(JOBS_HEIGHT, self.height() - FORM_HEIGHT)
-        self.resizeDocks(
-            [self.compose, self.jobs], [self.height() - jobs, jobs], Qt.Orientation.Vertical
-        )
+        self._size_form()
+
+    def _size_form(self) -> None:
+        """The whole form is shown where there is room for it; the jobs scroll by themselves."""
+        needed = max(FORM_HEIGHT, self.compose.widget().sizeHint().height() + GRIP_HEIGHT)
+        jobs = max(JOBS_HEIGHT, self.height() - needed)
+        heights = [max(1, self.height() - jobs), jobs]
+        if self._is_one_column() and heights != self._heights:  # else this would ask for itself
+            self._heights = heights
+            self.resizeDocks([self.compose, self.jobs], heights, Qt.Orientation.Vertical)
+
+    def _is_one_column(self) -> bool:
+        """Whether the jobs still lie below the form."""
+        docks = (self.compose, self.jobs)
+        apart = any(dock.isFloating() or dock.isHidden() for dock in docks)
+        areas = {self.dockWidgetArea(dock) for dock in docks}
+        return not apart and len(areas) == 1 and self.jobs not in self.tabifiedDockWidgets(docks[0])
 
 
 def _column(stage: Stage, filmstrip: Filmstrip) -> QWidget:
