@@ -34,6 +34,7 @@ from flux2studio.storage.schema import APPLICATION_ID, MIGRATIONS
 from flux2studio.storage.sqlite_errors import (
     DatabaseDamagedError,
     DatabaseTooNewError,
+    closed,
     damaged,
     translated,
 )
@@ -68,6 +69,9 @@ class Database:
         self.path = path
         self.rolled_back = 0
         self._lock = threading.RLock()
+        self._reader_lock = threading.RLock()
+        self._reader: sqlite3.Connection | None = None
+        self._is_closed = False
         if not path.exists():
             _create(path, migrations)
         with translated(path):
@@ -102,9 +106,32 @@ class Database:
         with self._lock, self._watched():
             yield self._connection
 
+    @contextmanager
+    def reader(self) -> Generator[sqlite3.Connection, None, None]:
+        """Read on a second connection, which waits for no writer; its rows are tuples.
+
+        What a transaction that goes on has written is not there yet.
+        """
+        with self._reader_lock, self._watched():
+            if self._reader is None:
+                self._reader = self._open_reader()
+            yield self._reader
+
     def close(self) -> None:
+        with self._reader_lock:
+            self._is_closed = True
+            if self._reader:
+                self._reader.close()
         with self._lock, translated(self.path):
             self._connection.close()
+
+    def _open_reader(self) -> sqlite3.Connection:
+        if self._is_closed:
+            raise closed(self.path)
+        connection = connect(self.path)
+        connection.row_factory = None
+        connection.execute("PRAGMA query_only = ON")
+        return connection
 
     @contextmanager
     def _watched(self) -> Generator[None, None, None]:

@@ -14,7 +14,6 @@ from flux2studio.storage.history_words import grams, whole_words, words_of
 from flux2studio.storage.moments import microseconds
 
 EVERY = "x"  # the token of every picture
-HASH_KEPT = 16  # digits of a reference's hash that search finds it by
 
 _PICKS = {Pick.REJECTED: "pr", Pick.NONE: "pn", Pick.PICKED: "pp"}
 _BUCKET_MAX = 999
@@ -111,8 +110,8 @@ def tokens(recipe: Recipe, marks: Marks, state: FileState = FileState.HERE) -> s
 def token(kind: str, value: str) -> str:
     """Return the token of a value.
 
-    ``kind`` is b backend, m model, t tag, a album (its id), o tool, e reference (its name) or
-    l LoRA (source, name).
+    ``kind`` is b backend, m model, t tag, a album (its id), o tool, e reference (name, hash)
+    or l LoRA (source, name).
     """
     return kind + _digest(value)
 
@@ -139,6 +138,10 @@ def _mark_tokens(marks: Marks) -> Iterator[str]:
     yield f"c{marks.label.value}"
     yield from (token("t", tag) for tag in marks.tags)
     yield from (token("a", album) for album in marks.albums)
+    if marks.tags:
+        yield "qt"
+    if marks.albums:
+        yield "qa"
 
 
 def _recipe_tokens(recipe: Recipe) -> Iterator[str]:
@@ -158,8 +161,7 @@ def _recipe_tokens(recipe: Recipe) -> Iterator[str]:
             yield scale_token(name, use.scale)
     for reference in request.active_references:
         yield token("e", reference.name)
-        if reference.sha256.isalnum():
-            yield f"g{reference.sha256[:HASH_KEPT]}"
+        yield token("e", reference.sha256)
     if recipe.tool:
         yield token("o", recipe.tool)
     yield from _flags(recipe)
@@ -192,6 +194,7 @@ def _terms(recipe: Recipe, marks: Marks) -> Iterator[tuple[str, str]]:
         yield from (("lora", name) for name in (use.source, use.name) if name)
     for reference in request.active_references:
         yield "ref", reference.name
+        yield "sha", reference.sha256
     if recipe.tool:
         yield "tool", recipe.tool
     yield from (("tag", tag) for tag in marks.tags)

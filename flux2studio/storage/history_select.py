@@ -44,4 +44,5 @@ def _tables(search: Compiled) -> str:
         return "generation"
     if not search.checks:
         return "generation_search"
-    return "generation_search JOIN generation ON generation.number = generation_search.rowid"
+    # CROSS: begin with the matches, and never ask the search index for each row.
+    return "generation_search CROSS JOIN generation ON generation.number = generation_search.rowid"

@@ -9,6 +9,7 @@ from flux2studio.core.history import Marks
 from flux2studio.storage.database import Database
 from flux2studio.storage.history_numbers import free_number
 from flux2studio.storage.history_row import HistoryRow
+from flux2studio.storage.history_words import folded
 from flux2studio.storage.lora_runs import write_uses
 
 KNOWN_MAX = 50_000
@@ -102,7 +103,7 @@ def write_terms(db: sqlite3.Connection, terms: Iterable[tuple[str, str]]) -> Non
     """Note values (kind, value) that a search can name."""
     db.executemany(
         "INSERT OR IGNORE INTO term VALUES (?, ?, ?)",
-        [(kind, value, value.casefold()) for kind, value in terms if value],
+        [(kind, value, folded(value)) for kind, value in terms if value],
     )
 
 

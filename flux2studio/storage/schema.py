@@ -224,9 +224,9 @@ MIGRATIONS: Sequence[str] = (
     INSERT INTO generation_search (generation_search) VALUES ('rebuild');
 
     CREATE TABLE term (
-        kind   TEXT NOT NULL,         -- lora, tag, model, backend, ref, tool
+        kind   TEXT NOT NULL,         -- lora, tag, model, backend, ref, sha, tool
         value  TEXT NOT NULL,
-        folded TEXT NOT NULL,         -- in small letters
+        folded TEXT NOT NULL,         -- small letters without accents
         PRIMARY KEY (kind, value)
     ) STRICT, WITHOUT ROWID;
 

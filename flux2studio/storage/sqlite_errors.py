@@ -74,7 +74,7 @@ def _explained(path: Path, error: sqlite3.Error) -> StorageError | None:
     """None: nobody but us is to blame, so it is a bug."""
     details = f"{path}: {error}"
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
-        return StorageError("flux2studio is closing.", hint="Start it again.", details=details)
+        return closed(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return damaged(path, str(error))
@@ -88,6 +88,10 @@ def _explained(path: Path, error: sqlite3.Error) -> StorageError | None:
 def _is_full(folder: Path) -> bool:
     free = free_bytes(folder)
     return free is not None and free < _ROOM
+
+
+def closed(path: Path) -> StorageError:
+    return StorageError("flux2studio is closing.", hint="Start it again.", details=str(path))
 
 
 def damaged(path: Path, why: str) -> DatabaseDamagedError:
