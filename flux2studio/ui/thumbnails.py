@@ -22,11 +22,13 @@ class ThumbnailLoader(QObject):
     """Ask ``pixmap`` while painting; where it has none, ``request`` one and repaint on ``ready``.
 
     ``submit`` runs a function on a worker thread; one worker is best (two hold each other up).
+    It is woken when the painting is done: it would take turns with it, and a frame would be late.
     ``edge``: what is longer is made that small while it is decoded, in pixels; 0 keeps the size.
     """
 
     ready = Signal(str)
     _decoded = Signal(str, QImage)
+    _wanted = Signal()
 
     def __init__(
         self,
@@ -40,10 +42,12 @@ class ThumbnailLoader(QObject):
         self._lock = threading.Lock()
         self._waiting: OrderedDict[str, Load] = OrderedDict()
         self._loading: set[str] = set()
+        self._is_serving = False
         self._cache: OrderedDict[str, QPixmap] = OrderedDict()
         self._bytes = 0
         self._missing: set[str] = set()
         self._decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+        self._wanted.connect(self._wake, Qt.ConnectionType.QueuedConnection)
 
     def pixmap(self, key: str) -> QPixmap | None:
         """Return the picture if it is there. What is painted stays longest."""
@@ -63,13 +67,13 @@ class ThumbnailLoader(QObject):
         with self._lock:
             if key in self._loading:
                 return
-            is_new = key not in self._waiting
+            is_first = not self._waiting
             self._waiting[key] = load
             self._waiting.move_to_end(key)
             if len(self._waiting) > WAITING_MAX:
                 self._waiting.popitem(last=False)
-        if is_new:
-            self._submit(self._serve_newest)
+        if is_first:
+            self._wanted.emit()
 
     def forget(self, key: str) -> None:
         """Drop what is known of ``key``, so that it is loaded again."""
@@ -78,12 +82,23 @@ class ThumbnailLoader(QObject):
         if dropped is not None:
             self._bytes -= _size(dropped)
 
+    @Slot()
+    def _wake(self) -> None:
+        with self._lock:
+            if self._is_serving or not self._waiting:
+                return
+            self._is_serving = True
+        self._submit(self._serve_newest)
+
     def _serve_newest(self) -> None:
+        """On the worker: one, and then another turn, for others wait for this worker too."""
         with self._lock:
             if not self._waiting:
+                self._is_serving = False
                 return
             key, load = self._waiting.popitem()
             self._loading.add(key)
+        self._submit(self._serve_newest)
         image = _decode(load, self._edge)
         with suppress(RuntimeError):  # the window is already gone
             self._decoded.emit(key, image)

@@ -63,6 +63,7 @@ class Queue:
             self.waiting.popleft()()
             QApplication.sendPostedEvents()
             QApplication.processEvents()
+            QApplication.sendPostedEvents()  # what was asked for while painting
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

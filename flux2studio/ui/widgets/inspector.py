@@ -120,7 +120,7 @@ class Inspector(QStackedWidget):
 
     def _on_thumbnail_ready(self, key: str) -> None:
         current = self._view_model.current
-        if current is not None and current.id == key and self.preview.is_empty:
+        if current is not None and current.id == key and self.preview.is_waiting:
             self.preview.show_picture(self._view_model.thumbnail(current) or QPixmap())
 
     def _on_preview(self, generation: Generation, image: QImage) -> None:

@@ -26,6 +26,11 @@ class Preview(QWidget):
     def is_empty(self) -> bool:
         return self._picture.isNull()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing is shown yet, neither a picture nor why there is none."""
+        return self.is_empty and not self._problem
+
     def show_picture(self, picture: QPixmap) -> None:
         self._picture = picture
         self._problem = ""
