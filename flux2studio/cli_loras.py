@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from flux2studio.cli_lora_adding import add_adding, added
 from flux2studio.cli_lora_folders import add_folders
 from flux2studio.cli_lora_organising import add_organising
 from flux2studio.cli_lora_searches import add_searches, found_by
@@ -41,8 +42,7 @@ def add_loras(parser: argparse.ArgumentParser) -> None:
     listing = _action(actions, "list", "list the cards, the newest first", _list)
     listing.add_argument("words", nargs="*", metavar="WORD", help="that all must be on the card")
     _add_filters(listing)
-    add = _action(actions, "add", "add repositories, links or files", _add)
-    add.add_argument("sources", nargs="+", metavar="SOURCE", help="owner/name, https://…, a file")
+    add_adding(_action(actions, "add", "add repositories, links or files", _add))
     _add_edit(_action(actions, "edit", "write your own words on a card", _edit))
     remove = _action(actions, "remove", "take cards out; files stay, “restore” undoes it", _remove)
     remove.add_argument("names", nargs="+", metavar="LORA", help="name, id or source")
@@ -116,7 +116,8 @@ def _is_wanted(lora: Lora, options: argparse.Namespace) -> bool:
 
 
 def _add(options: argparse.Namespace, studio: Studio) -> int:
-    return _print([studio.loras.add(source) for source in options.sources], options)
+    cards = added(options, studio)
+    return cards if isinstance(cards, int) else _print(cards, options)
 
 
 def _edit(options: argparse.Namespace, studio: Studio) -> int:

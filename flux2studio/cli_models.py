@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from flux2studio.cli_output import DONE, print_json, say
+from flux2studio.cli_output import DONE, INTERRUPTED, print_json, say
+from flux2studio.cli_progress import Line, download_words
 from flux2studio.core.control import RunControl
 from flux2studio.core.model_files import (
-    Download,
-    DownloadState,
     LicenceError,
     ModelState,
     ModelStatus,
@@ -21,19 +19,11 @@ from flux2studio.core.model_files import (
 )
 from flux2studio.services.models import Models
 
-INTERRUPTED = 130  # as shells say it
-
 _STATES = {
     ModelState.MISSING: "not here",
     ModelState.PARTIAL: "partly here",
     ModelState.WHOLE: "ready",
     ModelState.DAMAGED: "damaged",
-}
-_STEPS = {
-    DownloadState.LISTING: "Asking what there is to download",
-    DownloadState.FETCHING: "Downloading",
-    DownloadState.WAITING: "Waiting for the site",
-    DownloadState.CHECKING: "Checking",
 }
 
 
@@ -96,8 +86,8 @@ def _download(options: argparse.Namespace, models: Models) -> int:
         models.accept_licence(options.model)
     status = models.status(options.model)
     _say_licence(status)
-    line = _Line()
-    models.subscribe(lambda: line.show(models.status(options.model)))
+    line = Line()
+    models.subscribe(lambda: line.show(_progress(models.status(options.model))))
     try:
         models.download(options.model)
     except LicenceError as error:
@@ -126,8 +116,8 @@ def _use(options: argparse.Namespace, models: Models) -> int:
 
 
 def _verify(options: argparse.Namespace, models: Models) -> int:
-    line = _Line()
-    models.subscribe(lambda: line.show(models.status(options.model)))
+    line = Line()
+    models.subscribe(lambda: line.show(_progress(models.status(options.model))))
     try:
         checked = models.verify(options.model, RunControl())
     finally:
@@ -211,50 +201,8 @@ def _report(status: ModelStatus) -> dict[str, Any]:
     }
 
 
-class _Line:
-    """One line that is written over, on a terminal only; the listener may come from any thread."""
-
-    def __init__(self) -> None:
-        self._is_shown = False
-        self._lock = threading.Lock()
-
-    def show(self, status: ModelStatus) -> None:
-        text = _progress(status)
-        if not text or not sys.stderr.isatty():
-            return
-        with self._lock:
-            self._is_shown = True
-            sys.stderr.write(f"\r\033[K{text}")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        with self._lock:
-            if self._is_shown:
-                sys.stderr.write("\n")
-            self._is_shown = False
-
-
 def _progress(status: ModelStatus) -> str:
     if status.checking:
         done, total = status.checking
         return f"Checking {gigabytes(done)} of {gigabytes(total)}"
-    download = status.download
-    if download is None or not download.is_running:
-        return ""
-    parts = [_STEPS[download.state]]
-    if download.total_bytes:
-        parts.append(f"{gigabytes(download.done_bytes)} of {gigabytes(download.total_bytes)}")
-    if download.bytes_per_second:
-        parts.append(f"{gigabytes(download.bytes_per_second)} a second")
-    if download.seconds_left is not None:
-        parts.append(_time(download))
-    if download.problem:
-        parts.append(str(download.problem))
-    return " · ".join(parts)
-
-
-def _time(download: Download) -> str:
-    minutes = round((download.seconds_left or 0.0) / 60)
-    if minutes < 1:
-        return "less than a minute left"
-    return f"about {minutes} min left" if minutes < 90 else f"about {round(minutes / 60)} h left"
+    return download_words(status.download) if status.download else ""

@@ -19,6 +19,7 @@ from flux2studio.core.errors import (
 from flux2studio.core.job import JobState, JobUpdate
 
 DONE, WRONG_REQUEST, FAILED, UNKNOWN = 0, 2, 3, 4
+INTERRUPTED = 130  # as shells say it
 EXIT_CODES = {
     JobState.FINISHED: DONE,
     JobState.FAILED: FAILED,

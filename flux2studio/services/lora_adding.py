@@ -19,6 +19,7 @@ from flux2studio.services.lora_offers import LoraOffers
 from flux2studio.services.lora_offers_huggingface import USUAL_NAMES, source_of, title_of
 from flux2studio.services.lora_pictures import LoraPictures
 from flux2studio.services.lora_remotes import LoraRemotes
+from flux2studio.storage.loras import already_here
 
 
 def unheard(_: Download) -> None:
@@ -79,7 +80,7 @@ class LoraAdding:
             lora = replace(lora, preview=preview)
         control.check()
         if not (added := self.offers.cards.add_all([lora])):
-            raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
+            raise already_here(lora.name)
         return added[0]
 
     def download(self, lora: Lora, control: RunControl, tell: Tell = unheard) -> Lora:
@@ -144,7 +145,7 @@ def _refuse(file: OfferFile) -> None:
     if file.problem:
         raise LoraError(file.problem, hint="Choose another file.", field="loras")
     if file.known is not None:
-        raise LoraError(f"“{file.known.name}” is already in your library.", field="loras")
+        raise already_here(file.known.name)
 
 
 def _at(lora: Lora, brought: Brought) -> Lora:

@@ -58,6 +58,7 @@ class LoraFetching:
                 continue
             if answer.status in (200, 206):
                 if "text/html" in answer.headers.get("content-type", ""):
+                    target.unlink(missing_ok=True)  # else the next try would take it for the file
                     raise sign_in(remote.site, name, has_token=bool(remote.headers))
                 return
             problem = refused(answer, remote.site, name, has_token=bool(remote.headers))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from flux2studio.core.lora_facts import LoraFacts, edited, merged, merged_all, w
 from flux2studio.core.lora_import_plan import pictures
 from flux2studio.core.lora_sets import checked_set
 from flux2studio.core.lora_union import joined
+from flux2studio.services.lora_editing import LoraEditing
 from flux2studio.services.lora_locating import check_is_same, read_whole
 from flux2studio.services.lora_pictures import LoraPictures
 from flux2studio.services.lora_reading import facts_of, new_card
@@ -25,11 +25,12 @@ from flux2studio.services.lora_searches import LoraSearches
 from flux2studio.services.lora_seen import seen_now
 from flux2studio.services.lora_shelf import LoraShelf, Missing, files_gone
 from flux2studio.services.lora_sources import describe_lora, text_path
-from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, LoraSteps, words_for
+from flux2studio.services.lora_steps import LoraChange, LoraStep, LoraSteps
 from flux2studio.services.pictures import PictureService
 from flux2studio.storage.database import Database
 from flux2studio.storage.lora_presence import LoraPresence
 from flux2studio.storage.lora_previews import LoraPreviews
+from flux2studio.storage.loras import already_here
 
 KEPT_REMOVED = timedelta(days=90)  # no removed card is deleted before, and none by itself
 
@@ -55,24 +56,29 @@ class LoraLibrary:
         self.repository = self.shelf.loras
         self._database = database
         self._pictures = LoraPictures(previews, pictures)
-        self._missing = missing or files_gone(LoraPresence())
         self.steps = LoraSteps(clock)
+        self._editing = LoraEditing(
+            database=database,
+            shelf=self.shelf,
+            steps=self.steps,
+            missing=missing or files_gone(LoraPresence()),
+        )
         self.searches = LoraSearches(database, self.shelf, self.steps)
 
     # Reading
 
     def all(self) -> list[Lora]:
         """Return every record, the newest first."""
-        return self._marked(self.repository.all())
+        return self._editing.marked(self.repository.all())
 
     def get(self, lora_id: str) -> Lora:
         """Return one record. Raises StorageError when it is not there."""
-        return self._marked([self.repository.get(lora_id)])[0]
+        return self._editing.marked([self.repository.get(lora_id)])[0]
 
     def by_source(self, source: str) -> Lora | None:
         """Return the record that is used from ``source`` or once was, None when there is none."""
         lora = self.repository.by_source(source)
-        return self._marked([lora])[0] if lora is not None else None
+        return self._editing.marked([lora])[0] if lora is not None else None
 
     def seen(self) -> Mapping[str, LoraSeen]:
         """Return what the history knows of each LoRA, by the source that its card has now."""
@@ -102,23 +108,35 @@ class LoraLibrary:
         Nothing is downloaded and no file is copied: a service fetches the first two itself,
         and a file stays where it is.
         """
-        lora = describe_lora(source)
+        return self.add_sources([source])[0]
+
+    def add_sources(self, sources: Iterable[str]) -> list[Lora]:
+        """As ``add``, of several: all of them or none."""
+        described = [describe_lora(source) for source in sources]
+        for lora in described:
+            self._check_is_new(lora)
+        cards = [new_card(lora, self._pictures) for lora in described]
+        with self._editing.step("Add") as pairs:
+            for lora in cards:
+                self._check_is_new(lora)
+                self.repository.add(lora)
+                pairs.append((None, lora))
+        return self._editing.left(pairs)
+
+    def _check_is_new(self, lora: Lora) -> None:
         if self.repository.by_source(lora.source):
-            raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
-        if not (added := self.add_all([new_card(lora, self._pictures)])):
-            raise LoraError(f"“{lora.name}” is already in your library.", field="loras")
-        return added[0]
+            raise already_here(lora.name)
 
     def add_all(self, loras: Sequence[Lora]) -> list[Lora]:
         """Add ready records as one step; return those whose source was not there yet."""
-        with self._step() as pairs:
+        with self._editing.step("Add") as pairs:
             taken = {lora.source for lora in self.repository.all()}
             for lora in loras:
                 if lora.source not in taken:
                     taken.add(lora.source)
                     self.repository.add(lora)
                     pairs.append((None, lora))
-        return self._noted("Add", pairs)
+        return self._editing.left(pairs)
 
     def edit(self, lora_id: str, **changes: Any) -> Lora:
         """Write the artist's own words on a card. Raises LoraError with the field that is wrong."""
@@ -126,7 +144,7 @@ class LoraLibrary:
 
     def edit_all(self, lora_ids: Iterable[str], **changes: Any) -> list[Lora]:
         """Write the same on several cards, on all of them or on none."""
-        return self._change("Edit", lora_ids, lambda lora: edited(lora, **changes))
+        return self._editing.change("Edit", lora_ids, lambda lora: edited(lora, **changes))
 
     def reset(self, lora_id: str, field: str) -> Lora:
         """Take the artist's words out of one field; what the file says of it stands there again."""
@@ -137,7 +155,7 @@ class LoraLibrary:
             after = without_own(now, field, facts)
             return self._pictures.shown(after, preview) if preview else after
 
-        return self._change("Edit", [lora_id], change)[0]
+        return self._editing.change("Edit", [lora_id], change)[0]
 
     def remove_place(self, lora_id: str, place: LoraPlace) -> Lora:
         """Forget a place where a LoRA is no more. Raises LoraError for the one in use."""
@@ -147,7 +165,7 @@ class LoraLibrary:
                 raise LoraError("This LoRA is used from there.", hint="Locate it elsewhere first.")
             return replace(lora, places=tuple(each for each in lora.places if each != place))
 
-        return self._change("Edit", [lora_id], change)[0]
+        return self._editing.change("Edit", [lora_id], change)[0]
 
     def tag_all(
         self,
@@ -163,7 +181,7 @@ class LoraLibrary:
             words = (*getattr(lora, field), *new)
             return edited(lora, **{field: tuple(word for word in words if word not in old)})
 
-        return self._change("Edit", lora_ids, change)
+        return self._editing.change("Edit", lora_ids, change)
 
     def remove(self, lora_id: str) -> Lora:
         """Take a card out, never the file. It stays among the removed ones."""
@@ -171,16 +189,15 @@ class LoraLibrary:
 
     def remove_all(self, lora_ids: Iterable[str]) -> list[Lora]:
         """Take several cards out and return them, all of them or none."""
-        with self._step() as pairs:
+        with self._editing.step("Remove") as pairs:
             pairs.extend((self.repository.remove(lora_id), None) for lora_id in lora_ids)
-        self._noted("Remove", pairs)
-        return self._marked([lora for lora, _ in pairs if lora is not None])
+        return self._editing.marked([lora for lora, _ in pairs if lora is not None])
 
     def restore(self, lora: Lora) -> Lora:
         """Put a removed card back. Where its source was added anew, the two become one."""
-        with self._database.transaction():
-            pairs = self.shelf.put_back(lora)
-        return self._noted("Restore", pairs)[0]
+        with self._editing.step("Restore") as pairs:
+            pairs.extend(self.shelf.put_back(lora))
+        return self._editing.left(pairs)[0]
 
     def purge_removed(self, older_than: timedelta = KEPT_REMOVED) -> int:
         """Delete for good what was removed long ago; return how many. Only when asked to."""
@@ -188,7 +205,7 @@ class LoraLibrary:
 
     def unite(self, keep_id: str, other_ids: Iterable[str]) -> Lora:
         """Make one card of several: it keeps every word of all, and is found by all sources."""
-        with self._step() as pairs:
+        with self._editing.step("Unite") as pairs:
             before = after = self.repository.get(keep_id)
             for other_id in dict.fromkeys(other_ids):
                 if other_id != keep_id:
@@ -197,11 +214,11 @@ class LoraLibrary:
                     pairs.append((other, None))
             self.repository.update(after)
             pairs.append((before, after))
-        return self._noted("Unite", pairs)[0]
+        return self._editing.left(pairs)[0]
 
     def use_place(self, lora_id: str, source: str) -> Lora:
         """Use a card from ``source`` from now on; the old one stays known."""
-        found = self._change(
+        found = self._editing.change(
             "Move",
             [lora_id],
             lambda lora: replace(lora, source=source, places=moved_to(lora, source)),
@@ -224,7 +241,7 @@ class LoraLibrary:
             moved = replace(lora, source=source, places=moved_to(lora, source))
             return merged(moved, facts)
 
-        return self._change("Locate", [lora_id], change)[0]
+        return self._editing.change("Locate", [lora_id], change)[0]
 
     def set_preview(self, lora_id: str, picture: Path) -> Lora:
         """Show ``picture`` on a card. Raises PictureError when it cannot be read."""
@@ -260,19 +277,11 @@ class LoraLibrary:
 
         What was changed since, by another window for example, stays as it is.
         """
-        if (step := self.steps.last()) is None:
-            return None
-        change = self._told(self.shelf.take(step.reversed()))
-        self.steps.set_undone(step)
-        return change
+        return self._editing.undo()
 
     def redo(self) -> LoraChange | None:
         """Do again what was taken back last; None when there is nothing."""
-        if (step := self.steps.last_undone()) is None:
-            return None
-        change = self._told(self.shelf.take(step))
-        self.steps.set_redone(step)
-        return change
+        return self._editing.redo()
 
     def undo_words(self) -> str:
         """Return what ``undo`` would take back, empty when nothing. Does not block."""
@@ -292,7 +301,7 @@ class LoraLibrary:
             after = self._pictures.shown(merged_all(lora, facts), preview)
             if after != lora:
                 self.repository.update(after)
-        return self._marked([after])[0]
+        return self._editing.marked([after])[0]
 
     def keep_proofs(self, found: Mapping[str, LoraProof]) -> list[Lora]:
         """Keep what LoRAs were seen to do, by their sources; return the records that changed."""
@@ -304,45 +313,9 @@ class LoraLibrary:
                     lora = replace(lora, proof=proof)
                     self.repository.update(lora)
                     changed.append(lora)
-        return self._marked(changed)
+        return self._editing.marked(changed)
 
     def named_previews(self) -> frozenset[str]:
         """Return the pictures that a card, a removed card or an undo names."""
         cards = [*self.repository.all(), *self.removed()]
         return frozenset(name for lora in cards for name in pictures(lora)) | self.steps.previews()
-
-    # Inside
-
-    def _told(self, change: LoraChange) -> LoraChange:
-        return replace(change, loras=tuple(self._marked(change.loras)))
-
-    def _marked(self, loras: Sequence[Lora]) -> list[Lora]:
-        gone = self._missing(loras)
-        return [replace(lora, missing=True) if lora.id in gone else lora for lora in loras]
-
-    def _change(
-        self, what: str, lora_ids: Iterable[str], change: Callable[[Lora], Lora]
-    ) -> list[Lora]:
-        """Change all of these cards or none; one that stays as it is makes no step."""
-        found = []
-        with self._step() as pairs:
-            for lora_id in dict.fromkeys(lora_ids):
-                before = self.repository.get(lora_id)
-                found.append(after := change(before))
-                if after != before:
-                    self.repository.update(after)
-                    pairs.append((before, after))
-        self._noted(what, pairs)
-        return self._marked(found)
-
-    @contextmanager
-    def _step(self) -> Generator[list[LoraPair], None, None]:
-        """One transaction, and a list for what it does."""
-        with self._database.transaction():
-            yield []
-
-    def _noted(self, what: str, pairs: Sequence[LoraPair]) -> list[Lora]:
-        """Keep a step that was taken; return the cards as they stand after it."""
-        if pairs:
-            self.steps.note(LoraStep(what=words_for(what, pairs), loras=tuple(pairs)))
-        return self._marked([after for _, after in pairs if after is not None])

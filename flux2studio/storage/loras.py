@@ -39,7 +39,7 @@ class LoraRepository:
             if added:
                 db.execute("DELETE FROM lora_removed WHERE id = ?", (lora.id,))
         if not added:
-            raise _taken(lora)
+            raise already_here(lora.name)
 
     def update(self, lora: Lora) -> None:
         """Raises StorageError when it is not there, LoraError when another has its source."""
@@ -144,8 +144,12 @@ def _readable(rows: Iterable[sqlite3.Row]) -> list[Lora]:
     return found
 
 
-def _taken(lora: Lora) -> LoraError:
-    return LoraError(f"“{lora.name}” is already in your library.", field="loras")
+def already_here(name: str) -> LoraError:
+    return LoraError(
+        f"“{name}” is already in your library.",
+        hint="Look for it there, or remove that card first.",
+        field="loras",
+    )
 
 
 def _missing(lora_id: str) -> StorageError:
