@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 
+
+@cache
 def version() -> str:
     """Return the installed version, or "0" in a checkout that was never installed."""
     from importlib import metadata  # slow, and not wanted before a picture is saved

@@ -71,8 +71,8 @@ def _loras(
 
 
 def _lora_name(lora: LoraUse) -> str:
-    """A name without the signs that part names here."""
-    name = lora.name or lora.source.rsplit("/", 1)[-1]
+    """A name without the signs that part names here, nor what may be a token behind a link."""
+    name = lora.name or lora.source.partition("?")[0].rsplit("/", 1)[-1]
     return _line(re.sub(r"[:,\"]", " ", name))
 
 

@@ -22,6 +22,7 @@ from flux2studio.services.saving import PictureSaver
 from flux2studio.services.spending import Spending
 from flux2studio.storage.erasures import Erasures
 from flux2studio.storage.journal import Journal
+from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.storage.spending import SpendingRepository
@@ -71,7 +72,7 @@ def open_work(
         backends=backends,
         journal=Journal(shelves.database, owner),
         outputs=shelves.outputs,
-        saver=_saver(shelves),
+        saver=_saver(shelves, catalogue),
         payloads=ReferencePayloads(
             references=shelves.kept_references, pictures=shelves.pictures, scratch=shelves.scratch
         ),
@@ -96,11 +97,14 @@ def open_work(
     )
 
 
-def _saver(shelves: Shelves) -> PictureSaver:
+def _saver(shelves: Shelves, catalogue: Catalogue) -> PictureSaver:
     return PictureSaver(
         outputs=shelves.outputs,
         history=shelves.history.repository,
         pictures=shelves.pictures,
         thumbnails=shelves.thumbnails,
         scratch=shelves.scratch,
+        references=shelves.kept_references,
+        models=catalogue,
+        loras=LoraRepository(shelves.database),
     )

@@ -9,15 +9,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flux2studio.backends.base import GeneratedImage
-from flux2studio.core.errors import BackendError, PictureError, StorageError
+from flux2studio.core.errors import (
+    BackendError,
+    InvalidRequestError,
+    PictureError,
+    StorageError,
+    StudioError,
+)
 from flux2studio.core.generation import Generation, Recipe, encode_recipe
+from flux2studio.core.history import NO_FACTS, FileFacts
 from flux2studio.core.job import Job
+from flux2studio.core.models import Catalogue
 from flux2studio.core.request import ImageFormat
+from flux2studio.imaging.extras import Extras, extras_of
 from flux2studio.imaging.formats import RESULT_PIXELS_MAX
 from flux2studio.imaging.metadata import embed, read_recipe
 from flux2studio.services.pictures import Inspection, PictureService
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.outputs import Outputs
+from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.thumbnails import ThumbnailStore
 from flux2studio.version import version
 
@@ -26,13 +37,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureSaver:
-    """``scratch`` holds what is being looked at before it may enter the pictures folder."""
+    """``scratch`` holds what is being looked at before it may enter the pictures folder.
+
+    ``references`` are looked at for the recipes in them: those pictures are the parents.
+    ``models`` and ``loras`` only name things in the words of other programs.
+    """
 
     outputs: Outputs
     history: HistoryRepository
     pictures: PictureService
     thumbnails: ThumbnailStore
     scratch: Path
+    references: ReferenceStore
+    models: Catalogue
+    loras: LoraRepository
 
     def save(self, job: Job, image: GeneratedImage, *, seconds: float, closes: bool) -> Generation:
         """Check, embed the recipe, write, index. ``closes``: it is the job's last picture.
@@ -41,14 +59,14 @@ class PictureSaver:
         """
         inspection = self._inspect(job, image)
         image_format = _format(inspection)
-        recipe = _recipe(job, image, inspection, seconds)
-        data = embed(image.data, encode_recipe(recipe))
+        recipe = replace(_recipe(job, image, inspection, seconds), parents=self._parents(job))
+        data = embed(image.data, encode_recipe(recipe), self._extras(recipe))
         part = self.outputs.write_part(job, image.index, data)
         final = self.outputs.final_path(job, image.index, image_format, image.seed)
         generation = Generation(recipe=recipe, path=self.outputs.commit(part, final))
         with suppress(StorageError):  # a cache: made again when it is missed
             self.thumbnails.put(generation.id, inspection.thumbnail)
-        self.history.add(generation, closes=closes)
+        self.history.add(generation, closes=closes, file=_facts(generation.path))
         return generation
 
     def adopt_orphans(self, job: Job) -> list[Generation]:
@@ -60,10 +78,35 @@ class PictureSaver:
                 recipe = read_recipe(path)
                 if recipe.job_id == job.id and recipe.index not in known:
                     generation = Generation(recipe=recipe, path=path)
-                    self.history.add(generation)
+                    self.history.add(generation, file=_facts(path))
                     known.add(recipe.index)
                     adopted.append(generation)
         return adopted
+
+    def _parents(self, job: Job) -> tuple[str, ...]:
+        """The references that are in the history, or were, wherever they have been moved."""
+        found = (self._id_of(each.sha256) for each in job.request.active_references)
+        return tuple(dict.fromkeys(each for each in found if each))
+
+    def _id_of(self, sha256: str) -> str:
+        with suppress(StudioError, OSError):  # most have no recipe, and one may be gone
+            return read_recipe(self.references.path(sha256)).id
+        with suppress(StorageError):
+            return self.history.get(imported_id(sha256)).id
+        return ""
+
+    def _extras(self, recipe: Recipe) -> Extras:
+        try:
+            model = self.models.model(recipe.request.model)
+        except InvalidRequestError:  # a job from before it left the catalogue
+            model = None
+        return extras_of(recipe, self._autov3, model)
+
+    def _autov3(self, source: str) -> str:
+        with suppress(StorageError):
+            card = self.loras.by_source(source)
+            return card.autov3 if card else ""
+        return ""
 
     def _inspect(self, job: Job, image: GeneratedImage) -> Inspection:
         path = self.scratch / f"{job.id}-{image.index}"
@@ -93,6 +136,20 @@ class PictureSaver:
 
 def generation_id(job: Job, index: int) -> str:
     return f"{job.id}-{index}"
+
+
+def _facts(path: Path) -> FileFacts:
+    """How the file is now, so that a change from outside is noticed."""
+    try:
+        found = path.stat()
+    except OSError:  # its drive went away in this moment: it is looked at again later
+        return NO_FACTS
+    return FileFacts(size=found.st_size, mtime_ns=found.st_mtime_ns)
+
+
+def imported_id(sha256: str) -> str:
+    """The id of a picture that another program made, by the hash of its file."""
+    return f"import-{sha256[:32]}"
 
 
 def _recipe(job: Job, image: GeneratedImage, inspection: Inspection, seconds: float) -> Recipe:

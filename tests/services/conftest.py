@@ -26,6 +26,7 @@ from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.lora_store import LoraStore
+from flux2studio.storage.loras import LoraRepository
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.spending import SpendingRepository
@@ -73,6 +74,9 @@ def open_workshop(tmp_path, pictures):
                 pictures=pictures,
                 thumbnails=thumbnails,
                 scratch=scratch,
+                references=store,
+                models=catalogue,
+                loras=LoraRepository(database),
             ),
             payloads=ReferencePayloads(references=store, pictures=pictures, scratch=scratch),
             loras=lambda: loras,
