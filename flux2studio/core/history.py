@@ -139,8 +139,13 @@ class Family:
 
 def clean_tag(text: str) -> str:
     """Return ``text`` as a tag: one short line without commas; empty when nothing is left."""
+    return clean_name(text.replace(",", " "))
+
+
+def clean_name(text: str) -> str:
+    """Return ``text`` as the name of an album: one short line; empty when nothing is left."""
     start = unicodedata.normalize("NFC", text.lstrip()[: 4 * TAG_MAX])
-    line = "".join(" " if _is_no_letter(letter) else letter for letter in start)
+    line = "".join(" " if unicodedata.category(one) in _NO_LETTERS else one for one in start)
     return " ".join(line.split())[:TAG_MAX].strip()
 
 
@@ -158,7 +163,3 @@ def _tags_after(
 ) -> tuple[str, ...]:
     unwanted = {clean_tag(tag).casefold() for tag in removed}
     return tuple(tag for tag in sorted_tags((*tags, *added)) if tag.casefold() not in unwanted)
-
-
-def _is_no_letter(letter: str) -> bool:
-    return letter == "," or unicodedata.category(letter) in _NO_LETTERS

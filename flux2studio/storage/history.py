@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
-from flux2studio.core.generation import Generation, encode_recipe
-from flux2studio.core.history import NO_FACTS, NO_MARKS, Entry, FileFacts, Marks
+from flux2studio.core.generation import Generation, Recipe, encode_recipe
+from flux2studio.core.history import NO_FACTS, NO_MARKS, Entry, FileFacts, FileState, Marks
 from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
 from flux2studio.storage.history_entries import Row, entries, generations, rows_of, select_rows
+from flux2studio.storage.history_refreshing import entry_row, refresh
 from flux2studio.storage.history_row import HistoryRow, make_row
 from flux2studio.storage.history_select import selection
 from flux2studio.storage.history_writing import RowWriter
@@ -169,6 +170,46 @@ class HistoryRepository:
         with self._database.transaction() as db:
             self._writer.add(db, row, picture.number)
 
+    def refresh(self, check: Callable[[], None]) -> int:
+        """Make what search needs of stale pictures; return how many. ``check`` may stop it."""
+        return refresh(self._database, self._writer, self._root, check)
+
+    def stale_count(self) -> int:
+        """Return how many pictures search does not wholly know yet."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT count(*) FROM generation WHERE stale").fetchone()
+        return int(row[0])
+
+    def set_file(self, number: int, state: FileState, facts: FileFacts) -> None:
+        """Keep what was seen of a picture's file."""
+        with self._database.transaction() as db:
+            query = "SELECT 1 FROM generation WHERE number = ? AND file_state <> ?"
+            is_news = db.execute(query, (number, state.value)).fetchone()
+            db.execute(
+                "UPDATE generation SET file_state = ?, file_size = ?, file_mtime_ns = ?"
+                " WHERE number = ?",
+                (state.value, facts.size, facts.mtime_ns, number),
+            )
+            if is_news:
+                self._index(db, number)
+
+    def move(self, number: int, path: Path) -> None:
+        """Keep that a picture lies elsewhere now."""
+        with self._database.transaction() as db:
+            db.execute(
+                "UPDATE generation SET path = ? WHERE number = ?", (self._stored(path), number)
+            )
+
+    def set_recipe(self, number: int, recipe: Recipe) -> None:
+        """Keep another recipe for a picture, whose id it has; its place stays."""
+        with self._database.transaction() as db:
+            db.execute(
+                "UPDATE generation SET recipe = ? WHERE number = ? AND id = ?",
+                (encode_recipe(recipe).decode(), number, recipe.id),
+            )
+            forget_runs(db, recipe.id)
+            self._index(db, number)
+
     def cursor(self, generation: Generation) -> Cursor:
         """Return where ``generation`` stands: the next page begins after it."""
         for number in self.numbers_of([generation.id]):
@@ -205,6 +246,10 @@ class HistoryRepository:
         recipe = generation.recipe
         stored = self._stored(generation.path)
         return make_row(recipe, encode_recipe(recipe).decode(), stored, marks, file)
+
+    def _index(self, db: sqlite3.Connection, number: int) -> None:
+        for entry in entries(db, rows_of(db, (number,)), self._root):
+            self._writer.index(db, number, entry_row(entry))
 
     def _mend_path(self, db: sqlite3.Connection, row: HistoryRow) -> None:
         """The picture lies elsewhere than the history says, and no longer there."""

@@ -93,7 +93,7 @@ class RowWriter:
             self._rolled_back = self._database.rolled_back
             self._known.clear()
         if fresh := [word for word in row.new_words if word not in self._known]:
-            db.executemany("INSERT OR IGNORE INTO word VALUES (?)", [(word,) for word in fresh])
+            write_words(db, fresh)
         if terms := [term for term in row.terms if term not in self._known]:
             write_terms(db, terms)
         self._known.update(fresh, (term for term in terms if term[0] != "tag"))
@@ -105,6 +105,11 @@ def write_terms(db: sqlite3.Connection, terms: Iterable[tuple[str, str]]) -> Non
         "INSERT OR IGNORE INTO term VALUES (?, ?, ?)",
         [(kind, value, folded(value)) for kind, value in terms if value],
     )
+
+
+def write_words(db: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Note words whose starts a search completes."""
+    db.executemany("INSERT OR IGNORE INTO word VALUES (?)", [(word,) for word in words])
 
 
 def write_lists(db: sqlite3.Connection, number: int, marks: Marks) -> None:
