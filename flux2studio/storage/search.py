@@ -109,20 +109,20 @@ class _Making:
 
     def text(self, value: Value) -> Node:
         letters = [Index(f"grams : {part}") for part in gram_terms(value.text)]
-        if not _INDEXED.search(value.text) or _is_one_run(value.text, len(letters)):
+        rest = _words_only(value.text) if letters else value.text
+        if not _INDEXED.search(rest):
             return every(letters)
-        return every([*letters, Index(f"words : {self.word(value)}")])
+        return every([*letters, Index(f"words : {self.word(rest, exact=value.exact)}")])
 
-    def word(self, value: Value) -> str:
+    def word(self, text: str, *, exact: bool) -> str:
         """The phrase, or all that it is the start of."""
-        if value.exact:
-            return quoted(value.text)
-        last = value.text
-        if _WORD.fullmatch(last) and len(folded(last)) >= _WORD_MIN:
-            whole = self.terms.words(folded(last), _WORDS_MAX + 1)
+        if exact:
+            return quoted(text)
+        if _WORD.fullmatch(text) and len(start := folded(text)) >= _WORD_MIN:
+            whole = self.terms.words(start, _WORDS_MAX + 1)
             if 0 < len(whole) <= _WORDS_MAX:
                 return f"({' OR '.join(map(quoted, whole))})"
-        return f"{quoted(last)} *"
+        return f"{quoted(text)} *"
 
     def names(self, kind: str, value: Value) -> list[str] | None:
         """Return the values of this kind that ``value`` means; None when they are too many."""
@@ -181,7 +181,6 @@ class _Making:
         self.problems.append(Problem(sentence=sentence, hint=hint, start=term.start, end=term.end))
 
 
-def _is_one_run(text: str, pieces: int) -> bool:
-    """Whether all of a text is in scripts that the index knows by letters alone."""
-    rest = "".join(letter for letter in text if not gram_terms(letter))
-    return bool(pieces) and not _INDEXED.search(rest)
+def _words_only(text: str) -> str:
+    """Leave out the letters and signs that are found one by one."""
+    return "".join(" " if gram_terms(letter) else letter for letter in text).strip()
