@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from flux2studio.backends.wire import MisfitError, TooLargeError, TooSlowError
-
-_SAID_MAX = 64 * 1024  # of an answer that is no file
-_SPAN = re.compile(r"bytes (\d+)-\d+/(\d+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slowest:
-    """Fewer bytes a second than this, over as many seconds, and the server is given up."""
-
-    bytes_per_s: float = 1024.0
-    over_s: float = 30.0
-
-
-SLOWEST = Slowest()
+from flux2studio.backends.arrival import SAID_MAX, SLOWEST, Slowest, SpeedWatch, span_of
+from flux2studio.backends.wire import MisfitError, TooLargeError
 
 
 class PartFile:
@@ -58,7 +42,7 @@ class PartFile:
         self._done = 0
         self._total = 0
         self._slowest = slowest
-        self._watch = (time.monotonic(), 0)
+        self._watch = SpeedWatch(slowest)
 
     def __enter__(self) -> Self:
         return self
@@ -91,17 +75,17 @@ class PartFile:
             self._start(headers)
         if self._total > self.limit_bytes:
             raise TooLargeError
-        self._watch = (time.monotonic(), self._done)
+        self._watch = SpeedWatch(self._slowest, self._done)
         if self.is_wanted:
             self._tell()
 
     def take(self, piece: bytes) -> None:
         """Raises TooLargeError, TooSlowError, MisfitError, OSError."""
         self._done += len(piece)
-        self._check_speed()
+        self._watch.check(self._done)
         if self._file is None or not self.is_wanted:
             self.said += piece
-            if self._done > _SAID_MAX:
+            if self._done > SAID_MAX:
                 raise MisfitError
             return
         if self._done > self.limit_bytes:
@@ -129,14 +113,14 @@ class PartFile:
 
     def _go_on(self, span: str) -> None:
         """The rest comes: behind what is here, or from somewhere before its end."""
-        found = _SPAN.fullmatch(span)
+        found = span_of(span)
         size = self._part.stat().st_size if self._part.exists() else 0
-        if found is None or int(found[1]) > size:
+        if found is None or found[0] > size:
             self._forget()
             raise MisfitError
         self._close()
         self._file = self._part.open("r+b")
-        self._done, self._total = int(found[1]), int(found[2])
+        self._done, self._total = found
         self._file.truncate(self._done)
         self._file.seek(self._done)
 
@@ -153,12 +137,3 @@ class PartFile:
     def _tell(self) -> None:
         if self._on_progress is not None:
             self._on_progress(self._done, self._total)
-
-    def _check_speed(self) -> None:
-        since, had = self._watch
-        seconds = time.monotonic() - since
-        if seconds < self._slowest.over_s:
-            return
-        if self._done - had < self._slowest.bytes_per_s * seconds:
-            raise TooSlowError
-        self._watch = (time.monotonic(), self._done)

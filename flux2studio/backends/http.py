@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urljoin
 
 from flux2studio.backends.addresses import checked, host_of, same_host
+from flux2studio.backends.arrival import SLOWEST, Slowest
 from flux2studio.backends.body import Body
-from flux2studio.backends.downloads import SLOWEST, PartFile, Slowest
+from flux2studio.backends.downloads import PartFile
 from flux2studio.backends.wire import (
     Connections,
     Memory,

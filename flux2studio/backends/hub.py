@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flux2studio.backends.addresses import RefusedAddressError, is_loopback
-from flux2studio.backends.downloads import SLOWEST, Slowest
+from flux2studio.backends.arrival import SLOWEST, Slowest
 from flux2studio.backends.http import Answer, HttpSession
 from flux2studio.backends.hub_errors import Asked, refused
 from flux2studio.backends.hub_part import HubPart

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from flux2studio.backends.downloads import SLOWEST, Slowest
-from flux2studio.backends.wire import MisfitError, TooSlowError
+from flux2studio.backends.arrival import SAID_MAX, SLOWEST, Slowest, SpeedWatch, span_of
+from flux2studio.backends.wire import MisfitError
 from flux2studio.core.errors import BackendError
 
 _ANY = 2**62
-_SAID_MAX = 64 * 1024  # of an answer that is no file
-_SPAN = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
 
 class HubPart:
@@ -43,7 +39,7 @@ class HubPart:
         self._is_wanted = False
         self.have = _size_of(path)
         self._skip = 0
-        self._watch = (time.monotonic(), 0)
+        self._watch = SpeedWatch(slowest)
         self._came = 0
 
     def __enter__(self) -> Self:
@@ -69,7 +65,7 @@ class HubPart:
     def begin(self, status: int, headers: Mapping[str, str]) -> None:
         """Raises BackendError for an answer that is not this file, OSError."""
         self._is_wanted = status in (200, 206)
-        self._came, self._watch = 0, (time.monotonic(), 0)
+        self._came, self._watch = 0, SpeedWatch(self._slowest)
         if not self._is_wanted:
             return
         start, size = _span(status, headers)
@@ -93,9 +89,9 @@ class HubPart:
     def take(self, piece: bytes) -> None:
         """Raises BackendError, TooSlowError, MisfitError, OSError."""
         self._came += len(piece)
-        self._check_speed()
+        self._watch.check(self._came)
         if self._file is None or not self._is_wanted:
-            if self._came > _SAID_MAX:
+            if self._came > SAID_MAX:
                 raise MisfitError
             return
         known = min(self._skip, len(piece))
@@ -114,23 +110,13 @@ class HubPart:
         self.have += len(piece)
         self._on_bytes(self.have)
 
-    def _check_speed(self) -> None:
-        since, had = self._watch
-        seconds = time.monotonic() - since
-        if seconds < self._slowest.over_s:
-            return
-        if self._came - had < self._slowest.bytes_per_s * seconds:
-            raise TooSlowError
-        self._watch = (time.monotonic(), self._came)
-
 
 def _span(status: int, headers: Mapping[str, str]) -> tuple[int, int | None]:
     """Where the body starts in the file, and how large that is, None where it is not said."""
     if status == 206:
-        found = _SPAN.fullmatch(headers.get("content-range", ""))
-        if found is None:
+        if (found := span_of(headers.get("content-range", ""))) is None:
             raise MisfitError
-        return int(found[1]), int(found[2])
+        return found
     length = headers.get("content-length", "")
     return 0, int(length) if length.isascii() and length.isdigit() else None
 

@@ -169,7 +169,7 @@ class _Batch:
             try:
                 for worker in as_completed(workers):
                     worker.result()
-            except BaseException:
+            except BaseException:  # Ctrl+C too: no other file may come on behind its back
                 together.cancel()
                 control.check()  # tells a cancel from the end of the app
                 raise

@@ -132,7 +132,7 @@ class Models:
             except StudioError as error:
                 self._end(model, DownloadState.FAILED, error)
                 raise
-            except BaseException:  # cancelled, or Ctrl+C
+            except BaseException:  # cancelled, Ctrl+C, a bug of ours: it does not run any more
                 self._end(model, DownloadState.PAUSED)
                 raise
             self._prefer_download(model)

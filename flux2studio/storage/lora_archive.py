@@ -149,7 +149,7 @@ def _readable(name: str) -> Generator[None, None, None]:
             details=str(error),
         ) from error
     except _BROKEN as error:
-        raise _damaged(name, str(error)) from error
+        raise _refused(name, _DAMAGED, str(error)) from error
 
 
 class OpenedArchive:
@@ -184,18 +184,18 @@ class OpenedArchive:
         """Unpack one entry; one that grows beyond ``most`` is a bomb."""
         info = self._entries.get(name)
         if info is None:
-            raise _foreign(self.name, f"there is no {name}")
+            raise _refused(self.name, _FOREIGN, f"there is no {name}")
         if info.file_size > most:
-            raise _too_large(self.name, name)
+            raise _refused(self.name, _TOO_LARGE, name)
         with _readable(self.name), self._pack.open(info) as file:
             data = file.read(most + 1)
         if len(data) > most:
-            raise _too_large(self.name, name)
+            raise _refused(self.name, _TOO_LARGE, name)
         return data
 
     def _check(self, head: _Head) -> None:
         if head.format != FORMAT:
-            raise _foreign(self.name, head.format[:80])
+            raise _refused(self.name, _FOREIGN, head.format[:80])
         if head.version > VERSION:
             raise LoraError(
                 f"“{self.name}” was written by a newer version of flux2studio.",
@@ -203,21 +203,21 @@ class OpenedArchive:
             )
         lists = (head.loras, head.sets, head.searches, head.removed)
         if max(map(len, lists)) > RECORDS_MAX:
-            raise _too_large(self.name, LIBRARY)
+            raise _refused(self.name, _TOO_LARGE, LIBRARY)
 
 
 def _entries(pack: zipfile.ZipFile, name: str) -> Mapping[str, zipfile.ZipInfo]:
     """Check the list of contents. Nothing is ever unpacked to a path, so no name can lead out."""
     found: dict[str, zipfile.ZipInfo] = {}
     if len(pack.infolist()) > ENTRIES_MAX:
-        raise _too_large(name, "its list")
+        raise _refused(name, _TOO_LARGE, "its list")
     for info in pack.infolist():
         kind = stat.S_IFMT(info.external_attr >> 16)
         is_ours = info.filename == LIBRARY or _PREVIEW.fullmatch(info.filename)
         if not is_ours or info.filename in found or kind not in {0, stat.S_IFREG}:
-            raise _foreign(name, f"it holds {info.filename[:80]!a}")
+            raise _refused(name, _FOREIGN, f"it holds {info.filename[:80]!a}")
         if info.flag_bits & _ENCRYPTED:
-            raise _foreign(name, "it is encrypted")
+            raise _refused(name, _FOREIGN, "it is encrypted")
         found[info.filename] = info
     return found
 
@@ -256,25 +256,14 @@ def _spoiled(name: str, details: str) -> StorageError:
     )
 
 
-def _foreign(name: str, details: str) -> LoraError:
+_FOREIGN = "is no export of a LoRA library"
+_DAMAGED = "is damaged, or no export of a LoRA library"
+_TOO_LARGE = "holds more than a LoRA library ever does"
+
+
+def _refused(name: str, problem: str, details: str) -> LoraError:
     return LoraError(
-        f"“{name}” is no export of a LoRA library.",
-        hint="Choose a zip that flux2studio wrote, as it wrote it.",
-        details=details,
-    )
-
-
-def _damaged(name: str, details: str) -> LoraError:
-    return LoraError(
-        f"“{name}” is damaged, or no export of a LoRA library.",
-        hint="Choose another zip that flux2studio wrote.",
-        details=details,
-    )
-
-
-def _too_large(name: str, details: str) -> LoraError:
-    return LoraError(
-        f"“{name}” holds more than a LoRA library ever does.",
+        f"“{name}” {problem}.",
         hint="Choose a zip that flux2studio wrote, as it wrote it.",
         details=details,
     )

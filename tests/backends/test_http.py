@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flux2studio.backends.addresses import checked, is_loopback, is_public, same_host
+from flux2studio.backends.arrival import Slowest
 from flux2studio.backends.body import CHUNK, FileBody, InlinePicture, JsonBody
-from flux2studio.backends.downloads import Slowest
 from flux2studio.backends.http import Call, HttpSession
 from flux2studio.backends.links import fetch_public
 from flux2studio.core.control import RunControl
