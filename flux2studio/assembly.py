@@ -24,6 +24,7 @@ from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.conductor import Conductor, ViewModels
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.lora_news import LoraNews
+from flux2studio.ui.lora_sheets import LoraSheets
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.surroundings import Surroundings
 from flux2studio.ui.tasks import Tasks
@@ -136,6 +137,7 @@ def assemble(
     surroundings = Surroundings(studio, models, tasks, appearance, window, focus_prompt)
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
+    LoraSheets(studio, models, tasks, window)
     return App(
         studio=studio,
         window=window,

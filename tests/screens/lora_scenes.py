@@ -13,6 +13,7 @@ from flux2studio.core.errors import NotAllowedError
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.tasks import Tasks
 from tests.screens.organise_scenes import OrganiseTour
+from tests.screens.sheet_scenes import SheetTour
 from tests.screens.waiting import wait, wait_until
 from tests.ui.lora_parts import FULL, ROWS, PretendAdding, PretendFolders, fetching, row
 
@@ -46,6 +47,7 @@ class LoraTour:
         yield from self._add()
         yield from self._import()
         yield from OrganiseTour(self._app).scenes()
+        yield from SheetTour(self._app).scenes()
         yield from self._page()
         yield from self._in_use()
 

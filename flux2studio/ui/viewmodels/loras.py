@@ -67,6 +67,7 @@ class LorasViewModel(QObject):
     preview_asked = Signal(str)  # the picture on the stage is to be its preview
     add_asked = Signal(str)  # what was dropped or typed, may be empty
     import_asked = Signal(object)  # list[Path], files and folders
+    sheet_asked = Signal(str)  # its scales are to be tried
     organise_asked = Signal(object)  # list[str], ids of the cards whose files are to be moved
 
     def __init__(

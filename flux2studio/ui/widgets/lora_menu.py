@@ -51,6 +51,7 @@ class LoraMenu(QMenu):
     def _add_for_one(self, lora: Lora) -> None:
         signals = self._loras
         self._add("info", self.tr("Details…"), partial(signals.details_asked.emit, lora.id))
+        self._add("grid", self.tr("Try scales…"), partial(signals.sheet_asked.emit, lora.id))
         preview = partial(signals.preview_asked.emit, lora.id)
         self._add("image", self.tr("Set the picture shown as its preview"), preview)
 
