@@ -73,7 +73,7 @@ class PictureSaver:
         """Index files of ``job`` that were in place when the app stopped before saying so."""
         known = {generation.recipe.index for generation in self.history.of_job(job.id)}
         adopted: list[Generation] = []
-        for path in sorted(job.folder.glob(f"*-{job.id[:8]}-*")):
+        for path in self.outputs.placed(job):
             with suppress(PictureError, OSError):  # somebody else's file of a similar name
                 recipe = read_recipe(path)
                 if recipe.job_id == job.id and recipe.index not in known:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import glob
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -15,6 +13,7 @@ from uuid import uuid4
 from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.core.generation import Recipe
 from flux2studio.core.job import Job
+from flux2studio.core.name_template import has_folders, name_for
 from flux2studio.core.request import ImageFormat
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage.disk import (
@@ -28,7 +27,6 @@ from flux2studio.storage.disk import (
     write_new,
 )
 
-SLUG_LENGTH = 40
 FREE_BYTES_MIN = 8 * 2**20  # room for one large picture
 
 _EXTENSIONS = {ImageFormat.PNG: "png", ImageFormat.JPEG: "jpg", ImageFormat.WEBP: "webp"}
@@ -37,7 +35,8 @@ _SAVE = "The picture could not be saved"
 
 class Outputs:
     """Thread-safe. ``expected``: pictures are known to lie below ``root``, so that a root which is
-    missing is a drive that was unplugged, and is not made again in silence.
+    missing is a drive that was unplugged, and is not made again in silence. ``template``: see
+    ``core.name_template``.
     """
 
     def __init__(
@@ -45,9 +44,11 @@ class Outputs:
         root: Path,
         *,
         expected: bool = False,
+        template: str = "",
         recipe_of: Callable[[Path], Recipe] = read_recipe,
     ) -> None:
         self._root = root
+        self._template = template
         self._expected = expected
         self._recipe_of = recipe_of
 
@@ -55,18 +56,37 @@ class Outputs:
         """Save below another folder from now on; it is made when it is not there."""
         self._root, self._expected = root, False
 
+    def use_template(self, template: str) -> None:
+        """Call pictures so from now on."""
+        self._template = template
+
     def day_folder(self, when: datetime) -> Path:
-        """Return the folder for pictures of that day, as the clock on the wall says."""
+        """Return the folder for pictures of that day, as the clock on the wall says.
+
+        That is the pictures folder itself where the template names the folders below it.
+        """
+        if has_folders(self._template):
+            return self._root
         return self._root / f"{when.astimezone():%Y-%m-%d}"
 
     def part_path(self, job: Job, index: int) -> Path:
         return job.folder / f".{job.id}-{index}.part"
 
     def final_path(self, job: Job, index: int, fmt: ImageFormat, seed: int) -> Path:
-        """Return the name a picture gets, the same at every call and safe on every system."""
-        words = slug(job.request.prompt) or f"seed-{seed}"
-        stamp = f"{job.created_at.astimezone():%Y%m%d-%H%M%S}"
-        return job.folder / f"{stamp}-{words}-{job.id[:8]}-{index}.{_EXTENSIONS[fmt]}"
+        """Return the name a picture gets, the same at every call and safe on every system.
+
+        In a folder that was chosen for this job, the template names no folders.
+        """
+        name = name_for(self._template, job, index, seed)
+        if job.folder != self._root:
+            name = name.rpartition("/")[2]
+        return job.folder / f"{name}.{_EXTENSIONS[fmt]}"
+
+    def placed(self, job: Job) -> list[Path]:
+        """Return the files that look like pictures of ``job`` in their place."""
+        find = job.folder.rglob if job.folder == self._root else job.folder.glob
+        found = find(f"*{glob.escape(job.id[:8])}*")
+        return sorted(path for path in found if not path.name.startswith("."))
 
     def write_part(self, job: Job, index: int, data: bytes) -> Path:
         """Write a picture beside its place and flush it; on failure nothing is left of it."""
@@ -165,18 +185,6 @@ class Outputs:
             ours, theirs = self._recipe_of(part), self._recipe_of(place)
             return (ours.job_id, ours.index) == (theirs.job_id, theirs.index)
         return False
-
-
-def slug(prompt: str) -> str:
-    """A few words of ``prompt`` that every file system takes: letters a-z, digits, hyphens."""
-    plain = unicodedata.normalize("NFKD", prompt[: SLUG_LENGTH * 8]).encode("ascii", "ignore")
-    words = re.findall(r"[a-z0-9]+", plain.decode().lower().replace("'", ""))
-    text = ""
-    for word in words:
-        if text and len(text) + 1 + len(word) > SLUG_LENGTH:
-            break
-        text = f"{text}-{word}" if text else word[:SLUG_LENGTH]
-    return text
 
 
 def _names(final: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ import msgspec
 from flux2studio.core.errors import StorageError
 from flux2studio.core.hosted import HostedOptions, Priority, Trace
 from flux2studio.core.local import MemoryTier, Quantisation
+from flux2studio.core.name_template import problem
 from flux2studio.storage.disk import disk_errors, keep_aside, replace_file
 
 SIZE_MAX = 2**20
@@ -28,7 +29,8 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``pictures_folder`` is absolute; empty means the usual place.
+    """``pictures_folder`` is absolute; empty means the usual place. ``name_template``: how
+    pictures are called below it (``core.name_template``); empty means as usual.
 
     ``monthly_limit_usd``: above it the artist is asked; 0 means never. ``introduced``: the
     services of which was said what leaves the machine for them. ``models_folder``: where models
@@ -41,6 +43,7 @@ class Settings:
 
     theme: Theme = Theme.SYSTEM
     pictures_folder: str = ""
+    name_template: str = ""
     aimlapi_url: str = "https://api.aimlapi.com/v1"
     fal_queue_url: str = "https://queue.fal.run"
     fal_run_url: str = "https://fal.run"
@@ -207,6 +210,8 @@ def check_setting(settings: Settings, name: str) -> None:
         place = getattr(settings, name)
         if place and ("\0" in place or not Path(place).is_absolute()):
             raise StorageError("It is not a whole path.", field=name)
+    if name == "name_template" and (found := problem(settings.name_template)) is not None:
+        raise StorageError(str(found), hint=found.hint, field=name)
     if name == "engine_idle_minutes" and not 0 <= settings.engine_idle_minutes <= 24 * 60:
         raise StorageError("It must lie between 0 and 1440 minutes.", field=name)
     if name == "monthly_limit_usd" and not 0 <= settings.monthly_limit_usd <= 1_000_000:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from flux2studio.core.errors import StorageError
 from flux2studio.core.request import ImageFormat
 from flux2studio.imaging.metadata import read_recipe
-from flux2studio.storage.outputs import Outputs, slug
+from flux2studio.storage.outputs import Outputs
 from tests.storage.samples import NOON, make_job, make_recipe, picture_bytes, save_picture
 
 
@@ -138,6 +138,44 @@ def test_a_day_has_its_folder(outputs, root):
     assert outputs.day_folder(when) == root / f"{when.astimezone():%Y-%m-%d}"
 
 
+def test_a_template_with_folders_begins_at_the_pictures_folder(root):
+    outputs = Outputs(root, template="{year}/{model}/{prompt}")
+    job = make_job(outputs.day_folder(NOON))
+
+    place = save_picture(outputs, job)
+
+    assert job.folder == root
+    local = NOON.astimezone()
+    assert place == root / f"{local:%Y}/practice/a-fox-in-the-snow-{job.id[:8]}-0.png"
+    assert files(root) == [f"{local:%Y}"]
+    assert save_picture(outputs, job) == place
+    assert outputs.placed(job) == [place]
+
+
+def test_a_template_without_folders_names_pictures_in_the_folder_of_the_day(root):
+    outputs = Outputs(root)
+    outputs.use_template("{seed} {index} {job}")
+    job = make_job(outputs.day_folder(NOON))
+
+    place = save_picture(outputs, job)
+
+    assert place == root / f"{NOON.astimezone():%Y-%m-%d}" / f"7 0 {job.id[:8]}.png"
+    assert outputs.placed(job) == [place]
+
+
+def test_a_folder_chosen_for_a_job_gets_no_folders_of_the_template(root, tmp_path):
+    outputs = Outputs(root, template="{year}/{prompt}")
+    job = make_job(tmp_path / "elsewhere")
+
+    assert save_picture(outputs, job).parent == tmp_path / "elsewhere"
+
+
+def test_unfinished_files_are_no_pictures_in_their_place(outputs, job):
+    outputs.write_part(job, 0, b"data")
+
+    assert outputs.placed(job) == []
+
+
 # Folders
 
 
@@ -222,25 +260,6 @@ def test_any_prompt_gives_a_name_that_is_safe_everywhere(prompt):
     assert unicodedata.is_normalized("NFC", name)
     assert PureWindowsPath(name).name == name
     assert PureWindowsPath(name).stem.upper() not in RESERVED
-
-
-@pytest.mark.parametrize(
-    ("prompt", "words"),
-    [
-        ("A fox, in the snow!", "a-fox-in-the-snow"),
-        ("Don't stop", "dont-stop"),
-        ("Café & Crème", "cafe-creme"),
-        ("Cafe\u0301", "cafe"),
-        (
-            "one two three four five six seven eight nine ten",
-            "one-two-three-four-five-six-seven-eight",
-        ),
-        ("x" * 300, "x" * 40),
-        ("🦊 雪", ""),
-    ],
-)
-def test_a_slug_keeps_the_first_words(prompt, words):
-    assert slug(prompt) == words
 
 
 def test_a_prompt_without_letters_is_named_by_its_seed(outputs):

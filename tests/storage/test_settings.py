@@ -265,3 +265,14 @@ def test_that_the_file_was_put_aside_is_said_as_long_as_the_app_runs(tmp_path):
     store.load()  # somebody else asks for a setting before anybody told the artist
 
     assert [problem for problem in store.problems if "kept as" in problem]
+
+
+def test_a_name_template_that_will_not_do_falls_back_alone(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text('{"name_template": "../{prompt}", "theme": "dark"}')
+    store = SettingsStore(path, {})
+
+    settings = store.load()
+
+    assert (settings.name_template, settings.theme) == ("", "dark")
+    assert "name_template" in store.problems[0]
