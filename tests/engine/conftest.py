@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,13 @@ def _one_thread():
     import torch
 
     torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frozen():
+    """As in the engine: else each model that goes costs a look through all that was imported."""
+    import_module("flux2studio.engine.workshop")
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

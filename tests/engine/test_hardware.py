@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import torch
 
 from flux2studio.core.engine_messages import FailureKind, Ready, Unusable, decode_event
 from flux2studio.engine.hardware import DEVICE_VARIABLE, device_of, now, probe, problems
+from flux2studio.engine.workshop import LocalWorkshop
 
 
 @pytest.fixture
@@ -111,3 +113,11 @@ def test_a_torchvision_that_does_not_fit_torch_is_in_nobodys_way(engine):
     said = engine("torchvision", "raise RuntimeError('operator torchvision::nms does not exist')")
 
     assert isinstance(said, Ready)
+
+
+def test_what_was_imported_is_no_longer_looked_through_for_garbage(monkeypatch):
+    monkeypatch.setenv(DEVICE_VARIABLE, "cpu")
+    gc.unfreeze()
+    LocalWorkshop()
+
+    assert gc.get_freeze_count() > 100_000
