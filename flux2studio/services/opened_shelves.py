@@ -28,7 +28,9 @@ class Shelves:
         self.database = database
         self.scratch = paths.cache / "scratch"
         self.kept_references = ReferenceStore(paths.references)
-        self.outputs = Outputs(root, expected=bool(repository.page(limit=1)))
+        self.outputs = Outputs(
+            root, expected=bool(repository.page(limit=1)), template=settings.name_template
+        )
         self.pictures = PictureService()
         self.thumbnails = ThumbnailStore(paths.thumbnails)
         self.previews = LoraPreviews(paths.lora_previews)

@@ -153,6 +153,7 @@ class Surroundings(QObject):
         if folder != self._studio.pictures_root:
             self._tasks.run(partial(self._studio.use_pictures_folder, folder))
         self._window.status.show_folder(str(folder))
+        self._studio.shelves.outputs.use_template(self._models.settings.settings.name_template)
         limit = self._models.settings.settings.monthly_limit_usd
         if limit != self._studio.spending.limit_usd:
             self._studio.spending.use_limit(limit)

@@ -260,6 +260,34 @@ def test_another_pictures_folder_is_kept(qtbot, dialog, settle, store):
     assert "from now on" in dialog.general.folder_problem.text()
 
 
+def test_names_of_pictures_are_shown_as_they_are_typed_and_kept(dialog, settle, store):
+    dialog.show_part(Part.GENERAL)
+    names, said = dialog.general.names, dialog.general.names_said
+    assert "20261120-" in said.text()
+
+    names.setText("{year}/{model}/{prompt}")
+    names.editingFinished.emit()
+    settle()
+
+    assert said.text().startswith("As in 2026/fal-flux-2/a-fox-in-the-snow-")
+    assert store.load().name_template == "{year}/{model}/{prompt}"
+
+
+def test_names_that_no_disk_takes_are_refused_at_their_field(dialog, settle, store):
+    names, said = dialog.general.names, dialog.general.names_said
+
+    names.setText("../{mood}")
+    names.editingFinished.emit()
+    settle()
+
+    assert names.property("state") == "bad"
+    assert "no field “mood”" in said.text()
+    assert store.load().name_template == ""
+
+    names.setText("{prompt}")
+    assert names.property("state") == ""
+
+
 def test_a_settings_file_that_cannot_be_written_is_said(qtbot, dialog, settings, settle, tmp_path):
     (tmp_path / "settings.json").mkdir()
 

@@ -1,16 +1,17 @@
-"""Settings: where pictures are saved, and how the window looks."""
+"""Settings: where pictures are saved and how they are called, and how the window looks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from flux2studio.core.errors import StudioError
+from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
-from flux2studio.ui.widgets.fields import ElidedLabel, Sentence
-from flux2studio.ui.widgets.settings_parts import Segments, SettingsPage
+from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
+from flux2studio.ui.widgets.settings_parts import Segments, SettingsPage, paragraph
 
 AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
 
@@ -33,6 +34,11 @@ class GeneralPage(SettingsPage):
         self.folder_problem = Sentence()
         self.choose_folder = QPushButton(self.tr("Choose…"))
         self.usual_folder = QPushButton(self.tr("Usual place"))
+        self.names = QLineEdit()
+        self.names.setAccessibleName(self.tr("Names of pictures"))
+        self.names.setPlaceholderText(USUAL)
+        self.names.setMaxLength(TEMPLATE_MAX)
+        self.names_said = Sentence()
         self.themes = Segments(
             self.tr("Appearance"),
             (
@@ -45,9 +51,13 @@ class GeneralPage(SettingsPage):
         self.themes.chosen.connect(settings.choose_theme)
         self.choose_folder.clicked.connect(self._on_choose_folder)
         self.usual_folder.clicked.connect(self._on_usual_folder)
+        self.names.textChanged.connect(self._show_names)
+        self.names.editingFinished.connect(self._on_names)
         settings.changed.connect(self._show)
         settings.rejected.connect(self._on_rejected)
         self._show()
+        self.names.setText(settings.settings.name_template)
+        self._show_names(self.names.text())
 
     def _lay_out(self) -> None:
         self.section(self.tr("Pictures folder"))
@@ -58,6 +68,14 @@ class GeneralPage(SettingsPage):
         row.addWidget(self.usual_folder)
         self.column.addLayout(row)
         self.column.addWidget(self.folder_problem)
+        self.section(
+            self.tr("Names of pictures"),
+            self.tr("Empty: a folder for each day. A slash makes folders of your own."),
+        )
+        self.column.addWidget(self.names)
+        self.column.addWidget(self.names_said)
+        fields = " ".join(f"{{{field}}}" for field in FIELDS)
+        self.column.addWidget(paragraph(self.tr("You can use {0}.").replace("{0}", fields)))
         self.section(self.tr("Appearance"))
         self.column.addWidget(self.themes)
         self.finish()
@@ -80,6 +98,20 @@ class GeneralPage(SettingsPage):
     def _on_usual_folder(self) -> None:
         self._on_folder("")
 
+    def _show_names(self, template: str) -> None:
+        """What a picture would be called, while one types."""
+        found = problem(template.strip())
+        set_property(self.names, "state", "bad" if found else "")
+        if found is not None:
+            self.names_said.show_problem(found)
+        else:
+            self.names_said.say(self.tr("As in {0}").replace("{0}", example(template.strip())))
+
+    def _on_names(self) -> None:
+        self._settings.change(name_template=self.names.text().strip())
+
     def _on_rejected(self, error: StudioError) -> None:
         if error.field == "pictures_folder":
             self.folder_problem.show_problem(error)
+        elif error.field == "name_template":
+            self.names_said.show_problem(error)
