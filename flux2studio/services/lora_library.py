@@ -75,6 +75,10 @@ class LoraLibrary:
         """Return one record. Raises StorageError when it is not there."""
         return self._editing.marked([self.repository.get(lora_id)])[0]
 
+    def some(self, lora_ids: Iterable[str]) -> list[Lora]:
+        """Return those of ``lora_ids`` that are there, in no order."""
+        return self._editing.marked(self.repository.some(lora_ids))
+
     def by_source(self, source: str) -> Lora | None:
         """Return the record that is used from ``source`` or once was, None when there is none."""
         lora = self.repository.by_source(source)

@@ -109,6 +109,17 @@ class LoraRepository:
             return lora
         raise _missing(lora_id)
 
+    def some(self, lora_ids: Iterable[str]) -> list[Lora]:
+        """Return those of ``lora_ids`` that are there, all as one moment had them."""
+        asked = msgspec.json.encode(list(lora_ids)).decode()
+        with self._database.reading() as db:
+            return _readable(
+                db.execute(
+                    "SELECT id, record FROM lora WHERE id IN (SELECT value FROM json_each(?))",
+                    (asked,),
+                ).fetchall()
+            )
+
     def removed(self) -> list[tuple[Lora, datetime]]:
         """Return what was taken out and when, the last first."""
         with self._database.reading() as db:

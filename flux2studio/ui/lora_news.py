@@ -45,7 +45,7 @@ class LoraNews(QObject):
         loras.changed.connect(self._on_loras_changed)
 
     def _on_folders(self, changed: Sequence[Lora]) -> None:
-        self._loras.take_in(changed)
+        self._loras.read_again([lora.id for lora in changed])
         state, progress = self._loras.folders, self._folders.progress()
         is_reading = progress.scanning is not None
         state.show(progress.words, self._folders.new_paths(), is_reading=is_reading)

@@ -172,6 +172,9 @@ class MemoryLibrary:
     def all(self):
         return list(self.loras)
 
+    def some(self, lora_ids):
+        return [lora for lora in self.loras if lora.id in lora_ids]
+
     def add(self, source):
         lora = Lora(source=source, name=source.rsplit("/", 1)[-1])
         if lora.kind is LoraKind.UNKNOWN or source.endswith(".pt"):

@@ -25,7 +25,9 @@ class Desk:
 
     def set_pair(self, lora_id, without, with_lora):
         self.pairs.append((lora_id, without.name, with_lora.name))
-        return replace(self.bench.loras.find(lora_id), pair=("a" * 64, "b" * 64))
+        kept = replace(self.bench.loras.find(lora_id), pair=("a" * 64, "b" * 64))
+        self.bench.shelf.update(kept)
+        return kept
 
     def made(self, name, *loras):
         request = GenerationRequest(prompt=name, loras=tuple(lora.use() for lora in loras))

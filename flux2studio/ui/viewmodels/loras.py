@@ -25,6 +25,7 @@ from flux2studio.ui.viewmodels.lora_covers import LoraCovers
 from flux2studio.ui.viewmodels.lora_edits import LoraEdits, Records
 from flux2studio.ui.viewmodels.lora_finder import LoraFinder
 from flux2studio.ui.viewmodels.lora_folder_state import FolderState
+from flux2studio.ui.viewmodels.lora_refresh import LoraRefresh
 from flux2studio.ui.viewmodels.lora_room import base_of, base_problem
 from flux2studio.ui.viewmodels.lora_searches import KeptSearches, SearchRecords
 from flux2studio.ui.viewmodels.lora_sets import Form, LoraSets, SetRecords
@@ -38,6 +39,7 @@ class Library(Records, SetRecords, Protocol):
     @property
     def searches(self) -> SearchRecords: ...
     def all(self) -> list[Lora]: ...
+    def some(self, lora_ids: Collection[str]) -> list[Lora]: ...
     def seen(self) -> Mapping[str, LoraSeen]: ...
     def add(self, source: str) -> Lora: ...
     def keep_proofs(self, found: Mapping[str, LoraProof]) -> list[Lora]: ...
@@ -94,6 +96,8 @@ class LorasViewModel(QObject):
         self._use = use
         self._form = form
         self._cards = LoraCards()
+        self._refresh = LoraRefresh(library.some, self.find, self._put, tasks, self)
+        self._touched: set[str] = set()  # cards that a read of the whole library may not have
         self._proofs: dict[tuple[str, str], LoraProof] = {}  # by source and model, of this session
         self._adding = 0
         self._is_loaded = False
@@ -126,6 +130,7 @@ class LorasViewModel(QObject):
 
     def load(self) -> None:
         """Read the library; the cards come a moment later."""
+        self._touched.clear()
         order, updates = self.finder.order, self.finder.shelf.updates
         self._tasks.run(
             partial(_read, self._library, order, updates), self._on_loaded, self.rejected.emit
@@ -136,10 +141,13 @@ class LorasViewModel(QObject):
 
     def take_in(self, loras: Sequence[Lora], gone: Collection[str] = ()) -> None:
         """Show cards as they now are, new ones among them, and forget the ids of ``gone``."""
-        if not loras and not gone:
-            return
-        self._cards.put(loras, gone)
-        self.finder.put(self.finder.shelf.changed(loras, gone))
+        self._put(loras, gone)
+        self.read_again([*(lora.id for lora in loras), *gone])
+
+    def read_again(self, lora_ids: Collection[str]) -> None:
+        """Show these as the library has them; what came from a thread of its own may be old."""
+        self._touched.update(lora_ids)
+        self._refresh.ask(lora_ids)
 
     def show_updates(self, updates: Iterable[str]) -> None:
         """Mark the cards (by id) that have a newer version at their site."""
@@ -270,6 +278,12 @@ class LorasViewModel(QObject):
         self.sets.show(loaded.sets)
         self.searches.show(loaded.searches)
         self.finder.put(loaded.shelf)
+        self._refresh.ask(self._touched)
+
+    def _put(self, loras: Sequence[Lora], gone: Collection[str]) -> None:
+        if loras or gone:
+            self._cards.put(loras, gone)
+            self.finder.put(self.finder.shelf.changed(loras, gone))
 
     def _on_found(self, loras: list[Lora]) -> None:
         self.model.show(loras)
@@ -296,12 +310,13 @@ class LorasViewModel(QObject):
         """Files went or came back: the cards stay and say so."""
         told = dict.fromkeys(missing, True) | dict.fromkeys(back, False)
         cards = [lora for lora_id in told if (lora := self.find(lora_id)) is not None]
-        self.take_in(
+        self._put(
             [
                 replace(lora, missing=told[lora.id])
                 for lora in cards
                 if lora.missing != told[lora.id]
-            ]
+            ],
+            (),
         )
 
 
