@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -90,6 +92,48 @@ def test_a_closed_cache_answers_nothing(open_store):
     store.put("fox", b"jpeg")
 
     assert store.get("fox") is None
+
+
+def test_many_are_read_at_once(open_store):
+    store = open_store()
+    for number in range(1200):
+        store.put(str(number), b"%d" % number)
+
+    found = store.get_many([*map(str, range(1300)), "7"])
+
+    assert found == {str(number): b"%d" % number for number in range(1200)}
+    assert store.get_many([]) == {}
+
+
+def test_reading_does_not_wait_for_another_window_that_writes(open_store, tmp_path):
+    store = open_store()
+    store.put("fox", b"jpeg")
+    with closing(sqlite3.connect(tmp_path / "cache" / "thumbs.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO thumbnail VALUES ('hare', x'00')")
+
+        assert store.get_many(["fox", "hare"]) == {"fox": b"jpeg"}
+
+        other.execute("COMMIT")
+    assert store.get("hare") == b"\0"
+
+
+def test_what_lives_in_memory_is_read_by_all_threads(open_store, tmp_path):
+    (tmp_path / "file").touch()
+    store = open_store(tmp_path / "file" / "thumbs.db")
+
+    def work(number):
+        for turn in range(50):
+            store.put(f"{number}-{turn}", b"jpeg")
+            store.get_many([f"{number}-{turn}", "0-0"])
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(store.get_many(f"{n}-{t}" for n in range(4) for t in range(50))) == 200
 
 
 def test_several_threads_and_windows_share_it(open_store):
