@@ -70,7 +70,7 @@ class GeneralPage(SettingsPage):
         self.column.addWidget(self.folder_problem)
         self.section(
             self.tr("Names of pictures"),
-            self.tr("Empty: a folder for each day. A slash makes folders of your own."),
+            self.tr("A slash makes folders; without one, each day has its own."),
         )
         self.column.addWidget(self.names)
         self.column.addWidget(self.names_said)
