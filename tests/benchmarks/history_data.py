@@ -14,7 +14,7 @@ import random
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -32,9 +32,11 @@ from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_row import HistoryRow, make_row
+from flux2studio.storage.moments import microseconds
 from flux2studio.storage.thumbnails import ThumbnailStore
 
 YEARS = 8
+DISTINCT_MAX = 100_000
 THUMBNAILS = 200
 ROWS_AT_ONCE = 5_000
 
@@ -63,33 +65,82 @@ _LORAS = tuple(
 )
 
 
+_CLONED = (  # one more copy of the first pictures, later by so much; the order is that of time
+    """
+    INSERT INTO generation (
+        number, id, job_id, idx, created_us, path, recipe, words, grams, marks, rating, pick,
+        label, cost_usd, width, height, tool, file_size, file_mtime_ns, stale
+    ) SELECT
+        number + :shift, :sign || substr(id, 3), :sign || substr(job_id, 3), idx,
+        created_us + :shift, :sign || path,
+        json_set(
+            recipe, '$.id', :sign || substr(id, 3), '$.job_id', :sign || substr(job_id, 3),
+            '$.created_at', strftime('%Y-%m-%dT%H:%M:%fZ', (created_us + :shift) / 1e6, 'unixepoch')
+        ),
+        words, grams, marks, rating, pick, label, cost_usd, width, height, tool, file_size,
+        file_mtime_ns, 0
+    FROM generation WHERE number < :end ORDER BY number
+    """,
+    """
+    INSERT INTO lora_run (generation_id, source, at_us, name, scale)
+    SELECT :sign || substr(generation_id, 3), source, at_us + :shift, name, scale
+    FROM lora_run WHERE at_us < :end
+    """,
+    """
+    INSERT INTO family SELECT :sign || substr(child, 3), :sign || substr(parent, 3)
+    FROM family JOIN generation ON generation.id = child WHERE number < :end
+    """,
+    "INSERT INTO picture_tag SELECT number + :shift, tag FROM picture_tag WHERE number < :end",
+    """
+    INSERT INTO picture_album SELECT number + :shift, album
+    FROM picture_album WHERE number < :end
+    """,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """``ids`` of the newest thousand pictures, the newest first."""
+    """``seconds`` is how long it took."""
 
     paths: Paths
     count: int
-    ids: tuple[str, ...]
     seconds: float
 
 
 def make(home: Path, count: int, *, thumbnails: bool = True) -> Made:
-    """Fill a new home. The same pictures each time, the last of them made a moment ago."""
+    """Fill a new home; the last picture was made a moment ago.
+
+    Beyond 100,000 the first ones are copied by the database, with other ids and moments: made
+    one by one, a million takes a quarter of an hour. ``count`` is rounded to whole copies.
+    """
     paths, began = paths_below(home), time.perf_counter()
-    ids: list[str] = []
+    copies = max(1, round(count / DISTINCT_MAX))
+    some = count // copies
+    step = timedelta(days=365.25 * YEARS) / max(count, 1)
+    first_end = datetime.now(UTC) - step * some * (copies - 1)
     with closing(Database(paths.database)) as database:
         for album in albums():
             AlbumRepository(database).put(album)
         history = HistoryRepository(database, paths.pictures)
-        made = rows(count, paths.pictures)
+        made = rows(recipes(some, first_end, step))
         while chunk := list(islice(made, ROWS_AT_ONCE)):
-            with history.batch():
-                history.add_rows(chunk)
-            ids += [row.id for row in chunk]
-    if thumbnails:
-        write_thumbnails(paths.thumbnails, ids)
-    newest = tuple(reversed(ids[-1000:]))
-    return Made(paths, count, newest, time.perf_counter() - began)
+            history.add_rows(chunk)
+        end = microseconds(first_end) + 1_000_000
+        for copy in range(1, copies):
+            shift = copy * some * (step // timedelta(microseconds=1))
+            with database.transaction() as db:
+                for statement in _CLONED:
+                    db.execute(statement, {"shift": shift, "sign": _sign(copy), "end": end})
+        if thumbnails:
+            with database.reading() as db:
+                ids = [row[0] for row in db.execute("SELECT id FROM generation ORDER BY number")]
+            write_thumbnails(paths.thumbnails, ids)
+    return Made(paths, some * copies, time.perf_counter() - began)
+
+
+def _sign(copy: int) -> str:
+    """Two letters, the first of which no made id has."""
+    return f"{chr(ord('g') + copy // 16)}{copy % 16:x}"
 
 
 def albums() -> list[Album]:
@@ -107,12 +158,18 @@ def albums() -> list[Album]:
     return [*years, *below, *smart]
 
 
-def recipes(count: int, until: datetime | None = None) -> Iterator[tuple[Recipe, Marks]]:
+def never() -> None:
+    """Cancel nothing: everything is waited for."""
+
+
+def recipes(
+    count: int, end: datetime | None = None, step: timedelta | None = None
+) -> Iterator[tuple[Recipe, Marks]]:
     """Yield ``count`` pictures with what the artist thinks of them, the oldest first."""
+    end = end or datetime.now(UTC)
+    step = step or timedelta(days=365.25 * YEARS) / max(count, 1)
     chance = random.Random(2)
     words = _Words(chance)
-    end = until or datetime.now(UTC)
-    step = timedelta(days=365.25 * YEARS) / max(count, 1)
     number, parents = 0, list[str]()
     while number < count:
         request, backend = _request(chance, words)
@@ -127,8 +184,9 @@ def recipes(count: int, until: datetime | None = None) -> Iterator[tuple[Recipe,
             yield recipe, _marks(chance)
 
 
-def rows(count: int, root: Path) -> Iterator[HistoryRow]:
-    for recipe, marks in recipes(count):
+def rows(pictures: Iterable[tuple[Recipe, Marks]]) -> Iterator[HistoryRow]:
+    """Yield them as the database keeps them."""
+    for recipe, marks in pictures:
         path = f"{recipe.created_at:%Y-%m-%d}/{recipe.created_at:%H%M%S}-{recipe.id}.png"
         facts = FileFacts(size=1_500_000, mtime_ns=1_800_000_000_000_000_000)
         yield make_row(recipe, encode_recipe(recipe).decode(), path, marks, facts)
