@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
+from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import Recipe, encode_recipe
 from flux2studio.core.request import GenerationRequest, LoraUse, ReferenceImage
 from flux2studio.imaging.codec import open_picture
@@ -195,6 +199,21 @@ def test_a_broken_packet_of_a_service_stays_alone(form, theirs):
 
     assert theirs in result
     assert SOURCE.encode() not in result or theirs == b""
+
+
+@settings(max_examples=300)
+@given(
+    kind=st.sampled_from(sorted(PICTURES)),
+    places=st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 255)), max_size=6),
+    length=st.integers(0, 10_000),
+)
+def test_hostile_bytes_of_a_service_give_a_picture_or_a_sentence(kind, places, length):
+    data = bytearray(told(PICTURES[kind]).replace(b'xmptk="flux2studio"', b'xmptk="another one"'))
+    for at, value in places:
+        data[at % min(len(data), 2_000)] = value
+
+    with suppress(PictureError):
+        assert told(bytes(data[: max(length, 12)]))
 
 
 # Limits
