@@ -52,8 +52,7 @@ class SafetensorsHeader:
 def read_header(path: Path) -> SafetensorsHeader:
     """Return what the header says, once it fits the file. Raises LoraError."""
     name = f"“{path.name}”"
-    with _opened(path, name) as descriptor:
-        size = os.fstat(descriptor).st_size
+    with _opened(path, name) as (descriptor, size):
         start = os.read(descriptor, _LENGTH_BYTES + 1)
         if not _begins_well(start, size):
             raise _no_safetensors(name, start + os.read(descriptor, 512), size)
@@ -93,13 +92,15 @@ def _parsed(text: bytes, size: int, name: str) -> SafetensorsHeader:
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Generator[int, None, None]:
+def _opened(path: Path, name: str) -> Generator[tuple[int, int], None, None]:
+    """Yield the descriptor and the size of a file."""
     try:
         descriptor = os.open(path, _READING)
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
                 raise LoraError(f"{name} is no file.", hint=_HINT, field="loras")
-            yield descriptor
+            yield descriptor, found.st_size
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
