@@ -161,12 +161,15 @@ class Alive(msgspec.Struct, frozen=True, kw_only=True, tag="alive"):
 class State(msgspec.Struct, frozen=True, kw_only=True, tag="state"):
     """``model`` is the label of what is loaded, empty when nothing is.
 
-    The memory of ``hardware`` that is free is what would be without the model.
+    The memory of ``hardware`` that is free is what would be without the model. ``wish`` and
+    ``fast`` are of the last picture made with it.
     """
 
     hardware: Hardware
     model: str = ""
     plan: MemoryPlan | None = None
+    wish: MemoryWish | None = None
+    fast: bool = False
     used_bytes: int = 0
 
 

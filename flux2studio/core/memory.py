@@ -6,7 +6,7 @@ expected peaks come from ``memory_peaks``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -73,6 +73,27 @@ def plans(
     if not best:
         best.append(min(expected, key=lambda plan: (*lacking(plan, hardware), plan.peak_bytes)))
     return tuple(best)
+
+
+def staying(
+    plans: tuple[MemoryPlan, ...], has: MemoryPlan, will_do: Callable[[MemoryPlan], bool]
+) -> tuple[MemoryPlan, ...]:
+    """Return ``plans`` from the first that the model loaded as ``has`` will do for, or all.
+
+    What is loaded comes first as long as it fits, though the memory may be enough for better:
+    loading anew takes longer than many pictures. Not so what moves layer by layer, which is
+    slower still.
+    """
+    if has.offload is Offload.GROUP:
+        return plans
+    return plans[next((place for place, plan in enumerate(plans) if will_do(plan)), 0) :]
+
+
+def serves(has: MemoryPlan, plan: MemoryPlan) -> bool:
+    """Whether a model loaded as ``has`` is what ``plan`` wants, moved at most."""
+    return _kept(has) == _kept(plan) and (
+        has.offload is plan.offload or Offload.GROUP not in (has.offload, plan.offload)
+    )
 
 
 def lacking(plan: MemoryPlan, hardware: Hardware) -> tuple[int, int]:
@@ -211,3 +232,7 @@ def _with_peaks(
 
 def _over(needed: int, free: int) -> int:
     return max(needed + MARGIN_BYTES - free, 0) if free else 0
+
+
+def _kept(plan: MemoryPlan) -> tuple[object, ...]:
+    return plan.precision, plan.quantisation, plan.text_encoder_quantisation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -19,7 +20,7 @@ from flux2studio.core.engine_messages import (
     Run,
     State,
 )
-from flux2studio.core.local import Hardware, MemoryPlan, Offload, Pipeline
+from flux2studio.core.local import Hardware, MemoryPlan, Pipeline
 from flux2studio.core.memory_peaks import ModelWeights, Workload
 from flux2studio.core.request import Acceleration
 from flux2studio.engine.errors import Check, Say
@@ -67,9 +68,7 @@ class Keeper:
     def plans(self, order: Run) -> tuple[MemoryPlan, ...]:
         """Return the plans to try, the best first. Raises EngineError for broken files.
 
-        What is loaded comes first as long as it fits, though the memory may be enough for better:
-        loading anew takes longer than many pictures. Not so what moves layer by layer, which is
-        slower still. ``unload`` makes the next order choose again.
+        What is loaded comes first as long as it fits; ``unload`` makes the next order choose again.
         """
         wish, fast = _wish(order)
         plans = planning.plans(
@@ -80,10 +79,9 @@ class Keeper:
             fast=fast,
         )
         loaded = self._loaded
-        if loaded is None or loaded.wish != (wish, fast) or _moves_by_layers(loaded.model.plan):
+        if loaded is None or loaded.wish != (wish, fast):
             return plans
-        places = (place for place, plan in enumerate(plans) if _serves(loaded, order, plan))
-        return plans[next(places, 0) :]
+        return planning.staying(plans, loaded.model.plan, partial(_serves, loaded, order))
 
     def ready(self, order: Run, plan: MemoryPlan, say: Say, check: Check) -> Model:
         """Return the model of ``order`` as ``plan`` wants it, loaded unless it is already.
@@ -135,6 +133,8 @@ class Keeper:
             hardware=hardware,
             model=loaded.model.files.label,
             plan=loaded.model.plan,
+            wish=loaded.wish[0],
+            fast=loaded.wish[1],
             used_bytes=used_bytes(self._device, loaded.model.pipe),
         )
 
@@ -161,13 +161,12 @@ class Keeper:
 
 def _serves(loaded: _Loaded, order: Run, plan: MemoryPlan) -> bool:
     """Whether what is loaded will do for ``order`` and ``plan``, moved at most."""
-    model, has = loaded.model, loaded.model.plan
+    model = loaded.model
     return (
         model.files == order.model
         and fingerprint_of(order.model) in (loaded.fingerprint, ())
         and (model.whole_encoder or not (_writes(order) or not plan.truncated))
-        and _weights_of(has) == _weights_of(plan)
-        and (has.offload is plan.offload or Offload.GROUP not in (has.offload, plan.offload))
+        and planning.serves(loaded.model.plan, plan)
     )
 
 
@@ -176,10 +175,6 @@ def _let_go(error: BaseException | None) -> None:
     while error is not None:
         traceback.clear_frames(error.__traceback__)
         error = error.__cause__ or error.__context__
-
-
-def _weights_of(plan: MemoryPlan) -> tuple[object, ...]:
-    return plan.precision, plan.quantisation, plan.text_encoder_quantisation
 
 
 def _set_up(model: Model, plan: MemoryPlan) -> None:
@@ -191,10 +186,6 @@ def _set_up(model: Model, plan: MemoryPlan) -> None:
     else:
         model.pipe.vae.disable_tiling()
     model.plan = plan
-
-
-def _moves_by_layers(plan: MemoryPlan) -> bool:
-    return plan.offload is Offload.GROUP
 
 
 def _wish(order: Run) -> _Wish:

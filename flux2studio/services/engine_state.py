@@ -10,6 +10,7 @@ from flux2studio.core.engine_messages import (
     EnginePhase,
     Event,
     Failed,
+    MemoryWish,
     Phased,
     Planned,
     Ready,
@@ -36,13 +37,16 @@ class EngineStatus(StrEnum):
 class EngineState:
     """``hardware`` stays known when the engine is off; ``model`` is empty when none is loaded.
 
-    ``plan`` is that of the model, or of the job at work. ``used_bytes`` is the device's memory.
+    ``plan`` is that of the model, or of the job at work; ``wish`` and ``fast`` are of the last
+    picture made with the model. ``used_bytes`` is the device's memory.
     """
 
     status: EngineStatus = EngineStatus.OFF
     hardware: Hardware | None = None
     model: str = ""
     plan: MemoryPlan | None = None
+    wish: MemoryWish | None = None
+    fast: bool = False
     used_bytes: int = 0
     problem: StudioError | None = None
 
@@ -62,6 +66,8 @@ def after(state: EngineState, event: Event) -> EngineState:
                 hardware=event.hardware,
                 model=event.model,
                 plan=event.plan,
+                wish=event.wish,
+                fast=event.fast,
                 used_bytes=event.used_bytes,
             )
         case Planned():

@@ -6,7 +6,7 @@ import pytest
 
 from flux2studio.core.engine_messages import MemoryWish
 from flux2studio.core.errors import BackendError
-from flux2studio.core.local import Hardware, MemoryTier
+from flux2studio.core.local import Hardware, MemoryPlan, MemoryTier, Quantisation
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.services.engine_state import EngineStatus
 from flux2studio.ui.tasks import Tasks
@@ -148,6 +148,25 @@ def test_the_plan_follows_the_memory_setting(qtbot, here, computer):
         here.fits.look_again()
 
     assert "layer by layer" in here.fits.plan(GenerationRequest(model=KLEIN), klein).words
+
+
+def test_the_plan_of_what_is_loaded_stays_until_the_artist_wishes_for_another(
+    here, computer, settle
+):
+    request, model = GenerationRequest(model=KLEIN), catalogue().model(KLEIN)
+    fresh = here.fits.plan(request, model).words
+    kept = MemoryPlan(quantisation=Quantisation.FP8, text_encoder_quantisation=Quantisation.FP8)
+    loaded = {"model": "black-forest-labs/FLUX.2-klein-4B@5e67da950fce", "plan": kept}
+
+    here.engine.put(**loaded, wish=here.wish)
+    settle()
+    staying = here.fits.plan(request, model).words
+    here.engine.put(wish=MemoryWish(tier=MemoryTier.LOW))
+    settle()
+
+    assert fresh.startswith("full weights")
+    assert staying.startswith("8-bit weights (fp8)")
+    assert here.fits.plan(request, model).words == fresh
 
 
 def test_what_does_not_fit_is_a_warning_with_a_next_step(here, computer, settle):

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from flux2studio.core.engine_messages import MemoryWish
 from flux2studio.core.errors import StudioError
-from flux2studio.core.local import Device, Hardware
+from flux2studio.core.local import Device, Hardware, MemoryPlan
 from flux2studio.core.memory import shares_memory
-from flux2studio.core.models import Catalogue
+from flux2studio.core.models import Catalogue, Model
 from flux2studio.services.engine_libraries import NEEDED
 from flux2studio.services.engine_state import EngineState, EngineStatus
 from flux2studio.services.hardware import unusable
@@ -174,12 +175,22 @@ class ComputerViewModel(QObject):
             hint=self.tr("Install “flux2studio[local]”, or name a Python that has it below."),
         )
 
+    def loaded_as(self, model: Model, wish: MemoryWish, *, fast: bool) -> MemoryPlan | None:
+        """How ``model`` lies in memory, if it does and was last used with the same wishes."""
+        state = self.state
+        is_wanted = (state.wish, state.fast) == (wish, fast)
+        return state.plan if is_wanted and self._loaded_model() == model else None
+
     def _loaded_name(self) -> str:
+        model = self._loaded_model()
+        return model.name if model is not None else self.state.model
+
+    def _loaded_model(self) -> Model | None:
         repository = self.state.model.split("@")[0]
         for model in self._catalogue.models:
             if model.local is not None and model.local.repository == repository:
-                return model.name
-        return self.state.model
+                return model
+        return None
 
     def _versions(self) -> str:
         known = dict(self.hardware.libraries) if self.hardware else {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.engine_messages import MemoryWish
-from flux2studio.core.local import Hardware, LocalModel, Pipeline
-from flux2studio.core.memory import Workload, plans, weights_of
+from flux2studio.core.local import Hardware, LocalModel, MemoryPlan, Pipeline
+from flux2studio.core.memory import Workload, plans, serves, staying, weights_of
 from flux2studio.core.memory_words import describe, shortage
 from flux2studio.core.models import Model
 from flux2studio.core.request import Acceleration, GenerationRequest
@@ -16,12 +17,14 @@ from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.model_rows import Fit
 
 _ANSWERS_KEPT = 64
+_Loaded = tuple[str, MemoryPlan | None, MemoryWish | None, bool]  # what, and for which wishes
+_Seen = tuple[Hardware | None, MemoryWish, _Loaded]
 
 
 class Fits(QObject):
     """Arithmetic alone, so it follows every change of the form; ``wish`` is the setting."""
 
-    changed = Signal()  # the hardware or the wish is another
+    changed = Signal()  # the hardware, the wish or what is loaded is another
 
     def __init__(
         self,
@@ -32,13 +35,13 @@ class Fits(QObject):
         super().__init__(parent)
         self._computer = computer
         self._wish = wish
-        self._seen: tuple[Hardware | None, MemoryWish] = (computer.hardware, wish())
+        self._seen = self._now()
         self._answers: dict[tuple[str, Workload, bool], Fit] = {}
         computer.changed.connect(self.look_again)
 
     def look_again(self) -> None:
-        """The hardware or the settings may have changed."""
-        now = (self._computer.hardware, self._wish())
+        """The hardware, the settings or what is loaded may have changed."""
+        now = self._now()
         if now != self._seen:
             self._seen = now
             self._answers.clear()
@@ -54,6 +57,10 @@ class Fits(QObject):
         fast = request.acceleration is Acceleration.HIGH
         return self._fit(model, _workload(request, model), fast=fast)
 
+    def _now(self) -> _Seen:
+        computer, state = self._computer, self._computer.state
+        return computer.hardware, self._wish(), (state.model, state.plan, state.wish, state.fast)
+
     def _fit(self, model: Model, work: Workload, *, fast: bool) -> Fit:
         """The same question comes with each letter that is typed."""
         question = (model.id, work, fast)
@@ -64,10 +71,13 @@ class Fits(QObject):
         return self._answers[question]
 
     def _reckon(self, model: Model, work: Workload, *, fast: bool) -> Fit:
-        hardware, wish = self._seen
+        hardware, wish, _ = self._seen
         if hardware is None or model.local is None:
             return Fit()
-        best = plans(weights_of(model.local), work, hardware, wish, fast=fast)[0]
+        possible = plans(weights_of(model.local), work, hardware, wish, fast=fast)
+        if (has := self._computer.loaded_as(model, wish, fast=fast)) is not None:
+            possible = staying(possible, has, partial(serves, has))
+        best = possible[0]
         if lacks := shortage(best, hardware):
             return Fit(words=lacks, tone="warn")
         words = describe(best)
