@@ -84,9 +84,12 @@ class LoraLibrary:
         lora = self.repository.by_source(source)
         return self._editing.marked([lora])[0] if lora is not None else None
 
-    def seen(self) -> Mapping[str, LoraSeen]:
-        """Return what the history knows of each LoRA, by the source that its card has now."""
-        return seen_now(self._database, self.repository.all())
+    def seen(self, loras: Sequence[Lora] | None = None) -> Mapping[str, LoraSeen]:
+        """Return what the history knows of each LoRA, by the source that its card has now.
+
+        ``loras`` are all there are, where they have just been read.
+        """
+        return seen_now(self._database, self.repository.all() if loras is None else loras)
 
     def duplicates(self) -> list[tuple[Lora, ...]]:
         """Return the cards of the same weights, in groups of two and more."""

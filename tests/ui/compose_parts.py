@@ -191,7 +191,7 @@ class MemoryLibrary:
             self.update(lora)
         return changed
 
-    def seen(self):
+    def seen(self, loras=None):
         return dict(self.history)
 
     def sets(self):
