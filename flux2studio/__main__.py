@@ -21,6 +21,10 @@ def main() -> int:
             from flux2studio.courier import main as deliver
 
             return deliver()
+        case ["--history-reader"]:
+            from flux2studio.storage.rebuild_reader import main as read
+
+            return read()
         case [first] if first in COMMANDS or not _is_file(first):
             from flux2studio.cli import run
 

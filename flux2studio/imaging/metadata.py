@@ -63,13 +63,20 @@ def read_recipe_json(path: Path) -> bytes:
     """Return the recipe as it stands in the file. Raises PictureError when there is none."""
     with open_regular(path) as file:
         try:
-            head = file.read(HEAD_BYTES)
-            read = _READ.get(sniff(head))
-            if read is None:
-                raise no_recipe(path.name)
-            file.seek(0)
-            return read(file)
+            return recipe_in(file, file.read(HEAD_BYTES))
         except RecipeMissingError as error:
             raise no_recipe(path.name, details=str(error)) from error
         except (MalformedError, OSError) as error:
             raise broken_recipe(path.name, details=str(error)) from error
+
+
+def recipe_in(file: BinaryIO, head: bytes) -> bytes:
+    """Return the recipe in a file that can be read anywhere; ``head`` is how it begins.
+
+    Raises RecipeMissingError when there is none, MalformedError when the file breaks off.
+    """
+    read = _READ.get(sniff(head))
+    if read is None:
+        raise RecipeMissingError("no PNG, JPEG or WebP picture")
+    file.seek(0)
+    return read(file)

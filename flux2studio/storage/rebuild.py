@@ -2,78 +2,180 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from flux2studio.core.errors import PictureError
-from flux2studio.core.generation import Generation, Recipe
+from flux2studio.storage import sidecars
+from flux2studio.storage.album_names import AlbumNames
+from flux2studio.storage.albums import AlbumRepository
+from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.history_bulk import insert_fresh, known_ids, row_of
+from flux2studio.storage.picture_tree import PictureFolder, picture_folders
+from flux2studio.storage.rebuild_reader import Batch, FoundPicture, ReadBatch, read_batch
+from flux2studio.storage.sidecar_sync import SidecarSync
 
-AT_ONCE = 200  # in one transaction; the window may want to read in between
+AT_ONCE = 1000  # in one transaction; the window may want to write in between
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+_BATCH = 500  # pictures that are read together
+
+Batches = Sequence[Batch]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildProblem:
+    """A file or folder that could not be taken in, or not wholly, and why."""
+
+    path: Path
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildReport:
-    """``unreadable`` are pictures without a recipe of ours, or that cannot be opened.
+    """``unreadable`` are pictures without a recipe of ours, or that cannot be opened; of those
+    that should have one ``problems`` says why.
 
-    ``loras`` is how many cards came back from a backup.
+    ``sidecars`` is how many pictures had marks beside them, ``albums`` how many albums came back,
+    ``families`` how many pictures know what they were made from, ``loras`` how many cards came
+    back from a backup, and ``marks`` for how many pictures only a backup knew the marks.
     """
 
     added: int
     already: int
     unreadable: tuple[Path, ...]
+    sidecars: int = 0
+    albums: int = 0
+    families: int = 0
+    problems: tuple[RebuildProblem, ...] = ()
     loras: int = 0
+    marks: int = 0
 
 
 def rebuild(
-    history: HistoryRepository, folders: Iterable[Path], read_recipe: Callable[[Path], Recipe]
+    database: Database, history: HistoryRepository, folders: Iterable[Path]
 ) -> RebuildReport:
-    """Index every picture of ours below ``folders``. May be run again at any time.
+    """Index every picture of ours below ``folders``, in this process. May be run again.
 
     Raises StorageError when the history cannot be written; what was added until then stays.
     """
-    added = already = 0
-    unreadable: list[Path] = []
-    pictures = _pictures(folders)
-    while some := list(islice(pictures, AT_ONCE)):
-        found = _generations(some, read_recipe, unreadable)
-        with history.batch():
-            new = sum(history.add(generation) for generation in found)
-        added += new
-        already += len(found) - new
-    return RebuildReport(added=added, already=already, unreadable=tuple(unreadable))
+    writer = RebuildWriter(database, history)
+    found = list(picture_folders(folders))
+    for batches, read in read_here(batches_of(found, history.root)):
+        writer.add(batches, read)
+    history.refresh(lambda: None)
+    return writer.report(found)
 
 
-def _generations(
-    paths: Iterable[Path], read_recipe: Callable[[Path], Recipe], unreadable: list[Path]
-) -> list[Generation]:
-    """Read the recipes; paths without one go to ``unreadable``."""
-    found: list[Generation] = []
-    for path in paths:
-        try:
-            found.append(Generation(recipe=read_recipe(path), path=path))
-        except (PictureError, OSError):
-            unreadable.append(path)
-    return found
+def read_here(
+    wanted: Iterable[Batches],
+) -> Generator[tuple[Batches, Sequence[ReadBatch]], None, None]:
+    """Read pictures in this process, one after the other."""
+    for batches in wanted:
+        yield batches, [read_batch(batch) for batch in batches]
 
 
-def _pictures(folders: Iterable[Path]) -> Iterator[Path]:
-    """Yield each picture file once, in the order of its names; links are not followed."""
-    seen: set[Path] = set()
+def batches_of(
+    folders: Iterable[PictureFolder], root: Path, references: Path | None = None
+) -> Iterator[Batches]:
+    """Yield the pictures of ``folders`` in handfuls; small folders share one."""
+    waiting: list[Batch] = []
     for folder in folders:
-        for place, below, names in os.walk(folder):
-            below.sort()
-            for name in sorted(names):
-                path = Path(place, name)
-                if path.suffix.lower() in SUFFIXES and path not in seen and _is_plain(path):
-                    seen.add(path)
-                    yield path
+        for start in range(0, len(folder.names), _BATCH):
+            names = folder.names[start : start + _BATCH]
+            waiting.append(
+                Batch(
+                    root=str(root),
+                    folder=folder.path,
+                    names=names,
+                    marked=folder.marked.intersection(names),
+                    references=str(references or ""),
+                )
+            )
+            if sum(len(batch.names) for batch in waiting) >= _BATCH:
+                yield waiting
+                waiting = []
+    if waiting:
+        yield waiting
 
 
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+class RebuildWriter:
+    """Puts what was read into the history. Not thread-safe."""
+
+    def __init__(self, database: Database, history: HistoryRepository) -> None:
+        self._database, self._history = database, history
+        self._sync = SidecarSync(database, history)
+        self._names = AlbumNames(AlbumRepository(database))
+        self._added = self._already = self._sidecars = self._families = 0
+        self._unreadable: list[Path] = []
+        self._problems: list[RebuildProblem] = []
+
+    def add(self, batches: Batches, read: Sequence[ReadBatch]) -> None:
+        """Write one handful, in transactions of a moment each. Raises StorageError."""
+        found = [picture for each in read for picture in each.found]
+        for batch, each in zip(batches, read, strict=True):
+            self._note(Path(batch.folder), each)
+        for start in range(0, len(found), AT_ONCE):
+            self._write(found[start : start + AT_ONCE])
+
+    def problem(self, path: Path, sentence: str) -> None:
+        """Note something that could not be done."""
+        self._problems.append(RebuildProblem(path=path, sentence=sentence))
+
+    def report(self, folders: Iterable[PictureFolder] = ()) -> RebuildReport:
+        """Say what was done; ``folders`` say what could not be listed."""
+        for folder in folders:
+            if folder.problem:
+                self.problem(Path(folder.path), f"This folder cannot be read: {folder.problem}.")
+            if folder.no_text:
+                self.problem(
+                    Path(folder.path), "The name of a picture or folder here is no text: rename it."
+                )
+        return RebuildReport(
+            added=self._added,
+            already=self._already,
+            unreadable=tuple(self._unreadable),
+            sidecars=self._sidecars,
+            albums=self._names.made,
+            families=self._families,
+            problems=tuple(self._problems),
+        )
+
+    def _note(self, folder: Path, read: ReadBatch) -> None:
+        self._unreadable += [folder / name for name in read.without]
+        taken_in = {Path(picture.path).name for picture in read.found} if read.problems else set()
+        for name, sentence in read.problems:
+            self.problem(folder / name, sentence)
+            if name not in taken_in:
+                self._unreadable.append(folder / name)
+
+    def _write(self, found: Sequence[FoundPicture]) -> None:
+        with self._database.transaction() as db:
+            albums = {
+                picture.id: self._names.ids(picture.albums) for picture in found if picture.albums
+            }
+            known = known_ids(db, (picture.id for picture in found))
+            fresh: dict[str, FoundPicture] = {}
+            again: list[FoundPicture] = []
+            for picture in found:
+                if picture.id in known or picture.id in fresh:
+                    again.append(picture)
+                else:
+                    fresh[picture.id] = picture
+            left = insert_fresh(db, list(fresh.values()), albums)
+            rows = [row_of(picture, albums.get(picture.id, ())) for picture in (*left, *again)]
+            added = len(fresh) - len(left) + self._history.add_rows(rows, index=False)
+        self._take_marks(one for one in again if one.sidecar_ns)
+        self._added += added
+        self._already += len(found) - added
+        self._sidecars += sum(1 for picture in found if picture.sidecar_ns)
+        self._families += sum(1 for picture in fresh.values() if picture.parents)
+
+    def _take_marks(self, again: Iterable[FoundPicture]) -> None:
+        """What stands beside pictures that were there already may have been changed outside."""
+        for picture in again:
+            entry = self._history.entry(picture.id)
+            with suppress(OSError):  # gone in this moment
+                sidecar, at = sidecars.read(self._history.root / picture.path)
+                self._sync.take(entry, sidecar, at, self._names)

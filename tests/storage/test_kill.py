@@ -10,7 +10,6 @@ from contextlib import closing
 import pytest
 
 from flux2studio.core.job import JobState
-from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.history import HistoryRepository
@@ -60,7 +59,7 @@ def recover(home):
     history = HistoryRepository(opened.database, pictures)
     for entry in journal.unfinished():
         outputs.clean(entry.job)
-    rebuild(history, [pictures], read_recipe)
+    rebuild(opened.database, history, [pictures])
     for entry in journal.unfinished():
         state = JobState.FINISHED if history.of_job(entry.job.id) else JobState.FAILED
         journal.close(entry.job.id, state)

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from flux2studio.core.request import LoraUse
-from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.lora_runs import BEST_MAX, seen_by_source
@@ -85,7 +84,7 @@ def test_a_rebuild_counts_anew(database, history, root):
     picture.path.parent.mkdir(parents=True)
     picture.path.write_bytes(picture_bytes(picture.recipe))
 
-    rebuild(history, [root], read_recipe)
+    rebuild(database, history, [root])
 
     (lora,) = REQUEST.loras
     assert seen_by_source(database)[lora.source].best == (picture.id,)
