@@ -6,7 +6,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from flux2studio.core.errors import PictureError
@@ -65,7 +65,7 @@ def _generation(row: Row, root: Path) -> Generation | None:
     except PictureError as error:
         log.warning("Picture %s in the history cannot be read: %s", row[1], error)
         return None
-    return Generation(recipe=recipe, path=root / PurePosixPath(row[2]))
+    return Generation(recipe=recipe, path=root / row[2])
 
 
 def _listed(db: sqlite3.Connection, what: str, numbers: str) -> Mapping[int, list[str]]:

@@ -33,10 +33,11 @@ def selection(
     if within:
         conditions.append(f"{number} IN ({', '.join('?' * len(within))})")
         values += within
+    if not search.match and not search.checks:
+        conditions.append("(generation.id = '') = 0")  # all: read the index generation_order
     conditions += search.checks
     values += search.values
-    where = " AND ".join(conditions) or "TRUE"
-    return number, f"{_tables(search)} WHERE {where}", values
+    return number, f"{_tables(search)} WHERE {' AND '.join(conditions)}", values
 
 
 def _tables(search: Compiled) -> str:

@@ -198,6 +198,8 @@ MIGRATIONS: Sequence[str] = (
             )
         );
     DROP TABLE generation_before;
+    -- All numbers in their order without the rows: false for every picture, then its number.
+    CREATE INDEX generation_order ON generation (id = '');
     CREATE INDEX generation_stale ON generation (stale) WHERE stale;
     CREATE INDEX generation_dirty ON generation (dirty) WHERE dirty;
     CREATE INDEX generation_by_path ON generation (path);

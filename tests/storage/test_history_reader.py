@@ -168,6 +168,18 @@ def test_no_search_sorts_what_it_finds(database, query):
     assert not [line for line in plan if "TEMP B-TREE" in line[3]]
 
 
+def test_all_numbers_are_read_without_the_rows(database):
+    number, source, values = selection(EVERYTHING, high=10**18)
+    with database.reader() as db:
+        plan = db.execute(
+            f"EXPLAIN QUERY PLAN SELECT {number} FROM {source} ORDER BY {number} DESC", values
+        ).fetchall()
+
+    assert [line[3] for line in plan] == [
+        "SEARCH generation USING INDEX generation_order (<expr>=? AND rowid<?)"
+    ]
+
+
 # Names
 
 
