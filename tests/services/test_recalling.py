@@ -109,7 +109,8 @@ def test_a_lora_whose_file_moved_is_used_from_where_it_is(recalling, catalogue, 
     write_lora(tmp_path / "new" / "ink.safetensors", 1)
     card = Lora(source=str(tmp_path / "old" / "ink.safetensors"), name="Ink")
     cards.repository.add(card)
-    cards.repository.update(moved_to(card, str(tmp_path / "new" / "ink.safetensors")))
+    now = str(tmp_path / "new" / "ink.safetensors")
+    cards.repository.update(replace(card, source=now, places=moved_to(card, now)))
     use = LoraUse(source=str(tmp_path / "old" / "ink.safetensors"), name="Old name", scale=0.6)
 
     look = recalling.look(recipe_with(catalogue, loras=(use,)))
