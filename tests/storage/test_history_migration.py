@@ -10,9 +10,14 @@ from dataclasses import replace
 import pytest
 
 from flux2studio.core.generation import encode_recipe
+from flux2studio.core.history import Album, Marks, Pick
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
+from flux2studio.storage.family import FamilyRepository
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.moments import microseconds
+from flux2studio.storage.roots import Roots
 from flux2studio.storage.salvage import salvage
 from flux2studio.storage.schema import MIGRATIONS
 from tests.storage.processes import has_strace, points, run_child, start_child
@@ -113,6 +118,32 @@ def test_what_is_salvaged_of_an_old_file_stands_in_its_order(tmp_path):
 
     history = HistoryRepository(new, tmp_path)
     assert [one.id for one in history.page()] == ["new", "same", "old"]
+    new.close()
+
+
+def test_what_is_salvaged_keeps_marks_tags_albums_family_and_folders(tmp_path):
+    path, new = tmp_path / "one.db", Database(tmp_path / "new.db")
+    marks = Marks(rating=4, pick=Pick.REJECTED, tags=("harbour",), albums=("w",))
+    database = Database(path)
+    history = HistoryRepository(database, tmp_path)
+    made = make_generation(tmp_path)
+    history.add(replace(made, recipe=replace(made.recipe, parents=("p",))), marks=marks)
+    before = history.entry(made.id)
+    AlbumRepository(database).put(Album(id="w", name="Winter"))
+    Roots(database).add(tmp_path / "other", "comfyui")
+    database.close()
+
+    with new.transaction() as db:
+        salvage(path, db)
+        assert index_is_whole(db)
+
+    history = HistoryRepository(new, tmp_path)
+    assert history.entry(made.id) == before
+    assert [album.name for album in AlbumRepository(new).all()] == ["Winter"]
+    assert Roots(new).all() == [(tmp_path / "other", "comfyui")]
+    family = FamilyRepository(new, HistoryReader(new, lambda: tmp_path))
+    assert family.family(made.id).lost == ("p",)
+    assert history.refresh(lambda: None) == 1
     new.close()
 
 
