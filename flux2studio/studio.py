@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flux2studio.core.control import RunControl
 from flux2studio.core.hosted import Balance
 from flux2studio.core.models import Catalogue, read_catalogue
-from flux2studio.imaging.metadata import read_recipe
+from flux2studio.core.rebuild_report import RebuildReport
 from flux2studio.paths import Paths, resource
 from flux2studio.services.background import Background
 from flux2studio.services.history import HistoryService
@@ -25,7 +25,6 @@ from flux2studio.storage.database import open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.lora_days import is_due
-from flux2studio.storage.rebuild import RebuildReport, rebuild
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import Settings, SettingsStore
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.engine import EngineService
     from flux2studio.services.erasing import Eraser
     from flux2studio.services.generation import GenerationService
+    from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_adding import LoraAdding
     from flux2studio.services.lora_backup import LoraBackup
     from flux2studio.services.lora_folders import LoraFolders
@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.models import Models
     from flux2studio.services.opened_engine import EngineCommand
     from flux2studio.services.prices import PriceBook, PriceSource
+    from flux2studio.services.sidecar_writing import SidecarWriting
     from flux2studio.services.spending import Spending
 
 KEY_VARIABLES = {
@@ -123,6 +124,14 @@ class Studio:
         return self.parts.lora_sites().updates
 
     @property
+    def history_rebuilding(self) -> HistoryRebuilding:
+        return self.parts.history_rebuilding()
+
+    @property
+    def sidecars(self) -> SidecarWriting:
+        return self.parts.sidecars()
+
+    @property
     def pictures_root(self) -> Path:
         return self.history.repository.root
 
@@ -138,7 +147,7 @@ class Studio:
         """
         report = None
         if self.is_new:
-            report = rebuild(self.history.repository, [self.pictures_root], read_recipe)
+            report = self.history_rebuilding.run()
             if self.paths.lora_backups.exists():
                 report = replace(report, loras=self.lora_backup.bring_back_quietly())
         self.background.submit(self._keep_backup)
@@ -158,6 +167,7 @@ class Studio:
         parts = self.parts
         for part in (parts.work, parts.engine, parts.models, parts.loras, parts.lora_folders):
             part()
+        parts.sidecars()
 
     def build_the_rest(self) -> None:
         """Build what the window may ask for next. Returns at once."""
@@ -170,6 +180,7 @@ class Studio:
         self.background.submit(lambda: self.instance.clear_left(self.paths.engine))
         self.generation.recover(self.instance.is_alive)
         self.lora_folders.start()
+        self.sidecars.start()
 
     def recover_now(self) -> list[str]:
         """Pick up such jobs and return their ids, for a caller that waits for their end."""

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError
+from flux2studio.core.rebuild_report import RebuildReport
 from flux2studio.services.album_keeping import AlbumKeeping
 from flux2studio.services.rebuild_readers import read_in_processes
 from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.picture_tree import picture_folders
-from flux2studio.storage.rebuild import RebuildReport, RebuildWriter, batches_of, read_here
+from flux2studio.storage.rebuild import RebuildWriter, batches_of, read_here
 from flux2studio.storage.roots import Roots
 
 SMALL = 500  # pictures: fewer are read here sooner than processes start

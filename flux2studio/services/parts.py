@@ -15,12 +15,15 @@ from flux2studio.core.late import Late
 from flux2studio.core.models import Catalogue
 from flux2studio.paths import Paths
 from flux2studio.services.opened_shelves import Shelves
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 
 if TYPE_CHECKING:
     from flux2studio.backends.base import Backend
+    from flux2studio.services.album_keeping import AlbumKeeping
     from flux2studio.services.engine import EngineService
+    from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_backup import LoraBackup
     from flux2studio.services.lora_folders import LoraFolders
     from flux2studio.services.lora_library import LoraLibrary
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from flux2studio.services.opened_lora_places import LoraHosts
     from flux2studio.services.opened_lora_sites import LoraSites
     from flux2studio.services.opened_work import Work
+    from flux2studio.services.sidecar_writing import SidecarWriting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +67,14 @@ class Parts:
         self.lora_backup = Late(self._lora_backup)
         self.lora_folders = Late(self._lora_folders)
         self.lora_sites = Late(self._lora_sites)
+        self.album_keeping = Late(self._album_keeping)
+        self.history_rebuilding = Late(self._history_rebuilding)
+        self.sidecars = Late(self._sidecars)
 
     def close(self) -> None:
         """End threads and processes; jobs on their way are picked up at the next start."""
+        for sidecars in self.sidecars.built:
+            sidecars.close()
         for folders in self.lora_folders.built:
             folders.close()
         for work in self.work.built:
@@ -173,3 +182,28 @@ class Parts:
         from flux2studio.services.opened_lora_places import LoraHosts
 
         return LoraHosts(self._ground.settings, self._ground.secrets.get)
+
+    def _album_keeping(self) -> AlbumKeeping:
+        from flux2studio.services.album_keeping import AlbumKeeping
+        from flux2studio.storage.roots import Roots
+
+        shelves = self._ground.shelves
+        repository = shelves.history.repository
+        albums = AlbumRepository(shelves.database)
+        return AlbumKeeping(albums, Roots(shelves.database), lambda: repository.root)
+
+    def _history_rebuilding(self) -> HistoryRebuilding:
+        from flux2studio.services.history_rebuilding import HistoryRebuilding
+
+        shelves, references = self._ground.shelves, self._ground.paths.references
+        keeping = self.album_keeping()
+        return HistoryRebuilding(shelves.database, shelves.history.repository, keeping, references)
+
+    def _sidecars(self) -> SidecarWriting:
+        from flux2studio.services.sidecar_writing import SidecarWriting
+        from flux2studio.storage.history_marks import HistoryMarks
+
+        shelves = self._ground.shelves
+        repository = shelves.history.repository
+        marks = HistoryMarks(shelves.database, lambda: repository.root)
+        return SidecarWriting(marks, AlbumRepository(shelves.database), self.album_keeping())

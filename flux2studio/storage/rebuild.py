@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from flux2studio.core.rebuild_report import RebuildProblem, RebuildReport
 from flux2studio.storage import sidecars
 from flux2studio.storage.album_names import AlbumNames
 from flux2studio.storage.albums import AlbumRepository
@@ -22,35 +22,6 @@ AT_ONCE = 1000  # in one transaction; the window may want to write in between
 _BATCH = 500  # pictures that are read together
 
 Batches = Sequence[Batch]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RebuildProblem:
-    """A file or folder that could not be taken in, or not wholly, and why."""
-
-    path: Path
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RebuildReport:
-    """``unreadable`` are pictures without a recipe of ours, or that cannot be opened; of those
-    that should have one ``problems`` says why.
-
-    ``sidecars`` is how many pictures had marks beside them, ``albums`` how many albums came back,
-    ``families`` how many pictures know what they were made from, ``loras`` how many cards came
-    back from a backup, and ``marks`` for how many pictures only a backup knew the marks.
-    """
-
-    added: int
-    already: int
-    unreadable: tuple[Path, ...]
-    sidecars: int = 0
-    albums: int = 0
-    families: int = 0
-    problems: tuple[RebuildProblem, ...] = ()
-    loras: int = 0
-    marks: int = 0
 
 
 def rebuild(

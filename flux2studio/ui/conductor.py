@@ -13,8 +13,8 @@ from flux2studio import logs
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.late import Late
+from flux2studio.core.rebuild_report import RebuildReport
 from flux2studio.core.request import GenerationRequest
-from flux2studio.storage.rebuild import RebuildReport
 from flux2studio.studio import Studio
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.generation_list import GenerationList
