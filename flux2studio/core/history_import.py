@@ -13,7 +13,6 @@ from flux2studio.core.generation import Recipe
 from flux2studio.core.request import GenerationRequest, Size
 
 OURS = "flux2studio"  # as a tool: pictures of our own, from another folder or computer
-ID_START = "import-"
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=1)  # of a clock that is trusted
@@ -70,7 +69,7 @@ def recipe_of(foreign: ForeignRecipe | None, file: PictureFile, now: datetime) -
     cannot be (before 1990, or later than tomorrow) give way to those of the file, then to now.
     """
     told = foreign or ForeignRecipe(tool="")
-    ident = f"{ID_START}{file.sha256[:32]}"
+    ident = imported_id(file.sha256)
     usual = GenerationRequest()
     return Recipe(
         id=ident,
@@ -92,6 +91,11 @@ def recipe_of(foreign: ForeignRecipe | None, file: PictureFile, now: datetime) -
         height=file.height,
         tool=told.tool or "file",
     )
+
+
+def imported_id(sha256: str) -> str:
+    """Return the id of a picture that another program made, by the hash of its file."""
+    return f"import-{sha256[:32]}"
 
 
 def model_id(name: str) -> str:

@@ -18,6 +18,7 @@ from flux2studio.core.errors import (
 )
 from flux2studio.core.generation import Generation, Recipe, encode_recipe
 from flux2studio.core.history import NO_FACTS, FileFacts
+from flux2studio.core.history_import import imported_id
 from flux2studio.core.job import Job
 from flux2studio.core.models import Catalogue
 from flux2studio.core.request import ImageFormat
@@ -145,11 +146,6 @@ def _facts(path: Path) -> FileFacts:
     except OSError:  # its drive went away in this moment: it is looked at again later
         return NO_FACTS
     return FileFacts(size=found.st_size, mtime_ns=found.st_mtime_ns)
-
-
-def imported_id(sha256: str) -> str:
-    """The id of a picture that another program made, by the hash of its file."""
-    return f"import-{sha256[:32]}"
 
 
 def _recipe(job: Job, image: GeneratedImage, inspection: Inspection, seconds: float) -> Recipe:

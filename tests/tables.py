@@ -1,4 +1,4 @@
-"""The table of README.md: what the LoRA collection is to do, and which tests hold it to that."""
+"""Tables in README.md files of tests: what is to hold, and which tests see to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_TESTS = Path(__file__).parents[1]
+_TESTS = Path(__file__).parent
 _TEST = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
 _HEAD = "| Row | What | Holds | Tests |"
 _REASON = re.compile(r"(partly|no): \S")
@@ -39,10 +39,12 @@ class Row:
         return bool(_TEST.sub("", self.cell).strip())
 
 
-def rows() -> Iterator[Row]:
-    """Every row, in order."""
-    text = Path(__file__).with_name("README.md").read_text("utf-8")
+def rows(folder: Path) -> Iterator[Row]:
+    """Every row of the table in the folder's README.md, in order."""
+    text = (folder / "README.md").read_text("utf-8")
     for line in text.partition(_HEAD)[2].splitlines()[2:]:
+        if not line.startswith("|"):
+            return
         number, what, holds, cell = (part.strip() for part in line.strip("|").split("|"))
         yield Row(number=number, what=what, holds=holds, cell=cell)
 
