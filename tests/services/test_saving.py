@@ -10,11 +10,11 @@ from PIL import Image
 
 from flux2studio.backends.base import GeneratedImage
 from flux2studio.core.errors import BackendError
+from flux2studio.core.history_import import imported_id
 from flux2studio.core.job import Job
 from flux2studio.core.lora import Lora
 from flux2studio.core.request import GenerationRequest, LoraUse, ReferenceImage
 from flux2studio.imaging.metadata import read_recipe
-from flux2studio.services.saving import imported_id
 from tests.fakes import png
 
 
