@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.lora_searches import LoraSearch
-
-STEPS_MAX = 200
-TOGETHER_S = 3.0  # edits of the same fields of the same cards, this close, are one step
+from flux2studio.services.steps import Steps
 
 _SEPARATE = frozenset({"id", "own", "missing"})
 _FIELDS = tuple(field.name for field in fields(Lora) if field.name not in _SEPARATE)
@@ -38,13 +34,12 @@ class LoraChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoraStep:
-    """One change of the artist's. ``at`` is a time of the steps' own clock."""
+    """One change of the artist's."""
 
     what: str
     loras: tuple[LoraPair, ...] = ()
     sets: tuple[SetPair, ...] = ()
     searches: tuple[SearchPair, ...] = ()
-    at: float = 0.0
 
     def reversed(self) -> LoraStep:
         """Return the step that takes this one back."""
@@ -63,54 +58,15 @@ class LoraStep:
                     yield from (lora.preview, *(lora.pair or ()))
 
 
-class LoraSteps:
-    """Thread-safe; does not block. The newest steps, and those that were taken back."""
+class LoraSteps(Steps[LoraStep]):
+    """Edits of the same fields of the same cards, close to each other, are one step."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._done: deque[LoraStep] = deque(maxlen=STEPS_MAX)
-        self._undone: deque[LoraStep] = deque(maxlen=STEPS_MAX)
-        self._lock = threading.Lock()
-
-    def note(self, step: LoraStep) -> None:
-        """Keep a new step; what was taken back before cannot be done again after it."""
-        step = replace(step, at=self._clock())
-        with self._lock:
-            last = self._done[-1] if self._done and not self._undone else None
-            self._undone.clear()
-            if last is not None and _belong_together(last, step):
-                self._done.pop()
-                pairs = zip(last.loras, step.loras, strict=True)
-                step = replace(step, loras=tuple((old[0], new[1]) for old, new in pairs))
-            self._done.append(step)
-
-    def last(self) -> LoraStep | None:
-        """Return what ``undo`` would take back."""
-        with self._lock:
-            return self._done[-1] if self._done else None
-
-    def last_undone(self) -> LoraStep | None:
-        """Return what ``redo`` would do again."""
-        with self._lock:
-            return self._undone[-1] if self._undone else None
-
-    def set_undone(self, step: LoraStep) -> None:
-        """Say that ``step``, the last one, was taken back."""
-        with self._lock:
-            if self._done and self._done[-1] is step:
-                self._undone.append(self._done.pop())
-
-    def set_redone(self, step: LoraStep) -> None:
-        """Say that ``step``, the last that was taken back, was done again."""
-        with self._lock:
-            if self._undone and self._undone[-1] is step:
-                self._done.append(replace(self._undone.pop(), at=float("-inf")))
+        super().__init__(clock, _joined)
 
     def previews(self) -> frozenset[str]:
         """Return the pictures that an undo or redo may bring back."""
-        with self._lock:
-            steps = (*self._done, *self._undone)
-        return frozenset(preview for step in steps for preview in step.previews())
+        return frozenset(preview for step in self.all() for preview in step.previews())
 
 
 def words_for(what: str, pairs: Sequence[LoraPair]) -> str:
@@ -137,10 +93,13 @@ def carried_over(now: Lora, before: Lora, after: Lora) -> Lora:
     return replace(now, **changes, own=tuple(sorted(own)))
 
 
-def _belong_together(last: LoraStep, step: LoraStep) -> bool:
-    if step.at - last.at > TOGETHER_S or len(last.loras) != len(step.loras) or not step.loras:
-        return False
-    return all(_is_same_edit(*pair) for pair in zip(last.loras, step.loras, strict=True))
+def _joined(last: LoraStep, step: LoraStep) -> LoraStep | None:
+    if not step.loras or len(last.loras) != len(step.loras):
+        return None
+    if not all(_is_same_edit(*pair) for pair in zip(last.loras, step.loras, strict=True)):
+        return None
+    pairs = zip(last.loras, step.loras, strict=True)
+    return replace(step, loras=tuple((old[0], new[1]) for old, new in pairs))
 
 
 def _is_same_edit(old: LoraPair, new: LoraPair) -> bool:

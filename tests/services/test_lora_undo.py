@@ -12,7 +12,7 @@ from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.lora_sets import members
 from flux2studio.core.request import LoraUse
 from flux2studio.services.lora_library import LoraLibrary
-from flux2studio.services.lora_steps import STEPS_MAX, TOGETHER_S
+from flux2studio.services.steps import STEPS_MAX, TOGETHER_S
 from tests.fakes import png
 from tests.services.lora_files import write_lora
 from tests.services.lora_shelves import shelves
