@@ -175,7 +175,7 @@ def test_no_word_of_the_question_is_cut_in_the_narrowest_dock(bench, qtbot):
     bench.start.limit = SpendingLimitError("Above your limit.", field="price")
     panel.send()
 
-    answers = [panel.question.not_now, panel.question.anyway]
+    answers = [panel.question.not_now, panel.question.sure]
     assert all(answer.isVisible() for answer in answers)
     assert all(answer.width() >= answer.minimumSizeHint().width() for answer in answers)
 

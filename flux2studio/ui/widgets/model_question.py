@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import Ask, ModelsOnDisk
-from flux2studio.ui.widgets.fields import label, set_property
+from flux2studio.ui.widgets.fields import set_property
 from flux2studio.ui.widgets.gated_steps import GatedSteps
+from flux2studio.ui.widgets.question import Question, question_words
 
 
-class ModelQuestion(QFrame):
-    """Escape is no."""
+class ModelQuestion(Question):
+    """It scrolls into view when it begins to ask."""
 
     def __init__(self, models: ModelsOnDisk, steps: GatedSteps) -> None:
-        super().__init__()
+        super().__init__(models.not_now, models.answer)
         self._models = models
         self._shown: tuple[Ask, Row] | None = None
-        self.setProperty("role", "card")
-        self.title = _words("title")
-        self.words = _words("soft")
+        self.title = question_words("title")
+        self.words = question_words("soft")
         self.read = QPushButton(self.tr("Read the licence"))
         self.read.setProperty("role", "link")
         self.read.setStyleSheet("padding-left: 0; text-align: left;")
         self.steps = steps
-        self.not_now = QPushButton(self.tr("Not now"))
-        self.sure = QPushButton(self.tr("Agree"))
-        for button in (self.read, self.not_now, self.sure):
-            button.setAutoDefault(False)
+        self.read.setAutoDefault(False)
         self._lay_out()
         self.read.clicked.connect(self._on_read)
-        self.not_now.clicked.connect(models.not_now)
-        self.sure.clicked.connect(models.answer)
-        self.hide()
 
     def show_question(self, ask: Ask | None, row: Row) -> None:
-        """Take the focus when it begins to ask; None: there is nothing to ask."""
-        begins = self.isHidden() and ask is not None
-        self.setVisible(ask is not None)
+        """None: there is nothing to ask."""
         self._shown = (ask, row) if ask is not None else None
         if ask is None:
+            self.hide()
             return
         title, meaning, yes = self._texts(ask, row)
         self.title.setText(title)
@@ -52,11 +44,8 @@ class ModelQuestion(QFrame):
         self.read.setVisible(is_licence)
         self.steps.setVisible(is_licence and row.is_gated and row.act is not Act.AGREE)
         self.setAccessibleName(self.title.text())
-        if begins:
-            self.not_now.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.ask(f"{title} {meaning}"):
             QTimer.singleShot(0, self, self._come_into_view)  # once it is laid out
-            said = f"{self.title.text()} {self.words.text()}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _come_into_view(self) -> None:
         above = self.parentWidget()
@@ -64,23 +53,6 @@ class ModelQuestion(QFrame):
             above = above.parentWidget()
         if above is not None:
             above.ensureWidgetVisible(self, 0, 16)
-
-    def event(self, event: QEvent) -> bool:
-        """Escape belongs to the question, not to the dialog, while the focus is in it."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._models.not_now()
-        else:
-            super().keyPressEvent(event)
 
     def _texts(self, ask: Ask, row: Row) -> tuple[str, str, str]:
         """Question, what it means, and the word for yes."""
@@ -125,10 +97,3 @@ class ModelQuestion(QFrame):
         column.addWidget(self.steps)
         column.addSpacing(2)
         column.addLayout(buttons)
-
-
-def _words(role: str) -> QLabel:
-    result = label("", role)
-    result.setWordWrap(True)
-    result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return result
