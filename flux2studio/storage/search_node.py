@@ -105,26 +105,46 @@ def compiled(node: Node) -> Compiled:
     wanted: list[str] = []
     unwanted: list[str] = []
     checks: list[tuple[str, Sequence[SqlValue]]] = []
-    lows, highs = [], []
     for part in _flat(node):
         if isinstance(part, Numbers):
-            lows += [part.low] if part.low is not None else []
-            highs += [part.high] if part.high is not None else []
-        elif isinstance(part, Not) and (match := _exact(part.part)):
+            continue  # in the bounds
+        if isinstance(part, Not) and (match := _exact(part.part)):
             unwanted.append(match)
         elif match := _exact(part):
             wanted.append(match)
         else:
             wanted += [narrower] if (narrower := _wider(part)) else []
             checks.append(_checked(part))
+    bounds = _bounds(node)
     return Compiled(
         match=_joined(wanted, unwanted),
         checks=tuple(check for check, _ in checks),
         values=tuple(value for _, values in checks for value in values),
-        low=max(lows, default=None),
-        high=min(highs, default=None),
-        nothing=bool(lows and highs and max(lows) >= min(highs)),
+        low=bounds.low,
+        high=bounds.high,
+        nothing=bounds.low is not None and bounds.high is not None and bounds.low >= bounds.high,
     )
+
+
+def _bounds(node: Node) -> Numbers:
+    """Return numbers between which all pictures that fit are."""
+    match node:
+        case Numbers():
+            return node
+        case All():
+            parts = [_bounds(part) for part in node.parts]
+            lows = [part.low for part in parts if part.low is not None]
+            highs = [part.high for part in parts if part.high is not None]
+            return Numbers(max(lows, default=None), min(highs, default=None))
+        case Any() if node.parts:
+            parts = [_bounds(part) for part in node.parts]
+            lows = [part.low for part in parts if part.low is not None]
+            highs = [part.high for part in parts if part.high is not None]
+            return Numbers(
+                min(lows) if len(lows) == len(parts) else None,
+                max(highs) if len(highs) == len(parts) else None,
+            )
+    return Numbers()
 
 
 def _flat(node: Node) -> Iterable[Node]:
