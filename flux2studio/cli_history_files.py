@@ -1,4 +1,4 @@
-"""The history and the files it is about: other programs' folders on the command line."""
+"""The history and its files on the command line: making it again, and taking folders in."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.foreign_recipe import TOOLS
 from flux2studio.core.history_import import ImportLook, ImportReport
 from flux2studio.services.history_import import HistoryImport
+from flux2studio.services.history_rebuilding import HistoryRebuilding
+from flux2studio.storage.history import HistoryRepository
 
 _EACH = 50  # pictures between two words on the terminal
 
@@ -46,6 +48,39 @@ def run_import(options: argparse.Namespace, importing: HistoryImport) -> int:
         _tell_look(report)
     else:
         _tell_report(report)
+    return DONE
+
+
+def add_rebuild(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run_rebuild(
+    options: argparse.Namespace, rebuilding: HistoryRebuilding, history: HistoryRepository
+) -> int:
+    """Index every picture that is not known yet; what could not be is listed. Nothing is lost.
+
+    Raises StorageError when the history cannot be written.
+    """
+    line, control = Line(), RunControl()
+    try:
+        report = rebuilding.run(control, _telling(line))
+        if history.stale_count():
+            line.show("Making the search again")
+            history.refresh(control.check)
+    finally:
+        line.end()
+    if options.json:
+        print_json(msgspec.to_builtins(report, enc_hook=str))
+        return DONE
+    for problem in report.problems:
+        sys.stdout.write(f"{problem.path}: {problem.sentence}\n")
+    say(
+        f"{_pictures(report.added)} came back, {report.already:,} were there;"
+        f" {report.sidecars:,} with marks beside them, {report.albums:,} albums,"
+        f" {report.families:,} with a family;"
+        f" {len(report.unreadable):,} files are no pictures of ours."
+    )
     return DONE
 
 

@@ -1,4 +1,4 @@
-"""Folders of other programs on the command line."""
+"""Folders of other programs, and the history made again, on the command line."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ import json
 import pytest
 
 from flux2studio.cli_history import add_history
-from flux2studio.cli_history_files import add_import, run_import
+from flux2studio.cli_history_files import add_import, add_rebuild, run_import, run_rebuild
+from flux2studio.services.album_keeping import AlbumKeeping
+from flux2studio.services.history_backup import HistoryBackup
 from flux2studio.services.history_import import HistoryImport
+from flux2studio.services.history_rebuilding import HistoryRebuilding
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.roots import Roots
 from tests.fakes import png
 from tests.imaging import foreign_files as files
+from tests.storage.samples import make_job, save_picture
 
 
 @pytest.fixture
@@ -79,3 +85,42 @@ def test_pictures_without_a_recipe_come_when_they_are_wanted(typed, history, fol
 
     assert answer["added"] == history.count() == 2
     assert answer["unreadable"] == [str(folder / "broken.png")]
+
+
+# Rebuild
+
+
+@pytest.fixture
+def rebuild(history, database, tmp_path, capsys):
+    keeping = AlbumKeeping(AlbumRepository(database), Roots(database), lambda: history.root)
+    backup = HistoryBackup(database, history, tmp_path / "backups")
+    rebuilding = HistoryRebuilding(database, history, keeping, tmp_path / "references", backup)
+
+    def _rebuild(*arguments):
+        parser = argparse.ArgumentParser()
+        add_rebuild(parser)
+        assert run_rebuild(parser.parse_args(arguments), rebuilding, history) == 0
+        return capsys.readouterr()
+
+    return _rebuild
+
+
+@pytest.fixture
+def outputs(history):
+    return Outputs(history.root)
+
+
+def test_the_history_is_made_again_and_what_could_not_be_is_said(rebuild, history, outputs):
+    save_picture(outputs, make_job(history.root / "2026-11-20"))
+    made = save_picture(outputs, make_job(history.root / "2026-11-20"))
+    whole = made.read_bytes()
+    made.write_bytes(whole[: len(whole) // 3])
+    (made.parent / "foreign.png").write_bytes(png())
+
+    said = rebuild()
+
+    assert history.count("fox") == history.count() == 1
+    assert said.err.startswith("1 picture came back, 0 were there;")
+    assert said.err.endswith("2 files are no pictures of ours.\n")
+    again = json.loads(rebuild("--json").out)
+    assert (again["added"], again["already"], len(again["unreadable"])) == (0, 1, 2)
