@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-
-import send2trash
 
 from flux2studio.core.errors import StorageError
 from flux2studio.core.generation import Generation
+from flux2studio.core.history import Entry
+from flux2studio.services.history_search import HistorySearch
 from flux2studio.services.pictures import PictureService
+from flux2studio.storage.held import HeldPictures
 from flux2studio.storage.history import Cursor, HistoryRepository
 from flux2studio.storage.thumbnails import ThumbnailStore
 
@@ -24,9 +25,10 @@ class HistoryService:
     """
 
     repository: HistoryRepository
+    search: HistorySearch
     pictures: PictureService
     thumbnails: ThumbnailStore
-    held: Path
+    held: HeldPictures
 
     def page(
         self, before: Cursor | None = None, limit: int = 100, query: str = ""
@@ -34,7 +36,14 @@ class HistoryService:
         return self.repository.page(before, limit, query)
 
     def count(self, query: str = "") -> int:
-        return self.repository.count(query)
+        return self.search.count(query)
+
+    def entries_of(self, ids: Sequence[str], query: str = "") -> list[Entry]:
+        """Return the pictures with these ids that fit ``query``."""
+        numbers = self.repository.numbers_of(ids)
+        if numbers and query:
+            numbers = list(self.search.numbers(query, _go_on, within=numbers))
+        return self.search.entries(numbers)
 
     def cursor(self, generation: Generation) -> Cursor:
         return self.repository.cursor(generation)
@@ -49,42 +58,43 @@ class HistoryService:
             self.thumbnails.put(generation.id, made.thumbnail)
         return made.thumbnail
 
-    def trash(self, generation: Generation) -> None:
-        """Take a picture out of the history and the folder; ``restore`` undoes it."""
-        held = self._held(generation)
-        try:
-            held.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(FileNotFoundError):  # deleted outside: the row goes all the same
-                generation.path.rename(held)
-        except OSError as error:
-            raise StorageError(
-                f"“{generation.path.name}” cannot be moved to the trash.",
-                hint="Check that its folder can be written.",
-                details=str(error),
-            ) from error
-        self.repository.remove(generation.id)
+    def entry(self, generation_id: str) -> Entry:
+        """Return one picture with its marks. Raises StorageError when it is not there."""
+        return self.repository.entry(generation_id)
 
-    def restore(self, generation: Generation) -> None:
+    def trash(self, picture: Entry | Generation) -> Entry:
+        """Take a picture out of the history and its folder; ``restore`` undoes it."""
+        gone: list[Entry] = []
+        self.trash_all([picture], gone)
+        return gone[0]
+
+    def trash_all(self, pictures: Iterable[Entry | Generation], gone: list[Entry]) -> None:
+        """As ``trash``, of some hundred at most; those that are gone are put into ``gone``.
+
+        Raises StorageError at the first that cannot be moved; those after it stay.
+        """
+        with self.repository.batch():
+            removed = [self.repository.remove(picture.id) for picture in pictures]
+        for place, entry in enumerate(removed):
+            try:
+                self.held.hold(entry.id, entry.generation.path)
+            except StorageError:
+                with self.repository.batch():
+                    for left in removed[place:]:
+                        self.repository.restore(left)
+                raise
+            gone.append(entry)
+
+    def restore(self, picture: Entry | Generation) -> None:
         """Undo ``trash``. Raises StorageError when its old place is taken by now."""
-        held = self._held(generation)
-        try:
-            if held.exists():
-                generation.path.parent.mkdir(parents=True, exist_ok=True)
-                generation.path.hardlink_to(held)  # never replaces what lies there by now
-                held.unlink()
-        except OSError as error:
-            raise StorageError(
-                f"“{generation.path.name}” cannot be put back.",
-                hint="Look for it in the system's trash.",
-                details=str(error),
-            ) from error
-        self.repository.restore(generation)
+        path = picture.generation.path if isinstance(picture, Entry) else picture.path
+        self.held.put_back(picture.id, path)
+        self.repository.restore(picture)
 
     def empty_held(self) -> None:
         """Hand everything that waits for undo to the system's trash."""
-        for path in sorted(self.held.glob("*")) if self.held.is_dir() else []:
-            with suppress(OSError):  # no trash here (a server, a foreign drive): it stays held
-                send2trash.send2trash(path)
+        self.held.empty()
 
-    def _held(self, generation: Generation) -> Path:
-        return self.held / f"{generation.id}-{generation.path.name}"
+
+def _go_on() -> None:
+    """Few numbers need no look at whether they are still wanted."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from flux2studio.core.control import RunControl
 from flux2studio.paths import Paths
 from flux2studio.services.history import HistoryService
+from flux2studio.services.history_search import HistorySearch
 from flux2studio.services.pictures import PictureService
 from flux2studio.services.references import ReferenceService
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
+from flux2studio.storage.held import HeldPictures
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.lora_previews import LoraPreviews
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.settings import Settings
+from flux2studio.storage.terms import Terms
 from flux2studio.storage.thumbnails import ThumbnailStore
 
 
@@ -36,9 +43,10 @@ class Shelves:
         self.previews = LoraPreviews(paths.lora_previews)
         self.history = HistoryService(
             repository=repository,
+            search=open_search(database, lambda: repository.root),
             pictures=self.pictures,
             thumbnails=self.thumbnails,
-            held=paths.data / "deleted",
+            held=HeldPictures(paths.data / "deleted"),
         )
 
     def references(self, closing: RunControl) -> ReferenceService:
@@ -56,6 +64,16 @@ class Shelves:
         self.history.empty_held()
         self.thumbnails.close()
         self.database.close()
+
+
+def open_search(database: Database, root: Callable[[], Path]) -> HistorySearch:
+    """Return the search over ``database``; ``root`` says where the pictures folder is."""
+    return HistorySearch(
+        reader=HistoryReader(database, root),
+        terms=Terms(database),
+        albums=AlbumRepository(database),
+        clock=lambda: datetime.now(UTC).astimezone(),
+    )
 
 
 def _fetch(url: str, control: RunControl) -> bytes:

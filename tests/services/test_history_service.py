@@ -6,6 +6,8 @@ from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.core.job import JobState
 from flux2studio.core.request import GenerationRequest
 from flux2studio.services.history import HistoryService
+from flux2studio.services.opened_shelves import open_search
+from flux2studio.storage.held import HeldPictures
 from flux2studio.storage.thumbnails import ThumbnailStore
 from tests.fakes import ScriptedBackend, png
 
@@ -22,9 +24,10 @@ def history(studio, pictures, tmp_path):
     thumbnails = ThumbnailStore(tmp_path / "other-cache" / "thumbs.db")
     yield HistoryService(
         repository=studio.history,
+        search=open_search(studio.database, lambda: studio.history.root),
         pictures=pictures,
         thumbnails=thumbnails,
-        held=studio.paths.data / "deleted",
+        held=HeldPictures(studio.paths.data / "deleted"),
     )
     thumbnails.close()
 

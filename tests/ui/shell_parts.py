@@ -15,8 +15,10 @@ from flux2studio.core.models import read_catalogue
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.paths import resource
 from flux2studio.services.history import HistoryService
+from flux2studio.services.opened_shelves import open_search
 from flux2studio.services.pictures import PictureService
 from flux2studio.storage.database import Database
+from flux2studio.storage.held import HeldPictures
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.thumbnails import ThumbnailStore
 from flux2studio.ui.models.generation_list import GenerationList
@@ -61,10 +63,14 @@ class Queue:
         QApplication.sendPostedEvents()
         while self.waiting:
             self.waiting.popleft()()
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents()  # what was asked for while painting
+            self.settle_answers()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def settle_answers(self):
+        """Deliver the answers of the work that was done; what they ask for waits."""
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+        QApplication.sendPostedEvents()  # what was asked for while painting
 
 
 class Shelf:
@@ -78,9 +84,10 @@ class Shelf:
         self.pictures = PictureService()
         self.service = HistoryService(
             repository=self.repository,
+            search=open_search(self.database, lambda: folder),
             pictures=self.pictures,
             thumbnails=self.thumbnails,
-            held=folder / "held",
+            held=HeldPictures(folder / "held"),
         )
 
     def put(self, prompt="a fox", *, days=0, minutes=0, size=(64, 48), colour="#c06040", **recipe):

@@ -1,0 +1,81 @@
+"""What was changed in the history, step by step, so that it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from flux2studio.core.history import Album, Entry, Marks
+
+MarkPair: TypeAlias = tuple[str, Marks, Marks]  # id of a picture, its marks before and after
+AlbumPair: TypeAlias = tuple[Album | None, Album | None]  # before and after; None: not there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryChange:
+    """What an undo or redo did: pictures as they now are, and those now gone.
+
+    ``albums``: these are others now.
+    """
+
+    what: str
+    entries: tuple[Entry, ...] = ()
+    gone: tuple[Entry, ...] = ()
+    albums: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryStep:
+    """One change of the artist's: marks, albums or pictures deleted.
+
+    ``members`` are the ids of the pictures in the albums that came or went with it.
+    """
+
+    what: str
+    marks: tuple[MarkPair, ...] = ()
+    albums: tuple[AlbumPair, ...] = ()
+    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    deleted: tuple[Entry, ...] = ()
+
+    def reversed_marks(self) -> tuple[MarkPair, ...]:
+        return tuple((picture, after, before) for picture, before, after in self.marks)
+
+
+def joined(last: HistoryStep, step: HistoryStep) -> HistoryStep | None:
+    """Return the same marks of the same pictures, given once more, as one step."""
+    if not step.marks or len(last.marks) != len(step.marks):
+        return None
+    if not all(map(_is_same_mark, last.marks, step.marks)):
+        return None
+    pairs = zip(last.marks, step.marks, strict=True)
+    return replace(step, marks=tuple((old[0], old[1], new[2]) for old, new in pairs))
+
+
+def carried_over(now: Marks, before: Marks, after: Marks) -> Marks:
+    """Return ``now`` with what leads from ``before`` to ``after``, but for marks set since."""
+    changes: dict[str, Any] = {
+        name: getattr(after, name)
+        for name in ("rating", "pick", "label")
+        if getattr(now, name) == getattr(before, name) != getattr(after, name)
+    }
+    for name in ("tags", "albums"):
+        old, new = set(getattr(before, name)), set(getattr(after, name))
+        if old != new:
+            changes[name] = tuple(sorted((set(getattr(now, name)) - (old - new)) | (new - old)))
+    return replace(now, **changes)
+
+
+def words_for(what: str, count: int) -> str:
+    """Return what a step is called: "Rate a picture", "Delete 3 pictures"."""
+    return f"{what} a picture" if count == 1 else f"{what} {count:,} pictures"
+
+
+def _is_same_mark(old: MarkPair, new: MarkPair) -> bool:
+    return old[0] == new[0] and _changed(old) == _changed(new)
+
+
+def _changed(pair: MarkPair) -> tuple[str, ...]:
+    _, before, after = pair
+    names = ("rating", "pick", "label", "tags", "albums")
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))

@@ -1,0 +1,262 @@
+"""What the artist does to pictures of the history: marks, albums, deletes; each can be undone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from flux2studio.core.errors import InvalidRequestError, StorageError
+from flux2studio.core.history import Album, Entry, MarkChange, Pick
+from flux2studio.services.history import HistoryService
+from flux2studio.services.history_steps import (
+    AlbumPair,
+    HistoryChange,
+    HistoryStep,
+    MarkPair,
+    carried_over,
+    joined,
+    words_for,
+)
+from flux2studio.services.steps import Steps
+from flux2studio.storage.albums import AlbumRepository
+from flux2studio.storage.history_marks import HistoryMarks
+
+AT_ONCE = 250  # pictures deleted between two looks at whether to go on
+
+Check = Callable[[], None]
+OnProgress = Callable[[int, int], None]
+
+
+def go_on() -> None:
+    return
+
+
+def nothing(_done: int, _total: int) -> None:
+    return
+
+
+class Marking:
+    """Thread-safe, one change at a time. Blocking, but for ``undo_words`` and ``redo_words``.
+
+    ``wake`` is called when marks or albums have changed, which are then written beside the
+    pictures. Raises StorageError, and InvalidRequestError for an album that cannot be so.
+    """
+
+    def __init__(
+        self,
+        history: HistoryService,
+        marks: HistoryMarks,
+        albums: AlbumRepository,
+        wake: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._history = history
+        self._marks = marks
+        self._albums = albums
+        self._wake = wake
+        self._steps = Steps[HistoryStep](clock, joined)
+        self._lock = threading.RLock()
+
+    # Marks
+
+    def change(self, numbers: Sequence[int], change: MarkChange) -> list[Entry]:
+        """Mark pictures; return those that differed, as they are now."""
+        with self._lock:
+            pairs = self._marks.change(numbers, change)
+            if pairs:
+                marks = tuple((new.id, old.marks, new.marks) for old, new in pairs)
+                what = words_for(_what(change), len(pairs))
+                self._steps.note(HistoryStep(what=what, marks=marks))
+                self._wake()
+            return [after for _, after in pairs]
+
+    # Deleting
+
+    def delete(
+        self, numbers: Sequence[int], check: Check = go_on, on_progress: OnProgress = nothing
+    ) -> list[Entry]:
+        """Take pictures out of the history and their folders; return those now gone.
+
+        When it is stopped by ``check`` or fails, what is gone by then is one step all the same.
+        """
+        return self._delete(numbers, check, on_progress, _is_any)
+
+    def _delete(
+        self,
+        numbers: Sequence[int],
+        check: Check,
+        on_progress: OnProgress,
+        is_meant: Callable[[Entry], bool],
+    ) -> list[Entry]:
+        gone: list[Entry] = []
+        with self._lock:
+            try:
+                for start in range(0, len(numbers), AT_ONCE):
+                    check()
+                    some = self._history.search.entries(numbers[start : start + AT_ONCE])
+                    self._history.trash_all(filter(is_meant, some), gone)
+                    on_progress(min(start + AT_ONCE, len(numbers)), len(numbers))
+            finally:
+                if gone:
+                    what = words_for("Delete", len(gone))
+                    self._steps.note(HistoryStep(what=what, deleted=tuple(gone)))
+        return gone
+
+    def rejected(self, text: str) -> int:
+        """Return how many rejected pictures the search ``text`` finds."""
+        return self._history.search.count(_rejected(text))
+
+    def delete_rejected(
+        self, text: str, check: Check = go_on, on_progress: OnProgress = nothing
+    ) -> list[Entry]:
+        """Delete all rejected pictures that the search ``text`` finds."""
+        numbers = self._history.search.numbers(_rejected(text), check)
+        return self._delete(numbers, check, on_progress, _is_rejected)
+
+    # Albums
+
+    def albums(self) -> list[Album]:
+        """Return every album, as they are ordered beside each other."""
+        return self._albums.all()
+
+    def add_album(self, name: str, parent: str = "", query: str = "") -> Album:
+        """Make an album; with a ``query`` one that always holds what that finds."""
+        album = Album(id=uuid4().hex, name=name, parent=parent, query=query)
+        return self.save_album(album)
+
+    def save_album(self, album: Album) -> Album:
+        """Add an album, or rename, move or change the one with its id."""
+        with self._lock:
+            before = next((one for one in self._albums.all() if one.id == album.id), None)
+            after = self._albums.put(album)
+            if after != before:
+                verb = "Make" if before is None else "Change"
+                what = f"{verb} the album “{after.name}”"
+                self._steps.note(HistoryStep(what=what, albums=((before, after),)))
+                self._wake()
+            return after
+
+    def move_album(self, album_id: str, parent: str) -> Album:
+        """Put an album into another one, or to the top without one."""
+        with self._lock:
+            album = next((one for one in self._albums.all() if one.id == album_id), None)
+            if album is None:
+                raise InvalidRequestError("This album is no longer there.", field="parent")
+            return self.save_album(replace(album, parent=parent))
+
+    def remove_album(self, album_id: str) -> None:
+        """Take an album out with those in it; the pictures stay."""
+        with self._lock:
+            removed = self._albums.remove(album_id)
+            if removed:
+                what = f"Remove the album “{removed[0][0].name}”"
+                pairs = tuple((album, None) for album, _ in removed)
+                members = {album.id: tuple(ids) for album, ids in removed if ids}
+                self._steps.note(HistoryStep(what=what, albums=pairs, members=members))
+                self._wake()
+
+    # Taking back
+
+    def undo_words(self) -> str:
+        """Return what ``undo`` would take back, empty when there is nothing."""
+        step = self._steps.last()
+        return step.what if step else ""
+
+    def redo_words(self) -> str:
+        step = self._steps.last_undone()
+        return step.what if step else ""
+
+    def undo(self) -> HistoryChange | None:
+        """Take the last step back; None when there is none."""
+        with self._lock:
+            if (step := self._steps.last()) is None:
+                return None
+            pairs = tuple((after, before) for before, after in step.albums)
+            back = self._restore(step.deleted)
+            self._take_albums(pairs, step)
+            marked = self._carry_over(step.reversed_marks())
+            self._steps.set_undone(step)
+            return self._told(step, (*back, *marked))
+
+    def redo(self) -> HistoryChange | None:
+        """Do again what was taken back last; None when there is nothing."""
+        with self._lock:
+            if (step := self._steps.last_undone()) is None:
+                return None
+            gone: list[Entry] = []
+            self._history.trash_all(step.deleted, gone)
+            self._take_albums(step.albums, step)
+            marked = self._carry_over(step.marks)
+            self._steps.set_redone(step)
+            return self._told(step, marked, gone)
+
+    def _restore(self, deleted: Iterable[Entry]) -> list[Entry]:
+        """Put back all that can be; those that are back already are left alone."""
+        refused: StorageError | None = None
+        for entry in deleted:
+            try:
+                self._history.restore(entry)
+            except StorageError as error:
+                refused = refused or error
+        if refused is not None:
+            raise refused
+        return self._now([entry.id for entry in deleted])
+
+    def _take_albums(self, pairs: Iterable[AlbumPair], step: HistoryStep) -> None:
+        known = {album.id for album in self._albums.all()}
+        for before, after in pairs:
+            if after is not None:
+                self._albums.put(after)
+                members = self._history.repository.numbers_of(step.members.get(after.id, ()))
+                self._marks.change(members, MarkChange(add_albums=(after.id,)))
+            elif before is not None and before.id in known:
+                known -= {album.id for album, _ in self._albums.remove(before.id)}
+
+    def _carry_over(self, marks: Sequence[MarkPair]) -> list[Entry]:
+        now = {entry.id: entry.marks for entry in self._now([pair[0] for pair in marks])}
+        return self._marks.put(
+            [
+                (picture, carried_over(now[picture], before, after))
+                for picture, before, after in marks
+                if picture in now
+            ]
+        )
+
+    def _now(self, ids: Sequence[str]) -> list[Entry]:
+        return self._history.entries_of(ids) if ids else []
+
+    def _told(
+        self, step: HistoryStep, entries: Iterable[Entry], gone: Iterable[Entry] = ()
+    ) -> HistoryChange:
+        self._wake()
+        return HistoryChange(
+            what=step.what, entries=tuple(entries), gone=tuple(gone), albums=bool(step.albums)
+        )
+
+
+def _what(change: MarkChange) -> str:
+    if change.rating is not None:
+        return "Rate"
+    if change.pick is not None:
+        return {-1: "Reject", 0: "Unflag", 1: "Pick"}[change.pick.value]
+    if change.label is not None:
+        return "Label"
+    if change.add_albums or change.remove_albums:
+        return "Put into albums" if change.add_albums else "Take out of albums"
+    return "Tag"
+
+
+def _rejected(text: str) -> str:
+    """In front: a quote that is still open in the line would swallow it."""
+    return f"is:rejected {text}"
+
+
+def _is_rejected(entry: Entry) -> bool:
+    return entry.marks.pick is Pick.REJECTED
+
+
+def _is_any(_entry: Entry) -> bool:
+    return True
