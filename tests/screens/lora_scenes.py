@@ -90,7 +90,7 @@ class LoraTour:
         }
         library.edit(known.id, scale_low=0.6, scale_high=1.1, default_scale=0.85, **changes)
         if cover is not None:
-            second = self._models.history.model.generation(2)
+            second = self._models.history.model.entry(2).generation
             library.set_pair(known.id, cover.path, second.path)
         loras.load()
         wait()

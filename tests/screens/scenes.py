@@ -128,7 +128,7 @@ class Tour:
         self._app.window.show_page(Page.HISTORY)
         self._models.history.load()
         wait_until(lambda: self._models.history.model.rowCount() > len(PROMPTS))
-        self._models.history.choose(self._models.history.model.generation(0))
+        self._models.history.choose(self._models.history.model.entry(0).generation)
 
     def _spread_over_days(self) -> None:
         """Date the history's rows back, as if the pictures had been made on several days."""
@@ -156,7 +156,7 @@ class Tour:
         (self._folder / "notes.png").write_text("not a picture")
         self._models.compose.add_reference_files([self._folder / "notes.png"])
         self._models.compose.edit(prompt="")
-        shown = self._models.history.model.generation(0)
+        shown = self._models.history.model.entry(0).generation
         shown.path.unlink()
         self._models.history.open_outside(shown)
 

@@ -1,29 +1,41 @@
-"""HistoryModel: pages come as they are needed, and nothing waits for them."""
+"""HistoryModel: any number of rows at once, their pictures as they are looked at."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
+from array import array
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from flux2studio.core.generation import Generation
+from flux2studio.core.errors import StorageError
+from flux2studio.core.history import Entry, MarkChange
+from flux2studio.services.history_search import Found
+from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.ui import words
-from flux2studio.ui.models.history_model import HistoryModel, HistoryRole
+from flux2studio.ui.models.history_model import FIRST, HistoryModel, HistoryRole
 from flux2studio.ui.tasks import Tasks
-from tests.ui.shell_parts import NOON, Queue, recipe_of
+from tests.ui.shell_parts import NOON, Queue
+
+LAST = 1_000_000
 
 
-class NoPages:
-    def page(self, before=None, limit=100, query=""):
-        return []
+class Many:
+    """A million pictures, none of which is ever made unless it is asked for."""
 
-    def cursor(self, generation):
-        raise AssertionError("nothing is fetched here")
+    def __init__(self, made, count=LAST):
+        self.made, self.count, self.asked = made, count, []
+
+    def first(self, text, before=None, limit=200):
+        return Found(entries=tuple(self.entries(range(self.count - 1, self.count - 1 - limit, -1))))
+
+    def numbers(self, text, check, within=()):
+        check()
+        return array("q", range(self.count))
+
+    def entries(self, numbers):
+        self.asked.append(list(numbers))
+        return [Entry(number=number, generation=self.made) for number in numbers]
 
 
 @pytest.fixture
@@ -33,8 +45,17 @@ def queue(qapp):
 
 @pytest.fixture
 def model(shelf, queue):
-    model = HistoryModel(shelf.service, Tasks(queue.submit), page=2)
+    model = HistoryModel(shelf.service.search, Tasks(queue.submit))
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    return model
+
+
+@pytest.fixture
+def many(shelf, queue):
+    model = HistoryModel(Many(shelf.put()), Tasks(queue.submit))
+    model.many = model._pages
+    model.show()
+    queue.settle()
     return model
 
 
@@ -42,53 +63,116 @@ def prompts(model):
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
-def test_the_first_page_comes_from_a_worker(model, shelf, queue):
-    shelf.put("only")
+def entries(shelf, *made):
+    return shelf.service.entries_of([each.id for each in made])
+
+
+def test_the_first_pictures_come_from_a_worker_the_newest_first(model, shelf, queue):
+    for number in range(3):
+        shelf.put(f"prompt {number}", days=number)
     model.show()
 
     assert prompts(model) == []
     queue.settle()
-    assert prompts(model) == ["only"]
-
-
-def test_pages_are_fetched_until_the_end_newest_first(model, shelf, queue):
-    for number in range(5):
-        shelf.put(f"prompt {number}", days=number)
-    model.show()
-    queue.settle()
-
-    while model.canFetchMore(QModelIndex()):
-        model.fetchMore(QModelIndex())
-        queue.settle()
-
-    assert prompts(model) == [f"prompt {number}" for number in range(5)]
+    assert prompts(model) == ["prompt 0", "prompt 1", "prompt 2"]
     assert model.is_complete
 
 
-def test_only_one_page_is_on_its_way_at_a_time(model, shelf, queue):
-    shelf.put()
+def test_the_first_pictures_are_there_before_the_rest_is_counted(shelf, queue):
+    model = HistoryModel(Many(shelf.put(), 5000), Tasks(queue.submit))
+    told = []
+    model.found.connect(lambda _: told.append(model.rowCount()))
+    model.loaded.connect(lambda: told.append(model.rowCount()))
+
     model.show()
-
-    model.fetchMore(QModelIndex())
-
-    assert len(queue.waiting) == 1
-
-
-def test_a_page_of_an_older_search_is_dropped(model, shelf, queue):
-    shelf.put("red coat")
-    shelf.put("blue sea", days=1)
-    model.show("red")
-    model.show("blue")
     queue.settle()
 
-    assert prompts(model) == ["blue sea"]
+    assert told == [FIRST, 5000]
+
+
+def test_of_a_million_only_those_are_fetched_that_show(many, queue):
+    many.many.asked.clear()
+
+    many.need(500_000, 500_048)
+    queue.settle()
+
+    assert many.rowCount() == LAST
+    assert many.entry(500_020).number == LAST - 1 - 500_020
+    assert sum(map(len, many.many.asked)) < 200
+
+
+def test_what_was_scrolled_past_is_never_fetched(many, queue):
+    many.many.asked.clear()
+
+    for row in range(10_000, 90_000, 1000):
+        many.need(row, row + 40)
+    queue.settle()
+
+    assert len(many.many.asked) == 2
+    assert many.entry(11_000) is None
+    assert many.entry(89_000) is not None
+
+
+def test_a_row_on_its_way_has_its_place_and_says_so(many):
+    index = many.index(777_777)
+
+    assert index.data() == "…"
+    assert index.data(HistoryRole.ENTRY) is None
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"Picture {words.count(777_778)}, loading"
+
+
+def test_the_numbers_of_any_rows_are_known_without_looking_at_them(many):
+    many.many.asked.clear()
+
+    assert list(many.numbers_in([(0, 1), (LAST - 2, LAST - 1)])) == [LAST - 1, LAST - 2, 1, 0]
+    assert len(many.numbers_in([(0, LAST - 1)])) == LAST
+    assert many.row_of(many.number(123_456)) == 123_456
+    assert many.many.asked == []
+
+
+def test_a_search_that_a_newer_one_replaces_never_shows(model, shelf, queue):
+    shelf.put("red coat")
+    shelf.put("blue sea", days=1)
+    shown = []
+    model.found.connect(lambda _: shown.append(prompts(model)))
+
+    for query in ("red", "green", "blue"):
+        model.show(query)
+    queue.settle()
+
+    assert shown == [["blue sea"]]
+
+
+def test_a_long_search_stops_when_a_newer_one_comes(shelf, queue):
+    model = HistoryModel(Many(shelf.put(), 5000), Tasks(queue.submit))
+    model.show("old")
+    queue.waiting.popleft()()
+    queue.settle_answers()
+
+    model.show("new")
+    queue.settle()
+
+    assert (model.query, model.is_complete, model.rowCount()) == ("new", True, 5000)
+
+
+def test_the_rows_of_before_stay_until_the_first_new_ones_are_there(model, shelf, queue):
+    shelf.put("red coat")
+    model.show()
+    queue.settle()
+
+    model.show("nothing")
+
+    assert prompts(model) == ["red coat"]
+    queue.settle()
+    assert prompts(model) == []
 
 
 def test_a_new_picture_goes_to_the_top_and_only_once(model, shelf, queue):
     shelf.put("old", days=1)
     model.show()
     queue.settle()
-    new = shelf.put("new")
+    new = entries(shelf, shelf.put("new"))
 
     model.add(new)
     model.add(new)
@@ -98,47 +182,89 @@ def test_a_new_picture_goes_to_the_top_and_only_once(model, shelf, queue):
 
 def test_a_picture_brought_back_takes_its_old_place(model, shelf, queue):
     shelf.put("first")
-    lost = shelf.put("lost", days=1)
+    lost = entries(shelf, shelf.put("lost", days=1))
+    shelf.put("last", days=2)
     model.show()
     queue.settle()
-    model.remove(lost.id)
+    model.remove([lost[0].number])
 
     model.add(lost)
 
-    assert prompts(model) == ["first", "lost"]
+    assert prompts(model) == ["first", "lost", "last"]
 
 
-def test_the_days_say_where_each_begins(model, shelf, queue):
+def test_a_picture_saved_while_a_search_was_on_its_way_is_not_lost(model, shelf, queue):
+    shelf.put("old", days=1)
+    model.show()
+    queue.waiting.popleft()()  # has looked, and has not told yet
+    new = entries(shelf, shelf.put("new"))
+
+    model.add(new)
+    queue.settle()
+
+    assert prompts(model) == ["new", "old"]
+
+
+def test_a_picture_deleted_while_a_search_was_on_its_way_does_not_come_back(model, shelf, queue):
+    shelf.put("kept", days=1)
+    doomed = entries(shelf, shelf.put("doomed"))
+    model.show()
+    queue.waiting.popleft()()
+
+    model.remove([doomed[0].number])
+    queue.settle()
+
+    assert prompts(model) == ["kept"]
+
+
+def test_pictures_here_and_there_go_at_once_and_leave_the_others_in_order(model, shelf, queue):
+    made = [shelf.put(f"{number}", minutes=number) for number in range(40)]
+    model.show()
+    queue.settle()
+
+    model.remove([entry.number for entry in entries(shelf, *made[::2])])
+
+    assert prompts(model) == [f"{number}" for number in range(1, 40, 2)]
+
+
+def test_what_another_window_deleted_goes_when_it_is_looked_at(model, shelf, queue):
+    made = [shelf.put(f"{number}", minutes=number) for number in range(FIRST + 2)]
+    model.show()
+    queue.settle()
+    shelf.repository.remove(made[-1].id)
+
+    model.need(FIRST, FIRST + 1)
+    queue.settle()
+
+    assert model.rowCount() == FIRST + 1
+    assert model.entry(FIRST).id == made[FIRST].id
+
+
+def test_marks_given_to_a_picture_show_in_its_row(qtbot, model, shelf, queue):
+    made = shelf.put()
+    model.show()
+    queue.settle()
+    marks = HistoryMarks(shelf.database, lambda: shelf.folder)
+    changed = marks.change([model.number(0)], MarkChange(rating=4))
+
+    with qtbot.waitSignal(model.dataChanged):
+        model.update([after for _, after in changed])
+
+    assert model.index(0).data(HistoryRole.MARKS).rating == 4
+    assert model.row_of_id(made.id) == 0
+
+
+def test_the_days_come_with_all_rows(model, shelf, queue):
     for days in (0, 0, 1):
         shelf.put(days=days)
     model.show()
     queue.settle()
-    model.fetchMore(QModelIndex())
-    queue.settle()
 
-    today = words.local_day(NOON)
-    assert [(day.when, day.first) for day in model.days()] == [
-        (today, 0),
-        (today - timedelta(days=1), 2),
-    ]
+    assert list(model.days().starts) == [0, 2]
+    assert model.days().dates[0] == words.local_day(NOON)
 
 
-@given(st.lists(st.tuples(st.booleans(), st.integers(0, 4), st.integers(0, 60)), max_size=24))
-def test_the_days_stay_right_however_pictures_come_and_go(qapp, moves):
-    model = HistoryModel(NoPages(), Tasks(lambda work: None))
-    for number, (adds, days, minutes) in enumerate(moves):
-        if adds or not model.rowCount():
-            recipe = recipe_of(f"{number:04}", "x", days, minutes, (8, 8), {})
-            model.add(Generation(recipe=recipe, path=Path("/x.png")))
-        else:
-            model.remove(model.generation(minutes % model.rowCount()).id)
-
-    days = [words.local_day(model.generation(r).recipe.created_at) for r in range(model.rowCount())]
-    firsts = [row for row, day in enumerate(days) if row == 0 or days[row - 1] != day]
-    assert [(day.first, day.when) for day in model.days()] == [(row, days[row]) for row in firsts]
-
-
-def test_a_history_that_cannot_be_read_says_so_and_stops_asking(model, shelf, queue, qtbot):
+def test_a_history_that_cannot_be_read_says_so(model, shelf, queue, qtbot):
     shelf.put()
     shelf.database.close()
 
@@ -146,7 +272,23 @@ def test_a_history_that_cannot_be_read_says_so_and_stops_asking(model, shelf, qu
         model.show()
         queue.settle()
 
-    assert not model.canFetchMore(QModelIndex())
+    assert model.rowCount() == 0
+
+
+def test_rows_that_cannot_be_read_are_told_once_and_not_asked_for_again(many, queue):
+    told = []
+    many.failed.connect(told.append)
+    many.many.entries = failing
+
+    for row in (1000, 2000, 3000):
+        many.need(row, row + 40)
+        queue.settle()
+
+    assert len(told) == 1
+
+
+def failing(numbers):
+    raise StorageError("The drive is not there.")
 
 
 def test_a_row_says_aloud_what_it_shows(model, shelf, queue):

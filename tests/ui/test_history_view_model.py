@@ -13,19 +13,19 @@ def history(shell):
 
 
 def shown(history):
-    return [history.model.generation(row).request.prompt for row in range(history.model.rowCount())]
+    return [history.model.index(row).data() for row in range(history.model.rowCount())]
 
 
-def test_searching_waits_until_typing_pauses(qtbot, shell, shelf, history):
+def test_of_what_is_typed_fast_only_the_last_is_shown(qtbot, shell, shelf, history):
     shelf.put("red coat")
     shelf.put("blue sea")
     history.load()
     shell.settle()
 
+    for query in ("b", "bl", "red"):
+        history.search(query)
     with qtbot.waitSignal(history.model.modelReset):
-        for query in ("r", "re", "red"):
-            history.search(query)
-    shell.settle()
+        shell.settle()
 
     assert shown(history) == ["red coat"]
     assert history.count == Count(found=1, total=2)
@@ -153,3 +153,27 @@ def test_pictures_just_made_appear_without_a_reload(shell, shelf, history):
 
     assert shown(history) == ["new"]
     assert history.count.total == 1
+
+
+def test_a_new_picture_that_does_not_fit_the_search_is_not_shown(shell, shelf, history):
+    history.load()
+    history.search("red")
+    shell.settle()
+
+    history.add([shelf.put("blue sea"), shelf.put("red coat")])
+    shell.settle()
+
+    assert shown(history) == ["red coat"]
+
+
+def test_pictures_that_were_never_looked_at_are_deleted_by_their_numbers(shell, shelf, history):
+    for minutes in range(3):
+        shelf.put(minutes=minutes)
+    numbers = shelf.service.search.numbers("", lambda: None)
+
+    history.trash_numbers(numbers[:2])
+    shell.settle()
+    history.load()
+    shell.settle()
+
+    assert [history.model.number(row) for row in range(history.model.rowCount())] == [numbers[2]]

@@ -14,18 +14,22 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QUrl,
 )
 
 from flux2studio.core.generation import Generation
 from flux2studio.ui import words
+from flux2studio.ui.picture_mime import mime_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 
 class HistoryRole(IntEnum):
+    """ENTRY and MARKS are known of the pictures of the history only."""
+
     GENERATION = Qt.ItemDataRole.UserRole + 1
+    ENTRY = Qt.ItemDataRole.UserRole + 2
+    MARKS = Qt.ItemDataRole.UserRole + 3
 
 
 class GenerationList(QAbstractListModel):
@@ -60,10 +64,7 @@ class GenerationList(QAbstractListModel):
         return ["text/uri-list"]
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        paths = (self._items[index.row()].path for index in indexes)
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        return data
+        return mime_of([self._items[index.row()] for index in indexes])
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
@@ -88,7 +89,6 @@ class GenerationList(QAbstractListModel):
         )
         self.beginInsertRows(QModelIndex(), row, row)
         self._items.insert(row, generation)
-        self._on_added(row)
         self.endInsertRows()
 
     def remove(self, generation_id: str) -> None:
@@ -97,14 +97,7 @@ class GenerationList(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._items[row]
             self._ids.discard(generation_id)
-            self._on_removed(row)
             self.endRemoveRows()
-
-    def _on_added(self, row: int) -> None:
-        """Bring up to date what a heir derives from the items, before any view asks for it."""
-
-    def _on_removed(self, row: int) -> None:
-        """The same after ``row`` is gone."""
 
 
 def _moment(generation: Generation) -> tuple[float, str]:

@@ -9,18 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
+from flux2studio.core.history import Entry
 from flux2studio.core.models import Catalogue
-from flux2studio.ui.models.history_model import HistoryModel, Pages
+from flux2studio.ui.models.history_model import HistoryModel
+from flux2studio.ui.models.history_pages import HistoryPages
 from flux2studio.ui.pictures import read_scaled
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.thumbnails import ThumbnailLoader
 
-SEARCH_DELAY_MS = 200
 UNDO_MAX = 50
 
 
@@ -31,16 +32,21 @@ class Recall(StrEnum):
     ALL_BUT_SEED = "all_but_seed"
 
 
-class History(Pages, Protocol):
+class History(Protocol):
     """What the history service offers; every call blocks."""
+
+    @property
+    def search(self) -> HistoryPages: ...
+
+    def entries_of(self, ids: Sequence[str], query: str = "") -> list[Entry]: ...
 
     def count(self, query: str = "") -> int: ...
 
     def thumbnail(self, generation: Generation) -> bytes: ...
 
-    def trash(self, generation: Generation) -> None: ...
+    def trash(self, picture: Generation, /) -> object: ...
 
-    def restore(self, generation: Generation) -> None: ...
+    def restore(self, picture: Generation, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,10 @@ def _no_more(_picture: Generation, _chosen: Sequence[Generation]) -> Sequence[Pi
 
 
 class HistoryViewModel(QObject):
-    """``more_actions``: what other parts offer for a picture, and all that are chosen."""
+    """``more_actions``: what other parts offer for a picture, and all that are chosen.
+
+    ``memory`` keeps how the page looked.
+    """
 
     current_changed = Signal(object)  # Generation or None
     count_changed = Signal(object)  # Count
@@ -88,6 +97,7 @@ class HistoryViewModel(QObject):
         catalogue: Catalogue,
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
         parent: QObject | None = None,
+        memory: QSettings | None = None,
     ) -> None:
         super().__init__(parent)
         self._history = history
@@ -95,15 +105,14 @@ class HistoryViewModel(QObject):
         self._thumbnails = thumbnails
         self._open_url = open_url
         self.catalogue = catalogue
-        self.model = HistoryModel(history, tasks, self)
+        self.memory = memory
+        self.model = HistoryModel(history.search, tasks, self)
         self.count = Count(found=0, total=0)
         self.more_actions: MoreActions = _no_more
         self._current: Generation | None = None
         self._trashed: list[tuple[Generation, ...]] = []
         self._query = ""
         self._is_loaded = False
-        self._search = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
-        self._search.timeout.connect(self._start_search)
         self.model.failed.connect(self.failed)
         thumbnails.ready.connect(self.thumbnail_ready)
 
@@ -126,10 +135,10 @@ class HistoryViewModel(QObject):
             self.load()
 
     def search(self, query: str) -> None:
-        """Search once typing pauses."""
+        """Search at once; a search still on its way is given up."""
         if query != self._query:
             self._query = query
-            self._search.start()
+            self._start_search()
 
     def choose(self, generation: Generation | None) -> None:
         if generation != self._current:
@@ -137,13 +146,12 @@ class HistoryViewModel(QObject):
             self.current_changed.emit(generation)
 
     def add(self, generations: Sequence[Generation]) -> None:
-        """Take in pictures just made; a running search finds them when it is repeated."""
-        if self._query:
-            self._search.start()
-            return
-        for generation in generations:
-            self.model.add(generation)
-        self._recount()
+        """Take in pictures just made that fit the search."""
+        ids = [generation.id for generation in generations]
+        self._tasks.run(
+            partial(self._history.entries_of, ids, self._query),
+            partial(self._on_added, self._query),
+        )
 
     def thumbnail(self, generation: Generation) -> QPixmap | None:
         """Return its small picture, or None and ask for it; ``thumbnail_ready`` follows."""
@@ -183,11 +191,17 @@ class HistoryViewModel(QObject):
         """Open the picture in the program the system has for it."""
         self._visit(generation.path)
 
+    def trash_numbers(self, numbers: Sequence[int]) -> None:
+        """Delete pictures by their numbers, those that were never looked at as well."""
+        if numbers:
+            work = partial(self._history.search.entries, numbers)
+            self._tasks.run(work, self._on_doomed, self.failed.emit)
+
     def trash(self, generations: Sequence[Generation]) -> None:
         doomed = tuple(generations)
         if doomed:
             self._tasks.run(
-                partial(_each, self._history.trash, doomed),
+                partial(_trash, self._history, doomed),
                 partial(self._on_trashed, doomed),
                 self._on_trash_failed,
             )
@@ -231,9 +245,16 @@ class HistoryViewModel(QObject):
         self.count = count
         self.count_changed.emit(count)
 
-    def _on_trashed(self, doomed: tuple[Generation, ...], _: None) -> None:
-        for generation in doomed:
-            self.model.remove(generation.id)
+    def _on_added(self, query: str, entries: Sequence[Entry]) -> None:
+        if query == self._query:
+            self.model.add(entries)
+            self._recount()
+
+    def _on_doomed(self, entries: Sequence[Entry]) -> None:
+        self.trash([entry.generation for entry in entries])
+
+    def _on_trashed(self, doomed: tuple[Generation, ...], numbers: Sequence[int]) -> None:
+        self.model.remove(numbers)
         self._trashed = [*self._trashed, doomed][-UNDO_MAX:]
         if self._current in doomed:
             self.choose(None)
@@ -251,14 +272,20 @@ class HistoryViewModel(QObject):
     def _on_restored(self, lost: tuple[Generation, ...], _: None) -> None:
         for generation in lost:
             self._thumbnails.forget(generation.id)
-            self.model.add(generation)
-        self._recount()
+        self.add(lost)
         self.restored.emit(lost)
 
 
-def _each(act: Callable[[Generation], None], generations: Sequence[Generation]) -> None:
+def _each(act: Callable[[Generation], object], generations: Sequence[Generation]) -> None:
     for generation in generations:
         act(generation)
+
+
+def _trash(history: History, doomed: Sequence[Generation]) -> list[int]:
+    """Return the numbers that the pictures had."""
+    numbers = [entry.number for entry in history.entries_of([each.id for each in doomed])]
+    _each(history.trash, doomed)
+    return numbers
 
 
 def _count(history: History, query: str) -> Count:

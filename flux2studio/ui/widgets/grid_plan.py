@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
@@ -13,6 +14,7 @@ MARGIN = 12
 GAP = 8
 HEADING = 36
 CELL_WIDTH = 140  # at least; columns share what is left over
+WIDTHS = (96, 112, 128, 140, 160, 184, 212, 244, 280, 320, 364, 416, 480)  # about 1.15 x each
 CAPTION = 26
 SHAPE = 0.72  # height of a cell's picture for a width of 1
 
@@ -24,10 +26,11 @@ class GridPlan:
     width: int = 0
     count: int = 0
     starts: Sequence[int] = ()
+    cell_width: int = CELL_WIDTH
 
     @cached_property
     def columns(self) -> int:
-        return max(1, (self.width - 2 * MARGIN + GAP) // (CELL_WIDTH + GAP))
+        return max(1, (self.width - 2 * MARGIN + GAP) // (self.cell_width + GAP))
 
     @cached_property
     def cell(self) -> QSize:
@@ -38,11 +41,13 @@ class GridPlan:
     @cached_property
     def tops(self) -> list[int]:
         """Where each section's heading begins, and at the end where all ends."""
-        tops = [0]
-        for section in range(len(self.starts)):
-            lines = -(-self.size_of(section) // self.columns)
-            tops.append(tops[-1] + HEADING + lines * (self.cell.height() + GAP))
-        return tops
+        columns, pitch = self.columns, self.cell.height() + GAP
+        ends = [*self.starts[1:], self.count]
+        heights = (
+            HEADING - (start - end) // columns * pitch
+            for start, end in zip(self.starts, ends, strict=False)
+        )
+        return list(accumulate(heights, initial=0))
 
     @property
     def height(self) -> int:
@@ -128,3 +133,11 @@ class GridPlan:
     def _line(self, row: int) -> int:
         section = bisect_right(self.starts, row) - 1
         return (row - self.starts[section]) // self.columns
+
+
+def zoomed(width: int, steps: int) -> int:
+    """Return the cell width so many steps on; between the widths, the one below counts."""
+    place = bisect_right(WIDTHS, width) - 1 + steps
+    if not steps:
+        return min(max(width, WIDTHS[0]), WIDTHS[-1])
+    return WIDTHS[min(max(place, 0), len(WIDTHS) - 1)]

@@ -2,46 +2,148 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from flux2studio.core.history import Entry
 from flux2studio.ui import theme, words
 from flux2studio.ui.models.history_model import HistoryModel
-from flux2studio.ui.widgets.cell_grid import CellGrid
-from flux2studio.ui.widgets.grid_plan import GAP, GridPlan
+from flux2studio.ui.widgets.cell_grid import CellGrid, Index
+from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, GAP, GridPlan, zoomed
 
-ROOT = QModelIndex()
+_KEPT_MAX = 10_000  # chosen pictures that stay chosen in another search
+
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 class HistoryGrid(CellGrid):
-    """Asks the model for more before one has scrolled to its end."""
+    """Asks the model for the rows that show; a heading chooses all pictures of its day."""
+
+    entry_current = Signal(object)  # Entry: the picture under the keyboard, once it is there
+    zoom_changed = Signal(int)
 
     _plan = GridPlan()  # Qt asks for places before there is a model
 
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(GAP, parent)
         self._history = model
+        self._cell_width = CELL_WIDTH
+        self._told: int | None = None
+        self._kept: tuple[int | None, array[int]] = (None, array("q"))
+        self._query = ""
         self.setAccessibleName(self.tr("Pictures"))
         self.setModel(model)
+        model.modelAboutToBeReset.connect(self._keep_chosen)
+        model.modelReset.connect(self._choose_kept)
+        model.found.connect(self._on_found)
+        model.dataChanged.connect(self._tell_current)
 
     @property
     def plan(self) -> GridPlan:
         return self._plan
 
+    @property
+    def zoom(self) -> int:
+        """The least width of a cell in pixels; the columns share what is left over."""
+        return self._cell_width
+
+    def set_zoom(self, width: int, at: QPoint | None = None) -> None:
+        """Show larger or smaller pictures; the one under ``at`` stays where it is."""
+        width = zoomed(width, 0)
+        if width == self._cell_width:
+            return
+        down = QPoint(0, self.verticalOffset())
+        row = self._plan.nearest((at or QPoint(0, 0)) + down)
+        before = self._shown_at(row).top() if row >= 0 else 0
+        self._cell_width = width
+        self.updateGeometries()
+        if row >= 0 and down.y():
+            self.verticalScrollBar().setValue(self._plan.rect(row).top() - before)
+        self.viewport().update()
+        self.zoom_changed.emit(width)
+
+    def zoom_by(self, steps: int, at: QPoint | None = None) -> None:
+        """Go ``steps`` sizes up, or down where that is less than none."""
+        self.set_zoom(zoomed(self._cell_width, steps), at)
+
     def lay_out(self) -> None:
         self._plan = GridPlan(
             width=self.viewport().width(),
             count=self._history.rowCount(),
-            starts=[day.first for day in self._history.days()],
+            starts=self._history.days().starts,
+            cell_width=self._cell_width,
         )
 
-    def scrolled(self) -> None:
-        bar = self.verticalScrollBar()
-        if bar.maximum() - bar.value() < 2 * self.viewport().height():
-            self._history.fetchMore(ROOT)
+    # What is chosen
+
+    def chosen_numbers(self) -> array[int]:
+        """Return the numbers of all that are selected, from the top, whether loaded or not."""
+        return self._history.numbers_in(self._chosen_ranges())
+
+    def chosen(self) -> list[Entry]:
+        """Return those selected that were looked at, from the top."""
+        found = (self._history.entry(row) for row in self.chosen_rows())
+        return [entry for entry in found if entry is not None]
+
+    def current_entry(self) -> Entry | None:
+        return self._history.entry(self.currentIndex().row())
+
+    def choose_day(self, section: int, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select all pictures of a day, the first under the keyboard."""
+        first = self._plan.starts[section]
+        ends = (
+            self._history.index(first + shift) for shift in (0, self._plan.size_of(section) - 1)
+        )
+        chosen = QItemSelection(*ends)
+        self.selectionModel().setCurrentIndex(self._history.index(first), _Flag.NoUpdate)
+        self.selectionModel().select(chosen, command)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._told = None
+        self._tell_current()
+
+    # The pointer and the paint
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        section = self._heading_at(event.position().toPoint())
+        if section >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            adds = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.choose_day(section, _Flag.Toggle if adds else _Flag.ClearAndSelect)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        is_heading = self._heading_at(event.position().toPoint()) >= 0
+        shape = Qt.CursorShape.PointingHandCursor if is_heading else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl, zoom about the pointer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.zoom_by(1 if turned > 0 else -1, event.position().toPoint())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def show_thumbnail(self, picture_id: str) -> None:
+        """Paint one cell anew, for its picture is there."""
+        row = self._history.row_of_id(picture_id)
+        if row >= 0:
+            self.viewport().update(self._shown_at(row))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        top = self.verticalOffset()
+        rows = self._plan.rows(top, top + self.viewport().height())
+        if rows:
+            self._history.need(rows[0], rows[-1])
+        super().paintEvent(event)
 
     def paint_between(self, painter: QPainter, top: int, bottom: int) -> None:
         today = words.today()
@@ -51,7 +153,7 @@ class HistoryGrid(CellGrid):
     def _paint_heading(self, painter: QPainter, section: int, today: date) -> None:
         look = theme.of(self.palette())
         place = self._plan.heading(section).translated(0, -self.verticalOffset())
-        text = words.day(self._history.days()[section].when, today)
+        text = words.day(self._history.days().dates[section], today)
         painter.setFont(theme.sized(self.font(), theme.TEXT, QFont.Weight.DemiBold))
         painter.setPen(theme.colour(look.text))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
@@ -62,3 +164,49 @@ class HistoryGrid(CellGrid):
             painter.setPen(theme.colour(look.soft))
             count = "  ·  " + words.count(self._plan.size_of(section))
             painter.drawText(place.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, count)
+
+    def _heading_at(self, point: QPoint) -> int:
+        """Return the section whose heading lies under ``point``, or -1."""
+        place = point + QPoint(0, self.verticalOffset())
+        for section in self._plan.sections(place.y(), place.y()):
+            if self._plan.heading(section).contains(place):
+                return section
+        return -1
+
+    def _chosen_ranges(self) -> list[tuple[int, int]]:
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(number) for number in range(chosen.count()))
+        return sorted((part.top(), part.bottom()) for part in parts)
+
+    def _tell_current(self) -> None:
+        """Say once which picture is under the keyboard, as soon as it is there."""
+        entry = self.current_entry()
+        if entry is not None and entry.number != self._told:
+            self._told = entry.number
+            self.entry_current.emit(entry)
+        elif entry is None and self.currentIndex().isValid():
+            row = self.currentIndex().row()
+            self._history.need(row, row)
+
+    def _keep_chosen(self) -> None:
+        row, ranges = self.currentIndex().row(), self._chosen_ranges()
+        is_few = sum(last - first + 1 for first, last in ranges) <= _KEPT_MAX
+        chosen = self._history.numbers_in(ranges) if is_few else array("q")
+        self._kept = (self._history.number(row) if row >= 0 else None, chosen)
+
+    def _choose_kept(self) -> None:
+        """What was chosen and is still there stays so."""
+        current, chosen = self._kept
+        selection = QItemSelection()
+        for number in chosen:
+            if (row := self._history.row_of(number)) >= 0:
+                selection.select(self._history.index(row), self._history.index(row))
+        self.selectionModel().select(selection, _Flag.ClearAndSelect)
+        if current is not None and (row := self._history.row_of(current)) >= 0:
+            self.selectionModel().setCurrentIndex(self._history.index(row), _Flag.NoUpdate)
+
+    def _on_found(self) -> None:
+        """Another search begins at its top."""
+        if self._history.query != self._query:
+            self._query = self._history.query
+            self.verticalScrollBar().setValue(0)

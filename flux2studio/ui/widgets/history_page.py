@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.generation import Generation
+from flux2studio.core.history import Entry
 from flux2studio.ui import icons, words
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.models.generation_list import HistoryRole
@@ -47,12 +48,12 @@ class HistoryPage(QWidget):
         self._show_count(view_model.count)
 
     def chosen(self) -> list[Generation]:
-        """Return every picture selected, newest first."""
-        rows = sorted(self.grid.selectionModel().selectedIndexes(), key=QModelIndex.row)
-        return [index.data(HistoryRole.GENERATION) for index in rows]
+        """Return every picture selected that was looked at, newest first."""
+        return [entry.generation for entry in self.grid.chosen()]
 
     def trash_chosen(self) -> None:
-        self._view_model.trash(self.chosen())
+        """Delete all that are selected, also those that were never looked at."""
+        self._view_model.trash_numbers(self.grid.chosen_numbers())
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -72,8 +73,8 @@ class HistoryPage(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = self.grid.viewport().mapFromGlobal(event.globalPos())
         index = self.grid.indexAt(at)
-        if index.isValid():
-            generation: Generation = index.data(HistoryRole.GENERATION)
+        generation: Generation | None = index.data(HistoryRole.GENERATION)
+        if generation is not None:
             picture_menu(self._view_model, generation, self, self.chosen()).popup(event.globalPos())
 
     def _search_line(self) -> QLineEdit:
@@ -109,35 +110,33 @@ class HistoryPage(QWidget):
         model = self._view_model
         self.search.textChanged.connect(model.search)
         self.grid.doubleClicked.connect(self._on_activated)
-        self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
-        model.thumbnail_ready.connect(self._on_thumbnail_ready)
+        self.grid.entry_current.connect(self._on_current)
+        model.thumbnail_ready.connect(self.grid.show_thumbnail)
         model.current_changed.connect(self._show_current)
         model.count_changed.connect(self._show_count)
-        model.model.loaded.connect(self._show_page)
+        model.model.found.connect(self._show_page)
+        model.model.failed.connect(self._show_page)
         model.model.rowsRemoved.connect(self._show_page)
         model.model.rowsInserted.connect(self._show_page)
 
     def _backend_name(self, backend: str) -> str:
         return recipe_table.backend_name(backend, self._view_model.catalogue)
 
-    def _on_thumbnail_ready(self, _: str) -> None:
-        self.grid.viewport().update()
-
-    def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid():
-            self._view_model.choose(current.data(HistoryRole.GENERATION))
+    def _on_current(self, entry: Entry) -> None:
+        self._view_model.choose(entry.generation)
 
     def _show_current(self, generation: Generation | None) -> None:
         """Mark the picture that is chosen, wherever it was chosen."""
-        row = self._view_model.model.row_of(generation.id) if generation else -1
+        row = self._view_model.model.row_of_id(generation.id) if generation else -1
         if row >= 0 and self.grid.currentIndex().row() != row:
             self.grid.setCurrentIndex(self.grid.model().index(row, 0))
         elif generation is None:
             self.grid.clearSelection()
 
     def _on_activated(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._view_model.open(index.data(HistoryRole.GENERATION))
+        generation: Generation | None = index.data(HistoryRole.GENERATION)
+        if generation is not None:
+            self._view_model.open(generation)
 
     def _enter_grid(self) -> None:
         self.grid.setFocus(Qt.FocusReason.TabFocusReason)
