@@ -21,6 +21,7 @@ from flux2studio.services.history import HistoryService
 from flux2studio.services.opened_shelves import Shelves
 from flux2studio.services.parts import Ground, Parts
 from flux2studio.services.references import ReferenceService
+from flux2studio.storage import history_days
 from flux2studio.storage.database import open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.instance import Instance, any_alive
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.engine import EngineService
     from flux2studio.services.erasing import Eraser
     from flux2studio.services.generation import GenerationService
+    from flux2studio.services.history_backup import HistoryBackup
     from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_adding import LoraAdding
     from flux2studio.services.lora_backup import LoraBackup
@@ -124,6 +126,10 @@ class Studio:
         return self.parts.lora_sites().updates
 
     @property
+    def history_backup(self) -> HistoryBackup:
+        return self.parts.history_backup()
+
+    @property
     def history_rebuilding(self) -> HistoryRebuilding:
         return self.parts.history_rebuilding()
 
@@ -147,7 +153,7 @@ class Studio:
         """
         report = None
         if self.is_new:
-            report = self.history_rebuilding.run()
+            report = self.history_rebuilding.run(is_lost=True)
             if self.paths.lora_backups.exists():
                 report = replace(report, loras=self.lora_backup.bring_back_quietly())
         self.background.submit(self._keep_backup)
@@ -199,6 +205,8 @@ class Studio:
         today = datetime.now().astimezone().date()
         if is_due(self.shelves.database, self.paths.lora_backups, today):
             self.lora_backup.daily_quietly()
+        if history_days.is_due(self.shelves.database, self.paths.backups, today):
+            self.history_backup.daily_quietly()
 
 
 def open_studio(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flux2studio.backends.base import Backend
     from flux2studio.services.album_keeping import AlbumKeeping
     from flux2studio.services.engine import EngineService
+    from flux2studio.services.history_backup import HistoryBackup
     from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_backup import LoraBackup
     from flux2studio.services.lora_folders import LoraFolders
@@ -68,6 +69,7 @@ class Parts:
         self.lora_folders = Late(self._lora_folders)
         self.lora_sites = Late(self._lora_sites)
         self.album_keeping = Late(self._album_keeping)
+        self.history_backup = Late(self._history_backup)
         self.history_rebuilding = Late(self._history_rebuilding)
         self.sidecars = Late(self._sidecars)
 
@@ -197,7 +199,17 @@ class Parts:
 
         shelves, references = self._ground.shelves, self._ground.paths.references
         keeping = self.album_keeping()
-        return HistoryRebuilding(shelves.database, shelves.history.repository, keeping, references)
+        return HistoryRebuilding(
+            shelves.database, shelves.history.repository, keeping, references, self.history_backup()
+        )
+
+    def _history_backup(self) -> HistoryBackup:
+        from flux2studio.services.history_backup import HistoryBackup
+
+        shelves, ground = self._ground.shelves, self._ground
+        return HistoryBackup(
+            shelves.database, shelves.history.repository, ground.paths.backups, ground.closing
+        )
 
     def _sidecars(self) -> SidecarWriting:
         from flux2studio.services.sidecar_writing import SidecarWriting

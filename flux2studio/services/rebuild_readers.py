@@ -27,13 +27,15 @@ AHEAD = 2  # answers for each process that may wait: what is read must not fill 
 Answer = tuple[Batches, Sequence[ReadBatch]]
 
 
-def read_in_processes(wanted: Iterable[Batches]) -> Generator[Answer, None, None]:
+def read_in_processes(
+    wanted: Iterable[Batches], command: Sequence[str] | None = None
+) -> Generator[Answer, None, None]:
     """Read pictures, in order, in processes that end with the iteration.
 
     What a process that fails was to read is read here.
     """
     count = min(PROCESSES_MAX, os.cpu_count() or 1)
-    readers = _Readers()
+    readers = _Readers(command or reader_command())
     pool = ThreadPoolExecutor(count, "rebuild")
     try:
         waiting: deque[Future[Answer]] = deque()
@@ -53,7 +55,8 @@ def read_in_processes(wanted: Iterable[Batches]) -> Generator[Answer, None, None
 class _Readers:
     """One process for each thread that reads."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
         self._own = threading.local()
         self._all: list[subprocess.Popen[bytes]] = []
 
@@ -76,7 +79,7 @@ class _Readers:
     def _asked(self, batches: Batches) -> list[ReadBatch]:
         process = getattr(self._own, "process", None)
         if process is None:
-            process = self._own.process = _started()
+            process = self._own.process = _started(self._command)
             self._all.append(process)
         write_frame(_there(process.stdin), msgspec.msgpack.encode(batches))
         if (frame := read_frame(_there(process.stdout))) is None:
@@ -90,9 +93,9 @@ class _Readers:
             del self._own.process
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        reader_command(),
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -101,20 +101,19 @@ class SidecarWriting:
         written = self._allowed(picture.parent, lambda: sidecars.write(picture, entry, paths))
         if written is None:
             return False
+        self.refused.pop(picture.parent, None)
         self._marks.written(entry.number, entry.marks, written)
         return True
 
     def _allowed(self, folder: Path, act: Callable[[], Value]) -> Value | None:
         """Do it, None when the disk refuses; why is told once for each folder."""
         try:
-            done = act()
+            return act()
         except StorageError as error:
             if folder not in self.refused:
                 log.warning("Marks cannot be written to the files: %s", error.details)
             self.refused[folder] = error
             return None
-        self.refused.pop(folder, None)
-        return done
 
     def _run(self) -> None:
         while True:

@@ -37,11 +37,16 @@ class AlbumNames:
         return tuple(sorted(album_id for album_id in found if album_id))
 
     def take_in(self, albums: Iterable[Album]) -> int:
-        """Add those whose id and place nobody has; return how many. Those above come first."""
-        added = 0
-        for album in albums:
-            if album.id not in self._by_id and _key(album) not in self._by_name:
-                added += self._put(album) is not None
+        """Add those whose id and place nobody has, in any order; return how many.
+
+        One whose album above is nowhere, or in a ring, is left out.
+        """
+        added, waiting = 0, list(albums)
+        while ready := [one for one in waiting if not one.parent or one.parent in self._by_id]:
+            waiting = [one for one in waiting if one not in ready]
+            for album in ready:
+                if album.id not in self._by_id and _key(album) not in self._by_name:
+                    added += self._put(album) is not None
         return added
 
     def _id(self, path: str) -> str:

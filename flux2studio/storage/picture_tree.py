@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flux2studio.storage.sidecars import SUFFIX, sidecar_path
@@ -52,6 +52,19 @@ def picture_folders(
             waiting += sorted(below, reverse=True)
             if found.names or found.no_text or found.problem:
                 yield found
+
+
+def folders_of(pictures: Iterable[Path], seen: Container[str]) -> list[PictureFolder]:
+    """Return the folders of single pictures that are there, but for those in ``seen``."""
+    names: dict[str, set[str]] = {}
+    for picture in pictures:
+        if str(picture.parent) not in seen and picture.is_file():
+            names.setdefault(str(picture.parent), set()).add(picture.name)
+    return [
+        replace(listed, names=tuple(sorted(wanted.intersection(listed.names))))
+        for folder, wanted in names.items()
+        for listed in (_listed(folder)[0],)
+    ]
 
 
 def is_text(name: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
+from flux2studio.core.history import Marks
 from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
@@ -97,6 +98,17 @@ def save_large(home):
             say("refused", error, "|", error.hint)
     if refused:
         raise StorageError("Refused.")
+
+
+def mark_pictures(home):
+    """Mark a picture and write that beside it."""
+    from tests.services.history_parts import Shelf
+
+    shelf = Shelf(home)
+    shelf.marks.put([(shelf.picture().id, Marks(rating=5, tags=("fox",)))])
+    say("marked")
+    shelf.drain()
+    say("written")
 
 
 def limited(home):
