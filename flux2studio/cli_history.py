@@ -42,7 +42,7 @@ def run_history(options: argparse.Namespace, search: HistorySearch) -> int:
     if options.count:
         _print_count(search.count(line), found.problems, as_json=options.json)
     elif options.json:
-        paths = {album.id: path[1:] for album, path in album_paths(search.albums.all())}
+        paths = {album.id: path[1:] for album, path in album_paths(search.albums.listed())}
         generations = [_report(entry, paths) for entry in found.entries]
         print_json({"generations": generations, "problems": _problems(found.problems)})
     else:

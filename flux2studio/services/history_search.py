@@ -84,7 +84,7 @@ class HistorySearch:
             if field is not Field.ALBUM:
                 return self.terms.find(field, folded(part), VALUES_MAX)
             if not albums:
-                albums.extend(path for _, path in _paths(self.albums.all()))
+                albums.extend(path for _, path in _paths(self.albums.listed()))
             return [path for path in albums if part.casefold() in path.casefold()]
 
         return complete(text, at, values)
@@ -102,7 +102,7 @@ class HistorySearch:
             },
             Field.ALBUM: tuple(
                 Facet(query=f"album:{written(path)}", name=album.name)
-                for album, path in _paths(self.albums.all())
+                for album, path in _paths(self.albums.listed())
             ),
         }
 
@@ -117,7 +117,7 @@ class HistorySearch:
         today: date = self.clock().date()
         query = parse(text, today)
         asks_for_albums = any(term.field is Field.ALBUM for term in query.terms)
-        albums = self.albums.all() if asks_for_albums else []
+        albums = self.albums.listed() if asks_for_albums else []
         return compile_query(query, self.terms, albums, today)
 
 

@@ -27,6 +27,11 @@ class AlbumRepository:
         with self._database.reading() as db:
             return _all(db)
 
+    def listed(self) -> list[Album]:
+        """Return every album as ``all`` does, waiting for no writer: as before its transaction."""
+        with self._database.reader() as db:
+            return _all(db)
+
     def put(self, album: Album) -> Album:
         """Add an album, or rename or move one that is there; return it as it was kept.
 
