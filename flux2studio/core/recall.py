@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any, NamedTuple
 
-from flux2studio.core.models import Choice, Model, NumberRange, Toggle
+from flux2studio.core.models import Choice, Model, NumberRange, SizeRule, Toggle
 from flux2studio.core.request import GenerationRequest
+from flux2studio.core.starting import starting_request
 
 
 class RecallPart(StrEnum):
@@ -43,6 +45,13 @@ FIELDS: Mapping[RecallPart, tuple[str, ...]] = {
 }
 
 
+class Differing(NamedTuple):
+    """What comes out otherwise, and the part of the recipe that it concerns."""
+
+    part: RecallPart
+    sentence: str
+
+
 def recalled(
     now: GenerationRequest, then: GenerationRequest, parts: frozenset[RecallPart]
 ) -> GenerationRequest:
@@ -57,21 +66,41 @@ def recalled(
     return replace(now, **fields)
 
 
-def differences_on(request: GenerationRequest, then: Model, now: Model) -> Iterator[str]:
-    """Yield a sentence for all that ``now`` does with ``request`` and ``then`` did not.
+def fitted(request: GenerationRequest, now: Model) -> GenerationRequest:
+    """Return ``request`` with the usual values of ``now`` where it does not take those it has."""
+    usual = starting_request(now)
+    changes: dict[str, Any] = {}
+    for name in ("size", "steps", "guidance", "acceleration", "format"):
+        rule, value = getattr(now, name), getattr(request, name)
+        if isinstance(rule, SizeRule):
+            changes[name] = rule.snapped(value)
+        elif not _is_taken(rule, value):
+            changes[name] = getattr(usual, name)
+    return replace(request, **changes)
+
+
+def differences_on(request: GenerationRequest, then: Model, now: Model) -> Iterator[Differing]:
+    """Yield all that ``now`` does with ``request`` and ``then`` did not, a sentence each.
 
     The picture that comes of it is another one in any case when the model is.
     """
     if now.id == then.id:
         return
-    if now.family == then.family and now.backend != then.backend:
-        yield f"{now.name} draws other noise: the same seed gives another picture."
-    elif now.family != then.family:
-        yield f"{now.name} is another model: the same words and seed give another picture."
-    yield from _references(request, now)
-    yield from _loras(request, now)
-    yield from _size(request, now)
-    yield from _parameters(request, then, now)
+    if now.family != then.family:
+        words = f"{now.name} is another model: the same words and seed give another picture."
+        yield Differing(RecallPart.PROMPT, words)
+    elif now.backend != then.backend:
+        words = f"{now.name} draws other noise: the same seed gives another picture."
+        yield Differing(RecallPart.SEED, words)
+    for part, sentences in (
+        (RecallPart.REFERENCES, _references(request, now)),
+        (RecallPart.LORAS, _loras(request, now)),
+        (RecallPart.SIZE, _size(request, now)),
+        (RecallPart.PROMPT, _words(request, then, now)),
+        (RecallPart.PARAMETERS, _parameters(request, then, now)),
+    ):
+        for sentence in sentences:
+            yield Differing(part, sentence)
 
 
 def _references(request: GenerationRequest, now: Model) -> Iterator[str]:
@@ -108,16 +137,19 @@ def _size(request: GenerationRequest, now: Model) -> Iterator[str]:
         )
 
 
+def _words(request: GenerationRequest, then: Model, now: Model) -> Iterator[str]:
+    if request.negative_prompt and then.negative_prompt and now.negative_prompt is None:
+        yield f"{now.name} does not take what to avoid."
+    if request.expand_prompt and _lost(then.expand_prompt, now.expand_prompt):
+        yield f"{now.name} does not expand prompts."
+
+
 def _parameters(request: GenerationRequest, then: Model, now: Model) -> Iterator[str]:
     for name, value, before, after in (
         ("steps", request.steps, then.steps, now.steps),
         ("guidance", request.guidance, then.guidance, now.guidance),
     ):
         yield from _number(name, value, before, after, now)
-    if request.negative_prompt and then.negative_prompt and now.negative_prompt is None:
-        yield f"{now.name} does not take what to avoid."
-    if request.expand_prompt and _lost(then.expand_prompt, now.expand_prompt):
-        yield f"{now.name} does not expand prompts."
     if then.acceleration is not None and _lost(then.acceleration, now.acceleration):
         yield f"{now.name} has no acceleration to choose."
     if not _takes(now.format, request.format):
@@ -134,6 +166,12 @@ def _number(
     elif not after.minimum <= value <= after.maximum:
         span = f"{after.minimum:g} to {after.maximum:g}"
         yield f"{now.name} takes {span} {name}; the picture was made with {value:g}."
+
+
+def _is_taken(rule: NumberRange | Choice | None, value: Any) -> bool:
+    if isinstance(rule, NumberRange):
+        return bool(rule.minimum <= value <= rule.maximum)
+    return rule is None or value in rule.values
 
 
 def _lost(before: object | None, after: Choice | Toggle | None) -> bool:

@@ -13,7 +13,7 @@ from flux2studio.core.errors import InvalidRequestError, PictureError, StorageEr
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.lora import Lora
 from flux2studio.core.models import Catalogue, Model
-from flux2studio.core.recall import differences_on
+from flux2studio.core.recall import Differing, RecallPart, differences_on
 from flux2studio.core.request import (
     SEED_MAX,
     GenerationRequest,
@@ -31,13 +31,15 @@ class RecallLook:
     """``request`` is ready for the form: LoRAs have the places they have now, references that
     are gone are left out. Missing LoRAs stay in it, and are named, too.
 
-    ``differs``: what the model makes otherwise than the one of the picture, a sentence each.
+    ``then`` is the model it was made with, None when the catalogue does not know it.
+    ``differs``: what the model of ``request`` makes otherwise.
     """
 
     request: GenerationRequest
+    then: Model | None = None
     missing_references: tuple[str, ...] = ()
     missing_loras: tuple[LoraUse, ...] = ()
-    differs: tuple[str, ...] = ()
+    differs: tuple[Differing, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -71,13 +73,18 @@ class Recalling:
         then = self._model(request)
         now, notes = self._chosen(request, then, backend_id)
         if request.seed is not None and request.seed > SEED_MAX:
-            notes += (f"The seed {request.seed} is larger than FLUX.2 takes: one is drawn.",)
+            words = f"The seed {request.seed} is larger than FLUX.2 takes: one is drawn."
+            notes += (Differing(RecallPart.SEED, words),)
             request = replace(request, seed=None)
         request = replace(request, model=now.id)
         if then is not None:
             notes += tuple(differences_on(request, then, now))
         return RecallLook(
-            request=request, missing_references=lost, missing_loras=missing, differs=notes
+            request=request,
+            then=then,
+            missing_references=lost,
+            missing_loras=missing,
+            differs=notes,
         )
 
     def _references(self, recipe: Recipe) -> tuple[tuple[ReferenceImage, ...], tuple[str, ...]]:
@@ -132,7 +139,7 @@ class Recalling:
 
     def _chosen(
         self, request: GenerationRequest, then: Model | None, backend_id: str
-    ) -> tuple[Model, tuple[str, ...]]:
+    ) -> tuple[Model, tuple[Differing, ...]]:
         if then is not None and backend_id in ("", then.backend):
             return then, ()
         models = self.catalogue.models_of(backend_id) or self.catalogue.models
@@ -141,8 +148,13 @@ class Recalling:
         chosen = self.catalogue.fitting(replace(request, model=plainest.id))
         if then is not None:
             return chosen, ()
-        name = request.model or "no model"
-        return chosen, (f"It was made with {name}, which is not here; {chosen.name} stands in.",)
+        return chosen, (Differing(RecallPart.MODEL, _not_here(request.model, chosen)),)
+
+
+def _not_here(name: str, chosen: Model) -> str:
+    if not name:
+        return f"It does not say which model made it; {chosen.name} stands in."
+    return f"It was made with {name}, which is not here; {chosen.name} stands in."
 
 
 def _named(cards: Sequence[Lora], name: str) -> Lora | None:

@@ -13,6 +13,7 @@ from flux2studio.core.recall import (
     FIELDS,
     RecallPart,
     differences_on,
+    fitted,
     recalled,
 )
 from flux2studio.core.request import (
@@ -93,7 +94,7 @@ def test_another_backend_says_what_it_does_not_take(catalogue):
             size=Size(width=10, height=10),
         )
         for now in catalogue.models:
-            told = " ".join(differences_on(request, then, now))
+            told = " ".join(told.sentence for told in differences_on(request, then, now))
             if then.id == now.id:
                 continue
             assert "the same" in told or then.family == now.family
@@ -113,6 +114,22 @@ def test_steps_that_another_model_fixes_are_named(catalogue):
     then = next(model for model in catalogue.models if model.steps and model.guidance)
     now = next(model for model in catalogue.models if model.steps is None)
 
-    told = " ".join(differences_on(replace(starting_request(then), steps=17), then, now))
+    told = list(differences_on(replace(starting_request(then), steps=17), then, now))
 
-    assert "fixed steps; the picture was made with 17." in told
+    assert any(
+        part is RecallPart.PARAMETERS and "fixed steps; the picture was made with 17." in sentence
+        for part, sentence in told
+    )
+
+
+def test_what_a_model_does_not_take_gives_way_to_what_it_usually_does(catalogue):
+    for model in catalogue.models:
+        request = fitted(
+            replace(THEN, model=model.id, steps=900, size=Size(width=7, height=9)), model
+        )
+        usual = starting_request(model)
+
+        assert request.size == model.size.snapped(Size(width=7, height=9))
+        assert request.steps == (900 if model.steps is None else usual.steps)
+        assert request.format in model.format.values
+        assert request.prompt == THEN.prompt
