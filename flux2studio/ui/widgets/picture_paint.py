@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPixmap
 from flux2studio.ui import icons, theme
 
 CHECKER = 8  # pixels of one square
-PIXELS_FROM = 3.0  # from this zoom on single pixels are shown as squares
+PIXELS_FROM = 2.0  # above this zoom single pixels are shown as squares
 _SHADOW = 18
 
 
@@ -34,11 +34,11 @@ def shadow(painter: QPainter, target: QRectF) -> None:
 def picture(
     painter: QPainter, image: QImage, target: QRectF, look: theme.Theme, size: QSize
 ) -> None:
-    """Draw ``image``, whole or its smooth copy; ``size`` is that of the whole picture."""
+    """Draw ``image``, whole or a smooth copy; ``size`` is that of the whole picture."""
     if image.hasAlphaChannel():
         painter.fillRect(target, _checkerboard(look))
-    zoom = target.width() / max(1, size.width())
-    smooth = zoom < PIXELS_FROM
+    zoom = target.width() * painter.device().devicePixelRatio() / max(1, size.width())
+    smooth = zoom <= PIXELS_FROM or image.width() < size.width()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.drawImage(target, image)
 

@@ -1,15 +1,13 @@
-"""The picture on the stage under the hand: zoom, pan, divide, drag out, drop in."""
+"""A picture under the hand: zoom, pan, divide, drag out."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QDrag,
-    QDragEnterEvent,
-    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -18,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from flux2studio.ui.widgets.drop_sources import accept_copy
 from flux2studio.ui.widgets.zoom_view import ZOOM_STEP, Scale, ZoomView
 
 GRIP = 10  # pixels beside the dividing line that still take hold of it
@@ -35,10 +32,7 @@ class Hold(Enum):
 
 
 class PictureView(ZoomView):
-    """``dropped`` hands on what was dropped; take what you need before it returns."""
-
-    dropped = Signal(QMimeData)
-    panels_toggled = Signal()
+    """``set_file`` says what a drag out of it carries."""
 
     def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
         super().__init__(scale, parent)
@@ -48,8 +42,6 @@ class PictureView(ZoomView):
         self._space = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAcceptDrops(True)
-        self.setAccessibleName(self.tr("Stage"))
 
     def set_file(self, file: Path | None) -> None:
         """Set what a drag out of the window carries."""
@@ -93,13 +85,6 @@ class PictureView(ZoomView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.toggle_fit(event.position())
 
-    def event(self, event: QEvent) -> bool:
-        is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
-        if is_tab and event.type() is QEvent.Type.KeyPress:
-            self.panels_toggled.emit()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Space:
@@ -120,15 +105,6 @@ class PictureView(ZoomView):
     def focusOutEvent(self, _: QFocusEvent) -> None:
         self._set_space(False)
         self.hold_before(False)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        if event.source() is not self and (data.hasUrls() or data.hasImage()):
-            accept_copy(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        accept_copy(event)
-        self.dropped.emit(event.mimeData())
 
     def _set_space(self, on: bool) -> None:
         self._space = on

@@ -20,7 +20,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.viewmodels.stage import JobNote, StageViewModel
 from flux2studio.ui.widgets.notice import Notice
-from flux2studio.ui.widgets.picture_view import PictureView
+from flux2studio.ui.widgets.stage_view import StageView
 
 AWAY = 16  # pixels between what floats and the edge
 _TOP_ROW, _FOOT_ROW = 1, 3
@@ -125,7 +125,7 @@ class Stage(QWidget):
     def __init__(self, view_model: StageViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
-        self.view = PictureView(view_model.scale, self)
+        self.view = StageView(view_model.scale, self)
         self.bar = StageBar(self)
         self.pill = JobPill(self)
         self.empty = Notice("image", self, on_stage=True)

@@ -13,11 +13,24 @@ SCALE_MAX = 32.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gaze:
+    """What one looks at, told so that pictures of other sizes can show the same.
+
+    ``zoom`` is how many times as large as fitted; ``at`` is the point in the middle of the view,
+    in fractions of the picture's sides. ``fits``: the whole picture, whatever the view's size.
+    """
+
+    zoom: float = 1.0
+    at: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
+    fits: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewTransform:
     """``scale`` is logical pixels of the view for one pixel of the picture.
 
     ``offset`` is the picture's middle relative to the view's. ``fits`` follows the view's size.
-    ``foot`` is kept free below a fitted picture, for what floats there.
+    ``margin`` is kept free around a fitted picture, and ``foot`` below it for what floats there.
     """
 
     picture: QSize
@@ -25,16 +38,19 @@ class ViewTransform:
     scale: float = 1.0
     offset: QPointF = field(default_factory=QPointF)
     fits: bool = True
+    margin: float = MARGIN
     foot: float = MARGIN
 
     def fitted(self) -> Self:
         """Show the whole picture, as large as it goes."""
         if self.picture.isEmpty() or self.view.isEmpty():
             return self
-        width = max(16.0, self.view.width() - 2 * MARGIN)
-        height = max(16.0, self.view.height() - MARGIN - self.foot)
+        width = max(16.0, self.view.width() - 2 * self.margin)
+        height = max(16.0, self.view.height() - self.margin - self.foot)
         scale = min(width / self.picture.width(), height / self.picture.height())
-        return replace(self, scale=scale, offset=QPointF(0, (MARGIN - self.foot) / 2), fits=True)
+        return replace(
+            self, scale=scale, offset=QPointF(0, (self.margin - self.foot) / 2), fits=True
+        )
 
     def resized(self, view: QSizeF) -> Self:
         moved = replace(self, view=view)
@@ -55,6 +71,26 @@ class ViewTransform:
 
     def panned(self, by: QPointF) -> Self:
         return replace(self, offset=self.offset + by, fits=False)._held()
+
+    def gaze(self) -> Gaze:
+        target = self.target()
+        if self.fits or target.isEmpty() or self.view.isEmpty():
+            return Gaze()
+        middle = self._middle() - target.topLeft()
+        at = QPointF(middle.x() / target.width(), middle.y() / target.height())
+        return Gaze(zoom=self.scale / self.fitted().scale, at=at, fits=False)
+
+    def looking(self, gaze: Gaze) -> Self:
+        """Show the same part of this picture, as large as it is in the other."""
+        fitted = self.fitted()
+        if gaze.fits or self.picture.isEmpty():
+            return fitted
+        scale = min(max(fitted.scale * gaze.zoom, SCALE_MIN), SCALE_MAX)
+        off = QPointF(0.5, 0.5) - gaze.at
+        offset = QPointF(
+            off.x() * self.picture.width() * scale, off.y() * self.picture.height() * scale
+        )
+        return replace(self, scale=scale, offset=offset, fits=False)._held()
 
     def target(self) -> QRectF:
         """Where the picture lies, in coordinates of the view."""

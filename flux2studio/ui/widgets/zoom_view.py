@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flux2studio.ui import theme
 from flux2studio.ui.widgets import picture_paint
-from flux2studio.ui.widgets.view_transform import ViewTransform
+from flux2studio.ui.widgets.view_transform import Gaze, ViewTransform
 
 FOOT = 76.0  # room for the bar that floats below the picture
 ZOOM_STEP = 1.25
@@ -22,9 +22,14 @@ _CopyKey = tuple[int, int, int]
 
 
 class ZoomView(QWidget):
-    """``scale`` makes a smooth copy of a picture on a worker and hands it back."""
+    """``scale`` makes a smooth copy of a picture on a worker and hands it back.
+
+    A picture may come in fewer pixels than it has: ``wants_more`` says when they no longer do.
+    """
 
     zoom_changed = Signal(float)  # pixels of the screen for one of the picture
+    moved = Signal()  # zoomed or moved here, not by ``follow``
+    wants_more = Signal()
 
     def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +37,9 @@ class ZoomView(QWidget):
         self._picture = QImage()
         self._before = QImage()
         self._preview = QImage()
+        self._whole = self._before_whole = QSize()  # of the whole pictures
+        self._words = (self.tr("Reference 1"), self.tr("Result"))
+        self._always_named = False
         self._copies: dict[_CopyKey, QImage] = {}
         self._view = ViewTransform(picture=QSize(), view=QSizeF(self.size()), foot=FOOT)
         self._comparing = False
@@ -57,16 +65,22 @@ class ZoomView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 200)
 
-    def set_picture(self, picture: QImage) -> None:
-        self._picture = picture
+    def set_picture(self, picture: QImage, size: QSize | None = None) -> None:
+        """``size`` is that of the whole picture, where this is a smaller copy of it."""
+        self._picture, self._whole = picture, size or picture.size()
         self._copies.clear()
         if self._preview.isNull():
-            self._look(self._view.shown(picture.size()))
+            self._show(self._view.shown(self._whole))
 
-    def set_before(self, before: QImage) -> None:
-        self._before = before
+    def set_before(self, before: QImage, size: QSize | None = None) -> None:
+        self._before, self._before_whole = before, size or before.size()
         self._copies.clear()
-        self._look(self._view)
+        self._show(self._view)
+
+    def set_words(self, before: str, after: str, *, always: bool = False) -> None:
+        """Say what stands in the corners; ``always``: where there is one picture, too."""
+        self._words, self._always_named = (before, after), always
+        self.update()
 
     def set_preview(self, preview: QImage, size: QSize) -> None:
         """Show a small picture of what is drawn just now in the ``size`` it will have.
@@ -74,7 +88,7 @@ class ZoomView(QWidget):
         Null brings the picture back.
         """
         self._preview = preview
-        self._look(self._view.shown(self._picture.size() if preview.isNull() else size))
+        self._show(self._view.shown(self._whole if preview.isNull() else size))
 
     def compare(self, on: bool) -> None:
         self._comparing = on
@@ -85,6 +99,10 @@ class ZoomView(QWidget):
         if on != self._holding_before:
             self._holding_before = on
             self.update()
+
+    def follow(self, gaze: Gaze) -> None:
+        """Show the part of this picture that another view shows of its own."""
+        self._show(self._view.looking(gaze))
 
     def fit(self) -> None:
         self._look(self._view.fitted())
@@ -106,18 +124,31 @@ class ZoomView(QWidget):
         self._look(self._view.zoomed_to(self._view.scale / ZOOM_STEP))
 
     def _look(self, view: ViewTransform) -> None:
+        """Zoom or move by hand."""
+        self._show(view)
+        self.moved.emit()
+
+    def _show(self, view: ViewTransform) -> None:
         self._view = view
         self._settled.start()
         self.zoom_changed.emit(self.zoom)
         self.update()
 
     def _make_copies(self) -> None:
+        if self._is_short(self._picture, self._whole) or self._is_short(
+            self._before, self._before_whole
+        ):
+            self.wants_more.emit()
         for image in (self._picture, self._before):
             size = self._copy_size(image)
             if not image.isNull() and size.width() < image.width() and not size.isEmpty():
                 key = (image.cacheKey(), size.width(), size.height())
                 if key not in self._copies:
                     self._scale(image, size, partial(self._keep_copy, key))
+
+    def _is_short(self, image: QImage, whole: QSize) -> bool:
+        """Whether the screen shows more pixels than ``image`` has, and there are more."""
+        return image.width() < min(whole.width(), self._copy_size(image).width())
 
     def _keep_copy(self, key: _CopyKey, copy: QImage) -> None:
         self._copies = {k: v for k, v in self._copies.items() if k[0] != key[0]}
@@ -145,11 +176,16 @@ class ZoomView(QWidget):
         if not target.contains(QRectF(event.rect())):
             picture_paint.shadow(painter, target)
         hold = self._holding_before and not self._before.isNull()
-        shown = self._before if hold else self._picture
-        picture_paint.picture(painter, self._best(shown), target, look, shown.size())
+        if hold:
+            whole = picture_paint.within(target, self._before_whole)
+            picture_paint.picture(
+                painter, self._best(self._before), whole, look, self._before_whole
+            )
+        else:
+            picture_paint.picture(painter, self._best(self._picture), target, look, self._whole)
         if self._splits:
             picture_paint.before(
-                painter, self._best(self._before), target, self._split, look, self._before.size()
+                painter, self._best(self._before), target, self._split, look, self._before_whole
             )
             picture_paint.divider(painter, target, self._split, self.rect())
         self._paint_badges(painter, target.intersected(QRectF(self.rect())), hold)
@@ -162,10 +198,13 @@ class ZoomView(QWidget):
 
     def _paint_badges(self, painter: QPainter, seen: QRectF, hold: bool) -> None:
         look = theme.of(self.palette())
+        before, after = self._words
         if hold or self._splits:
-            picture_paint.badge(painter, seen, self.tr("Reference 1"), look, self.font())
+            picture_paint.badge(painter, seen, before, look, self.font())
+        elif self._always_named:
+            picture_paint.badge(painter, seen, after, look, self.font())
         if self._splits:
-            picture_paint.badge(painter, seen, self.tr("Result"), look, self.font(), right=True)
+            picture_paint.badge(painter, seen, after, look, self.font(), right=True)
 
     @property
     def _splits(self) -> bool:
@@ -177,4 +216,4 @@ class ZoomView(QWidget):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._look(self._view.resized(QSizeF(event.size())))
+        self._show(self._view.resized(QSizeF(event.size())))
