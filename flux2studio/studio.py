@@ -32,17 +32,21 @@ from flux2studio.storage.settings import Settings, SettingsStore
 if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.engine import EngineService
     from flux2studio.services.erasing import Eraser
+    from flux2studio.services.family import Families
     from flux2studio.services.generation import GenerationService
     from flux2studio.services.history_backup import HistoryBackup
+    from flux2studio.services.history_import import HistoryImport
     from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_adding import LoraAdding
     from flux2studio.services.lora_backup import LoraBackup
     from flux2studio.services.lora_folders import LoraFolders
     from flux2studio.services.lora_library import LoraLibrary
     from flux2studio.services.lora_updates import LoraUpdates
+    from flux2studio.services.marking import Marking
     from flux2studio.services.models import Models
     from flux2studio.services.opened_engine import EngineCommand
     from flux2studio.services.prices import PriceBook, PriceSource
+    from flux2studio.services.recalling import Recalling
     from flux2studio.services.sidecar_writing import SidecarWriting
     from flux2studio.services.spending import Spending
 
@@ -130,8 +134,24 @@ class Studio:
         return self.parts.history_backup()
 
     @property
+    def recalling(self) -> Recalling:
+        return self.parts.recalling()
+
+    @property
+    def families(self) -> Families:
+        return self.parts.families()
+
+    @property
+    def history_import(self) -> HistoryImport:
+        return self.parts.history_import()
+
+    @property
     def history_rebuilding(self) -> HistoryRebuilding:
         return self.parts.history_rebuilding()
+
+    @property
+    def marking(self) -> Marking:
+        return self.parts.marking()
 
     @property
     def sidecars(self) -> SidecarWriting:
@@ -173,6 +193,7 @@ class Studio:
         parts = self.parts
         for part in (parts.work, parts.engine, parts.models, parts.loras, parts.lora_folders):
             part()
+        parts.marking()
         parts.sidecars()
 
     def build_the_rest(self) -> None:
@@ -184,6 +205,7 @@ class Studio:
         """Pick up the jobs of an instance that was killed. Returns at once."""
         self.eraser.catch_up()
         self.background.submit(lambda: self.instance.clear_left(self.paths.engine))
+        self.background.submit(self.history.held.empty_left)
         self.generation.recover(self.instance.is_alive)
         self.lora_folders.start()
         self.sidecars.start()

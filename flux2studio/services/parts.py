@@ -23,17 +23,21 @@ if TYPE_CHECKING:
     from flux2studio.backends.base import Backend
     from flux2studio.services.album_keeping import AlbumKeeping
     from flux2studio.services.engine import EngineService
+    from flux2studio.services.family import Families
     from flux2studio.services.history_backup import HistoryBackup
+    from flux2studio.services.history_import import HistoryImport
     from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_backup import LoraBackup
     from flux2studio.services.lora_folders import LoraFolders
     from flux2studio.services.lora_library import LoraLibrary
     from flux2studio.services.lora_places import LoraPlaces
+    from flux2studio.services.marking import Marking
     from flux2studio.services.models import Models
     from flux2studio.services.opened_engine import EngineCommand
     from flux2studio.services.opened_lora_places import LoraHosts
     from flux2studio.services.opened_lora_sites import LoraSites
     from flux2studio.services.opened_work import Work
+    from flux2studio.services.recalling import Recalling
     from flux2studio.services.sidecar_writing import SidecarWriting
 
 
@@ -70,8 +74,12 @@ class Parts:
         self.lora_sites = Late(self._lora_sites)
         self.album_keeping = Late(self._album_keeping)
         self.history_backup = Late(self._history_backup)
+        self.history_import = Late(self._history_import)
         self.history_rebuilding = Late(self._history_rebuilding)
+        self.marking = Late(self._marking)
         self.sidecars = Late(self._sidecars)
+        self.recalling = Late(self._recalling)
+        self.families = Late(self._families)
 
     def close(self) -> None:
         """End threads and processes; jobs on their way are picked up at the next start."""
@@ -211,6 +219,23 @@ class Parts:
             shelves.database, shelves.history.repository, ground.paths.backups, ground.closing
         )
 
+    def _history_import(self) -> HistoryImport:
+        from flux2studio.services.history_import import HistoryImport
+        from flux2studio.storage.roots import Roots
+
+        shelves = self._ground.shelves
+        return HistoryImport(repository=shelves.history.repository, roots=Roots(shelves.database))
+
+    def _marking(self) -> Marking:
+        from flux2studio.services.marking import Marking
+        from flux2studio.storage.history_marks import HistoryMarks
+
+        shelves = self._ground.shelves
+        repository = shelves.history.repository
+        marks = HistoryMarks(shelves.database, lambda: repository.root)
+        albums = AlbumRepository(shelves.database)
+        return Marking(shelves.history, marks, albums, self.sidecars().wake)
+
     def _sidecars(self) -> SidecarWriting:
         from flux2studio.services.sidecar_writing import SidecarWriting
         from flux2studio.storage.history_marks import HistoryMarks
@@ -219,3 +244,24 @@ class Parts:
         repository = shelves.history.repository
         marks = HistoryMarks(shelves.database, lambda: repository.root)
         return SidecarWriting(marks, AlbumRepository(shelves.database), self.album_keeping())
+
+    def _recalling(self) -> Recalling:
+        from flux2studio.services.recalling import Recalling
+
+        shelves = self._ground.shelves
+        return Recalling(
+            references=shelves.kept_references,
+            loras=self.loras,
+            catalogue=self._ground.catalogue,
+            picture=shelves.history.repository.get,
+        )
+
+    def _families(self) -> Families:
+        from flux2studio.services.family import Families
+        from flux2studio.storage.family import FamilyRepository
+        from flux2studio.storage.history_reader import HistoryReader
+
+        shelves = self._ground.shelves
+        reader = HistoryReader(shelves.database, lambda: shelves.history.repository.root)
+        repository = FamilyRepository(shelves.database, reader)
+        return Families(repository=repository, references=shelves.kept_references)
