@@ -93,17 +93,15 @@ def test_no_part_of_the_form_flashes_as_a_window_of_its_own(qapp, bench):
     assert windows.shown == ["ComposePanel"]
 
 
-def test_the_form_says_how_tall_it_is_with_all_its_references(bench, panel):
+def test_the_form_says_how_tall_it_is_with_all_its_references(qtbot, bench, panel):
     bench.fill([f"{number}.png" for number in range(8)])
+    bar = panel.form_area.verticalScrollBar()
 
     panel.resize(336, panel.sizeHint().height())
-    QApplication.processEvents()
-    shown_whole = panel.form_area.verticalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
     panel.resize(336, panel.height() - 20)
-    QApplication.processEvents()
 
-    assert shown_whole
-    assert panel.form_area.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
 
 
 def test_typing_and_clicking_starts_the_draft(qtbot, bench, panel):
