@@ -49,6 +49,16 @@ def header(left: QLabel, *right: QWidget) -> QHBoxLayout:
     return row
 
 
+def side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets in a row from the left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a dynamic property that the style sheet asks for, and dress the widget again."""
     if widget.property(name) != value:

@@ -24,7 +24,7 @@ from flux2studio.core.lora_import_plan import RowState
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
-from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
+from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, side_by_side
 from flux2studio.ui.widgets.settings_general import AskFolder
 from flux2studio.ui.widgets.settings_parts import SettingsPage, Switch
 
@@ -106,8 +106,8 @@ class LorasPage(SettingsPage):
         )
         self._roots.setSpacing(4)
         self.column.addLayout(self._roots)
-        self.column.addLayout(_row(self.add_root, self.scan))
-        self.column.addLayout(_row(self.progress, self.pause))
+        self.column.addLayout(side_by_side(self.add_root, self.scan))
+        self.column.addLayout(side_by_side(self.progress, self.pause))
         self.column.addWidget(self.roots_problem)
         self.section(self.tr("Downloads"))
         row = QHBoxLayout()
@@ -126,7 +126,7 @@ class LorasPage(SettingsPage):
             ),
         )
         self.column.addWidget(self.last)
-        self.column.addLayout(_row(self.back_up, self.export, self.bring_in))
+        self.column.addLayout(side_by_side(self.back_up, self.export, self.bring_in))
         self._lay_out_question()
         self.column.addWidget(self.note)
         self.finish()
@@ -138,7 +138,7 @@ class LorasPage(SettingsPage):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.words)
-        column.addLayout(_row(self.yes, self.no))
+        column.addLayout(side_by_side(self.yes, self.no))
         self.column.addWidget(self.question)
 
     def _connect(self) -> None:
@@ -184,11 +184,11 @@ class LorasPage(SettingsPage):
         for row in self.rows:
             row.hide()
             row.deleteLater()
-        self.rows = [self._root_row(root) for root in self._loras.roots]
+        self.rows = [self._rootside_by_side(root) for root in self._loras.roots]
         for row in self.rows:
             self._roots.addWidget(row)
 
-    def _root_row(self, root: Path) -> QWidget:
+    def _rootside_by_side(self, root: Path) -> QWidget:
         widget = QWidget()
         widget.setAccessibleName(str(root))
         remove = QToolButton()
@@ -265,12 +265,3 @@ class LorasPage(SettingsPage):
     def _on_rejected(self, error: StudioError) -> None:
         if error.field == "loras_folder":
             self.folder_problem.show_problem(error)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import StudioError
-from flux2studio.ui.widgets.fields import Sentence
+from flux2studio.ui.widgets.fields import Sentence, side_by_side
 
 
 class Trouble(QWidget):
@@ -44,16 +44,11 @@ class Trouble(QWidget):
 
     def _lay_out(self) -> None:
         self.more.setStyleSheet("padding: 0 4px 0 0; text-align: left;")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.more)
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.words)
-        column.addLayout(buttons)
+        column.addLayout(side_by_side(self.more, self.copy))
         column.addWidget(self.details)
 
     def _on_more(self, shown: bool) -> None:
