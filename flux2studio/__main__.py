@@ -6,7 +6,22 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = frozenset({"generate", "resume", "history", "doctor", "--version", "-h", "--help"})
+COMMANDS = frozenset(
+    [
+        "generate",
+        "resume",
+        "check",
+        "history",
+        "rebuild",
+        "spending",
+        "models",
+        "loras",
+        "doctor",
+        "--version",
+        "-h",
+        "--help",
+    ]
+)
 
 
 def main() -> int:

@@ -96,9 +96,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
     check.add_argument("job", nargs="?", default="", metavar="JOB", help="only this one")
     check.set_defaults(command=_check)
     history = commands.add_parser("history", help="list what was made, the newest first")
-    history.add_argument("query", nargs="*", help='words to look for, "a phrase", -without')
-    history.add_argument("--limit", type=int, default=50, metavar="N")
     history.set_defaults(command=_history)
+    rebuild = commands.add_parser("rebuild", help="make the history again from the folders")
+    rebuild.set_defaults(command=_rebuild)
     spending = commands.add_parser("spending", help="say what was spent, this month and in all")
     spending.add_argument("--balance", action="store_true", help="ask the services what is left")
     spending.set_defaults(command=_spending)
@@ -106,19 +106,36 @@ def _parser(command: str) -> argparse.ArgumentParser:
     models.set_defaults(command=_models)
     loras = commands.add_parser("loras", help="list, add, edit, export and import your LoRAs")
     loras.set_defaults(command=_loras)
-    if command == "models":
-        from flux2studio.cli_models import add_models
-
-        add_models(models)
-    if command == "loras":
-        from flux2studio.cli_loras import add_loras
-
-        add_loras(loras)
+    if command in ("history", "rebuild", "models", "loras"):
+        _add_own(command, commands.choices[command])
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
-    for each in (resume, check, history, spending, doctor):
+    for each in (resume, check, spending, doctor):
         each.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
+
+
+def _add_own(command: str, parser: argparse.ArgumentParser) -> None:
+    """Give a command the options that its own module knows."""
+    match command:
+        case "history":
+            from flux2studio.cli_history import add_history
+            from flux2studio.cli_history_files import add_import
+
+            add_history(parser)
+            add_import(parser)
+        case "rebuild":
+            from flux2studio.cli_history_files import add_rebuild
+
+            add_rebuild(parser)
+        case "models":
+            from flux2studio.cli_models import add_models
+
+            add_models(parser)
+        case "loras":
+            from flux2studio.cli_loras import add_loras
+
+            add_loras(parser)
 
 
 def _add_generate(parser: argparse.ArgumentParser) -> None:
@@ -226,21 +243,20 @@ def _tell_ends(updates: Sequence[JobUpdate], nothing: str, *, as_json: bool) -> 
 
 
 def _history(options: argparse.Namespace) -> int:
+    from flux2studio.cli_history import run_history
+    from flux2studio.cli_history_files import run_import
+
     with _opened() as studio:
-        page = studio.history.page(limit=options.limit, query=" ".join(options.query))
-    if options.json:
-        print_json(
-            {
-                "generations": [
-                    {"file": str(item.path), **msgspec.to_builtins(item.recipe)} for item in page
-                ]
-            }
-        )
-    else:
-        for item in page:
-            when = item.recipe.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
-            print(f"{when}  {item.path}  {' '.join(item.request.prompt.split())[:60]}")
-    return DONE
+        if options.folder:
+            return run_import(options, studio.history_import)
+        return run_history(options, studio.history.search)
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from flux2studio.cli_history_files import run_rebuild
+
+    with _opened() as studio:
+        return run_rebuild(options, studio.history_rebuilding, studio.history.repository)
 
 
 def _spending(options: argparse.Namespace) -> int:
