@@ -177,6 +177,7 @@ class Studio:
             if self.paths.lora_backups.exists():
                 report = replace(report, loras=self.lora_backup.bring_back_quietly())
         self.background.submit(self._keep_backup)
+        self.background.submit(self._refresh_search)
         return report
 
     def look_up_money(self) -> None:
@@ -222,6 +223,11 @@ class Studio:
         self.background.close()
         self.shelves.close()
         self.instance.release()
+
+    def _refresh_search(self) -> None:
+        """Teach the search what it does not know yet: after an update, or a large rebuild."""
+        if self.history.repository.stale_count():
+            self.history.repository.refresh(self.closing.check)
 
     def _keep_backup(self) -> None:
         today = datetime.now().astimezone().date()
