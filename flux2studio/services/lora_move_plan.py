@@ -14,9 +14,11 @@ from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import sources
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MoveState, MoveTemplate
 from flux2studio.core.request import LoraKind
+from flux2studio.services.lora_scan import is_text
 from flux2studio.storage.lora_collection import safe_stem
 from flux2studio.storage.lora_companions import companions
 from flux2studio.storage.lora_tree import whole_path
+from flux2studio.storage.renaming import folded, is_one_name
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class MovePlanner:
     def plan(self, loras: Iterable[Lora], control: RunControl) -> MovePlan:
         """Raises StorageError when ``root`` is no folder, and Cancelled."""
         self.root = whole_path(self.root)
-        if not self.root.is_dir():
+        if not (is_text(str(self.root)) and self.root.is_dir()):
             raise StorageError(
                 f"“{self.root}” is no folder.",
                 hint="Choose one that is there, or make it first.",
@@ -60,7 +62,7 @@ class MovePlanner:
         return replace(row, state=state, why=why)
 
     def _state(self, lora: Lora, source: Path, target: Path) -> tuple[MoveState, str]:
-        if source == target:
+        if source == target or is_one_name(source, target):
             return MoveState.IN_PLACE, "It is there already."
         if source.is_symlink():
             return MoveState.LINK, "It is a link to a file elsewhere."
@@ -90,19 +92,20 @@ class MovePlanner:
         return [
             (source.with_name(name), target.with_name(target.stem + name[len(source.stem) :]))
             for name in names
+            if is_text(name)  # else it cannot be written down, and stays
         ]
 
     def _conflict(self, row: MoveRow) -> str:
         """Say who has one of the names already; else take them all."""
-        for source, target in row.files:
-            if os.path.lexists(target) and not _is_same(source, target):
+        for _, target in row.files:
+            if os.path.lexists(target):
                 return f"There is a “{target.name}” already."
-            if (other := self._taken.get(_key(target))) is not None:
+            if (other := self._taken.get(folded(str(target)))) is not None:
                 return f"“{other}” gets this name."
         user = self.used_from.get(str(row.target))
         if user is not None:
             return f"“{user}” is used from there."
-        self._taken |= {_key(target): row.name for _, target in row.files}
+        self._taken |= {folded(str(target)): row.name for _, target in row.files}
         return ""
 
 
@@ -130,13 +133,3 @@ def _companions(folder: Path) -> Mapping[str, Sequence[str]]:
         return companions(folder)
     except OSError:
         return {}
-
-
-def _key(path: Path) -> str:
-    """Two names that one disk or another takes for the same."""
-    return str(path).casefold()
-
-
-def _is_same(source: Path, target: Path) -> bool:
-    """Whether only the case of the name changes, on a disk that does not tell them apart."""
-    return _key(source) == _key(target) and source.samefile(target)

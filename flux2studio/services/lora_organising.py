@@ -29,7 +29,7 @@ from flux2studio.storage.locks import open_lock, try_lock
 from flux2studio.storage.lora_index import LoraIndex
 from flux2studio.storage.lora_moves import LoraMoves, Move
 from flux2studio.storage.loras import LoraRepository
-from flux2studio.storage.renaming import rename_new
+from flux2studio.storage.renaming import has_both_names, rename_new
 
 log = logging.getLogger(__name__)
 
@@ -145,32 +145,39 @@ class LoraOrganiser:
                     break
                 try:
                     moved += self._move(move)
-                except (LoraError, OSError) as error:
+                except (LoraError, StorageError, OSError) as error:
                     left.append((move.name, _said(move, error)))
                     log.info("%s stays where it is: %s", move.source, error)
+                    if isinstance(error, StorageError):
+                        break  # nothing can be written down
                 on_moved(done, len(moves))
         finally:
             with self._database.transaction():
                 for move in moves:
-                    if self._moves.is_planned(move):
+                    if self._moves.is_planned(move) and not _has_begun(move):
                         self._give_up(move)
         return MovesDone(moved=tuple(moved), left=tuple(left))
 
     def _move(self, move: Move) -> list[Lora]:
-        """Move one LoRA and what belongs to it, or nothing of it."""
+        """Move one LoRA and what is there still of that which belongs to it, or nothing of it.
+
+        Where it can go neither on nor back, it goes on another time: it is still planned.
+        """
         done: list[tuple[Path, Path]] = []
         try:
             with self._database.transaction():
                 card = self._card(move)
                 self._check_free(card)
                 make_folder(move.target.parent)
-                for source, target in move.files:
+                lora, *beside = move.files
+                files = (lora, *(pair for pair in beside if os.path.lexists(pair[0])))
+                for source, target in files:
                     self._rename(Path(source), Path(target))
                     done.append((Path(source), Path(target)))
-                found = self._finish(move, card)
+                found = self._finish(replace(move, files=files), card)
         except BaseException:
-            for begin, end in reversed(done):
-                with suppress(OSError):
+            with suppress(OSError):
+                for begin, end in reversed(done):
                     self._rename(end, begin)
             raise
         if move.back:
@@ -246,40 +253,40 @@ class LoraOrganiser:
     def _settled(self, move: Move) -> list[Lora]:
         """Files that began to move are moved to the end; those that did not stay."""
         if not _has_begun(move):
+            if has_both_names(move.source, move.target):
+                move.target.unlink()  # left by a disk that cannot rename in one step
             self._give_up(move)
             return []
         try:
             card = self._card(move)
         except LoraError:  # found again by its hash meanwhile, or removed
             card = None
-        for source, target in move.files[1:]:
-            _settle_one(Path(source), Path(target), self._rename)
-        found = self._finish(move, card)
+        lora, *beside = move.files
+        there = (pair for pair in beside if _is_settled(Path(pair[0]), Path(pair[1]), self._rename))
+        found = self._finish(replace(move, files=(lora, *there)), card)
         if move.back:
             _remove_empty(move)
         return found
 
 
 def _has_begun(move: Move) -> bool:
-    """Whether the LoRA itself is at its new place; a second name of it there goes first."""
-    source, target = move.source, move.target
-    if not os.path.lexists(target):
+    """Whether the LoRA itself is at its new place."""
+    return os.path.lexists(move.target) and not os.path.lexists(move.source)
+
+
+def _is_settled(source: Path, target: Path, rename: Rename) -> bool:
+    """Move what belongs to a LoRA after it; return whether it is there now."""
+    if not os.path.lexists(source):
+        return os.path.lexists(target)
+    try:
+        if has_both_names(source, target):
+            source.unlink()
+        else:
+            rename(source, target)
+    except OSError as error:
+        log.info("%s stays where it is: %s", source, error)
         return False
-    if not os.path.lexists(source):
-        return True
-    if source.samefile(target):
-        target.unlink()
-    return False
-
-
-def _settle_one(source: Path, target: Path, rename: Rename) -> None:
-    if not os.path.lexists(source):
-        return
-    if os.path.lexists(target):
-        if source.samefile(target):
-            source.unlink()  # it has both names
-        return
-    rename(source, target)
+    return True
 
 
 def _remove_empty(move: Move) -> None:
@@ -289,7 +296,7 @@ def _remove_empty(move: Move) -> None:
             Path(folder).rmdir()
 
 
-def _said(move: Move, error: LoraError | OSError) -> str:
+def _said(move: Move, error: StudioError | OSError) -> str:
     if isinstance(error, FileExistsError):
         return f"There is a “{Path(error.filename2 or move.target).name}” already."
     if isinstance(error, FileNotFoundError) and not os.path.lexists(move.source):

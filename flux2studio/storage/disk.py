@@ -144,7 +144,11 @@ def link_new(part: Path, target: Path) -> None:
             raise FileExistsError(errno.EEXIST, "File exists", str(target)) from error
         part.rename(target)
         return
-    part.unlink()
+    try:
+        part.unlink()
+    except OSError:
+        target.unlink()  # it keeps the name that it cannot lose
+        raise
 
 
 def replace_file(target: Path, data: bytes, *, private: bool = False) -> None:

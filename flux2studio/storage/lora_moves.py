@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ import msgspec
 from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
 from flux2studio.storage.moments import microseconds, moment
+
+log = logging.getLogger(__name__)
 
 _ENDED = ", ".join(f"'{state}'" for state in JobState if state.is_final)
 _AT_WORK = f"""
@@ -59,9 +62,11 @@ class LoraMoves:
         self._database = database
 
     def begin(self, moves: Iterable[Move]) -> list[Move]:
-        """Plan a new step, as the one that can be undone from now on."""
+        """Plan a new step, as the one that can be undone from now on; none where nothing moves."""
         batch = f"{microseconds(datetime.now(UTC)):020d}"
         planned = [replace(move, batch=batch, number=at) for at, move in enumerate(moves)]
+        if not planned:
+            return []
         with self._database.transaction() as db:
             db.execute("DELETE FROM lora_move WHERE state = 'done'")
             db.executemany(
@@ -127,7 +132,7 @@ class LoraMoves:
             rows = db.execute(
                 "SELECT record FROM lora_move WHERE state = ? ORDER BY batch, number", (state,)
             ).fetchall()
-        return [msgspec.json.decode(row["record"], type=Move) for row in rows]
+        return list(_readable(row["record"] for row in rows))
 
     def _keep(self, move: Move, state: str) -> None:
         with self._database.transaction() as db:
@@ -141,6 +146,14 @@ class LoraMoves:
             db.execute(
                 "DELETE FROM lora_move WHERE batch = ? AND number = ?", (move.batch, move.number)
             )
+
+
+def _readable(records: Iterable[str]) -> Iterator[Move]:
+    for record in records:
+        try:
+            yield msgspec.json.decode(record, type=Move)
+        except msgspec.DecodeError as error:  # of another version: it must not stop the others
+            log.warning("A move of a LoRA file cannot be read: %s", error)
 
 
 def _json(move: Move) -> str:

@@ -6,6 +6,8 @@ import ctypes
 import errno
 import os
 import sys
+import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from flux2studio.storage.disk import link_new
@@ -28,6 +30,27 @@ def rename_new(source: Path, target: Path) -> None:
         link_new(source, target)
     elif number:
         raise OSError(number, os.strerror(number), str(source), None, str(target))
+
+
+def folded(name: str) -> str:
+    """Return what is the same for all names that one disk or another takes for one."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def is_one_name(first: Path, second: Path) -> bool:
+    """Whether both are the same file under the same name, which the disk spells in two ways."""
+    with suppress(OSError):
+        is_alike = folded(first.name) == folded(second.name)
+        return is_alike and first.samefile(second) and first.parent.samefile(second.parent)
+    return False
+
+
+def has_both_names(first: Path, second: Path) -> bool:
+    """Whether one file has two names, so that one of them can go and it is still there."""
+    with suppress(OSError):
+        is_linked = first.stat(follow_symlinks=False).st_nlink > 1
+        return is_linked and first.samefile(second) and not is_one_name(first, second)
+    return False
 
 
 def _rename(source: bytes, target: bytes) -> int:

@@ -19,6 +19,7 @@ from flux2studio.services.lora_organising import LoraOrganiser
 from flux2studio.storage.disk import link_new
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.lora_moves import LoraMoves, Move
+from flux2studio.storage.renaming import rename_new
 from tests.services.lora_files import until, write_lora
 from tests.services.lora_shelves import shelves
 
@@ -333,3 +334,122 @@ def test_what_a_crash_left_is_settled_before_the_folders_are_looked_at(atelier):
         assert (row.target.parent / "ink.preview.png").is_file()
     finally:
         folders.close()
+
+
+def test_a_disk_that_takes_two_names_for_one_keeps_its_only_file(atelier):
+    """As Windows and macOS do it with cases; here a link has the other case."""
+    ink = atelier.add("ink", name="Ink")
+    (atelier.old.parent / "LORAS").symlink_to(atelier.old, target_is_directory=True)
+    other = atelier.old.parent / "LORAS" / "ink.safetensors"
+    text = tuple(
+        (str(atelier.old / f"ink{end}"), str(other.with_name(f"ink{end}")))
+        for end in (".safetensors", ".txt")
+    )
+    before = atelier.tree()
+    LoraMoves(atelier.shelf.database).begin([Move(lora_id=ink.id, name="ink", files=text)])
+
+    atelier.organiser.settle()
+
+    assert atelier.tree() == before
+    atelier.new = other.parent
+    assert states(atelier.plan("{file}")) == {"Ink": MoveState.IN_PLACE}
+
+
+def test_a_step_is_taken_back_without_what_was_thrown_away_since(atelier):
+    ink = atelier.add("ink")
+    (card,) = atelier.move().moved
+    Path(card.source).with_suffix(".txt").unlink()
+
+    done = atelier.organiser.undo(RunControl())
+
+    assert done.left == ()
+    assert Path(ink.source).is_file()
+    assert (atelier.old / "ink.preview.png").is_file()
+
+
+def test_a_lora_moves_without_what_was_thrown_away_since_the_plan(atelier):
+    ink = atelier.add("ink")
+    plan = atelier.plan()
+    Path(ink.source).with_suffix(".txt").unlink()
+
+    done = atelier.organiser.move(plan.rows, RunControl())
+
+    assert (len(done.moved), done.left) == (1, ())
+
+
+def test_a_crash_is_settled_though_something_has_the_place_of_a_companion(atelier):
+    ink = atelier.add("ink")
+    (row,) = atelier.plan().rows
+    LoraMoves(atelier.shelf.database).begin(
+        [Move(lora_id=ink.id, name="ink", files=tuple((str(a), str(b)) for a, b in row.files))]
+    )
+    row.target.parent.mkdir(parents=True)
+    row.source.rename(row.target)
+    row.target.with_suffix(".txt").write_text("mine")
+
+    (card,) = atelier.organiser.settle()
+
+    assert card.source == str(row.target)
+    assert row.target.with_suffix(".txt").read_text() == "mine"
+    assert row.source.with_suffix(".txt").read_text() == "ink.txt"
+    assert atelier.organiser.undo(RunControl()).left == ()
+    assert row.source.is_file()
+    assert row.target.with_suffix(".txt").read_text() == "mine"
+
+
+def test_a_move_that_can_go_neither_on_nor_back_is_brought_to_its_end_later(atelier):
+    ink = atelier.add("ink")
+    refused = []
+
+    def rename(source, target):
+        if source.suffix != ".safetensors" or source.parent != atelier.old:
+            refused.append(source)
+            raise PermissionError(13, "Permission denied", str(source))
+        rename_new(source, target)
+
+    atelier.organiser = LoraOrganiser(atelier.shelf.database, rename)
+    done = atelier.move()
+    assert done.moved == ()
+    assert refused
+    card = atelier.loras.get(ink.id)
+    assert known_places(card.use(), card).file.is_file()
+
+    (card,) = LoraOrganiser(atelier.shelf.database).settle()
+
+    assert Path(card.source).is_file()
+    assert {path.parent for path in map(Path, atelier.tree())} == {Path("sorted/FLUX.2 klein 4B")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a name there may be any bytes")
+def test_a_name_beside_it_that_is_no_text_keeps_nothing_from_moving(atelier):
+    atelier.add("ink")
+    odd = atelier.old / os.fsdecode(b"ink.\xff.txt")
+    odd.write_text("x")
+    (atelier.old / "ink.two\nlines.txt").write_text("x")
+
+    done = atelier.move()
+
+    assert (len(done.moved), done.left) == (1, ())
+    assert (Path(done.moved[0].source).parent / "ink.two\nlines.txt").read_text() == "x"
+    assert os.path.lexists(odd)
+
+
+def test_a_step_that_moves_nothing_takes_no_undo_away(atelier):
+    atelier.add("ink")
+    atelier.move()
+
+    atelier.move()
+
+    assert len(atelier.organiser.undo(RunControl()).moved) == 1
+
+
+@pytest.mark.expects_log
+def test_an_entry_of_another_version_does_not_stop_the_rest(atelier):
+    ink = atelier.add("ink")
+    moves = LoraMoves(atelier.shelf.database)
+    moves.begin([Move(lora_id=ink.id, name="ink", files=((ink.source, ink.source),))])
+    with atelier.shelf.database.transaction() as db:
+        db.execute("UPDATE lora_move SET record = '{}'")
+
+    assert atelier.organiser.settle() == []
+    assert len(atelier.move().moved) == 1
