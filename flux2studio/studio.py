@@ -33,8 +33,10 @@ if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.engine import EngineService
     from flux2studio.services.erasing import Eraser
     from flux2studio.services.family import Families
+    from flux2studio.services.file_watch import FileWatch
     from flux2studio.services.generation import GenerationService
     from flux2studio.services.history_backup import HistoryBackup
+    from flux2studio.services.history_check import HistoryCheck
     from flux2studio.services.history_import import HistoryImport
     from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_adding import LoraAdding
@@ -144,6 +146,14 @@ class Studio:
     @property
     def history_import(self) -> HistoryImport:
         return self.parts.history_import()
+
+    @property
+    def history_check(self) -> HistoryCheck:
+        return self.parts.history_check()
+
+    @property
+    def file_watch(self) -> FileWatch:
+        return self.parts.file_watch()
 
     @property
     def history_rebuilding(self) -> HistoryRebuilding:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from flux2studio.services.album_keeping import AlbumKeeping
     from flux2studio.services.engine import EngineService
     from flux2studio.services.family import Families
+    from flux2studio.services.file_check import FileCheck
+    from flux2studio.services.file_watch import FileWatch
     from flux2studio.services.history_backup import HistoryBackup
+    from flux2studio.services.history_check import HistoryCheck
     from flux2studio.services.history_import import HistoryImport
     from flux2studio.services.history_rebuilding import HistoryRebuilding
     from flux2studio.services.lora_backup import LoraBackup
@@ -75,7 +78,9 @@ class Parts:
         self.album_keeping = Late(self._album_keeping)
         self.history_backup = Late(self._history_backup)
         self.history_import = Late(self._history_import)
+        self.history_check = Late(self._history_check)
         self.history_rebuilding = Late(self._history_rebuilding)
+        self.file_watch = Late(self._file_watch)
         self.marking = Late(self._marking)
         self.sidecars = Late(self._sidecars)
         self.recalling = Late(self._recalling)
@@ -210,6 +215,31 @@ class Parts:
         return HistoryRebuilding(
             shelves.database, shelves.history.repository, keeping, references, self.history_backup()
         )
+
+    def _history_check(self) -> HistoryCheck:
+        from flux2studio.services.history_check import HistoryCheck
+
+        shelves = self._ground.shelves
+        return HistoryCheck(
+            shelves.database, shelves.history.repository, self._file_check(), self.sidecars()
+        )
+
+    def _file_watch(self) -> FileWatch:
+        from flux2studio.services.file_watch import FileWatch
+        from flux2studio.storage.history_reader import HistoryReader
+
+        shelves = self._ground.shelves
+        repository = shelves.history.repository
+        reader = HistoryReader(shelves.database, lambda: repository.root)
+        return FileWatch(reader, self._file_check(), AlbumRepository(shelves.database))
+
+    def _file_check(self) -> FileCheck:
+        from flux2studio.services.file_check import FileCheck
+        from flux2studio.storage.sidecar_sync import SidecarSync
+
+        shelves = self._ground.shelves
+        repository = shelves.history.repository
+        return FileCheck(repository, SidecarSync(shelves.database, repository), shelves.thumbnails)
 
     def _history_backup(self) -> HistoryBackup:
         from flux2studio.services.history_backup import HistoryBackup

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from flux2studio.core.history import Entry
+from flux2studio.core.history import NO_FACTS, NO_MARKS, Entry, FileFacts
 from flux2studio.imaging.xmp_read import Sidecar
 from flux2studio.storage.album_names import AlbumNames
 from flux2studio.storage.database import Database
@@ -43,6 +43,30 @@ class SidecarSync:
         with self._database.reading() as db:
             rows = db.execute(_STATES, (json.dumps(list(numbers)),)).fetchall()
         return {row[0]: SidecarState(at_ns=row[1], dirty=bool(row[2])) for row in rows}
+
+    def facts(self, number: int) -> FileFacts:
+        """Return what was last seen of a picture's file."""
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT file_size, file_mtime_ns FROM generation WHERE number = ?", (number,)
+            ).fetchone()
+        return FileFacts(size=row[0], mtime_ns=row[1]) if row else NO_FACTS
+
+    def note(self, number: int, facts: FileFacts) -> None:
+        """Keep what was seen of a file that nobody had looked at before."""
+        with self._database.transaction() as db:
+            db.execute(
+                "UPDATE generation SET file_size = ?, file_mtime_ns = ? WHERE number = ?",
+                (facts.size, facts.mtime_ns, number),
+            )
+
+    def forget(self, entry: Entry) -> None:
+        """Note that nothing stands beside a picture any more: its marks are to be written."""
+        with self._database.transaction() as db:
+            db.execute(
+                "UPDATE generation SET sidecar_ns = 0, dirty = ? WHERE number = ?",
+                (int(entry.marks != NO_MARKS), entry.number),
+            )
 
     def take(
         self, entry: Entry, sidecar: Sidecar | None, at_ns: int, names: AlbumNames

@@ -7,7 +7,10 @@ from dataclasses import replace
 from flux2studio.core.generation import Generation
 from flux2studio.core.history import FileFacts
 from flux2studio.services.album_keeping import AlbumKeeping
+from flux2studio.services.file_check import FileCheck
+from flux2studio.services.file_watch import FileWatch
 from flux2studio.services.history_backup import HistoryBackup
+from flux2studio.services.history_check import HistoryCheck
 from flux2studio.services.history_rebuilding import HistoryRebuilding
 from flux2studio.services.sidecar_writing import SidecarWriting
 from flux2studio.storage import sidecars
@@ -15,8 +18,11 @@ from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_marks import HistoryMarks
+from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.roots import Roots
+from flux2studio.storage.sidecar_sync import SidecarSync
+from flux2studio.storage.thumbnails import ThumbnailStore
 from tests.storage.samples import make_job, make_recipe, save_picture
 
 
@@ -36,6 +42,11 @@ class Shelf:
         self.rebuilding = HistoryRebuilding(
             self.database, self.history, self.keeping, home / "references", self.backup
         )
+
+        self.thumbnails = ThumbnailStore(home / "thumbs.db")
+        files = FileCheck(self.history, SidecarSync(self.database, self.history), self.thumbnails)
+        self.check = HistoryCheck(self.database, self.history, files, self.sidecars)
+        self.watch = FileWatch(HistoryReader(self.database, lambda: self.root), files, self.albums)
 
     def picture(self, folder="day", minute=0, **changes):
         """Save a picture as the app does and return its entry."""
@@ -68,4 +79,5 @@ class Shelf:
 
     def close(self):
         self.sidecars.close()
+        self.thumbnails.close()
         self.database.close()
