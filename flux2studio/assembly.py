@@ -198,7 +198,14 @@ def _view_models(
         money=MoneyViewModel(
             studio.spending, {entry.id: entry.name for entry in studio.catalogue.backends}
         ),
-        history=HistoryViewModel(studio.history, tasks, thumbnails, studio.catalogue),
+        history=HistoryViewModel(
+            studio.history,
+            tasks,
+            thumbnails,
+            studio.catalogue,
+            memory=QSettings(str(studio.paths.window), QSettings.Format.IniFormat),
+            marking=lambda: studio.marking,
+        ),
         stage=StageViewModel(tasks, studio.references.path, job_words.words),
         here=here,
     )

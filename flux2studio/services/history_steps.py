@@ -14,13 +14,14 @@ AlbumPair: TypeAlias = tuple[Album | None, Album | None]  # before and after; No
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryChange:
-    """What an undo or redo did: pictures as they now are, and those now gone.
+    """What an undo or redo did: pictures as they now are marked, those back and those now gone.
 
     ``albums``: these are others now.
     """
 
     what: str
     entries: tuple[Entry, ...] = ()
+    back: tuple[Entry, ...] = ()
     gone: tuple[Entry, ...] = ()
     albums: bool = False
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-from flux2studio.core.errors import InvalidRequestError, StorageError
+from flux2studio.core.errors import Cancelled, InvalidRequestError, StorageError
 from flux2studio.core.history import Album, Entry, MarkChange, Pick
 from flux2studio.services.history import HistoryService
 from flux2studio.services.history_steps import (
@@ -80,7 +80,7 @@ class Marking:
     ) -> list[Entry]:
         """Take pictures out of the history and their folders; return those now gone.
 
-        When it is stopped by ``check`` or fails, what is gone by then is one step all the same.
+        When ``check`` stops it or it fails, what is gone by then is one step all the same.
         """
         return self._delete(numbers, check, on_progress, _is_any)
 
@@ -97,8 +97,10 @@ class Marking:
                 for start in range(0, len(numbers), AT_ONCE):
                     check()
                     some = self._history.search.entries(numbers[start : start + AT_ONCE])
-                    self._history.trash_all(filter(is_meant, some), gone)
+                    self._history.trash_all([one for one in some if is_meant(one)], gone)
                     on_progress(min(start + AT_ONCE, len(numbers)), len(numbers))
+            except Cancelled:
+                return gone
             finally:
                 if gone:
                     what = words_for("Delete", len(gone))
@@ -157,6 +159,7 @@ class Marking:
                 members = {album.id: tuple(ids) for album, ids in removed if ids}
                 self._steps.note(HistoryStep(what=what, albums=pairs, members=members))
                 self._wake()
+        self._history.repository.refresh(go_on)  # search forgets the album
 
     # Taking back
 
@@ -179,7 +182,7 @@ class Marking:
             self._take_albums(pairs, step)
             marked = self._carry_over(step.reversed_marks())
             self._steps.set_undone(step)
-            return self._told(step, (*back, *marked))
+            return self._told(step, HistoryChange(what=step.what, entries=marked, back=back))
 
     def redo(self) -> HistoryChange | None:
         """Do again what was taken back last; None when there is nothing."""
@@ -191,9 +194,9 @@ class Marking:
             self._take_albums(step.albums, step)
             marked = self._carry_over(step.marks)
             self._steps.set_redone(step)
-            return self._told(step, marked, gone)
+            return self._told(step, HistoryChange(what=step.what, entries=marked, gone=tuple(gone)))
 
-    def _restore(self, deleted: Iterable[Entry]) -> list[Entry]:
+    def _restore(self, deleted: Iterable[Entry]) -> tuple[Entry, ...]:
         """Put back all that can be; those that are back already are left alone."""
         refused: StorageError | None = None
         for entry in deleted:
@@ -203,7 +206,7 @@ class Marking:
                 refused = refused or error
         if refused is not None:
             raise refused
-        return self._now([entry.id for entry in deleted])
+        return tuple(self._now([entry.id for entry in deleted]))
 
     def _take_albums(self, pairs: Iterable[AlbumPair], step: HistoryStep) -> None:
         known = {album.id for album in self._albums.all()}
@@ -215,26 +218,21 @@ class Marking:
             elif before is not None and before.id in known:
                 known -= {album.id for album, _ in self._albums.remove(before.id)}
 
-    def _carry_over(self, marks: Sequence[MarkPair]) -> list[Entry]:
+    def _carry_over(self, marks: Sequence[MarkPair]) -> tuple[Entry, ...]:
         now = {entry.id: entry.marks for entry in self._now([pair[0] for pair in marks])}
-        return self._marks.put(
-            [
-                (picture, carried_over(now[picture], before, after))
-                for picture, before, after in marks
-                if picture in now
-            ]
-        )
+        wanted = [
+            (picture, carried_over(now[picture], before, after))
+            for picture, before, after in marks
+            if picture in now
+        ]
+        return tuple(self._marks.put(wanted))
 
     def _now(self, ids: Sequence[str]) -> list[Entry]:
         return self._history.entries_of(ids) if ids else []
 
-    def _told(
-        self, step: HistoryStep, entries: Iterable[Entry], gone: Iterable[Entry] = ()
-    ) -> HistoryChange:
+    def _told(self, step: HistoryStep, change: HistoryChange) -> HistoryChange:
         self._wake()
-        return HistoryChange(
-            what=step.what, entries=tuple(entries), gone=tuple(gone), albums=bool(step.albums)
-        )
+        return replace(change, albums=bool(step.albums))
 
 
 def _what(change: MarkChange) -> str:

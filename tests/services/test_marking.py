@@ -169,7 +169,7 @@ def test_a_deleted_picture_comes_back_with_its_marks_and_what_lay_beside_it(desk
 
     assert was_gone
     assert [entry.id for entry in gone] == [made.id]
-    assert change.entries == (before,)
+    assert change.back == (before,)
     assert made.generation.path.read_bytes() == made.id.encode()
     assert beside.read_bytes() == b"<x/>"
     assert desk.repository.entry(made.id) == before
@@ -235,13 +235,12 @@ def test_a_delete_that_is_stopped_is_undone_as_far_as_it_went(desk):
         if (error := next(looks)) is not None:
             raise error
 
-    with pytest.raises(Cancelled):
-        desk.marking.delete(numbers(made), check)
+    gone = desk.marking.delete(numbers(made), check)
     left = desk.repository.count()
     undone = desk.marking.undo()
 
-    assert left == 5
-    assert (undone.what, len(undone.entries)) == (f"Delete {AT_ONCE} pictures", AT_ONCE)
+    assert (len(gone), left) == (AT_ONCE, 5)
+    assert (undone.what, len(undone.back)) == (f"Delete {AT_ONCE} pictures", AT_ONCE)
     assert desk.repository.count() == AT_ONCE + 5
 
 

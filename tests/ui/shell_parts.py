@@ -15,11 +15,14 @@ from flux2studio.core.models import read_catalogue
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.paths import resource
 from flux2studio.services.history import HistoryService
+from flux2studio.services.marking import Marking
 from flux2studio.services.opened_shelves import open_search
 from flux2studio.services.pictures import PictureService
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
 from flux2studio.storage.held import HeldPictures
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.storage.thumbnails import ThumbnailStore
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
@@ -90,6 +93,10 @@ class Shelf:
             held=HeldPictures(folder / "held"),
         )
 
+        self.albums = AlbumRepository(self.database)
+        marks = HistoryMarks(self.database, lambda: folder)
+        self.marking = Marking(self.service, marks, self.albums, lambda: None)
+
     def put(self, prompt="a fox", *, days=0, minutes=0, size=(64, 48), colour="#c06040", **recipe):
         image = plain(*size, colour)
         name = uuid4().hex
@@ -136,7 +143,13 @@ class Shell:
         self.tasks = Tasks(self.queue.submit)
         self.loader = ThumbnailLoader(self.queue.submit)
         self.history = HistoryViewModel(
-            shelf.service, self.tasks, self.loader, catalogue(), self._visit
+            shelf.service,
+            self.tasks,
+            self.loader,
+            catalogue(),
+            self._visit,
+            marking=lambda: shelf.marking,
+            show_file=lambda path: False,
         )
         self.stage_model = StageViewModel(self.tasks, lambda sha256: folder / sha256, words)
         self.strip = GenerationList()

@@ -17,12 +17,14 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.history import Entry
 from flux2studio.core.models import Catalogue
 from flux2studio.ui.models.history_model import HistoryModel
-from flux2studio.ui.models.history_pages import HistoryPages
 from flux2studio.ui.pictures import read_scaled
+from flux2studio.ui.reveal import show_file
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.thumbnail_form import Form
 from flux2studio.ui.thumbnails import ThumbnailLoader
-
-UNDO_MAX = 50
+from flux2studio.ui.viewmodels.albums import AlbumsViewModel
+from flux2studio.ui.viewmodels.history_search import FindingViewModel, Searching
+from flux2studio.ui.viewmodels.marks import Marking, MarksViewModel
 
 
 class Recall(StrEnum):
@@ -36,7 +38,7 @@ class History(Protocol):
     """What the history service offers; every call blocks."""
 
     @property
-    def search(self) -> HistoryPages: ...
+    def search(self) -> Searching: ...
 
     def entries_of(self, ids: Sequence[str], query: str = "") -> list[Entry]: ...
 
@@ -44,9 +46,7 @@ class History(Protocol):
 
     def thumbnail(self, generation: Generation) -> bytes: ...
 
-    def trash(self, picture: Generation, /) -> object: ...
-
-    def restore(self, picture: Generation, /) -> None: ...
+    def entry(self, generation_id: str) -> Entry: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +76,12 @@ def _no_more(_picture: Generation, _chosen: Sequence[Generation]) -> Sequence[Pi
 class HistoryViewModel(QObject):
     """``more_actions``: what other parts offer for a picture, and all that are chosen.
 
-    ``memory`` keeps how the page looked.
+    ``memory`` keeps how the page looked, ``marks`` does what is done to pictures.
     """
 
     current_changed = Signal(object)  # Generation or None
+    entry_changed = Signal(object)  # Entry or None: the same with its marks, as soon as known
+    marks_changed = Signal(object)  # tuple of Entries, as they are now
     count_changed = Signal(object)  # Count
     recalled = Signal(object, object)  # Generation, Recall
     reference_chosen = Signal(object)  # Generation
@@ -98,36 +100,54 @@ class HistoryViewModel(QObject):
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
         parent: QObject | None = None,
         memory: QSettings | None = None,
+        *,
+        marking: Callable[[], Marking],
+        show_file: Callable[[Path], bool] = show_file,
     ) -> None:
         super().__init__(parent)
         self._history = history
         self._tasks = tasks
         self._thumbnails = thumbnails
         self._open_url = open_url
+        self._show_file = show_file
         self.catalogue = catalogue
         self.memory = memory
         self.model = HistoryModel(history.search, tasks, self)
+        self.marks = MarksViewModel(marking, tasks, self)
+        self.albums = AlbumsViewModel(self.marks, history.count, tasks, self)
+        self.finding = FindingViewModel(history.search, tasks, self)
         self.count = Count(found=0, total=0)
         self.more_actions: MoreActions = _no_more
         self._current: Generation | None = None
-        self._trashed: list[tuple[Generation, ...]] = []
+        self._entry: Entry | None = None
         self._query = ""
         self._is_loaded = False
-        self.model.failed.connect(self.failed)
-        thumbnails.ready.connect(self.thumbnail_ready)
+        self._connect()
 
     @property
     def current(self) -> Generation | None:
         return self._current
 
     @property
+    def entry(self) -> Entry | None:
+        """The current picture with its marks, None until they are known."""
+        return self._entry
+
+    @property
     def query(self) -> str:
         return self._query
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self.marks.undo_words)
 
     def load(self) -> None:
         """Show the history from its newest picture on."""
         self._is_loaded = True
+        self._thumbnails.try_again()
         self._start_search()
+        self.albums.load()
+        self.finding.load()
 
     def open_page(self) -> None:
         """Load what is seen for the first time: pictures just made may be there before it."""
@@ -141,24 +161,43 @@ class HistoryViewModel(QObject):
             self._start_search()
 
     def choose(self, generation: Generation | None) -> None:
-        if generation != self._current:
-            self._current = generation
-            self.current_changed.emit(generation)
+        """Make a picture the current one, wherever it was chosen."""
+        if generation == self._current:
+            return
+        self._set_current(generation, None)
+        if generation is not None:
+            row = self.model.row_of_id(generation.id)
+            entry = self.model.entry(row) if row >= 0 else None
+            if entry is not None:
+                self._on_entry(entry)
+            else:
+                self._tasks.run(partial(self._history.entry, generation.id), self._on_entry, _quiet)
+
+    def choose_entry(self, entry: Entry) -> None:
+        if entry.generation != self._current:
+            self._set_current(entry.generation, entry)
+        elif entry != self._entry:
+            self._on_entry(entry)
 
     def add(self, generations: Sequence[Generation]) -> None:
         """Take in pictures just made that fit the search."""
-        ids = [generation.id for generation in generations]
-        self._tasks.run(
-            partial(self._history.entries_of, ids, self._query),
-            partial(self._on_added, self._query),
-        )
+        self._look_at([generation.id for generation in generations], self._on_added)
 
-    def thumbnail(self, generation: Generation) -> QPixmap | None:
+    def thumbnail(self, generation: Generation, form: Form | None = None) -> QPixmap | None:
         """Return its small picture, or None and ask for it; ``thumbnail_ready`` follows."""
-        found = self._thumbnails.pixmap(generation.id)
+        found = self._thumbnails.pixmap(generation.id, form)
         if found is None:
-            self._thumbnails.request(generation.id, partial(self._history.thumbnail, generation))
+            load = partial(self._history.thumbnail, generation)
+            self._thumbnails.request(generation.id, load, form)
         return found
+
+    def stand_in(self, generation: Generation) -> QPixmap | None:
+        """Return its small picture in another form than is asked for, until that is there."""
+        return self._thumbnails.stand_in(generation.id)
+
+    def withdraw(self, form: Form) -> None:
+        """Ask no more for small pictures in a form that nobody paints any more."""
+        self._thumbnails.withdraw(form)
 
     def is_missing(self, generation: Generation) -> bool:
         return self._thumbnails.is_missing(generation.id)
@@ -184,49 +223,76 @@ class HistoryViewModel(QObject):
         self.reference_chosen.emit(generation)
 
     def reveal(self, generation: Generation) -> None:
-        """Open the folder the picture lies in."""
-        self._visit(generation.path.parent)
+        """Show the file in its folder."""
+        path = generation.path
+        self._tasks.run(partial(_reveal, path, self._show_file), partial(self._on_looked, path))
 
     def open_outside(self, generation: Generation) -> None:
         """Open the picture in the program the system has for it."""
-        self._visit(generation.path)
+        path = generation.path
+        self._tasks.run(partial(_there, path), partial(self._on_looked, path))
+
+    # What is done to pictures
+
+    def trash(self, generations: Sequence[Generation]) -> None:
+        ids = [generation.id for generation in generations]
+        if ids:
+            self._tasks.run(partial(self._history.entries_of, ids), self._on_doomed)
 
     def trash_numbers(self, numbers: Sequence[int]) -> None:
         """Delete pictures by their numbers, those that were never looked at as well."""
-        if numbers:
-            work = partial(self._history.search.entries, numbers)
-            self._tasks.run(work, self._on_doomed, self.failed.emit)
-
-    def trash(self, generations: Sequence[Generation]) -> None:
-        doomed = tuple(generations)
-        if doomed:
-            self._tasks.run(
-                partial(_trash, self._history, doomed),
-                partial(self._on_trashed, doomed),
-                self._on_trash_failed,
-            )
-
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._trashed)
+        self.marks.delete(numbers)
 
     def undo(self) -> None:
-        """Bring back what was deleted last."""
-        if self._trashed:
-            lost = self._trashed.pop()
-            self._tasks.run(
-                partial(_each, self._history.restore, lost),
-                partial(self._on_restored, lost),
-                partial(self._on_restore_failed, lost),
-            )
+        """Take back what was done to pictures or albums last."""
+        self.marks.undo()
 
-    def _visit(self, path: Path) -> None:
-        self._tasks.run(path.exists, partial(self._on_looked, path))
+    def redo(self) -> None:
+        self.marks.redo()
 
-    def _on_looked(self, path: Path, is_there: bool) -> None:
-        if is_there:
-            self._open_url(QUrl.fromLocalFile(str(path)))
-        else:
+    def take_in(self, pictures: Sequence[Entry]) -> None:
+        """Show pictures as they are now marked; those that no longer fit the search go."""
+        if not self._query:
+            self.model.update(pictures)
+            return
+        self._look_at([each.id for each in pictures], partial(self._on_looked_at, pictures))
+
+    def _connect(self) -> None:
+        self.model.failed.connect(self.failed)
+        self.model.found.connect(self.finding.show_problems)
+        self._thumbnails.ready.connect(self.thumbnail_ready)
+        self.marks.changed.connect(self._on_marked)
+        self.marks.gone.connect(self._on_gone)
+        self.marks.back.connect(self._on_back)
+        self.marks.failed.connect(self._on_not_done)
+        self.albums.changed.connect(self._on_albums)
+        self.albums.failed.connect(self.failed)
+
+    def _set_current(self, generation: Generation | None, entry: Entry | None) -> None:
+        self._current, self._entry = generation, entry
+        self.current_changed.emit(generation)
+        self.entry_changed.emit(entry)
+
+    def _on_entry(self, entry: Entry) -> None:
+        if self._current is not None and entry.id == self._current.id:
+            self._entry = entry
+            self.entry_changed.emit(entry)
+
+    def _look_at(self, ids: Sequence[str], done: Callable[[Sequence[Entry]], object]) -> None:
+        """Ask which of these fit the search; ``done`` hears it unless it is another by then."""
+        work = partial(self._history.entries_of, ids, self._query)
+        self._tasks.run(work, partial(self._on_fitting, self._query, done))
+
+    def _on_fitting(
+        self, query: str, done: Callable[[Sequence[Entry]], object], entries: Sequence[Entry]
+    ) -> None:
+        if query == self._query:
+            done(entries)
+
+    def _on_looked(self, path: Path, found: Path | bool) -> None:
+        if isinstance(found, Path):
+            self._open_url(QUrl.fromLocalFile(str(found)))
+        elif not found:
             self.failed.emit(
                 StudioError(
                     self.tr("“%1” is no longer there.").replace("%1", path.name),
@@ -245,49 +311,66 @@ class HistoryViewModel(QObject):
         self.count = count
         self.count_changed.emit(count)
 
-    def _on_added(self, query: str, entries: Sequence[Entry]) -> None:
-        if query == self._query:
-            self.model.add(entries)
-            self._recount()
+    def _on_added(self, entries: Sequence[Entry]) -> None:
+        self.model.add(entries)
+        self._recount()
 
     def _on_doomed(self, entries: Sequence[Entry]) -> None:
-        self.trash([entry.generation for entry in entries])
+        self.marks.delete([entry.number for entry in entries])
 
-    def _on_trashed(self, doomed: tuple[Generation, ...], numbers: Sequence[int]) -> None:
-        self.model.remove(numbers)
-        self._trashed = [*self._trashed, doomed][-UNDO_MAX:]
+    def _on_marked(self, entries: tuple[Entry, ...]) -> None:
+        self.take_in(entries)
+        for entry in entries:
+            self._on_entry(entry)
+        self.marks_changed.emit(entries)
+
+    def _on_looked_at(self, pictures: Sequence[Entry], fitting: Sequence[Entry]) -> None:
+        """Of ``pictures`` these fit: the others go, which also moves the keyboard on."""
+        stay = {entry.number for entry in fitting}
+        gone = [entry.number for entry in pictures if entry.number not in stay]
+        self.model.remove(gone)
+        self.model.update([one for one in fitting if self.model.row_of(one.number) >= 0])
+        self.model.add([one for one in fitting if self.model.row_of(one.number) < 0])
+        self._recount()
+
+    def _on_gone(self, entries: tuple[Entry, ...]) -> None:
+        self.model.remove([entry.number for entry in entries])
+        doomed = tuple(entry.generation for entry in entries)
         if self._current in doomed:
             self.choose(None)
         self._recount()
         self.trashed.emit(doomed)
 
-    def _on_trash_failed(self, error: StudioError) -> None:
-        self._start_search()  # some of several may be gone
-        self.failed.emit(error)
-
-    def _on_restore_failed(self, lost: tuple[Generation, ...], error: StudioError) -> None:
-        self._trashed.append(lost)
-        self.failed.emit(error)
-
-    def _on_restored(self, lost: tuple[Generation, ...], _: None) -> None:
-        for generation in lost:
-            self._thumbnails.forget(generation.id)
+    def _on_back(self, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            self._thumbnails.forget(entry.id)
+        lost = tuple(entry.generation for entry in entries)
         self.add(lost)
         self.restored.emit(lost)
 
+    def _on_not_done(self, error: StudioError) -> None:
+        self._start_search()  # of several, some may be gone or marked
+        self.failed.emit(error)
 
-def _each(act: Callable[[Generation], object], generations: Sequence[Generation]) -> None:
-    for generation in generations:
-        act(generation)
+    def _on_albums(self) -> None:
+        self.finding.load()
+        if "album" in self._query:
+            self._start_search()
 
 
-def _trash(history: History, doomed: Sequence[Generation]) -> list[int]:
-    """Return the numbers that the pictures had."""
-    numbers = [entry.number for entry in history.entries_of([each.id for each in doomed])]
-    _each(history.trash, doomed)
-    return numbers
+def _there(path: Path) -> Path | bool:
+    return path if path.exists() else False
+
+
+def _reveal(path: Path, show_file: Callable[[Path], bool]) -> Path | bool:
+    """Return the folder where no file manager shows the file itself, False when it is gone."""
+    return path.exists() and (show_file(path) or path.parent)
 
 
 def _count(history: History, query: str) -> Count:
     total = history.count()
     return Count(found=history.count(query) if query else total, total=total)
+
+
+def _quiet(_error: StudioError) -> None:
+    """A picture that left the history meanwhile has no marks to show."""
