@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from flux2studio.core.errors import LoraError, StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.core.lora import Lora, LoraProof, LoraSeen, LoraSet, proofs
-from flux2studio.core.lora_search import Order, Shelf
-from flux2studio.core.lora_searches import LoraSearch
+from flux2studio.core.lora import Lora, LoraProof, proofs
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui.models.lora_model import LoraModel
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_cards import LoraCards
 from flux2studio.ui.viewmodels.lora_covers import LoraCovers
-from flux2studio.ui.viewmodels.lora_edits import LoraEdits, Records
+from flux2studio.ui.viewmodels.lora_edits import LoraEdits
 from flux2studio.ui.viewmodels.lora_finder import LoraFinder
 from flux2studio.ui.viewmodels.lora_folder_state import FolderState
+from flux2studio.ui.viewmodels.lora_reading import Library, Loaded, lora_files, read, used
 from flux2studio.ui.viewmodels.lora_refresh import LoraRefresh
 from flux2studio.ui.viewmodels.lora_room import base_of, base_problem
-from flux2studio.ui.viewmodels.lora_searches import KeptSearches, SearchRecords
-from flux2studio.ui.viewmodels.lora_sets import Form, LoraSets, SetRecords
-
-LORA_FILES = "*.safetensors"
-
-
-class Library(Records, SetRecords, Protocol):
-    """What the panel needs of the LoRA library. All of it blocks."""
-
-    @property
-    def searches(self) -> SearchRecords: ...
-    def all(self) -> list[Lora]: ...
-    def some(self, lora_ids: Collection[str]) -> list[Lora]: ...
-    def seen(self, loras: Sequence[Lora] | None = None) -> Mapping[str, LoraSeen]: ...
-    def add(self, source: str) -> Lora: ...
-    def keep_proofs(self, found: Mapping[str, LoraProof]) -> list[Lora]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
-    shelf: Shelf
-    cards: LoraCards
-    sets: list[LoraSet]
-    searches: list[LoraSearch]
+from flux2studio.ui.viewmodels.lora_searches import KeptSearches
+from flux2studio.ui.viewmodels.lora_sets import Form, LoraSets
 
 
 class LorasViewModel(QObject):
@@ -133,7 +108,7 @@ class LorasViewModel(QObject):
         self._touched.clear()
         order, updates = self.finder.order, self.finder.shelf.updates
         self._tasks.run(
-            partial(_read, self._library, order, updates), self._on_loaded, self.rejected.emit
+            partial(read, self._library, order, updates), self._on_loaded, self.rejected.emit
         )
 
     def search(self, query: str) -> None:
@@ -168,7 +143,7 @@ class LorasViewModel(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add LoRA files, and those that lie in the folders among ``paths``."""
-        self._tasks.run(partial(_lora_files, tuple(paths)), self._add_each)
+        self._tasks.run(partial(lora_files, tuple(paths)), self._add_each)
 
     def use(self, lora_ids: str) -> None:
         """Put LoRAs in use, by their ids, one a line. One for another base is refused."""
@@ -242,9 +217,9 @@ class LorasViewModel(QObject):
 
     def note(self, generations: Sequence[Generation]) -> None:
         """See what LoRAs new pictures were made with, what they did, and keep that."""
-        used = _used(generations, self.finder.shelf.seen)
-        if used:
-            self.finder.put(self.finder.shelf.noted(used))
+        seen = used(generations, self.finder.shelf.seen)
+        if seen:
+            self.finder.put(self.finder.shelf.noted(seen))
         found: dict[str, LoraProof] = {}
         for generation in generations:
             found |= proofs(generation.recipe)
@@ -272,7 +247,7 @@ class LorasViewModel(QObject):
             )
         return self._library.add(source)
 
-    def _on_loaded(self, loaded: _Loaded) -> None:
+    def _on_loaded(self, loaded: Loaded) -> None:
         self._is_loaded = True
         self._cards = loaded.cards
         self.sets.show(loaded.sets)
@@ -318,38 +293,3 @@ class LorasViewModel(QObject):
             ],
             (),
         )
-
-
-def _read(library: Library, order: Order, updates: frozenset[str]) -> _Loaded:
-    """On a worker thread."""
-    loras = library.all()
-    shelf = Shelf.of(loras, library.seen(loras), order, updates)
-    return _Loaded(
-        shelf=shelf,
-        cards=LoraCards(loras),
-        sets=library.sets(),
-        searches=library.searches.all(),
-    )
-
-
-def _used(generations: Sequence[Generation], seen: Mapping[str, LoraSeen]) -> dict[str, LoraSeen]:
-    """How often LoRAs were used, now that these pictures are made as well."""
-    counted = Counter(use.source for one in generations for use in one.request.active_loras)
-    last = {use.source: one for one in generations for use in one.request.active_loras}
-    before = {source: seen.get(source, LoraSeen()) for source in counted}
-    return {
-        source: replace(
-            before[source],
-            runs=before[source].runs + runs,
-            last_used=last[source].recipe.created_at,
-        )
-        for source, runs in counted.items()
-    }
-
-
-def _lora_files(paths: Sequence[Path]) -> list[Path]:
-    """On a worker: a folder on a drive that went away may take its time."""
-    found: list[Path] = []
-    for path in paths:
-        found += sorted(path.glob(LORA_FILES)) if path.is_dir() else [path]
-    return found
