@@ -1,4 +1,4 @@
-"""Small pictures for lists: decoded off the UI thread, newest request first, kept while used."""
+"""Small pictures for lists: made off the UI thread, newest request first, kept while used."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from flux2studio.core.errors import StudioError
+from flux2studio.ui.thumbnail_form import Composer, Form, decode
 
-CACHE_BYTES = 64 * 2**20
-WAITING_MAX = 192  # more than a 4K screen shows; what waits below was scrolled away
+CACHE_BYTES = 128 * 2**20
+WAITING_MAX = 1024  # more than a 4K screen shows; what waits below was scrolled away
 
 Load = Callable[[], bytes | QImage]  # an encoded picture, or one just drawn
+_Key = tuple[str, Form | None]
 
 
 class ThumbnailLoader(QObject):
     """Ask ``pixmap`` while painting; where it has none, ``request`` one and repaint on ``ready``.
 
-    ``submit`` runs a function on a worker thread; one worker is best (two hold each other up).
-    It is woken when the painting is done: it would take turns with it, and a frame would be late.
+    With a ``Form`` it comes as it is seen in a cell; without, as it is. ``submit`` runs a
+    function on a worker thread; one worker is best (two hold each other up). It is woken when the
+    painting is done: it would take turns with it, and a frame would be late.
     ``edge``: what is longer is made that small while it is decoded, in pixels; 0 keeps the size.
+    ``room``: bytes of pictures kept; those painted longest ago go first.
     """
 
     ready = Signal(str)
-    _decoded = Signal(str, QImage)
+    _decoded = Signal(object, QImage)
     _wanted = Signal()
 
     def __init__(
@@ -35,52 +39,71 @@ class ThumbnailLoader(QObject):
         submit: Callable[[Callable[[], None]], object],
         parent: QObject | None = None,
         edge: int = 0,
+        room: int = CACHE_BYTES,
     ) -> None:
         super().__init__(parent)
         self._submit = submit
         self._edge = edge
+        self._room = room
+        self._composer = Composer()
         self._lock = threading.Lock()
-        self._waiting: OrderedDict[str, Load] = OrderedDict()
-        self._loading: set[str] = set()
+        self._waiting: OrderedDict[_Key, Load] = OrderedDict()
+        self._loading: set[_Key] = set()
         self._is_serving = False
-        self._cache: OrderedDict[str, QPixmap] = OrderedDict()
+        self._cache: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._forms: dict[str, Form | None] = {}  # the last that came of each
         self._bytes = 0
         self._missing: set[str] = set()
         self._decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self._wanted.connect(self._wake, Qt.ConnectionType.QueuedConnection)
 
-    def pixmap(self, key: str) -> QPixmap | None:
+    def pixmap(self, key: str, form: Form | None = None) -> QPixmap | None:
         """Return the picture if it is there. What is painted stays longest."""
-        found = self._cache.get(key)
+        found = self._cache.get((key, form))
         if found is not None:
-            self._cache.move_to_end(key)
+            self._cache.move_to_end((key, form))
         return found
+
+    def stand_in(self, key: str) -> QPixmap | None:
+        """Return it in the form that came last, to be stretched until another is there."""
+        return self._cache.get((key, self._forms.get(key)))
 
     def is_missing(self, key: str) -> bool:
         """Whether the last try found nothing to show."""
         return key in self._missing
 
-    def request(self, key: str, load: Load) -> None:
+    def request(self, key: str, load: Load, form: Form | None = None) -> None:
         """Have ``load`` called on the worker; asked again, it moves to the front."""
         if key in self._missing:
             return
+        wanted = (key, form)
         with self._lock:
-            if key in self._loading:
+            if wanted in self._loading:
                 return
             is_first = not self._waiting
-            self._waiting[key] = load
-            self._waiting.move_to_end(key)
+            self._waiting[wanted] = load
+            self._waiting.move_to_end(wanted)
             if len(self._waiting) > WAITING_MAX:
                 self._waiting.popitem(last=False)
         if is_first:
             self._wanted.emit()
 
+    def withdraw(self, form: Form) -> None:
+        """Drop what waits for a form that nobody paints any more."""
+        with self._lock:
+            for wanted in [each for each in self._waiting if each[1] == form]:
+                del self._waiting[wanted]
+
     def forget(self, key: str) -> None:
         """Drop what is known of ``key``, so that it is loaded again."""
         self._missing.discard(key)
-        dropped = self._cache.pop(key, None)
-        if dropped is not None:
-            self._bytes -= _size(dropped)
+        self._forms.pop(key, None)
+        for kept in [each for each in self._cache if each[0] == key]:
+            self._bytes -= _size(self._cache.pop(kept))
+
+    def try_again(self) -> None:
+        """Look once more for all that was missing: its drive may be back."""
+        self._missing.clear()
 
     @Slot()
     def _wake(self) -> None:
@@ -96,35 +119,48 @@ class ThumbnailLoader(QObject):
             if not self._waiting:
                 self._is_serving = False
                 return
-            key, load = self._waiting.popitem()
-            self._loading.add(key)
+            wanted, load = self._waiting.popitem()
+            self._loading.add(wanted)
         self._submit(self._serve_newest)
-        image = _decode(load, self._edge)
+        image = self._made(load, wanted[1])
         with suppress(RuntimeError):  # the window is already gone
-            self._decoded.emit(key, image)
+            self._decoded.emit(wanted, image)
 
-    @Slot(str, QImage)
-    def _keep(self, key: str, image: QImage) -> None:
+    def _made(self, load: Load, form: Form | None) -> QImage:
+        try:
+            loaded = load()
+        except StudioError:
+            return QImage()
+        if form is None:
+            image = loaded if isinstance(loaded, QImage) else _read(loaded, self._edge)
+            return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        image = loaded if isinstance(loaded, QImage) else decode(loaded, form)
+        return image if image.isNull() else self._composer.compose(image, form)
+
+    @Slot(object, QImage)
+    def _keep(self, wanted: _Key, image: QImage) -> None:
         with self._lock:
-            self._loading.discard(key)
-        self.forget(key)
+            self._loading.discard(wanted)
+        key, form = wanted
         if image.isNull():
+            self.forget(key)
             self._missing.add(key)
         else:
-            self._cache[key] = QPixmap.fromImage(image)
-            self._bytes += _size(self._cache[key])
-            while self._bytes > CACHE_BYTES and len(self._cache) > 1:
-                self._bytes -= _size(self._cache.popitem(last=False)[1])
+            self._put(wanted, QPixmap.fromImage(image))
+            self._missing.discard(key)
+            self._forms[key] = form
         self.ready.emit(key)
 
-
-def _decode(load: Load, edge: int) -> QImage:
-    try:
-        loaded = load()
-    except StudioError:
-        return QImage()
-    image = loaded if isinstance(loaded, QImage) else _read(loaded, edge)
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    def _put(self, wanted: _Key, pixmap: QPixmap) -> None:
+        if (before := self._cache.pop(wanted, None)) is not None:
+            self._bytes -= _size(before)
+        self._cache[wanted] = pixmap
+        self._bytes += _size(pixmap)
+        while self._bytes > self._room and len(self._cache) > 1:
+            (key, form), dropped = self._cache.popitem(last=False)
+            self._bytes -= _size(dropped)
+            if self._forms.get(key) == form:
+                self._forms.pop(key, None)
 
 
 def _read(data: bytes, edge: int) -> QImage:

@@ -29,7 +29,7 @@ from flux2studio.ui.tasks import Tasks
 
 FIRST = 200  # pictures shown before the rest is counted
 AROUND = 50  # rows fetched with those that show, on each side
-AT_ONCE = 1000  # rows asked for with one question, at most
+AT_ONCE = 1100  # rows asked for with one question, at most
 _RUNS_MAX = 8  # gaps told one by one; with more, everything is told at once
 
 
@@ -59,7 +59,7 @@ class HistoryModel(QAbstractListModel):
         self._gone: set[int] = set()  # none of it
         self._is_fetching = False
         self._can_fetch = True
-        self._wanted: tuple[int, int] | None = None
+        self._wanted: dict[bool, tuple[int, int]] = {}  # rows that show: True; others: False
 
     @property
     def query(self) -> str:
@@ -152,26 +152,27 @@ class HistoryModel(QAbstractListModel):
 
     # What shows
 
-    def need(self, first: int, last: int) -> None:
-        """Have rows fetched that show; what was wanted before and has not begun is dropped."""
+    def need(self, first: int, last: int, *, shown: bool = True) -> None:
+        """Have rows fetched; what was wanted before and has not begun is dropped.
+
+        Those that are ``shown`` come first and take nothing from others that are wanted.
+        """
         if any(number not in self._entries for number in self.numbers_in([(first, last)])):
-            self._wanted = (first, last)
+            self._wanted[shown] = (first, last)
             self._fetch()
 
     def _fetch(self) -> None:
-        if self._wanted is None or self._is_fetching or not self._can_fetch:
-            return
-        wanted, self._wanted = self._wanted, None
-        first, last = max(0, wanted[0] - AROUND), wanted[1] + AROUND
-        rows = self.numbers_in([(first, min(last, first + AT_ONCE, len(self._numbers) - 1))])
-        missing = [number for number in rows if number not in self._entries]
-        if missing:
-            self._is_fetching = True
-            self._tasks.run(
-                partial(self._pages.entries, missing),
-                partial(self._on_fetched, missing),
-                self._on_fetch_failed,
-            )
+        while self._wanted and self._can_fetch and not self._is_fetching:
+            first, last = self._wanted.pop(True in self._wanted)
+            first, last = max(0, first - AROUND), min(last + AROUND, len(self._numbers) - 1)
+            rows = self.numbers_in([(first, min(last, first + AT_ONCE))])
+            if missing := [number for number in rows if number not in self._entries]:
+                self._is_fetching = True
+                self._tasks.run(
+                    partial(self._pages.entries, missing),
+                    partial(self._on_fetched, missing),
+                    self._on_fetch_failed,
+                )
 
     def _on_fetched(self, asked: Sequence[int], entries: list[Entry]) -> None:
         self._is_fetching = False

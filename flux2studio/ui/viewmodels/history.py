@@ -32,6 +32,7 @@ class Recall(StrEnum):
 
     ALL = "all"
     ALL_BUT_SEED = "all_but_seed"
+    PARTS = "parts"  # the artist says which
 
 
 class History(Protocol):

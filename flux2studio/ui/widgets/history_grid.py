@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QPoint,
+    QSettings,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from flux2studio.core.history import Entry
+from flux2studio.core.errors import StudioError
+from flux2studio.core.history import Entry, FileState
 from flux2studio.ui import theme, words
 from flux2studio.ui.models.history_model import HistoryModel
+from flux2studio.ui.picture_mime import mime_of
 from flux2studio.ui.widgets.cell_grid import CellGrid, Index
 from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, GAP, GridPlan, zoomed
+from flux2studio.ui.widgets.history_delegate import HistoryDelegate
 
 _KEPT_MAX = 10_000  # chosen pictures that stay chosen in another search
+DRAG_MAX = 1000  # files that leave the window at once
+_ZOOM = "history_zoom"
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -25,6 +39,7 @@ class HistoryGrid(CellGrid):
 
     entry_current = Signal(object)  # Entry: the picture under the keyboard, once it is there
     zoom_changed = Signal(int)
+    failed = Signal(object)  # StudioError
 
     _plan = GridPlan()  # Qt asks for places before there is a model
 
@@ -33,8 +48,10 @@ class HistoryGrid(CellGrid):
         self._history = model
         self._cell_width = CELL_WIDTH
         self._told: int | None = None
+        self._painted: tuple[object, ...] = ()
         self._kept: tuple[int | None, array[int]] = (None, array("q"))
         self._query = ""
+        self._memory: QSettings | None = None
         self.setAccessibleName(self.tr("Pictures"))
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._keep_chosen)
@@ -64,11 +81,19 @@ class HistoryGrid(CellGrid):
         if row >= 0 and down.y():
             self.verticalScrollBar().setValue(self._plan.rect(row).top() - before)
         self.viewport().update()
+        if self._memory is not None:
+            self._memory.setValue(_ZOOM, width)
         self.zoom_changed.emit(width)
 
     def zoom_by(self, steps: int, at: QPoint | None = None) -> None:
         """Go ``steps`` sizes up, or down where that is less than none."""
         self.set_zoom(zoomed(self._cell_width, steps), at)
+
+    def remember(self, memory: QSettings) -> None:
+        """Take up the zoom of last time, and keep it there from now on."""
+        kept = str(memory.value(_ZOOM, ""))
+        self.set_zoom(int(kept) if kept.isdecimal() and len(kept) < 5 else CELL_WIDTH)
+        self._memory = memory
 
     def lay_out(self) -> None:
         self._plan = GridPlan(
@@ -107,6 +132,47 @@ class HistoryGrid(CellGrid):
         self._told = None
         self._tell_current()
 
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:
+        """Have what is chosen looked up, so that it can be dragged."""
+        super().selectionChanged(now, before)
+        if not now.isEmpty() and now.first().height() <= DRAG_MAX:
+            self._history.need(now.first().top(), now.first().bottom(), shown=False)
+
+    def chosen_mime(self) -> QMimeData | None:
+        """Return what is chosen as files. Raises StudioError when it cannot be taken along."""
+        ranges = self._chosen_ranges()
+        count = sum(last - first + 1 for first, last in ranges)
+        if count > DRAG_MAX:
+            raise StudioError(
+                self.tr("{0} pictures are too many to drag.").format(words.count(count)),
+                hint=self.tr("Drag up to {0}, or copy their folder.").format(words.count(DRAG_MAX)),
+            )
+        chosen = self.chosen()
+        if len(chosen) < count:
+            raise StudioError(
+                self.tr("Some of these pictures are still being looked up."),
+                hint=self.tr("Drag them once more."),
+            )
+        here = [each.generation for each in chosen if each.file is not FileState.MISSING]
+        if chosen and not here:
+            raise StudioError(
+                self.tr("The files of these pictures are gone."),
+                hint=self.tr("They may have been moved, or their drive is not connected."),
+            )
+        return mime_of(here) if here else None
+
+    def startDrag(self, _: Qt.DropAction) -> None:
+        try:
+            data = self.chosen_mime()
+        except StudioError as error:
+            self.failed.emit(error)
+            return
+        if data is not None:
+            drag = QDrag(self)
+            drag.setMimeData(data)
+            drag.setPixmap(self.viewport().grab(self.visualRect(self.currentIndex())))
+            drag.exec(Qt.DropAction.CopyAction)
+
     # The pointer and the paint
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -135,15 +201,32 @@ class HistoryGrid(CellGrid):
     def show_thumbnail(self, picture_id: str) -> None:
         """Paint one cell anew, for its picture is there."""
         row = self._history.row_of_id(picture_id)
-        if row >= 0:
+        if 0 <= row < self._plan.count:  # a row just come in is laid out a moment later
             self.viewport().update(self._shown_at(row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        top = self.verticalOffset()
-        rows = self._plan.rows(top, top + self.viewport().height())
+        rows = self._shown_rows()
         if rows:
             self._history.need(rows[0], rows[-1])
+        if event.rect().contains(self.viewport().rect()):
+            self._waiting().clear()
         super().paintEvent(event)
+        self._painted = self._view()
+
+    def is_painted(self) -> bool:
+        """Whether the last paint had every row that shows, and its picture or that it has none."""
+        return self._painted == self._view() and not self._waiting() & set(self._shown_rows())
+
+    def _view(self) -> tuple[object, ...]:
+        return (self.verticalOffset(), self._plan, self._history.query)
+
+    def _waiting(self) -> set[int]:
+        delegate = self.itemDelegate()
+        return delegate.waiting if isinstance(delegate, HistoryDelegate) else set()
+
+    def _shown_rows(self) -> Sequence[int]:
+        top = self.verticalOffset()
+        return self._plan.rows(top, top + self.viewport().height())
 
     def paint_between(self, painter: QPainter, top: int, bottom: int) -> None:
         today = words.today()
@@ -186,7 +269,7 @@ class HistoryGrid(CellGrid):
             self.entry_current.emit(entry)
         elif entry is None and self.currentIndex().isValid():
             row = self.currentIndex().row()
-            self._history.need(row, row)
+            self._history.need(row, row, shown=False)
 
     def _keep_chosen(self) -> None:
         row, ranges = self.currentIndex().row(), self._chosen_ranges()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
-from flux2studio.ui import icons, theme
+from flux2studio.ui import theme
+from flux2studio.ui.thumbnail_form import fitted
 from flux2studio.ui.widgets.drawings import Drawings, sheet
 
 KEPT = 600
-CROP_MAX = 0.34  # a picture is cut to the cell's shape when it loses no more than this
 _SHAPES = 4
 
 
@@ -62,26 +62,7 @@ def _compose(painter: QPainter, source: QPixmap, size: QSize) -> None:
     """Draw ``source`` so that it fills ``size``, or whole where too much would be cut."""
     if source.isNull():
         return
-    covering = QSizeF(source.size()).scaled(
-        QSizeF(size), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    )
-    lost = 1 - size.width() * size.height() / (covering.width() * covering.height())
-    mode = (
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        if lost <= CROP_MAX
-        else Qt.AspectRatioMode.KeepAspectRatio
-    )
-    scaled = source.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
-    middle = QPointF(size.width() - scaled.width(), size.height() - scaled.height()) / 2
-    painter.drawPixmap(middle, scaled)
-
-
-def placeholder(painter: QPainter, place: QRect, look: theme.Theme, *, missing: bool) -> None:
-    """Draw a quiet ground until the picture is there, and a sign where there is none."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(look.window))
-    painter.drawRoundedRect(place, 7, 7)
-    if missing:
-        sign = QRectF(0, 0, 24, 24)
-        sign.moveCenter(QRectF(place).center())
-        icons.paint(painter, "warning", theme.colour(look.soft), sign)
+    wanted = fitted(source.size(), size)
+    modes = (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    middle = QPointF(size.width() - wanted.width(), size.height() - wanted.height()) / 2
+    painter.drawPixmap(middle, source.scaled(wanted, *modes))
