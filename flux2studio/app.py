@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from flux2studio.core.errors import StudioError
 from flux2studio.paths import Paths, find_paths
+from flux2studio.ui.collector import Collector
 from flux2studio.ui.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:  # imported on a worker once the outline is painted
@@ -37,9 +38,12 @@ def run(arguments: Sequence[str]) -> int:
             return 0 if call_first(paths.data, arguments) else _already_open()
     except StudioError as error:
         return tell(error)
+    collector = Collector()
     opening = open_window(qt, paths, arguments)
+    opening.opened.connect(collector.spare)
     code = qt.exec()
     opening.close()
+    collector.close()
     lock.release()
     return code
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 LOOK_MS = 1000
 
@@ -25,7 +25,16 @@ class Collector(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
+
+    @Slot()
+    def spare(self) -> None:
+        """Look no more at what there is now: modules, classes and the window stay to the end.
+
+        Most of all objects are such, and a look at each would hold up the window.
+        """
+        gc.freeze()
 
     def look(self) -> None:
         """Collect as much as Python would by now: the oldest objects seldom, the newest often."""

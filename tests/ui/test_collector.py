@@ -65,3 +65,14 @@ def test_once_closed_python_collects_by_itself_again(qapp):
 
     assert gc.isenabled()
     gc.disable()
+
+
+def test_what_is_spared_is_looked_at_no_more_until_the_end(collector):
+    before = gc.get_freeze_count()
+    kept = [[number] for number in range(1000)]
+
+    collector.spare()
+
+    assert gc.get_freeze_count() >= before + len(kept)
+    collector.close()
+    assert gc.get_freeze_count() == 0
