@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -12,13 +13,15 @@ from PySide6.QtWidgets import QApplication
 from flux2studio.core.cost import estimate_usd
 from flux2studio.core.engine_messages import MemoryWish
 from flux2studio.core.errors import InvalidRequestError, SpendingLimitError
-from flux2studio.core.generation import Generation
+from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.late import Late
 from flux2studio.core.local import Hardware
 from flux2studio.core.request import GenerationRequest
 from flux2studio.paths import Paths
 from flux2studio.services.background import Background
+from flux2studio.services.family import FamilyLook
 from flux2studio.services.hardware import find_hardware
+from flux2studio.services.recalling import RecallLook
 from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.conductor import Conductor, ViewModels
@@ -26,6 +29,7 @@ from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.lora_news import LoraNews
 from flux2studio.ui.lora_sheets import LoraSheets
 from flux2studio.ui.models.generation_list import GenerationList
+from flux2studio.ui.recall_desk import RecallDesk
 from flux2studio.ui.surroundings import Surroundings
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
@@ -34,6 +38,7 @@ from flux2studio.ui.viewmodels import job_words
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
@@ -42,6 +47,7 @@ from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 from flux2studio.ui.viewmodels.money import MoneyViewModel
+from flux2studio.ui.viewmodels.recall import RecallServices, RecallViewModel
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
@@ -138,6 +144,9 @@ def assemble(
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
     LoraSheets(studio, models, tasks, window)
+    RecallDesk(models.recall, window)
+    compose_panel.prompt.offer_recall(models.recall)
+    panels.history.inspector.show_families(models.family)
     return App(
         studio=studio,
         window=window,
@@ -206,9 +215,28 @@ def _view_models(
             memory=QSettings(str(studio.paths.window), QSettings.Format.IniFormat),
             marking=lambda: studio.marking,
         ),
+        recall=RecallViewModel(compose, _recall_services(studio), tasks),
+        family=_family(studio, thumbnails, tasks),
         stage=StageViewModel(tasks, studio.references.path, job_words.words),
         here=here,
     )
+
+
+def _recall_services(studio: Studio) -> RecallServices:
+    def look(recipe: Recipe, backend_id: str) -> RecallLook:
+        return studio.recalling.look(recipe, backend_id)
+
+    def of_file(path: Path) -> Recipe | None:
+        return studio.history_import.of_file(path)
+
+    return RecallServices(look=look, of_file=of_file)
+
+
+def _family(studio: Studio, thumbnails: ThumbnailLoader, tasks: Tasks) -> FamilyViewModel:
+    def look(generation: Generation) -> FamilyLook:
+        return studio.families.look(generation)
+
+    return FamilyViewModel(look, studio.references.thumbnail, thumbnails, tasks)
 
 
 def _loras(

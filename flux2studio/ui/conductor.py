@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.late import Late
 from flux2studio.core.rebuild_report import RebuildReport
+from flux2studio.core.recall import ALL, ALL_BUT_SEED
 from flux2studio.core.request import GenerationRequest
 from flux2studio.studio import Studio
 from flux2studio.ui.bridge import JobBridge
@@ -21,11 +22,13 @@ from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.viewmodels.money import MoneyViewModel
+from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
@@ -49,6 +52,8 @@ class ViewModels:
     balances: Balances
     money: MoneyViewModel
     history: HistoryViewModel
+    recall: RecallViewModel
+    family: FamilyViewModel
     stage: StageViewModel
     here: ThisComputer
 
@@ -190,12 +195,12 @@ class Conductor(QObject):
         self._models.compose.add_reference_files([generation.path])
 
     def _recall(self, generation: Generation, what: Recall) -> None:
-        """Bring the request back into the form, its reference pixels included."""
-        request = generation.request
-        if what is Recall.ALL_BUT_SEED:
-            request = replace(request, seed=None)
-        self._window.show_page(Page.STUDIO)
-        self._models.compose.load(request)
+        """Bring the recipe back into the form, its reference pixels included."""
+        if what is Recall.PARTS:
+            self._models.recall.choose(generation.recipe)
+        else:
+            parts = ALL if what is Recall.ALL else ALL_BUT_SEED
+            self._models.recall.recall(generation.recipe, parts)
 
     def _recall_shown(self, what: Recall) -> None:
         on_stage = self._window.page is Page.STUDIO

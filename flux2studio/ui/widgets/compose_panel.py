@@ -150,8 +150,8 @@ class ComposePanel(QWidget):
             self.local.page_wanted.connect(self.computer_wanted)
         self.parameters.more.toggle.clicked.connect(self._on_more)
         self.generate.clicked.connect(self.send)
-        for text in (self.prompt.text, self.avoid.text):
-            text.picture_pasted.connect(self._on_picture_pasted)
+        self.prompt.pictures_dropped.connect(self._on_picture_pasted)
+        self.avoid.text.picture_pasted.connect(self._on_picture_pasted)
         self._compose.draft_changed.connect(self._show)
         self._compose.rejected.connect(self._on_rejected)
         self._loras.changed.connect(self._offer_words)

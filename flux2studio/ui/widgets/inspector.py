@@ -23,8 +23,10 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
+from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.widgets import recipe_table
+from flux2studio.ui.widgets.family_strip import FamilyStrip
 from flux2studio.ui.widgets.fields import ElidedLabel
 from flux2studio.ui.widgets.preview import Preview
 
@@ -48,14 +50,25 @@ class Inspector(QStackedWidget):
         self.rewritten = _words(self)
         self.rewritten_title = _label("", self)
         self._recipe = QFormLayout()
+        self._family: FamilyViewModel | None = None
         self.addWidget(self._empty_page())
         self.addWidget(self._recipe_page())
         view_model.current_changed.connect(self._show)
         view_model.thumbnail_ready.connect(self._on_thumbnail_ready)
         self._show(view_model.current)
 
+    def show_families(self, family: FamilyViewModel) -> None:
+        """Have a strip of what a picture was made from and what it led to."""
+        self._family = family
+        self.family = FamilyStrip(family, self._view_model, self)
+        self._column.insertWidget(self._column.indexOf(self.preview) + 1, self.family)
+        self._view_model.count_changed.connect(family.look_again)
+        family.show(self._view_model.current)
+
     def _show(self, generation: Generation | None) -> None:
         self.setCurrentIndex(0 if generation is None else 1)
+        if self._family is not None:
+            self._family.show(generation)
         if generation is None:
             return
         self.preview.show_picture(self._view_model.thumbnail(generation) or QPixmap())
@@ -145,7 +158,7 @@ class Inspector(QStackedWidget):
     def _recipe_page(self) -> QWidget:
         page = QWidget(self)
         page.setProperty("role", "page")
-        layout = QVBoxLayout(page)
+        layout = self._column = QVBoxLayout(page)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addWidget(self.preview)
@@ -185,9 +198,15 @@ class Inspector(QStackedWidget):
         same.setToolTip(self.tr("Put the recipe into the form with its seed (Ctrl+Shift+R)"))
         same.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL)))
         icons.set_icon(same, "lock", Tone.SOFT)
+        parts = self._icon_button(
+            "sliders",
+            self.tr("Recall parts of the recipe…"),
+            partial(model.recall, what=Recall.PARTS),
+        )
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(same)
+        row.addWidget(parts)
         row.addStretch(1)
         for icon, name, act in (
             ("copy", self.tr("Copy the whole recipe"), self._copy_recipe),

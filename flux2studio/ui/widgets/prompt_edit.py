@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLay
 from flux2studio.core.errors import StudioError
 from flux2studio.core.request import prompt_length
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.widgets.drop_sources import may_hold_pictures
 from flux2studio.ui.widgets.fields import Sentence, header, label, set_property
 from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.widgets.recall_offer import RecallOffer
 
 _PASTE_MAX = 200_000  # characters; beyond, laying them out would hold up the window
 _PAD = Qt.KeyboardModifier.KeypadModifier  # some systems add it to the arrows
@@ -105,6 +108,8 @@ class PromptText(QPlainTextEdit):
 
 
 class PromptEdit(QWidget):
+    pictures_dropped = Signal(object)  # QMimeData, of pictures that become references
+
     def __init__(self, compose: ComposeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compose = compose
@@ -117,17 +122,25 @@ class PromptEdit(QWidget):
         self.problem = Sentence()
         self.chips = FlowBox(6)
         self.chips.setVisible(False)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(header(label(self.tr("Prompt"), buddy=self.text), self.counter))
         column.addWidget(self.text)
         column.addWidget(self.problem)
         column.addWidget(self.chips)
+        self._recall: RecallViewModel | None = None
         self.text.textChanged.connect(self._on_text_changed)
+        self.text.picture_pasted.connect(self._on_picture)
         self.text.paste_refused.connect(self._on_paste_refused)
         self.text.earlier_asked.connect(compose.earlier_prompt)
         self.text.later_asked.connect(compose.later_prompt)
+
+    def offer_recall(self, recall: RecallViewModel) -> None:
+        """Let a picture dropped here say how it was made."""
+        self._recall = recall
+        self.recall_offer = RecallOffer(recall, self)
+        self._column.insertWidget(self._column.indexOf(self.problem), self.recall_offer)
 
     def show_prompt(self, prompt: str, limit: int, problem: StudioError | None) -> None:
         self.text.show_text(prompt)
@@ -181,6 +194,14 @@ class PromptEdit(QWidget):
 
     def _on_text_changed(self) -> None:
         self._compose.edit(prompt=self.text.toPlainText())
+
+    def _on_picture(self, mime: QMimeData) -> None:
+        """One file may hold a recipe; several are references."""
+        urls = mime.urls()
+        if self._recall is not None and len(urls) == 1 and urls[0].isLocalFile():
+            self._recall.drop(Path(urls[0].toLocalFile()))
+        else:
+            self.pictures_dropped.emit(mime)
 
     def _on_paste_refused(self, why: str) -> None:
         self.problem.say(why, "bad")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.foreign_recipe import TOOLS
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.models import Catalogue, Model
 from flux2studio.ui import words
@@ -30,25 +31,30 @@ def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
     recipe = generation.recipe
     model = find_model(recipe, catalogue)
     name = model.name if model else recipe.request.model
-    backend = backend_name(recipe.backend, catalogue)
-    yield Line(_tr("Model"), name if name == backend else f"{name}, {backend}")
+    if recipe.tool:
+        yield from _foreign(recipe, name)
+    else:
+        backend = backend_name(recipe.backend, catalogue)
+        yield Line(_tr("Model"), name if name == backend else f"{name}, {backend}")
     yield from _ingredients(recipe)
-    yield Line(_tr("Size"), f"{recipe.width} × {recipe.height} {recipe.request.format.upper()}")
-    yield from _numbers(recipe, model)
+    yield Line(_tr("Size"), f"{recipe.width} × {recipe.height} {_format(generation)}")
+    if not recipe.tool or recipe.tool in TOOLS:  # a plain file says no numbers
+        yield from _numbers(recipe, model)
     yield from _circumstances(recipe)
     yield Line(_tr("File"), generation.path.name)
     if recipe.local is not None:
         for name, value in run_lines(recipe.local):
             yield Line(name, value, is_block=value.startswith("•"))
-    yield from _sent(recipe, catalogue)
+    if not recipe.tool:
+        yield from _sent(recipe, catalogue)
 
 
 def backend_name(backend: str, catalogue: Catalogue) -> str:
-    """The name of the backend, or its id when it is no longer known."""
+    """The name of the backend or of another program, or its id when it is not known."""
     try:
         return catalogue.backend(backend).name
     except InvalidRequestError:
-        return backend
+        return TOOLS.get(backend, backend)
 
 
 def find_model(recipe: Recipe, catalogue: Catalogue) -> Model | None:
@@ -56,6 +62,23 @@ def find_model(recipe: Recipe, catalogue: Catalogue) -> Model | None:
         return catalogue.model(recipe.request.model)
     except InvalidRequestError:
         return None
+
+
+def _format(generation: Generation) -> str:
+    """What was asked for; of a picture that was taken in, what it is called."""
+    if generation.recipe.tool:
+        return generation.path.suffix.lstrip(".").upper()
+    return generation.request.format.upper()
+
+
+def _foreign(recipe: Recipe, model: str) -> Iterator[Line]:
+    """A picture that was taken in: of a plain file nobody knows what made it."""
+    if recipe.tool in TOOLS:
+        yield Line(_tr("Made with"), TOOLS[recipe.tool])
+    if model:
+        yield Line(_tr("Model"), model)
+    if recipe.request.negative_prompt:
+        yield Line(_tr("Avoided"), recipe.request.negative_prompt)
 
 
 def _ingredients(recipe: Recipe) -> Iterator[Line]:
