@@ -19,6 +19,7 @@ from flux2studio.core.spending import dollars, month_start, totals
 from flux2studio.paths import Paths
 from flux2studio.services.doctor_engine import Finding, examine_engine
 from flux2studio.services.prices import PriceBook
+from flux2studio.storage.drives import cloud_of, is_shared
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.storage.spending import booked_in
@@ -69,7 +70,20 @@ def _folders(paths: Paths) -> list[Finding]:
         ("Pictures", paths.pictures),
     ):
         findings.append(_folder(name, folder))
-    return findings
+    return [*findings, *_places(paths)]
+
+
+def _places(paths: Paths) -> Iterator[Finding]:
+    """Folders that work, and are better elsewhere."""
+    if is_shared(paths.data):
+        value = "on a network drive: slower, and not for two computers at once"
+        yield Finding(name="Database", value=value, ok=False)
+    if program := cloud_of(paths.data):
+        value = f"in a folder of {program}, which may copy it half written: move it elsewhere"
+        yield Finding(name="Database", value=value, ok=False)
+    if program := cloud_of(paths.pictures):
+        value = f"in a folder of {program}: keep them on this computer, too, not online only"
+        yield Finding(name="Pictures folder", value=value)
 
 
 def _folder(name: str, folder: Path) -> Finding:

@@ -211,9 +211,13 @@ class Parts:
         from flux2studio.services.history_rebuilding import HistoryRebuilding
 
         shelves, references = self._ground.shelves, self._ground.paths.references
-        keeping = self.album_keeping()
         return HistoryRebuilding(
-            shelves.database, shelves.history.repository, keeping, references, self.history_backup()
+            shelves.database,
+            shelves.history.repository,
+            self.album_keeping(),
+            references,
+            self.history_backup(),
+            imports=lambda folder, control: self.history_import().take(folder, control).added,
         )
 
     def _history_check(self) -> HistoryCheck:

@@ -19,6 +19,7 @@ from flux2studio.storage.disk import (
     sweep,
     temporary,
 )
+from flux2studio.storage.drives import is_shared
 from flux2studio.storage.locks import locked
 from flux2studio.storage.migrations import (
     back_up,
@@ -65,8 +66,10 @@ class Database:
         path: Path,
         backups: Path | None = None,
         migrations: Sequence[str] = MIGRATIONS,
+        is_shared: Callable[[Path], bool] = is_shared,
     ) -> None:
         self.path = path
+        self._is_shared = is_shared
         self.rolled_back = 0
         self._lock = threading.RLock()
         self._reader_lock = threading.RLock()
@@ -154,7 +157,8 @@ class Database:
                 details=f"{self.path}: version {version}, known are {len(migrations)}",
             )
         make_durable(self._connection)
-        self._connection.execute("PRAGMA journal_mode = WAL")
+        journal = "DELETE" if self._is_shared(self.path.parent) else "WAL"
+        self._connection.execute(f"PRAGMA journal_mode = {journal}")
         if version < len(migrations):
             back_up(self._connection, backups, version)
             migrate(self._connection, migrations)

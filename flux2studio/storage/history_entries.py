@@ -6,8 +6,9 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import Generation, decode_recipe
@@ -16,6 +17,8 @@ from flux2studio.core.history import Entry, FileState, Label, Marks, Pick
 log = logging.getLogger(__name__)
 
 COLUMNS = "number, id, path, recipe, rating, pick, label, file_state, tool"
+
+Value = TypeVar("Value", bound=IntEnum)
 
 Row = sqlite3.Row | tuple[Any, ...]
 
@@ -47,16 +50,21 @@ def entries(db: sqlite3.Connection, rows: Sequence[Row], root: Path) -> list[Ent
         if generation := _generation(row, root):
             marks = Marks(
                 rating=row[4],
-                pick=Pick(row[5]),
-                label=Label(row[6]),
+                pick=_known(Pick, row[5], Pick.NONE),
+                label=_known(Label, row[6], Label.NONE),
                 tags=tuple(tags.get(row[0], ())),
                 albums=tuple(albums.get(row[0], ())),
             )
-            state = FileState(row[7])
+            state = _known(FileState, row[7], FileState.HERE)
             found.append(
                 Entry(number=row[0], generation=generation, marks=marks, file=state, tool=row[8])
             )
     return found
+
+
+def _known(kind: type[Value], value: int, otherwise: Value) -> Value:
+    """A damaged value hides no picture."""
+    return kind(value) if value in kind.__members__.values() else otherwise
 
 
 def _generation(row: Row, root: Path) -> Generation | None:
