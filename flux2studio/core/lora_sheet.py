@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flux2studio.core.cost import CostEstimate
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.lora import Lora
+from flux2studio.core.lora_aliases import sources
 from flux2studio.core.lora_fields import SCALE_MAX
 from flux2studio.core.request import SEED_MAX, GenerationRequest, draw_seed
 
@@ -61,7 +62,8 @@ def usual_scales(lora: Lora) -> tuple[float, ...]:
 def cell_request(draft: GenerationRequest, lora: Lora, cell: Cell) -> GenerationRequest:
     """Return ``draft`` for one picture with ``lora`` at the scale of the cell; all else stays."""
     use = replace(lora.use(), scale=cell.scale)
-    others = tuple(each for each in draft.loras if each.source != lora.source)
+    known = sources(lora)
+    others = tuple(each for each in draft.loras if each.source not in known)
     return replace(draft, loras=(*others, use), seed=cell.seed, count=1)
 
 

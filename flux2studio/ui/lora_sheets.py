@@ -36,14 +36,19 @@ class LoraSheets(QObject):
         self._studio, self._models, self._tasks = studio, models, tasks
         self._window = window
         self._sheets: dict[str, LoraSheetViewModel] = {}
+        self._dialogs: dict[str, SheetDialog] = {}  # those that lie open
         models.loras.sheet_asked.connect(self.open)
 
     def open(self, lora_id: str) -> SheetDialog | None:
         from flux2studio.ui.widgets.sheet_dialog import SheetDialog
 
+        if (dialog := self._dialogs.get(lora_id)) is not None:
+            dialog.raise_()
+            dialog.activateWindow()
+            return dialog
         if (sheet := self._sheets.get(lora_id) or self._new(lora_id)) is None:
             return None
-        dialog = SheetDialog(sheet, self._window)
+        self._dialogs[lora_id] = dialog = SheetDialog(sheet, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.stage_wanted.connect(self._on_stage)
         dialog.scale_wanted.connect(self._on_scale)
@@ -75,6 +80,7 @@ class LoraSheets(QObject):
 
     def _leave(self, sheet: LoraSheetViewModel, _result: int) -> None:
         """A sheet of which nothing was made is not kept."""
+        del self._dialogs[sheet.lora.id]
         if not sheet.is_made:
             sheet.deleteLater()
 

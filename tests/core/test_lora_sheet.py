@@ -8,6 +8,7 @@ import pytest
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.lora import Lora
+from flux2studio.core.lora_aliases import place_of
 from flux2studio.core.lora_sheet import CELLS_MAX, Sheet, cell_request, fewer_or_more, usual_scales
 from flux2studio.core.request import GenerationRequest, LoraUse
 
@@ -30,6 +31,16 @@ def test_only_scale_and_seed_differ_from_cell_to_cell():
         assert each.loras[:-1] == (WASH,)
         assert each.count == 1
         assert replace(each, loras=draft.loras, seed=draft.seed, count=3) == draft
+
+
+def test_a_lora_that_is_in_use_from_where_it_was_before_is_not_applied_twice():
+    moved = replace(INK, source="/new/ink.safetensors", places=(place_of("/old/ink.safetensors"),))
+    draft = GenerationRequest(prompt="rain", loras=(LoraUse(source="/old/ink.safetensors"), WASH))
+    cell = next(Sheet.parse("0.5", "7").cells())
+
+    request = cell_request(draft, moved, cell)
+
+    assert request.loras == (WASH, replace(moved.use(), scale=0.5))
 
 
 def test_the_scales_to_begin_with_are_those_of_the_card():

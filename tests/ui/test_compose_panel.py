@@ -161,6 +161,7 @@ def test_the_question_stands_in_the_place_of_the_button(qtbot, bench, panel):
     assert not panel.generate.isVisible()
     assert panel.question.sentence.text() == "Above your limit."
     assert panel.question.not_now.hasFocus()
+    bench.clock.now += 1
     qtbot.mouseClick(panel.question.sure, LEFT)
     assert len(bench.start.requests) == 1
     assert panel.generate.isVisible()

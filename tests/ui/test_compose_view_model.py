@@ -205,6 +205,7 @@ def test_yes_sends_this_one_draft_once(compose, start, clock):
     start.limit = SpendingLimitError("Above your limit.", field="price")
     compose.edit(prompt="a fox")
     compose.generate()
+    clock.now += 1
 
     compose.generate_anyway()
     compose.generate_anyway()
@@ -216,10 +217,23 @@ def test_yes_sends_this_one_draft_once(compose, start, clock):
     assert compose.question is start.limit
 
 
-def test_no_sends_nothing(compose, start):
+def test_the_second_half_of_a_double_click_is_no_yes(compose, start):
+    """The answer lies where the button was."""
     start.limit = SpendingLimitError("Above your limit.", field="price")
     compose.edit(prompt="a fox")
     compose.generate()
+
+    compose.generate_anyway()
+
+    assert compose.question is start.limit
+    assert start.requests == []
+
+
+def test_no_sends_nothing(compose, start, clock):
+    start.limit = SpendingLimitError("Above your limit.", field="price")
+    compose.edit(prompt="a fox")
+    compose.generate()
+    clock.now += 1
 
     compose.not_now()
     compose.generate_anyway()
@@ -228,10 +242,11 @@ def test_no_sends_nothing(compose, start):
     assert start.requests == []
 
 
-def test_another_draft_is_another_question(compose, start):
+def test_another_draft_is_another_question(compose, start, clock):
     start.limit = SpendingLimitError("Above your limit.", field="price")
     compose.edit(prompt="a fox")
     compose.generate()
+    clock.now += 1
 
     compose.edit(count=4)
     compose.generate_anyway()

@@ -107,8 +107,20 @@ def test_all_together_are_held_to_the_limit_before_any_is_sent(bench):
     bench.later()
     bench.dialog.make.click()
     bench.start.limit = LIMIT
+    bench.later()
     bench.dialog.anyway.click()
     assert len(bench.start.requests) == 6
+
+
+def test_a_double_click_is_no_answer_to_the_question_it_raises(bench):
+    """The answer lies where the button was."""
+    bench.limit = LIMIT
+
+    bench.dialog.make.click()
+    bench.dialog.anyway.click()
+
+    assert bench.start.requests == []
+    assert bench.dialog.anyway.isVisible()
 
 
 def test_nothing_is_sent_while_something_is_wrong(bench):
@@ -167,6 +179,18 @@ def app(qtbot, qapp, tmp_path):
     yield app
     app.window.close()
     app.close()
+
+
+def test_a_sheet_that_lies_open_is_not_opened_beside_itself(qtbot, app):
+    (ink,) = app.view_models.loras.all()
+
+    app.view_models.loras.sheet_asked.emit(ink.id)
+    app.view_models.loras.sheet_asked.emit(ink.id)
+
+    (dialog,) = app.window.findChildren(SheetDialog)
+    dialog.close()
+    app.view_models.loras.sheet_asked.emit(ink.id)
+    assert app.window.findChildren(SheetDialog)[-1].isVisible()
 
 
 def test_the_sheet_fills_with_pictures_that_are_in_the_history_and_give_the_card_what_it_needs(

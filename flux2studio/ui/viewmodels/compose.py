@@ -204,8 +204,8 @@ class ComposeViewModel(QObject):
         self._send(beyond_limit=False)
 
     def generate_anyway(self) -> None:
-        """Yes to the question: send this draft beyond the limit, once."""
-        if self._question is not None:
+        """Yes to the question that is there since before this click: send this draft, once."""
+        if self._question is not None and self._clock() - self._asked_at >= _ONE_CLICK_S:
             self._send(beyond_limit=True)
 
     def not_now(self) -> None:

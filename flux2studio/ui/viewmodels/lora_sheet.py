@@ -169,8 +169,12 @@ class LoraSheetViewModel(QObject):
         self._send(beyond_limit=False)
 
     def make_anyway(self) -> None:
-        """Yes to the question: make them beyond the limit, once."""
-        if self.question is not None and not self.is_made:
+        """Yes to the question: make them beyond the limit, once.
+
+        It lies where the button was: the second half of a double click is no answer.
+        """
+        is_click = self._clock() - self._asked_at >= _ONE_CLICK_S
+        if self.question is not None and is_click and not self.is_made:
             self._send(beyond_limit=True)
 
     def not_now(self) -> None:
