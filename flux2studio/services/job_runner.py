@@ -76,12 +76,13 @@ class JobRunner:
         self._shop = workshop
         self._publish = publish
         self._preview = preview
+        self._latest: dict[str, JobUpdate] = {}  # of each job that runs, with what it has made
 
     def control_for(self, job: Job) -> RunControl:
         state = JobState.QUEUED
 
         def on_progress(progress: Progress) -> None:
-            self._publish(JobUpdate(job=job, state=state, progress=progress))
+            self._say(JobUpdate(job=job, state=state, progress=progress))
 
         def on_checkpoint(reached: JobState, remote: Mapping[str, str]) -> None:
             nonlocal state
@@ -96,7 +97,9 @@ class JobRunner:
         try:
             self._run(job, control)
         except StorageError as error:  # not even its end can be written: it has none yet
-            self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
+            self._say(JobUpdate(job=job, state=JobState.DETACHED, error=error))
+        finally:
+            self._latest.pop(job.id, None)
 
     def _run(self, job: Job, control: RunControl) -> None:
         try:
@@ -135,7 +138,10 @@ class JobRunner:
         entry = self._shop.journal.entry(job.id)
         if entry is None or entry.state.is_final:
             return
-        saved = {g.recipe.index for g in self._shop.saver.history.of_job(job.id)}
+        made = self._made(job)
+        if made:
+            self._latest[job.id] = JobUpdate(job=job, state=entry.state, generations=made)
+        saved = {generation.recipe.index for generation in made}
         if len(saved) < job.request.count:
             self._shop.outputs.writable(job.folder, job.id)
             for index in self._pictures(job, control, entry, frozenset(saved), started):
@@ -157,14 +163,17 @@ class JobRunner:
         count = len(done)
         with closing(self._shop.backends[job.backend].generate(task, control)) as images:
             for image in images:
-                self._publish_phase(job, Phase.SAVING, count, job.request.count)
+                before = self._latest.get(job.id)
+                saving = _saving(job, count)
+                self._say(saving)
                 count += 1
-                self._shop.saver.save(
+                generation = self._shop.saver.save(
                     job,
                     image,
                     seconds=time.monotonic() - started,
                     closes=count == job.request.count,
                 )
+                self._say(before or saving, generation)
                 yield image.index
 
     def _run_task(
@@ -196,7 +205,7 @@ class JobRunner:
         """End the job, unless there is something at the service or on disk to come back for."""
         state = self._state(job)
         if self._waits(job, state, error):
-            self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
+            self._say(JobUpdate(job=job, state=JobState.DETACHED, error=error))
         elif state is JobState.SENDING and not isinstance(error, BackendError):
             unknown = OutcomeUnknownError(
                 f"{error} The run may have been billed.", hint=error.hint, details=error.details
@@ -256,6 +265,14 @@ class JobRunner:
     def _made(self, job: Job) -> tuple[Generation, ...]:
         return tuple(self._shop.saver.history.of_job(job.id))
 
-    def _publish_phase(self, job: Job, phase: Phase, done: int, total: int) -> None:
-        progress = Progress(phase=phase, done=done, total=total)
-        self._publish(JobUpdate(job=job, state=JobState.DOWNLOADING, progress=progress))
+    def _say(self, update: JobUpdate, *more: Generation) -> None:
+        """Tell how a job that runs stands, with all that it has made; ``more`` is new."""
+        latest = self._latest.get(update.job.id)
+        made = (*(latest.generations if latest else ()), *more)
+        self._latest[update.job.id] = update = replace(update, generations=made)
+        self._publish(update)
+
+
+def _saving(job: Job, done: int) -> JobUpdate:
+    progress = Progress(phase=Phase.SAVING, done=done, total=job.request.count)
+    return JobUpdate(job=job, state=JobState.DOWNLOADING, progress=progress)

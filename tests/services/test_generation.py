@@ -11,7 +11,7 @@ from flux2studio.core.errors import (
     OutcomeUnknownError,
     UnreachableError,
 )
-from flux2studio.core.job import JobState
+from flux2studio.core.job import JobState, Phase
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.imaging.metadata import read_recipe
 from tests.fakes import Pause, ScriptedBackend, png
@@ -152,6 +152,22 @@ def test_fewer_pictures_than_asked_for_are_kept_and_the_job_is_finished(open_wor
     job = studio.service.start(replace(REQUEST, count=4))
 
     assert len(studio.updates.wait_for(job, JobState.FINISHED).generations) == 2
+
+
+def test_each_picture_is_told_of_as_soon_as_it_is_safe_and_ever_after(open_workshop):
+    first, second = Pause(), Pause()
+    studio = open_workshop(practice=ScriptedBackend(png(), first, png(), second, png()))
+    job = studio.service.start(replace(REQUEST, count=3))
+
+    for pause, count in ((first, 1), (second, 2)):
+        assert pause.reached.wait(20)
+        told = studio.updates.seen[-1]
+        assert told.generations == tuple(studio.history.of_job(job.id))
+        assert len(told.generations) == count
+        assert told.progress.phase is Phase.RENDERING
+        pause.go_on()
+
+    assert len(studio.updates.wait_for(job, JobState.FINISHED).generations) == 3
 
 
 def test_a_cancelled_job_keeps_the_pictures_it_made(open_workshop):

@@ -302,6 +302,15 @@ def test_a_failure_says_its_sentence_and_its_hint(jobs, tell):
     assert "503" in row.details
 
 
+def test_a_cancelled_job_says_how_many_of_its_pictures_are_kept(jobs, tell):
+    of = job(GenerationRequest(prompt="a fox", count=8))
+    made = tuple(generation(of, at) for at in range(6))
+
+    tell(update(of, JobState.CANCELLED, generations=made))
+
+    assert only(jobs).words == "cancelled: 6 of 8 pictures are kept"
+
+
 def test_an_end_is_an_end_whatever_comes_late(jobs, tell):
     of = job()
     tell(update(of, JobState.CANCELLED))

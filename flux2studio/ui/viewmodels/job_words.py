@@ -26,7 +26,7 @@ def words(update: JobUpdate, seconds_left: float | None = None) -> str:
         case JobState.FINISHED:
             return " ".join(notes(update)) or _finished_words(update)
         case JobState.CANCELLED:
-            return tr("cancelled")
+            return _cancelled_words(update)
         case JobState.UNKNOWN:
             return tr("No answer came.")
         case JobState.FAILED:
@@ -184,6 +184,13 @@ def _finished_words(update: JobUpdate) -> str:
         return tr("done")
     seconds = max(generation.recipe.seconds for generation in update.generations)
     return tr("done in {0}").format(duration(seconds)) if seconds >= 1 else tr("done")
+
+
+def _cancelled_words(update: JobUpdate) -> str:
+    kept, asked = len(update.generations), update.job.request.count
+    if not kept:
+        return tr("cancelled")
+    return tr("cancelled: {0} of {1} pictures are kept").format(kept, asked)
 
 
 def duration(seconds: float) -> str:
