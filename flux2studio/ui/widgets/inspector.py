@@ -28,6 +28,7 @@ from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.widgets import recipe_table
 from flux2studio.ui.widgets.family_strip import FamilyStrip
 from flux2studio.ui.widgets.fields import ElidedLabel
+from flux2studio.ui.widgets.marks_row import MarksRow
 from flux2studio.ui.widgets.preview import Preview
 
 WIDTH = 318
@@ -46,6 +47,7 @@ class Inspector(QStackedWidget):
         self.setFixedWidth(WIDTH)
         self.setProperty("role", "panel")
         self.preview = Preview(self)
+        self.marks = MarksRow(view_model, self)
         self.prompt = _words(self)
         self.rewritten = _words(self)
         self.rewritten_title = _label("", self)
@@ -61,7 +63,7 @@ class Inspector(QStackedWidget):
         """Have a strip of what a picture was made from and what it led to."""
         self._family = family
         self.family = FamilyStrip(family, self._view_model, self)
-        self._column.insertWidget(self._column.indexOf(self.preview) + 1, self.family)
+        self._column.insertWidget(self._column.indexOf(self.marks) + 1, self.family)
         self._view_model.count_changed.connect(family.look_again)
         family.show(self._view_model.current)
 
@@ -164,6 +166,7 @@ class Inspector(QStackedWidget):
         layout.addWidget(self.preview)
         layout.addLayout(self._main_buttons())
         layout.addLayout(self._small_buttons())
+        layout.addWidget(self.marks)
         layout.addLayout(self._prompt_block())
         self._recipe.setHorizontalSpacing(8)
         self._recipe.setVerticalSpacing(6)
