@@ -24,6 +24,7 @@ from flux2studio.services.hardware import find_hardware
 from flux2studio.services.recalling import RecallLook
 from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
+from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.conductor import Conductor, ViewModels
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.lora_news import LoraNews
@@ -36,6 +37,7 @@ from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels import job_words
 from flux2studio.ui.viewmodels.balances import Balances
+from flux2studio.ui.viewmodels.compare import CompareViewModel
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.family import FamilyViewModel
@@ -126,6 +128,14 @@ def assemble(
     yield
     lora_panel, stage = LoraPanel(models.loras), Stage(models.stage)
     yield
+    comparing = CompareDesk(
+        studio.history,
+        studio.references.path,
+        models.compare,
+        models.history,
+        models.stage,
+        tasks,
+    )
     panels = Panels(
         stage=stage,
         filmstrip=Filmstrip(session, models.history),
@@ -133,11 +143,13 @@ def assemble(
         compose=compose_panel,
         jobs=JobPanel(models.jobs),
         history=HistoryPage(models.history),
+        compare=comparing.page,
     )
     yield
     conductor = Conductor(studio, models, tasks, session)
     handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
-    window.furnish(panels, handlers)
+    window.furnish(panels, {**handlers, **comparing.handlers()})
+    comparing.attach(window, panels)
     conductor.attach(window, panels, compose_panel)
     focus_prompt = compose_panel.prompt.text.setFocus
     surroundings = Surroundings(studio, models, tasks, appearance, window, focus_prompt)
@@ -217,6 +229,7 @@ def _view_models(
         ),
         recall=RecallViewModel(compose, _recall_services(studio), tasks),
         family=_family(studio, thumbnails, tasks),
+        compare=CompareViewModel(tasks),
         stage=StageViewModel(tasks, studio.references.path, job_words.words),
         here=here,
     )

@@ -21,6 +21,7 @@ from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.balances import Balances
+from flux2studio.ui.viewmodels.compare import CompareViewModel
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
@@ -54,6 +55,7 @@ class ViewModels:
     history: HistoryViewModel
     recall: RecallViewModel
     family: FamilyViewModel
+    compare: CompareViewModel
     stage: StageViewModel
     here: ThisComputer
 
@@ -203,15 +205,24 @@ class Conductor(QObject):
             self._models.recall.recall(generation.recipe, parts)
 
     def _recall_shown(self, what: Recall) -> None:
-        on_stage = self._window.page is Page.STUDIO
-        shown = self._models.stage.shown if on_stage else self._models.history.current
-        if shown is not None:
+        if (shown := self._looked_at) is not None:
             self._recall(shown, what)
 
+    @property
+    def _looked_at(self) -> Generation | None:
+        """The picture that the keys are for, on the page of now."""
+        match self._window.page:
+            case Page.STUDIO:
+                return self._models.stage.shown
+            case Page.HISTORY:
+                return self._models.history.current
+            case Page.COMPARE:
+                return self._models.compare.generation
+
     def _show_recipe(self) -> None:
-        """The history's inspector, on the picture that is on the stage."""
-        if self._window.page is Page.STUDIO and self._models.stage.shown is not None:
-            self._models.history.choose(self._models.stage.shown)
+        """The history's inspector, on the picture that is on the stage or compared."""
+        if (shown := self._looked_at) is not None:
+            self._models.history.choose(shown)
             self._window.show_page(Page.HISTORY)
 
     def _pick_lora(self) -> None:
@@ -221,7 +232,7 @@ class Conductor(QObject):
 
     def _undo(self) -> None:
         """Undo what was done last: a picture deleted or the form changed."""
-        on_history = self._window.page is Page.HISTORY
+        on_history = self._window.page is not Page.STUDIO
         if self._models.history.can_undo and (on_history or self._trashed_last):
             self._models.history.undo()
         elif not on_history:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -31,6 +32,20 @@ def read_scaled(path: Path, box: QSize) -> QImage:
     if image.width() <= box.width() and image.height() <= box.height():
         return image
     return scaled(image, image.size().scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
+
+
+def read_at_most(path: Path, pixels: int) -> tuple[QImage, QSize]:
+    """Return the picture, upright, in no more than ``pixels`` pixels, and its whole size.
+
+    Raises PictureError.
+    """
+    image = _read(_reader(path), path.name)
+    whole = image.size()
+    shrink = math.sqrt(pixels / (whole.width() * whole.height()))
+    if shrink >= 1:
+        return image, whole
+    fewer = QSize(max(1, int(whole.width() * shrink)), max(1, int(whole.height() * shrink)))
+    return scaled(image, fewer), whole
 
 
 def scaled(image: QImage, size: QSize) -> QImage:

@@ -24,9 +24,11 @@ from flux2studio.storage.held import HeldPictures
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.storage.thumbnails import ThumbnailStore
+from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.thumbnails import ThumbnailLoader
+from flux2studio.ui.viewmodels.compare import CompareViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.job_words import words
 from flux2studio.ui.viewmodels.stage import StageViewModel
@@ -156,17 +158,27 @@ class Shell:
         self.stage = Stage(self.stage_model)
         self.filmstrip = Filmstrip(self.strip, self.history)
         self.page = HistoryPage(self.history)
-        panels = Panels(
+        self.compare = CompareDesk(
+            shelf.service,
+            lambda sha256: folder / sha256,
+            CompareViewModel(self.tasks),
+            self.history,
+            self.stage_model,
+            self.tasks,
+        )
+        self.panels = panels = Panels(
             stage=self.stage,
             filmstrip=self.filmstrip,
             loras=QWidget(),
             compose=QWidget(),
             jobs=QWidget(),
             history=self.page,
+            compare=self.compare.page,
         )
         settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self.window = MainWindow(settings)
-        self.window.furnish(panels, handlers or {})
+        self.window.furnish(panels, {**self.compare.handlers(), **(handlers or {})})
+        self.compare.attach(self.window, panels)
         self.history.opened.connect(self.stage_model.show)
         qtbot.addWidget(self.window)
 

@@ -64,3 +64,18 @@ def test_another_picture_of_the_same_size_is_shown_at_the_same_place():
 
     assert zoomed.shown(QSize(1000, 500)) == zoomed
     assert zoomed.shown(QSize(500, 500)).fits
+
+
+@given(st.floats(0.05, 15), points)
+def test_another_picture_shows_the_part_that_one_shows(scale, about):
+    seen = transform(1000, 800).zoomed_to(scale, about)
+    larger = transform(2000, 1600).looking(seen.gaze())
+
+    here, there = seen.target(), larger.target()
+    assert there.width() == pytest.approx(here.width(), abs=0.01)
+    assert there.center().x() == pytest.approx(here.center().x(), abs=0.01)
+    assert there.center().y() == pytest.approx(here.center().y(), abs=0.01)
+
+
+def test_a_picture_that_fits_is_followed_by_one_that_fits():
+    assert transform(300, 900).zoomed_to(2).looking(transform().fitted().gaze()).fits

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.core.job import JobState, JobUpdate, Phase
+from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.live_preview import LivePreview
@@ -39,10 +40,12 @@ class StageViewModel(QObject):
 
     shown_changed = Signal(object)  # Generation or None
     picture_changed = Signal(QImage)  # null: nothing to show (yet)
-    before_changed = Signal(QImage)  # reference 1 of the picture; null: it has none
+    before_changed = Signal(QImage)  # the reference chosen; null: there is none
+    reference_changed = Signal()  # which one, of how many
     note_changed = Signal(object)  # JobNote or None
     reference_chosen = Signal(object)  # Generation
     reveal_wanted = Signal(object)  # Generation
+    side_by_side_wanted = Signal(object, int)  # Generation, which of its references
     failed = Signal(object)
 
     def __init__(
@@ -63,6 +66,7 @@ class StageViewModel(QObject):
         self.shown: Generation | None = None
         self.picture = NO_PICTURE
         self.before = NO_PICTURE
+        self.reference = 0  # which one is compared with
         self.note: JobNote | None = None
 
     def show(self, generation: Generation | None) -> None:
@@ -81,13 +85,15 @@ class StageViewModel(QObject):
         if generation is None:
             self._set_picture(NO_PICTURE)
             self._set_before(NO_PICTURE)
+            self._load_before(0)
             return
         self._tasks.run(
             partial(pictures.read, generation.path),
             partial(self._on_picture, self._turn, job_id),
             partial(self._on_failed, self._turn, job_id),
         )
-        self._load_before(generation)
+        self._set_before(NO_PICTURE)
+        self._load_before(0)
 
     def forget(self, generation: Generation) -> None:
         """Clear the stage when it shows a picture that was deleted."""
@@ -126,18 +132,32 @@ class StageViewModel(QObject):
         if self.shown is not None:
             self.reference_chosen.emit(self.shown)
 
+    @property
+    def references(self) -> tuple[ReferenceImage, ...]:
+        """What the picture shown was made from, in the order it was sent."""
+        return self.shown.request.active_references if self.shown is not None else ()
+
+    def choose_reference(self, index: int) -> None:
+        """Compare with another of them."""
+        if self.shown is not None and index != self.reference and index < len(self.references):
+            self._load_before(index)
+
+    def side_by_side(self) -> None:
+        if self.shown is not None and self.references:
+            self.side_by_side_wanted.emit(self.shown, self.reference)
+
     def reveal(self) -> None:
         if self.shown is not None:
             self.reveal_wanted.emit(self.shown)
 
-    def _load_before(self, generation: Generation) -> None:
-        self._set_before(NO_PICTURE)
-        references = generation.request.active_references
-        if references:
+    def _load_before(self, index: int) -> None:
+        self.reference = index
+        self.reference_changed.emit()
+        if self.references:
             self._tasks.run(
-                partial(self._read_reference, references[0].sha256),
-                partial(self._on_before, self._turn),
-                self._on_no_before,
+                partial(self._read_reference, self.references[index].sha256),
+                partial(self._on_before, self._turn, index),
+                partial(self._on_no_before, self._turn, index),
             )
 
     def _read_reference(self, sha256: str) -> QImage:
@@ -148,12 +168,13 @@ class StageViewModel(QObject):
             self._set_picture(image)
         self.live.end(job_id)
 
-    def _on_before(self, turn: int, image: QImage) -> None:
-        if turn == self._turn:
+    def _on_before(self, turn: int, index: int, image: QImage) -> None:
+        if turn == self._turn and index == self.reference:
             self._set_before(image)
 
-    def _on_no_before(self, _: StudioError) -> None:
-        """A lost reference only takes the comparison away."""
+    def _on_no_before(self, turn: int, index: int, _: StudioError) -> None:
+        """A lost reference only takes the comparison with it away."""
+        self._on_before(turn, index, NO_PICTURE)
 
     def _on_failed(self, turn: int, job_id: str, error: StudioError) -> None:
         self.live.end(job_id)

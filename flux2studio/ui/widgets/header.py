@@ -1,4 +1,4 @@
-"""The top of the window: its name, the two pages, what this session cost, settings."""
+"""The top of the window: its name, the pages, what this session cost, settings."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ class Header(QWidget):
         self.name.setProperty("role", "section")
         self.studio = self._tab(self.tr("Studio"), self.tr("Make pictures (E)"))
         self.history = self._tab(self.tr("History"), self.tr("Everything ever made (G)"))
+        self.compare = self._tab(
+            self.tr("Compare"), self.tr("Two to four pictures against each other (C)")
+        )
         self.cost = QPushButton(self)
         self.cost.setProperty("role", "link-soft")
         self.cost.setAccessibleName(self.tr("What pictures cost"))
@@ -47,8 +50,8 @@ class Header(QWidget):
         self.show_page(0)
 
     def show_page(self, page: int) -> None:
-        """Mark a tab; 0 the studio, 1 the history."""
-        (self.studio, self.history)[page].setChecked(True)
+        """Mark a tab; 0 the studio, 1 the history, 2 the comparison."""
+        (self.studio, self.history, self.compare)[page].setChecked(True)
         for button in (self.left, self.right):
             button.setVisible(page == 0)
 
@@ -72,6 +75,7 @@ class Header(QWidget):
         row.addSpacing(12)
         row.addWidget(self.studio)
         row.addWidget(self.history)
+        row.addWidget(self.compare)
         row.addStretch(1)
         row.addWidget(self.cost)
         row.addSpacing(12)
@@ -87,6 +91,7 @@ class Header(QWidget):
         tabs = QButtonGroup(self)
         tabs.addButton(self.studio, 0)
         tabs.addButton(self.history, 1)
+        tabs.addButton(self.compare, 2)
         tabs.idClicked.connect(self.page_chosen)
         self.settings.clicked.connect(self.settings_wanted)
         self.cost.clicked.connect(self.money_wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -19,6 +19,7 @@ from flux2studio.ui.widgets.curtain import Curtain
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from flux2studio.ui.widgets.compare_page import ComparePage
     from flux2studio.ui.widgets.filmstrip import Filmstrip
     from flux2studio.ui.widgets.header import Header
     from flux2studio.ui.widgets.history_page import HistoryPage
@@ -35,11 +36,12 @@ FRAME = QSize(16, 40)  # what a window manager puts around, at the most
 class Page(IntEnum):
     STUDIO = 0
     HISTORY = 1
+    COMPARE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panels:
-    """The parts of the window, built elsewhere."""
+    """The parts of the window, built elsewhere; ``compare`` when it is first shown."""
 
     stage: Stage
     filmstrip: Filmstrip
@@ -47,6 +49,17 @@ class Panels:
     compose: QWidget
     jobs: QWidget
     history: HistoryPage
+    compare: Callable[[], ComparePage]
+
+
+class Zooming(Protocol):
+    """What the keys of the zoom work on."""
+
+    def fit(self) -> None: ...
+    def actual_size(self) -> None: ...
+    def toggle_fit(self) -> None: ...
+    def zoom_in(self) -> None: ...
+    def zoom_out(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -66,6 +79,8 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._settings = settings
         self._panels: Panels | None = None
+        self._compare: ComparePage | None = None
+        self._before = Page.HISTORY
         self.setWindowTitle("flux2studio")
         self.curtain = Curtain(_last_theme(settings), self)
         self.setCentralWidget(self.curtain)
@@ -116,10 +131,14 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: int) -> None:
         if self._panels is not None and page != self._pages.currentIndex():
+            self._before = self.page
+            if page == Page.COMPARE and self._compare is None:
+                self._compare = self._panels.compare()
+                self._compare.left.connect(self._on_left)
+                self._pages.addWidget(self._compare)
             self._pages.setCurrentIndex(page)
             self.header.show_page(page)
-            focus = self._panels.history.grid if page == Page.HISTORY else self._panels.stage.view
-            focus.setFocus()
+            self._take_focus(self._panels)
             self.page_changed.emit(page)
 
     def show_start(self, card: StartCard) -> None:
@@ -153,21 +172,22 @@ class MainWindow(QMainWindow):
 
         if event.key() != Qt.Key.Key_Backslash or event.isAutoRepeat() or self._panels is None:
             return False
-        self._panels.stage.hold_before(pressed)
+        place = self._compare if self.page is Page.COMPARE else self._panels.stage
+        if place is not None:
+            place.hold_before(pressed)
         return True
 
     def _own(self, panels: Panels) -> dict[str, Callable[[], object]]:
-        view, stage = panels.stage.view, panels.stage
         return {
             "studio": self._on_studio,
             "history": self._on_history,
             "search": self._on_search,
-            "fit": view.fit,
+            "fit": self._on_fit,
             "full": self._on_full,
             "fit_or_full": self._on_fit_or_full,
-            "zoom_in": view.zoom_in,
-            "zoom_out": view.zoom_out,
-            "compare": stage.toggle_compare,
+            "zoom_in": self._on_zoom_in,
+            "zoom_out": self._on_zoom_out,
+            "compare": panels.stage.toggle_compare,
             "panels": self.studio.toggle_panels,
             "full_screen": self._on_full_screen,
             "settings": self.settings_wanted.emit,
@@ -208,13 +228,55 @@ class MainWindow(QMainWindow):
             self.show_page(Page.HISTORY)
             self._panels.history.focus_search()
 
+    def _on_left(self) -> None:
+        """Back to where the comparison was asked for."""
+        self.show_page(self._before)
+
+    def _take_focus(self, panels: Panels) -> None:
+        match self.page:
+            case Page.STUDIO:
+                panels.stage.view.setFocus()
+            case Page.HISTORY:
+                panels.history.grid.setFocus()
+            case Page.COMPARE if self._compare is not None:
+                self._compare.take_focus()
+
+    @property
+    def _zoomed(self) -> Zooming | None:
+        """What the keys of the zoom work on; on the history only its cells are zoomed."""
+        if self.page is Page.COMPARE:
+            return self._compare
+        if self._panels is not None and self.page is Page.STUDIO:
+            return self._panels.stage.view
+        return None
+
+    def _on_fit(self) -> None:
+        if (zoomed := self._zoomed) is not None:
+            zoomed.fit()
+
     def _on_full(self) -> None:
-        if self._panels is not None:
-            self._panels.stage.view.actual_size()
+        if (zoomed := self._zoomed) is not None:
+            zoomed.actual_size()
 
     def _on_fit_or_full(self) -> None:
+        if (zoomed := self._zoomed) is not None:
+            zoomed.toggle_fit()
+
+    def _on_zoom_in(self) -> None:
+        if (zoomed := self._zoomed) is not None:
+            zoomed.zoom_in()
+        else:
+            self._zoom_cells(1)
+
+    def _on_zoom_out(self) -> None:
+        if (zoomed := self._zoomed) is not None:
+            zoomed.zoom_out()
+        else:
+            self._zoom_cells(-1)
+
+    def _zoom_cells(self, steps: int) -> None:
         if self._panels is not None:
-            self._panels.stage.view.toggle_fit()
+            self._panels.history.grid.zoom_by(steps)
 
     def _on_full_screen(self) -> None:
         from PySide6.QtCore import Qt

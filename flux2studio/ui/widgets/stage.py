@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -16,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.generation import Generation
+from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.viewmodels.stage import JobNote, StageViewModel
@@ -24,7 +29,42 @@ from flux2studio.ui.widgets.stage_view import StageView
 
 AWAY = 16  # pixels between what floats and the edge
 _TOP_ROW, _FOOT_ROW = 1, 3
-WITH_WORDS = 600  # the bar and its words need this much, in pixels
+
+
+class ReferenceButton(QPushButton):
+    """Says which reference is compared, and offers the others where there are several."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._index = 0
+        self.setProperty("role", "overlay")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the words
+        icons.set_icon(self, "chevron-down", Tone.OVERLAY)
+        self.setMenu(QMenu(self))
+        self.hide()
+
+    def offer(self, references: Sequence[ReferenceImage], index: int) -> None:
+        self._index = index
+        self.setVisible(len(references) > 1)
+        self.menu().clear()
+        for place, reference in enumerate(references):
+            action = self.menu().addAction(f"{place + 1}  {reference.name}".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(place == index)
+            action.triggered.connect(partial(self._on_chosen, place))
+        if references:
+            name = references[index].name
+            self.setAccessibleName(self.tr("Compared with reference {0}").format(index + 1))
+            self.setToolTip(self.tr("Compared with reference {0}, {1}").format(index + 1, name))
+
+    def say(self, *, with_words: bool) -> None:
+        words = self.tr("Reference {0}") if with_words else "{0}"
+        self.setText(words.format(self._index + 1))
+
+    def _on_chosen(self, place: int, _checked: bool = False) -> None:
+        self.chosen.emit(place)
 
 
 class StageBar(QFrame):
@@ -38,11 +78,18 @@ class StageBar(QFrame):
             "", self.tr("100 %"), self.tr("One pixel of the picture on one of the screen (Ctrl+1)")
         )
         self.compare = self._button(
-            "compare", self.tr("Before / after"), self.tr("Divide: reference 1 and the result (C)")
+            "compare", self.tr("Before / after"), self.tr("Divide: reference and result (C)")
         )
         self.compare.setCheckable(True)
         self.hold = self._button(
-            "eye", self.tr("Hold"), self.tr("Show reference 1 for as long as it is held down (\\)")
+            "eye", self.tr("Hold"), self.tr("Show the reference for as long as it is held (\\)")
+        )
+        self.which = ReferenceButton(self)
+        self.side = self._button(
+            "columns",
+            "",
+            self.tr("Reference and result side by side, with what differs"),
+            self.tr("Side by side"),
         )
         self.use = self._button(
             "image", self.tr("Use as reference"), self.tr("Put this picture on a reference slot")
@@ -50,7 +97,8 @@ class StageBar(QFrame):
         self.reveal = self._button(
             "folder", "", self.tr("Open the folder this picture lies in"), self.tr("Show in folder")
         )
-        self._words = {button: button.text() for button in self._buttons}
+        named = (button for button in self._buttons if button is not self.which)
+        self._words = {button: button.text() for button in named}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(2)
@@ -59,14 +107,20 @@ class StageBar(QFrame):
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.fit, self.full, self.compare, self.hold, self.use, self.reveal)
+        compared = (self.compare, self.hold, self.which, self.side)
+        return (self.fit, self.full, *compared, self.use, self.reveal)
 
     def fit_into(self, width: int) -> None:
         """Leave the words away where there is no room for them; the tool tips say the same."""
-        roomy = width >= WITH_WORDS
+        self._say(with_words=True)
+        if self.sizeHint().width() > width - 2 * AWAY:
+            self._say(with_words=False)
+
+    def _say(self, *, with_words: bool) -> None:
         for button, text in self._words.items():
             has_icon = not button.icon().isNull()
-            button.setText(text if roomy or not has_icon else "")
+            button.setText(text if with_words or not has_icon else "")
+        self.which.say(with_words=with_words)
 
     def _button(self, icon: str, text: str, tip: str, name: str = "") -> QPushButton:
         button = QPushButton(f" {text}" if icon and text else text, self)
@@ -142,6 +196,7 @@ class Stage(QWidget):
         self._show_shown(view_model.shown)
         self._show_picture(view_model.picture)
         self._show_before(view_model.before)
+        self._show_reference()
         self.pill.show_note(view_model.note)
         self._show_preview(view_model.live.image)
 
@@ -175,6 +230,7 @@ class Stage(QWidget):
         model.shown_changed.connect(self._show_shown)
         model.picture_changed.connect(self._show_picture)
         model.before_changed.connect(self._show_before)
+        model.reference_changed.connect(self._show_reference)
         model.note_changed.connect(self.pill.show_note)
         model.live.changed.connect(self._show_preview)
         model.live.away_changed.connect(self.pill.watch.setVisible)
@@ -184,6 +240,8 @@ class Stage(QWidget):
         bar.compare.toggled.connect(view.compare)
         bar.hold.pressed.connect(self._on_hold_pressed)
         bar.hold.released.connect(self._on_hold_released)
+        bar.which.chosen.connect(model.choose_reference)
+        bar.side.clicked.connect(model.side_by_side)
         bar.use.clicked.connect(model.use_as_reference)
         bar.reveal.clicked.connect(model.reveal)
         view.dropped.connect(self.dropped)
@@ -215,6 +273,15 @@ class Stage(QWidget):
         self.view.set_before(before)
         for button in (self.bar.compare, self.bar.hold):
             button.setEnabled(not before.isNull())
+
+    def _show_reference(self) -> None:
+        """Which one it is compared with, of those it was made from."""
+        model = self._view_model
+        self.bar.which.offer(model.references, model.reference)
+        self.bar.side.setEnabled(bool(model.references))
+        self.bar.fit_into(self.width())
+        name = self.tr("Reference {0}").format(model.reference + 1)
+        self.view.set_words(name, self.tr("Result"))
 
     def _on_full(self) -> None:
         self.view.actual_size()

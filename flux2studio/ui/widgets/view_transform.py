@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -16,11 +17,12 @@ SCALE_MAX = 32.0
 class Gaze:
     """What one looks at, told so that pictures of other sizes can show the same.
 
-    ``zoom`` is how many times as large as fitted; ``at`` is the point in the middle of the view,
-    in fractions of the picture's sides. ``fits``: the whole picture, whatever the view's size.
+    ``length`` is the diagonal of the whole picture as it is shown, in logical pixels; ``at`` the
+    point in the middle of the view, in fractions of the picture's sides. ``fits``: all of it,
+    whatever the view's size.
     """
 
-    zoom: float = 1.0
+    length: float = 0.0
     at: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
     fits: bool = True
 
@@ -78,14 +80,13 @@ class ViewTransform:
             return Gaze()
         middle = self._middle() - target.topLeft()
         at = QPointF(middle.x() / target.width(), middle.y() / target.height())
-        return Gaze(zoom=self.scale / self.fitted().scale, at=at, fits=False)
+        return Gaze(length=self.scale * self._diagonal(), at=at, fits=False)
 
     def looking(self, gaze: Gaze) -> Self:
         """Show the same part of this picture, as large as it is in the other."""
-        fitted = self.fitted()
         if gaze.fits or self.picture.isEmpty():
-            return fitted
-        scale = min(max(fitted.scale * gaze.zoom, SCALE_MIN), SCALE_MAX)
+            return self.fitted()
+        scale = min(max(gaze.length / self._diagonal(), SCALE_MIN), SCALE_MAX)
         off = QPointF(0.5, 0.5) - gaze.at
         offset = QPointF(
             off.x() * self.picture.width() * scale, off.y() * self.picture.height() * scale
@@ -102,6 +103,9 @@ class ViewTransform:
             size.width(),
             size.height(),
         )
+
+    def _diagonal(self) -> float:
+        return math.hypot(self.picture.width(), self.picture.height())
 
     def _middle(self) -> QPointF:
         return QPointF(self.view.width() / 2, self.view.height() / 2)

@@ -1,0 +1,100 @@
+"""Above a comparison: the way back, how pictures are set against each other, and the zoom."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from flux2studio.core.request import ReferenceImage
+from flux2studio.ui import icons
+from flux2studio.ui.viewmodels.compare import CompareViewModel, Way
+from flux2studio.ui.widgets.fields import label
+
+HEIGHT = 48
+_REFERENCE_WIDTH = 220
+
+
+class CompareBar(QWidget):
+    """The buttons are public: the page connects what needs its views."""
+
+    left = Signal()
+
+    def __init__(self, view_model: CompareViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self.setFixedHeight(HEIGHT)
+        self.back = self._button("chevron-left", self.tr("Back"), self.tr("Back (Esc)"))
+        self.back.clicked.connect(self.left)
+        self.ways = self._way_buttons()
+        self.reference_label = label(self.tr("Against"), "soft")
+        self.reference = QComboBox(self)
+        self.reference.setFixedWidth(_REFERENCE_WIDTH)
+        self.reference.setAccessibleName(self.tr("Reference to compare with"))
+        self.reference.activated.connect(view_model.choose_reference)
+        self.swap = self._button(
+            "swap", self.tr("Swap"), self.tr("Let the pictures change places (W)")
+        )
+        self.link = self._button(
+            "link", self.tr("Linked"), self.tr("Zoom and move all pictures together (L)")
+        )
+        self.link.setCheckable(True)
+        self.link.setChecked(True)
+        self.fit = self._button("fit", self.tr("Fit"), self.tr("Show the whole pictures (Ctrl+0)"))
+        self.full = self._button("", self.tr("100 %"), self.tr("Pixel for pixel (Ctrl+1)"))
+        self._lay_out()
+
+    def show_way(self, way: Way) -> None:
+        self.ways[way].setChecked(True)
+
+    def show_references(self, references: tuple[ReferenceImage, ...], chosen: int) -> None:
+        """Offer them where there are several."""
+        self.reference.clear()
+        for number, reference in enumerate(references, start=1):
+            self.reference.addItem(f"{number}  {reference.name}")
+        self.reference.setCurrentIndex(chosen)
+        for part in (self.reference_label, self.reference):
+            part.setVisible(len(references) > 1)
+
+    def _way_buttons(self) -> dict[Way, QPushButton]:
+        group = QButtonGroup(self)
+        buttons = {}
+        for way, icon, text, tip in (
+            (Way.BESIDE, "columns", self.tr("Side by side"), self.tr("All at once (B)")),
+            (Way.SLIDER, "compare", self.tr("Slider"), self.tr("Two, divided by a line (S)")),
+            (Way.HOLD, "eye", self.tr("Hold"), self.tr("One, and the other while \\ is held (H)")),
+        ):
+            button = self._button(icon, text, tip)
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._on_way, way))
+            group.addButton(button)
+            buttons[way] = button
+        return buttons
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self.back)
+        row.addSpacing(12)
+        for button in self.ways.values():
+            row.addWidget(button)
+        row.addSpacing(12)
+        row.addWidget(self.reference_label)
+        row.addWidget(self.reference)
+        row.addStretch(1)
+        for button in (self.swap, self.link, self.fit, self.full):
+            row.addWidget(button)
+
+    def _on_way(self, way: Way, _checked: bool = False) -> None:
+        self._view_model.choose_way(way)
+
+    def _button(self, icon: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(f" {text}" if icon else text, self)
+        button.setProperty("role", "flat")
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        if icon:
+            icons.set_icon(button, icon)
+        return button

@@ -1,0 +1,235 @@
+"""The page on which two to four pictures are compared, with what differs in their recipes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from flux2studio.core.errors import StudioError
+from flux2studio.core.history import MarkChange, Pick
+from flux2studio.core.models import Catalogue
+from flux2studio.ui.viewmodels.compare import CompareViewModel, Way
+from flux2studio.ui.widgets import lines
+from flux2studio.ui.widgets.compare_bar import CompareBar
+from flux2studio.ui.widgets.compare_rooms import BesideRoom, PairRoom, Room
+from flux2studio.ui.widgets.compare_table import CompareTable
+from flux2studio.ui.widgets.compare_view import LinkedViews
+from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.view_transform import Gaze
+
+TABLE_SHARE = 0.34  # of the height, at the most, until it is moved by hand
+_WAYS = {Qt.Key.Key_B: Way.BESIDE, Qt.Key.Key_S: Way.SLIDER, Qt.Key.Key_H: Way.HOLD}
+_PICKS = {
+    Qt.Key.Key_P: Pick.PICKED,
+    Qt.Key.Key_X: Pick.REJECTED,
+    Qt.Key.Key_U: Pick.NONE,
+}
+
+
+class ComparePage(QWidget):
+    """Letters choose the way, digits and P, X, U mark the active picture; Esc leads back."""
+
+    left = Signal()
+
+    def __init__(
+        self, view_model: CompareViewModel, catalogue: Catalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self._by_hand = False
+        self._paths: frozenset[Path] = frozenset()
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.links = LinkedViews(self)
+        self.bar = CompareBar(view_model, self)
+        self.beside = BesideRoom(view_model, self.links, self)
+        self.pair = PairRoom(view_model, self.links, self)
+        self.table = CompareTable(view_model, catalogue)
+        self.empty = Notice("columns", self, on_stage=True)
+        self.empty.say(
+            self.tr("Nothing is compared yet"),
+            self.tr("Choose two to four pictures in the history and press C."),
+        )
+        self._rooms = QStackedWidget(self)
+        self._rooms.setProperty("role", "stage")
+        self._rooms.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._lay_out()
+        self._connect()
+        self._show_sides()
+
+    @property
+    def room(self) -> Room:
+        return self.beside if self._view_model.way is Way.BESIDE else self.pair
+
+    # What the keys of the window do here
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the active picture."""
+        if self._view_model.sides:
+            self.room.active_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.bar.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        self.room.active_view.fit()
+
+    def actual_size(self) -> None:
+        self.room.active_view.actual_size()
+
+    def toggle_fit(self) -> None:
+        self.room.active_view.toggle_fit()
+
+    def zoom_in(self) -> None:
+        self.room.active_view.zoom_in()
+
+    def zoom_out(self) -> None:
+        self.room.active_view.zoom_out()
+
+    def hold_before(self, on: bool) -> None:
+        self.pair.hold_before(on)
+
+    def event(self, event: QEvent) -> bool:
+        """Here Esc leads back; elsewhere the window ends the running job with it."""
+        if not (event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)):
+            return super().event(event)
+        if is_escape := event.key() == Qt.Key.Key_Escape:
+            event.accept()
+        return is_escape
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held or not self._on_key(event.key(), event.text()):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        screen = self.screen()
+        size = screen.size() * screen.devicePixelRatio()
+        self._view_model.look(size.width() * size.height())
+        self._show_pictures()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._view_model.look_away()
+        for room in (self.beside, self.pair):
+            room.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _on_key(self, key: int, text: str) -> bool:
+        model = self._view_model
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in _WAYS:
+            model.choose_way(_WAYS[Qt.Key(key)])
+        elif key in _PICKS:
+            model.mark(MarkChange(pick=_PICKS[Qt.Key(key)]))
+        elif text and text in "012345":
+            model.mark(MarkChange(rating=int(text)))
+        else:
+            return self._on_place_key(key)
+        return True
+
+    def _on_place_key(self, key: int) -> bool:
+        match key:
+            case Qt.Key.Key_W:
+                self._view_model.swap()
+            case Qt.Key.Key_L:
+                self.bar.link.toggle()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if self.room is self.pair:
+                self._view_model.step(1, 1 if key == Qt.Key.Key_Down else -1)
+            case _:
+                return False
+        return True
+
+    def _lay_out(self) -> None:
+        for room in (self.beside, self.pair, self.empty):
+            self._rooms.addWidget(room)
+        self._split.addWidget(self._rooms)
+        self._split.addWidget(self.table)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._split.setChildrenCollapsible(False)
+        self.table.setMinimumHeight(64)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(lines.horizontal(self))
+        layout.addWidget(self._split, 1)
+
+    def _connect(self) -> None:
+        model, bar = self._view_model, self.bar
+        model.sides_changed.connect(self._show_sides)
+        model.rows_changed.connect(self._share_height)
+        model.way_changed.connect(self._on_way)
+        model.pair_changed.connect(self._show_pictures)
+        model.picture_ready.connect(self._show_picture)
+        model.failed.connect(self._show_problem)
+        bar.left.connect(self.left)
+        bar.swap.clicked.connect(model.swap)
+        bar.link.toggled.connect(self._on_link)
+        bar.fit.clicked.connect(self.fit)
+        bar.full.clicked.connect(self.actual_size)
+        self._split.splitterMoved.connect(self._on_moved)
+
+    def _on_way(self, _: Way) -> None:
+        """What was looked at stays in view."""
+        before = self.pair if self.room is self.beside else self.beside
+        gaze = before.active_view.transform.gaze()
+        had_focus = before.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._show_sides()
+        if self.links.are_linked or self.room is self.pair:
+            self.room.follow(gaze)
+        if had_focus:
+            self.take_focus()
+
+    def _show_sides(self) -> None:
+        model = self._view_model
+        has_sides = bool(model.sides)
+        paths = frozenset(side.path for side in model.sides)
+        if paths != self._paths:  # others than before: all of each is shown first
+            self._paths = paths
+            self.links.all_follow(Gaze())
+        self._rooms.setCurrentWidget(self.room if has_sides else self.empty)
+        self.table.setVisible(has_sides)
+        self.bar.show_way(model.way)
+        self.bar.show_references(model.references, model.reference)
+        for button in (*self.bar.ways.values(), self.bar.swap, self.bar.fit, self.bar.full):
+            button.setEnabled(has_sides)
+        self.bar.link.setEnabled(has_sides and model.way is Way.BESIDE)
+        self._show_pictures()
+        self._share_height()
+
+    def _show_pictures(self) -> None:
+        for room in (self.beside, self.pair):
+            if room is self.room and self.isVisible():
+                room.show_all()
+            else:
+                room.clear()
+
+    def _show_picture(self, index: int) -> None:
+        if self.isVisible():
+            self.room.show_picture(index)
+
+    def _show_problem(self, index: int, _: StudioError) -> None:
+        self._show_picture(index)
+
+    def _on_link(self, on: bool) -> None:
+        self.links.link(on, self.room.active_view)
+
+    def _on_moved(self) -> None:
+        self._by_hand = True
+
+    def _share_height(self) -> None:
+        if not self._by_hand and self._view_model.sides:
+            whole = self._split.height()
+            wanted = self.table.wanted_height(self.width())
+            table = max(64, min(wanted, round(TABLE_SHARE * whole)))
+            self._split.setSizes([max(0, whole - table), table])
