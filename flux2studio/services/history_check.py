@@ -128,9 +128,10 @@ class HistoryCheck:
             )
             unknown.append(replace(folder, names=names, marked=folder.marked.intersection(names)))
         writer = RebuildWriter(self._database, self._history)
-        for batches, read in read_here(batches_of(unknown, self._history.root)):
-            check()
-            writer.add(batches, read)
+        with writer:
+            for batches, read in read_here(batches_of(unknown, self._history.root)):
+                check()
+                writer.add(batches, read)
         return writer
 
     def _settle(self, seen: Seen) -> tuple[list[Path], list[Path]]:

@@ -78,7 +78,7 @@ class HistoryRebuilding:
         total, done = sum(len(folder.names) for folder in folders), 0
         wanted = batches_of(folders, self._history.root, self._references)
         is_small = total < SMALL
-        with closing((read_here if is_small else read_in_processes)(wanted)) as answers:
+        with writer, closing((read_here if is_small else read_in_processes)(wanted)) as answers:
             for batches, read in answers:
                 control.check()
                 writer.add(batches, read)

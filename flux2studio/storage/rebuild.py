@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
+from flux2studio.core.errors import Cancelled
 from flux2studio.core.rebuild_report import RebuildProblem, RebuildReport
 from flux2studio.storage import sidecars
 from flux2studio.storage.album_names import AlbumNames
@@ -17,9 +19,13 @@ from flux2studio.storage.picture_tree import PictureFolder, picture_folders
 from flux2studio.storage.rebuild_reader import Batch, FoundPicture, ReadBatch, read_batch
 from flux2studio.storage.sidecar_sync import SidecarSync
 
-AT_ONCE = 1000  # in one transaction; the window may want to write in between
+AT_ONCE = 2000  # in one transaction of a tenth of a second; others may write in between
 
 _BATCH = 500  # pictures that are read together
+
+# The names and jobs of new pictures are anywhere in their indexes: a third of the time is saved
+# by keeping 64 MB of them in memory, and by moving the log into the file less often.
+_SPEED = {"cache_size": -65536, "wal_autocheckpoint": 10_000}
 
 Batches = Sequence[Batch]
 
@@ -31,10 +37,10 @@ def rebuild(
 
     Raises StorageError when the history cannot be written; what was added until then stays.
     """
-    writer = RebuildWriter(database, history)
     found = list(picture_folders(folders))
-    for batches, read in read_here(batches_of(found, history.root)):
-        writer.add(batches, read)
+    with RebuildWriter(database, history) as writer:
+        for batches, read in read_here(batches_of(found, history.root)):
+            writer.add(batches, read)
     history.refresh(lambda: None)
     return writer.report(found)
 
@@ -72,23 +78,38 @@ def batches_of(
 
 
 class RebuildWriter:
-    """Puts what was read into the history. Not thread-safe."""
+    """Puts what was read into the history, all of it at the end of the ``with``.
+
+    Not thread-safe. Raises StorageError.
+    """
 
     def __init__(self, database: Database, history: HistoryRepository) -> None:
         self._database, self._history = database, history
         self._sync = SidecarSync(database, history)
         self._names = AlbumNames(AlbumRepository(database))
         self._added = self._already = self._sidecars = self._families = 0
+        self._waiting: list[FoundPicture] = []
         self._unreadable: list[Path] = []
         self._problems: list[RebuildProblem] = []
 
+    def __enter__(self) -> Self:
+        self._speed = [self._set(name, value) for name, value in _SPEED.items()]
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None or issubclass(kind, Cancelled):
+                self._flush(0)
+        finally:
+            for name, value in zip(_SPEED, self._speed, strict=True):
+                self._set(name, value)
+
     def add(self, batches: Batches, read: Sequence[ReadBatch]) -> None:
-        """Write one handful, in transactions of a moment each. Raises StorageError."""
-        found = [picture for each in read for picture in each.found]
+        """Take one handful; it is written soon, in transactions of a moment each."""
         for batch, each in zip(batches, read, strict=True):
             self._note(Path(batch.folder), each)
-        for start in range(0, len(found), AT_ONCE):
-            self._write(found[start : start + AT_ONCE])
+            self._waiting += each.found
+        self._flush(AT_ONCE)
 
     def problem(self, path: Path, sentence: str) -> None:
         """Note something that could not be done."""
@@ -112,6 +133,17 @@ class RebuildWriter:
             families=self._families,
             problems=tuple(self._problems),
         )
+
+    def _set(self, pragma: str, value: int) -> int:
+        with self._database.reading() as db:
+            before = int(db.execute(f"PRAGMA {pragma}").fetchone()[0])
+            db.execute(f"PRAGMA {pragma} = {value}")
+        return before
+
+    def _flush(self, enough: int) -> None:
+        while len(self._waiting) > enough:
+            self._write(self._waiting[:AT_ONCE])
+            del self._waiting[:AT_ONCE]
 
     def _note(self, folder: Path, read: ReadBatch) -> None:
         self._unreadable += [folder / name for name in read.without]

@@ -29,7 +29,7 @@ from flux2studio.storage.moments import microseconds
 from flux2studio.storage.references import ReferenceStore
 
 _LENGTH_BYTES = 4
-_HEAD_BYTES = 16384  # where the recipe is, but for WebP and what other programs made long
+_HEAD_BYTES = 8192  # where the recipe is, but for WebP and what other programs made long
 _READING = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)  # a pipe must not hold us up
@@ -141,7 +141,8 @@ def _picture(place: str, stored: str, references: str) -> FoundPicture:
     recipe = decode_recipe(data)
     if not recipe.id or not recipe.job_id:
         raise ValueError("the recipe names no picture")
-    if not all(0 <= each <= _NUMBER_MAX for each in (recipe.index, recipe.width, recipe.height)):
+    least = min(recipe.index, recipe.width, recipe.height)
+    if least < 0 or max(recipe.index, recipe.width, recipe.height) > _NUMBER_MAX:
         raise ValueError("a number in the recipe is none that a picture can have")
     return FoundPicture(
         id=recipe.id,

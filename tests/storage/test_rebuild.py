@@ -135,12 +135,11 @@ def test_pictures_of_an_old_version_find_their_parents_in_the_references(
         ),
     )
     save_picture(outputs, child)
-    writer = RebuildWriter(database, history)
+    wanted = batches_of(picture_folders([root]), root, tmp_path / "references")
 
-    for batches, read in read_here(
-        batches_of(picture_folders([root]), root, tmp_path / "references")
-    ):
-        writer.add(batches, read)
+    with RebuildWriter(database, history) as writer:
+        for batches, read in read_here(wanted):
+            writer.add(batches, read)
 
     with database.reading() as db:
         rows = [tuple(row) for row in db.execute("SELECT child, parent FROM family")]
