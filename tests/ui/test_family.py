@@ -208,7 +208,7 @@ def test_albums_are_chosen_in_the_inspector(shelf, shell, inspector, show):
 def test_marks_given_elsewhere_are_shown(shelf, shell, inspector, show):
     show(shelf.put())
 
-    shell.history.mark([shell.history.entry], MarkChange(rating=5))
+    shell.history.marks.change([shell.history.entry.number], MarkChange(rating=5))
     shell.settle()
 
     assert inspector.marks.stars.rating == 5

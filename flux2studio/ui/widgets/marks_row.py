@@ -184,7 +184,7 @@ class MarksRow(QWidget):
 
     def _mark(self, change: MarkChange) -> None:
         if (entry := self._history.entry) is not None:
-            self._history.mark([entry], change)
+            self._history.marks.change([entry.number], change)
 
 
 def _dot(label: Label, ratio: float) -> QIcon:
