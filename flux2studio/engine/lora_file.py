@@ -167,7 +167,8 @@ def _check_base(
     """The sizes of the transformer's own layers decide, not what any header says."""
     this = fit.name or fit.base
     origin = origin_of(header.shapes, header.metadata)
-    made_for = origin if origin != fit.base else ""
+    is_this = origin in {fit.base, this}
+    made_for = this if is_this and origin else origin
     for layer in layers:
         try:
             size = size_of(layer.shapes)
@@ -179,7 +180,7 @@ def _check_base(
     own = {key: shape for key, shape in header.shapes.items() if not is_text_encoder(key)}
     if _is_real(fit.names) and base_of(own, {}) == OTHER:
         raise wrong_base(name, made_for, this, "Its blocks are not those of FLUX.2.")
-    if not layers and made_for:
+    if not layers and made_for and not is_this:
         raise wrong_base(name, made_for, this)
 
 

@@ -14,7 +14,16 @@ def refused(message: str, *, hint: str = OTHER, details: str = "") -> EngineErro
 
 
 def wrong_base(name: str, made_for: str, this: str, details: str = "") -> EngineError:
-    """``made_for`` and ``this`` are empty when nobody knows."""
+    """``made_for`` and ``this`` are empty when nobody knows.
+
+    Both are the same where one of the two files is not what is usual for this model.
+    """
+    if this and made_for == this:
+        return refused(
+            f"The layers of “{name}” do not fit this file of {this}.",
+            hint="Choose another LoRA, or another file of the model.",
+            details=details,
+        )
     return refused(
         f"“{name}” was made for {made_for or 'another model'}; this model is "
         f"{this or 'of other sizes'}.",

@@ -133,6 +133,26 @@ def test_a_lora_of_an_unknown_width_is_refused_with_the_sizes(bench, tmp_path):
     assert "(48, 48), not (32, 32)" in error.details
 
 
+def test_a_lora_of_the_same_name_and_other_sizes_is_not_said_to_be_for_another_model(tmp_path):
+    with torch.device("meta"):
+        transformer = torch.nn.ModuleDict(
+            {"transformer_blocks": torch.nn.ModuleList([_Block() for _ in range(5)])}
+        )
+    rack = LoraRack(transformer, base="", name="FLUX.2 dev")
+    path = tmp_path / "ink.safetensors"
+    path.write_bytes(
+        pack(
+            pair("transformer.transformer_blocks.0.attn.to_q", 5000, 5000),
+            {"ss_base_model_version": "FLUX.2-dev"},
+        )
+    )
+
+    with pytest.raises(EngineError) as caught:
+        rack.apply([order(path)], lambda: None)
+
+    assert str(caught.value) == "The layers of “Ink” do not fit this file of FLUX.2 dev."
+
+
 def test_what_the_header_says_of_the_base_names_a_model_that_shapes_do_not(refused):
     shapes = pair("transformer.transformer_blocks.0.attn.to_q", 5000, 5000)
 
