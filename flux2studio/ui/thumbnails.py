@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.ui.thumbnail_form import Composer, Form, decode
 
 CACHE_BYTES = 128 * 2**20
+TURN_S = 0.008
 WAITING_MAX = 1024  # more than a 4K screen shows; what waits below was scrolled away
 
 Load = Callable[[], bytes | QImage]  # an encoded picture, or one just drawn
@@ -31,7 +33,7 @@ class ThumbnailLoader(QObject):
     """
 
     ready = Signal(str)
-    _decoded = Signal(object, QImage)
+    _decoded = Signal(object)
     _wanted = Signal()
 
     def __init__(
@@ -114,17 +116,29 @@ class ThumbnailLoader(QObject):
         self._submit(self._serve_newest)
 
     def _serve_newest(self) -> None:
-        """On the worker: one, and then another turn, for others wait for this worker too."""
+        """On the worker: some, and then another turn, for others wait for this worker too.
+
+        They are handed over together: each hand-over has the window paint, and both stop for it.
+        """
+        ends = time.monotonic() + TURN_S
+        made: list[tuple[_Key, QImage]] = []
+        while time.monotonic() < ends and (taken := self._take()) is not None:
+            wanted, load = taken
+            made.append((wanted, self._made(load, wanted[1])))
+        with self._lock:
+            self._is_serving = goes_on = bool(made or self._waiting)
+        if goes_on:
+            self._submit(self._serve_newest)
+        with suppress(RuntimeError):  # the window is already gone
+            self._decoded.emit(made)
+
+    def _take(self) -> tuple[_Key, Load] | None:
         with self._lock:
             if not self._waiting:
-                self._is_serving = False
-                return
+                return None
             wanted, load = self._waiting.popitem()
             self._loading.add(wanted)
-        self._submit(self._serve_newest)
-        image = self._made(load, wanted[1])
-        with suppress(RuntimeError):  # the window is already gone
-            self._decoded.emit(wanted, image)
+        return wanted, load
 
     def _made(self, load: Load, form: Form | None) -> QImage:
         try:
@@ -137,19 +151,20 @@ class ThumbnailLoader(QObject):
         image = loaded if isinstance(loaded, QImage) else decode(loaded, form)
         return image if image.isNull() else self._composer.compose(image, form)
 
-    @Slot(object, QImage)
-    def _keep(self, wanted: _Key, image: QImage) -> None:
+    @Slot(object)
+    def _keep(self, made: list[tuple[_Key, QImage]]) -> None:
         with self._lock:
-            self._loading.discard(wanted)
-        key, form = wanted
-        if image.isNull():
-            self.forget(key)
-            self._missing.add(key)
-        else:
-            self._put(wanted, QPixmap.fromImage(image))
-            self._missing.discard(key)
-            self._forms[key] = form
-        self.ready.emit(key)
+            self._loading.difference_update(wanted for wanted, _ in made)
+        for wanted, image in made:
+            key, form = wanted
+            if image.isNull():
+                self.forget(key)
+                self._missing.add(key)
+            else:
+                self._put(wanted, QPixmap.fromImage(image))
+                self._missing.discard(key)
+                self._forms[key] = form
+            self.ready.emit(key)
 
     def _put(self, wanted: _Key, pixmap: QPixmap) -> None:
         if (before := self._cache.pop(wanted, None)) is not None:

@@ -13,7 +13,7 @@ from flux2studio.core.history import Entry, MarkChange
 from flux2studio.services.history_search import Found
 from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.ui import words
-from flux2studio.ui.models.history_model import FIRST, HistoryModel, HistoryRole
+from flux2studio.ui.models.history_model import AROUND, FIRST, HistoryModel, HistoryRole
 from flux2studio.ui.tasks import Tasks
 from tests.ui.shell_parts import NOON, Queue
 
@@ -111,6 +111,18 @@ def test_what_was_scrolled_past_is_never_fetched(many, queue):
     assert len(many.many.asked) == 2
     assert many.entry(11_000) is None
     assert many.entry(89_000) is not None
+
+
+def test_those_around_are_fetched_once_scrolling_pauses(qtbot, many, queue):
+    many.need(10_000, 10_040)
+    queue.settle()
+    assert many.entry(10_041) is None
+
+    qtbot.waitUntil(lambda: bool(queue.waiting))
+    queue.settle()
+
+    assert many.entry(10_040 + AROUND) is not None
+    assert many.entry(10_000 - AROUND) is not None
 
 
 def test_a_row_on_its_way_has_its_place_and_says_so(many):

@@ -16,8 +16,8 @@ from flux2studio.core.history import Entry, FileState
 from flux2studio.ui import words
 from flux2studio.ui.models.generation_list import ROOT, HistoryRole, Index, spoken
 from flux2studio.ui.models.history_days import Days, day_of, days_of
+from flux2studio.ui.models.history_fetch import AROUND, RowFetch
 from flux2studio.ui.models.history_pages import (
-    Entries,
     Found,
     HistoryPages,
     Numbers,
@@ -28,8 +28,6 @@ from flux2studio.ui.picture_mime import mime_of
 from flux2studio.ui.tasks import Tasks
 
 FIRST = 200  # pictures shown before the rest is counted
-AROUND = 50  # rows fetched with those that show, on each side
-AT_ONCE = 1100  # rows asked for with one question, at most
 _RUNS_MAX = 8  # gaps told one by one; with more, everything is told at once
 
 
@@ -49,7 +47,6 @@ class HistoryModel(QAbstractListModel):
         self._pages = pages
         self._tasks = tasks
         self._numbers: array[int] = array("q")
-        self._entries = Entries()
         self._days = Days()
         self._query = ""
         self._turn = Turn()
@@ -57,9 +54,10 @@ class HistoryModel(QAbstractListModel):
         self._is_complete = True
         self._came: dict[int, Entry] = {}  # while a search was on its way, which may know of
         self._gone: set[int] = set()  # none of it
-        self._is_fetching = False
-        self._can_fetch = True
-        self._wanted: dict[bool, tuple[int, int]] = {}  # rows that show: True; others: False
+        self._fetch = RowFetch(pages, tasks, self.numbers_in, self)
+        self._entries = self._fetch.entries
+        self._fetch.fetched.connect(self._on_fetched)
+        self._fetch.failed.connect(self.failed)
 
     @property
     def query(self) -> str:
@@ -77,7 +75,7 @@ class HistoryModel(QAbstractListModel):
         self._is_complete = False
         self._came.clear()
         self._gone.clear()
-        self._can_fetch = True
+        self._fetch.try_again()
         if not self._is_searching:
             self._search()
 
@@ -106,7 +104,7 @@ class HistoryModel(QAbstractListModel):
         """Return the numbers of rows ``(first, last)``, without looking at any of them."""
         found, count = array("q"), len(self._numbers)
         for first, last in ranges:
-            found.extend(reversed(self._numbers[max(0, count - 1 - last) : count - first]))
+            found.extend(reversed(self._numbers[max(0, count - 1 - last) : max(0, count - first)]))
         return found
 
     def days(self) -> Days:
@@ -150,42 +148,17 @@ class HistoryModel(QAbstractListModel):
         """Find nothing for a key typed into a view, which would go through every picture."""
         return []
 
-    # What shows
-
     def need(self, first: int, last: int, *, shown: bool = True) -> None:
         """Have rows fetched; what was wanted before and has not begun is dropped.
 
         Those that are ``shown`` come first and take nothing from others that are wanted.
         """
-        if any(number not in self._entries for number in self.numbers_in([(first, last)])):
-            self._wanted[shown] = (first, last)
-            self._fetch()
+        self._fetch.need(first, last, shown=shown)
 
-    def _fetch(self) -> None:
-        while self._wanted and self._can_fetch and not self._is_fetching:
-            first, last = self._wanted.pop(True in self._wanted)
-            first, last = max(0, first - AROUND), min(last + AROUND, len(self._numbers) - 1)
-            rows = self.numbers_in([(first, min(last, first + AT_ONCE))])
-            if missing := [number for number in rows if number not in self._entries]:
-                self._is_fetching = True
-                self._tasks.run(
-                    partial(self._pages.entries, missing),
-                    partial(self._on_fetched, missing),
-                    self._on_fetch_failed,
-                )
-
-    def _on_fetched(self, asked: Sequence[int], entries: list[Entry]) -> None:
-        self._is_fetching = False
-        self._entries.put(entries)
-        if len(entries) < len(asked):  # removed elsewhere meanwhile
-            self.remove(set(asked) - {entry.number for entry in entries})
+    def _on_fetched(self, entries: Sequence[Entry], gone: Sequence[int]) -> None:
+        if gone:  # removed elsewhere meanwhile
+            self.remove(gone)
         self._tell(entry.number for entry in entries)
-        self._fetch()
-
-    def _on_fetch_failed(self, error: StudioError) -> None:
-        """Ask no more until the next search: each frame would fail again."""
-        self._is_fetching = self._can_fetch = False
-        self.failed.emit(error)
 
     # What comes, goes and changes
 

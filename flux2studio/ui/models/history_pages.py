@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from flux2studio.core.errors import Cancelled
 from flux2studio.core.history import Entry
 from flux2studio.core.history_query import Problem
 from flux2studio.ui.models.history_days import Days, days_of
-
-KEPT = 4000  # pictures whose recipes are held, some 20 MB
 
 
 class Found(Protocol):
@@ -59,38 +56,3 @@ def all_numbers(pages: HistoryPages, query: str, turn: Turn, mine: int) -> Numbe
     except Cancelled:
         return None
     return numbers, days_of(numbers)
-
-
-class Entries:
-    """The pictures looked at last, by number."""
-
-    def __init__(self, most: int = KEPT) -> None:
-        self._most = most
-        self._kept: OrderedDict[int, Entry] = OrderedDict()
-        self._numbers: dict[str, int] = {}
-
-    def get(self, number: int) -> Entry | None:
-        entry = self._kept.get(number)
-        if entry is not None:
-            self._kept.move_to_end(number)
-        return entry
-
-    def __contains__(self, number: int) -> bool:
-        return number in self._kept
-
-    def number_of(self, picture_id: str) -> int | None:
-        return self._numbers.get(picture_id)
-
-    def put(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            self._kept[entry.number] = entry
-            self._kept.move_to_end(entry.number)
-            self._numbers[entry.id] = entry.number
-        while len(self._kept) > self._most:
-            _, dropped = self._kept.popitem(last=False)
-            self._numbers.pop(dropped.id, None)
-
-    def drop(self, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            if (dropped := self._kept.pop(number, None)) is not None:
-                self._numbers.pop(dropped.id, None)

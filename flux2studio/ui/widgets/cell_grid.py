@@ -81,7 +81,8 @@ class CellGrid(QListView):
     def __init__(self, margin: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._margin = margin
-        self._hovered = -1
+        self.hovered = -1
+        self._option = QStyleOptionViewItem()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -148,7 +149,7 @@ class CellGrid(QListView):
         if self.model() is None:
             return
         self.lay_out()
-        self._hovered = self._row_at_pointer()
+        self.hovered = self._row_at_pointer()
         bar = self.verticalScrollBar()
         height = self.viewport().height()
         bar.setRange(0, max(0, self.plan.height - height))
@@ -182,7 +183,7 @@ class CellGrid(QListView):
         return self.verticalScrollBar().value()
 
     def scrollContentsBy(self, _: int, __: int) -> None:
-        self._hovered = self._row_at_pointer()
+        self.hovered = self._row_at_pointer()
         self.viewport().update()
         self.scrolled()
 
@@ -259,35 +260,31 @@ class CellGrid(QListView):
         painter = QPainter(self.viewport())
         offset = self.verticalOffset()
         top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
+        self.initViewItemOption(self._option)
         self.paint_between(painter, top, bottom)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
         focused = self.currentIndex().row() if self.hasFocus() else -1
-        plan, dirty = self.plan, event.region()
+        selection = self.selectionModel() if self.selectionModel().hasSelection() else None
+        plan, dirty, index_of = self.plan, event.region(), self.model().index
         for row in plan.rows(top, bottom):
             place = plan.rect(row).translated(0, -offset)
             if dirty.intersects(place):
-                self._paint_cell(painter, option, row, place, is_focused=row == focused)
+                is_chosen = selection is not None and selection.isSelected(index_of(row, 0))
+                self.paint_cell(painter, row, place, is_chosen, row == focused)
 
-    def _paint_cell(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        row: int,
-        place: QRect,
-        *,
-        is_focused: bool,
+    def paint_cell(
+        self, painter: QPainter, row: int, place: QRect, is_chosen: bool, is_focused: bool
     ) -> None:
-        index = self.model().index(row, 0)
+        """Have the delegate paint a cell; a subclass may do it itself, with less ado."""
+        option = self._option
         option.rect = place
         option.state = _State.State_Enabled
-        if self.selectionModel().isSelected(index):
+        if is_chosen:
             option.state |= _State.State_Selected
         if is_focused:
             option.state |= _State.State_HasFocus
-        if row == self._hovered:
+        if row == self.hovered:
             option.state |= _State.State_MouseOver
-        self.itemDelegate().paint(painter, option, index)
+        self.itemDelegate().paint(painter, option, self.model().index(row, 0))
 
     def _shown_at(self, row: int) -> QRect:
         return self.plan.rect(row).translated(0, -self.verticalOffset())
@@ -300,11 +297,11 @@ class CellGrid(QListView):
 
     def _hover(self, row: int) -> None:
         """Light up one cell, and only paint it and the one that was lit."""
-        if row != self._hovered:
-            for one in (self._hovered, row):
+        if row != self.hovered:
+            for one in (self.hovered, row):
                 if 0 <= one < self.plan.count:
                     self.viewport().update(self._shown_at(one))
-            self._hovered = row
+            self.hovered = row
 
     def _tell(self, changed: QItemSelection, what: QAccessible.Event) -> None:
         if not changed.isEmpty():

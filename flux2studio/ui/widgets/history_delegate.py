@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from flux2studio.core.generation import Generation
-from flux2studio.core.history import Entry, Pick
+from flux2studio.core.history import NO_MARKS, Entry, FileState, Pick
 from flux2studio.ui import icons, theme
 from flux2studio.ui.models.generation_list import HistoryRole
 from flux2studio.ui.thumbnail_form import Form
@@ -21,10 +21,10 @@ from flux2studio.ui.widgets.mark_paint import MarkPaint
 
 _RADIUS = 8
 _CAPTIONS = 600  # some 20 KB each on a plain screen
-_PLATES = 32  # grounds and frames: of each size, theme and state
 _WORDS_MAX = 200  # characters of a prompt, more than the widest cell shows
 _REJECTED = 0.35  # opacity
-_INSET = 5
+_INSET = 6
+_BACKEND_MAX = 0.5  # of the width below a picture; where it takes more, it is left out
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -40,17 +40,23 @@ class Thumbnails(Protocol):
     def withdraw(self, form: Form) -> None: ...
 
 
-class _Screen(NamedTuple):
+class Screen(NamedTuple):
     """What every cell of a frame is drawn for."""
 
-    size: QSize
+    width: int
+    height: int
     ratio: float
     look: theme.Theme
     font: QFont
 
     @property
-    def key(self) -> tuple[object, ...]:
-        return (self.size.width(), self.size.height(), self.ratio, self.look.name)
+    def size(self) -> QSize:
+        return QSize(self.width, self.height)
+
+    @property
+    def picture(self) -> QRect:
+        """Where in its cell a picture lies."""
+        return QRect(1, 1, self.width - 2, self.height - CAPTION - 1)
 
 
 class PictureDelegate(QStyledItemDelegate):
@@ -84,6 +90,7 @@ class PictureDelegate(QStyledItemDelegate):
 class HistoryDelegate(QStyledItemDelegate):
     """A card: the picture with its marks, and below it the prompt and who made it.
 
+    ``begin`` is told once a frame what the cells are drawn for, ``draw`` paints one of them.
     ``waiting`` holds the rows last painted without all that belongs to them.
     """
 
@@ -97,81 +104,102 @@ class HistoryDelegate(QStyledItemDelegate):
         self.waiting: set[int] = set()
         self._thumbnails = thumbnails
         self._backend_name = backend_name
-        self._plates = Drawings(_PLATES)
-        self._captions = Drawings(_CAPTIONS)
         self._marks = MarkPaint()
-        self._form: Form | None = None
+        self._screen: Screen | None = None
+        self._form = Form(0, 0, 1, 0, "")
+        self._ground = QPixmap()
+        self._frames: dict[str, QPixmap] = {}
+        self._captions = Drawings(_CAPTIONS)
+
+    def begin(self, screen: Screen) -> None:
+        """Draw from now on for this size, theme and kind of screen."""
+        if screen == self._screen:
+            return
+        self._screen = screen
+        self._thumbnails.withdraw(self._form)
+        look = screen.look
+        form = form_of(screen.picture.size(), screen.ratio, look.window, look.raised, _RADIUS - 1)
+        self._form = form._replace(square_foot=True)
+        self._ground = _ground(screen)
+        self._frames = {}
+        self._captions = Drawings(_CAPTIONS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect = theme.of(option.palette), option.rect
+        ratio = painter.device().devicePixelRatio()
+        self.begin(Screen(rect.width(), rect.height(), ratio, look, option.font))
+        colour = ring(option, look)
         entry: Entry | None = index.data(HistoryRole.ENTRY)
-        rect = option.rect
-        look = theme.of(option.palette)
-        screen = _Screen(rect.size(), painter.device().devicePixelRatio(), look, option.font)
-        corner = rect.topLeft()
-        painter.drawPixmap(corner, self._plates.get(screen.key, partial(_ground, screen)))
-        is_whole = entry is not None and self._paint_entry(painter, rect, entry, screen)
-        (self.waiting.discard if is_whole else self.waiting.add)(index.row())
-        if (colour := ring(option, look)) is not None:
-            name = colour.name()
-            frame = self._plates.get((name, *screen.key), partial(_frame, screen, name))
-            painter.drawPixmap(corner, frame)
+        self.draw(painter, rect, index.row(), entry, colour.name() if colour else "")
 
-    def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry, screen: _Screen) -> bool:
+    def draw(
+        self, painter: QPainter, rect: QRect, row: int, entry: Entry | None, frame: str
+    ) -> None:
+        """Paint a cell into ``rect``, with a ring in the colour ``frame`` or none."""
+        left, top = rect.left(), rect.top()
+        painter.drawPixmap(left, top, self._ground)
+        if entry is not None and self._draw_entry(painter, rect, entry):
+            self.waiting.discard(row)
+        else:
+            self.waiting.add(row)
+        if frame:
+            painter.drawPixmap(left, top, self._frame(frame))
+
+    def _draw_entry(self, painter: QPainter, rect: QRect, entry: Entry) -> bool:
         """Return whether all of it was there."""
-        place = rect.adjusted(1, 1, -1, -CAPTION)
-        is_dim = entry.marks.pick is Pick.REJECTED
+        generation, marks = entry.generation, entry.marks
+        is_dim = marks.pick is Pick.REJECTED
         if is_dim:
             painter.setOpacity(_REJECTED)
-        is_whole = self._paint_picture(painter, place, entry.generation, screen)
+        is_whole = self._draw_picture(painter, rect, generation)
         if is_dim:
             painter.setOpacity(1)
-        caption = self._caption(entry.generation, screen)
+        caption = self._captions.get(generation.id, partial(self._write, generation))
         painter.drawPixmap(rect.left(), rect.bottom() + 1 - CAPTION, caption)
-        within = place.adjusted(_INSET, _INSET, -_INSET, -_INSET)
-        self._marks.paint(painter, within.bottomLeft(), entry.marks)
-        self._marks.paint_state(painter, within.topRight(), entry.file)
+        if marks is not NO_MARKS or entry.file is not FileState.HERE:
+            within = rect.adjusted(_INSET, _INSET, -_INSET, -CAPTION - _INSET)
+            self._marks.paint(painter, within.bottomLeft(), within.width(), marks)
+            self._marks.paint_state(painter, within.topRight(), entry.file)
         return is_whole
 
-    def _paint_picture(
-        self, painter: QPainter, place: QRect, generation: Generation, screen: _Screen
-    ) -> bool:
-        form = form_of(
-            place.size(), screen.ratio, screen.look.window, screen.look.raised, _RADIUS - 1
-        )._replace(square_foot=True)
-        if form != self._form:
-            if self._form is not None:
-                self._thumbnails.withdraw(self._form)
-            self._form = form
-        found = self._thumbnails.thumbnail(generation, form)
+    def _draw_picture(self, painter: QPainter, rect: QRect, generation: Generation) -> bool:
+        found = self._thumbnails.thumbnail(generation, self._form)
         if found is not None:
-            painter.drawPixmap(place.topLeft(), found)
+            painter.drawPixmap(rect.left() + 1, rect.top() + 1, found)
             return True
+        place = rect.adjusted(1, 1, -1, -CAPTION)
         if self._thumbnails.is_missing(generation):
-            draw_missing(painter, place, screen.look)
+            assert self._screen is not None
+            draw_missing(painter, place, self._screen.look)
             return True
         if (other := self._thumbnails.stand_in(generation)) is not None:
             painter.drawPixmap(place, other)
         return False
 
-    def _caption(self, generation: Generation, screen: _Screen) -> QPixmap:
-        words = generation.request.prompt[:_WORDS_MAX]
-        key = (words, generation.recipe.backend, *screen.key)
-        return self._captions.get(key, partial(self._write, generation, words, screen))
+    def _frame(self, colour: str) -> QPixmap:
+        if colour not in self._frames:
+            assert self._screen is not None
+            self._frames[colour] = _frame(self._screen, colour)
+        return self._frames[colour]
 
-    def _write(self, generation: Generation, words: str, screen: _Screen) -> QPixmap:
-        look, width = screen.look, screen.size.width()
-        result = sheet(QSize(width, CAPTION), screen.ratio)
+    def _write(self, generation: Generation) -> QPixmap:
+        assert self._screen is not None
+        look, width = self._screen.look, self._screen.width
+        result = sheet(QSize(width, CAPTION), self._screen.ratio)
         painter = QPainter(result)
-        painter.setFont(theme.sized(screen.font, theme.LABEL))
+        painter.setFont(theme.sized(self._screen.font, theme.LABEL))
         place, metrics = QRect(9, 0, width - 18, CAPTION), painter.fontMetrics()
         name = self._backend_name(generation.recipe.backend)
-        painter.setPen(QColor(look.soft))
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-        room = place.adjusted(0, 0, -metrics.horizontalAdvance(name) - 8, 0)
-        prompt = " ".join(words.split())
-        shown = metrics.elidedText(prompt, Qt.TextElideMode.ElideRight, room.width())
+        used = metrics.horizontalAdvance(name) + 8
+        if used <= place.width() * _BACKEND_MAX:
+            painter.setPen(QColor(look.soft))
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, flags, name)
+            place.adjust(0, 0, -used, 0)
+        prompt = " ".join(generation.request.prompt[:_WORDS_MAX].split())
+        shown = metrics.elidedText(prompt, Qt.TextElideMode.ElideRight, place.width())
         painter.setPen(QColor(look.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
         return result
 
@@ -216,16 +244,16 @@ def draw_missing(painter: QPainter, place: QRect, look: theme.Theme) -> None:
     icons.paint(painter, "warning", QColor(look.soft), sign)
 
 
-def _ground(screen: _Screen) -> QPixmap:
+def _ground(screen: Screen) -> QPixmap:
     """The card, with the place of its picture."""
     result, look = sheet(screen.size, screen.ratio), screen.look
-    whole = QRectF(0, 0, screen.size.width(), screen.size.height())
+    whole = QRectF(0, 0, screen.width, screen.height)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(look.raised))
     painter.drawRoundedRect(whole, _RADIUS, _RADIUS)
-    place = whole.adjusted(1, 1, -1, -CAPTION)
+    place = QRectF(screen.picture)
     painter.setBrush(QColor(look.window))
     painter.drawRoundedRect(place, _RADIUS - 1, _RADIUS - 1)
     painter.drawRect(place.adjusted(0, _RADIUS, 0, 0))
@@ -233,9 +261,9 @@ def _ground(screen: _Screen) -> QPixmap:
     return result
 
 
-def _frame(screen: _Screen, colour: str) -> QPixmap:
+def _frame(screen: Screen, colour: str) -> QPixmap:
     result = sheet(screen.size, screen.ratio)
-    whole = QRectF(0, 0, screen.size.width(), screen.size.height())
+    whole = QRectF(0, 0, screen.width, screen.height)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_ring(painter, whole.adjusted(0.75, 0.75, -0.75, -0.75), QColor(colour))

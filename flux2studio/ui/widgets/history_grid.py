@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QPoint,
+    QRect,
     QSettings,
     Qt,
     Signal,
@@ -25,7 +26,7 @@ from flux2studio.ui.models.history_model import HistoryModel
 from flux2studio.ui.picture_mime import mime_of
 from flux2studio.ui.widgets.cell_grid import CellGrid, Index
 from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, GAP, GridPlan, zoomed
-from flux2studio.ui.widgets.history_delegate import HistoryDelegate
+from flux2studio.ui.widgets.history_delegate import HistoryDelegate, Screen
 
 _KEPT_MAX = 10_000  # chosen pictures that stay chosen in another search
 DRAG_MAX = 1000  # files that leave the window at once
@@ -49,6 +50,8 @@ class HistoryGrid(CellGrid):
         self._cell_width = CELL_WIDTH
         self._told: int | None = None
         self._painted: tuple[object, ...] = ()
+        self._screen: Screen | None = None
+        self._fonts = (self.font(), self.font())
         self._kept: tuple[int | None, array[int]] = (None, array("q"))
         self._query = ""
         self._memory: QSettings | None = None
@@ -221,29 +224,59 @@ class HistoryGrid(CellGrid):
         return (self.verticalOffset(), self._plan, self._history.query)
 
     def _waiting(self) -> set[int]:
+        delegate = self._delegate()
+        return set() if delegate is None else delegate.waiting
+
+    def _delegate(self) -> HistoryDelegate | None:
         delegate = self.itemDelegate()
-        return delegate.waiting if isinstance(delegate, HistoryDelegate) else set()
+        return delegate if isinstance(delegate, HistoryDelegate) else None
 
     def _shown_rows(self) -> Sequence[int]:
         top = self.verticalOffset()
         return self._plan.rows(top, top + self.viewport().height())
 
     def paint_between(self, painter: QPainter, top: int, bottom: int) -> None:
+        look = theme.of(self.palette())
+        cell, delegate = self._plan.cell, self._delegate()
+        ratio = painter.device().devicePixelRatio()
+        screen = Screen(cell.width(), cell.height(), ratio, look, self.font())
+        if screen != self._screen:
+            self._screen = screen
+            self._fonts = (
+                theme.sized(self.font(), theme.TEXT, QFont.Weight.DemiBold),
+                theme.sized(self.font(), theme.TEXT),
+            )
+        if delegate is not None:
+            delegate.begin(screen)
         today = words.today()
         for section in self._plan.sections(top, bottom):
-            self._paint_heading(painter, section, today)
+            self._paint_heading(painter, section, today, look)
 
-    def _paint_heading(self, painter: QPainter, section: int, today: date) -> None:
-        look = theme.of(self.palette())
+    def paint_cell(
+        self, painter: QPainter, row: int, place: QRect, is_chosen: bool, is_focused: bool
+    ) -> None:
+        delegate, screen = self._delegate(), self._screen
+        if delegate is None or screen is None:
+            super().paint_cell(painter, row, place, is_chosen, is_focused)
+            return
+        look = screen.look
+        frame = look.accent if is_chosen else look.text if is_focused else ""
+        if not frame and row == self.hovered:
+            frame = look.soft
+        delegate.draw(painter, place, row, self._history.entry(row), frame)
+
+    def _paint_heading(
+        self, painter: QPainter, section: int, today: date, look: theme.Theme
+    ) -> None:
         place = self._plan.heading(section).translated(0, -self.verticalOffset())
         text = words.day(self._history.days().dates[section], today)
-        painter.setFont(theme.sized(self.font(), theme.TEXT, QFont.Weight.DemiBold))
+        painter.setFont(self._fonts[0])
         painter.setPen(theme.colour(look.text))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         is_last = section + 1 == len(self._plan.starts)
         if not is_last or self._history.is_complete:
             used = painter.fontMetrics().horizontalAdvance(text)
-            painter.setFont(theme.sized(self.font(), theme.TEXT))
+            painter.setFont(self._fonts[1])
             painter.setPen(theme.colour(look.soft))
             count = "  ·  " + words.count(self._plan.size_of(section))
             painter.drawText(place.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 from flux2studio.core.history import FileState, Label, Marks, Pick
 from flux2studio.ui import theme
@@ -36,13 +36,17 @@ class MarkPaint:
         self._drawn = Drawings(_KEPT)
         self._signs = Signs()
 
-    def paint(self, painter: QPainter, foot: QPoint, marks: Marks) -> None:
-        """Draw the marks with their lower left corner at ``foot``, or nothing without any."""
+    def paint(self, painter: QPainter, foot: QPoint, room: int, marks: Marks) -> None:
+        """Draw the marks with their lower left corner at ``foot``, or nothing without any.
+
+        Where the stars are wider than ``room`` pixels, one stands for all, with their number.
+        """
         shown = (marks.rating, marks.pick, marks.label)
         if not any(shown):
             return
-        ratio = painter.device().devicePixelRatio()
-        drawing = self._drawn.get((*shown, ratio), partial(self._marks, marks, ratio))
+        ratio, is_narrow = painter.device().devicePixelRatio(), _width(marks) > room
+        draw = partial(self._marks, marks, ratio, painter.font(), is_narrow)
+        drawing = self._drawn.get((*shown, ratio, is_narrow), draw)
         painter.drawPixmap(foot - QPoint(0, _HEIGHT), drawing)
 
     def paint_state(self, painter: QPainter, corner: QPoint, state: FileState) -> None:
@@ -53,20 +57,24 @@ class MarkPaint:
             drawing = self._drawn.get(key, partial(self._state, state, ratio))
             painter.drawPixmap(corner - QPoint(_HEIGHT, 0), drawing)
 
-    def _marks(self, marks: Marks, ratio: float) -> QPixmap:
-        pick, label = _PICKS.get(marks.pick), LABEL_COLOURS.get(marks.label)
-        parts = (_SIGN if pick else 0, _DOT if label else 0, _STAR * marks.rating)
-        width = _PAD + sum(part + _PAD for part in parts if part)
-        result, painter = _pill(width, ratio)
+    def _marks(self, marks: Marks, ratio: float, font: QFont, is_narrow: bool) -> QPixmap:
+        stars = 2 if is_narrow else marks.rating
+        result, painter = _pill(_width(marks, stars), ratio)
         left = float(_PAD)
-        if pick:
+        if pick := _PICKS.get(marks.pick):
             self._signs.paint(painter, *pick, QRectF(left, 3, _SIGN, _SIGN))
             left += _SIGN + _PAD
-        if label:
+        if label := LABEL_COLOURS.get(marks.label):
             painter.setBrush(QColor(label))
             painter.drawEllipse(QPointF(left + _DOT / 2, _HEIGHT / 2), _DOT / 2, _DOT / 2)
             left += _DOT + _PAD
-        for star in range(marks.rating):
+        if is_narrow:
+            painter.setFont(theme.sized(font, theme.LABEL))
+            painter.setPen(QColor(theme.DARK.on_overlay))
+            box = QRectF(left, 0, _STAR, _HEIGHT)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(marks.rating))
+            left, stars = left + _STAR, 1
+        for star in range(stars):
             box = QRectF(left + star * _STAR, 4, _STAR - 1, _STAR - 1)
             self._signs.paint(painter, "star-filled", theme.DARK.accent, box)
         painter.end()
@@ -78,6 +86,12 @@ class MarkPaint:
         self._signs.paint(painter, name, theme.DARK.accent, QRectF(3, 3, _SIGN, _SIGN))
         painter.end()
         return result
+
+
+def _width(marks: Marks, stars: int | None = None) -> int:
+    stars = marks.rating if stars is None else stars
+    parts = (_SIGN * (marks.pick in _PICKS), _DOT * (marks.label in LABEL_COLOURS), _STAR * stars)
+    return _PAD + sum(part + _PAD for part in parts if part)
 
 
 def _pill(width: int, ratio: float) -> tuple[QPixmap, QPainter]:
