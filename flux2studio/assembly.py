@@ -156,7 +156,7 @@ def assemble(
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
     LoraSheets(studio, models, tasks, window)
-    RecallDesk(models.recall, window)
+    RecallDesk(models.recall, models.loras.mark_missing, window)
     compose_panel.prompt.offer_recall(models.recall)
     panels.history.inspector.show_families(models.family)
     return App(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from flux2studio.core.request import LoraUse
-from flux2studio.ui.viewmodels.recall import CameBack, RecallChoice, RecallViewModel
+from flux2studio.ui.viewmodels.recall import RecallViewModel
+from flux2studio.ui.viewmodels.recall_choice import CameBack, RecallChoice
 from flux2studio.ui.widgets.main_window import MainWindow, Page
 
 if TYPE_CHECKING:
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
 
 class RecallDesk(QObject):
     def __init__(
-        self, recall: RecallViewModel, window: MainWindow, parent: QObject | None = None
+        self,
+        recall: RecallViewModel,
+        mark_missing: Callable[[Collection[str]], None],
+        window: MainWindow,
+        parent: QObject | None = None,
     ) -> None:
+        """``mark_missing`` has LoRAs marked in the form, by their sources."""
         super().__init__(parent or window)
+        self._mark_missing = mark_missing
         self._window = window
         recall.asked.connect(self.ask)
         recall.came_back.connect(self._on_came_back)
@@ -37,6 +44,7 @@ class RecallDesk(QObject):
 
     def _on_came_back(self, what: CameBack) -> None:
         self._window.show_page(Page.STUDIO)
+        self._mark_missing([use.source for use in what.missing_loras])
         self._tell_references(what.missing_references)
         self._tell_loras(what.missing_loras)
 
@@ -59,7 +67,7 @@ class RecallDesk(QObject):
         one, many = self.tr("The LoRA {0} is missing."), self.tr("The LoRAs {0} are missing.")
         self._window.messages.warn(
             (one if len(uses) == 1 else many).format(listed),
-            self.tr("It is in the form. Locate its file in the LoRA panel, or switch it off.")
+            self.tr("It is in the form. Locate or add it in the LoRA panel, or switch it off.")
             if len(uses) == 1
-            else self.tr("They are in the form. Locate the files in the LoRA panel."),
+            else self.tr("They are in the form. Locate or add them in the LoRA panel."),
         )

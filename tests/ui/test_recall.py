@@ -21,14 +21,16 @@ from flux2studio.storage.roots import Roots
 from flux2studio.ui.recall_desk import RecallDesk
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
-from flux2studio.ui.viewmodels.recall import AS_FORM, RecallServices, RecallViewModel
+from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.recall import RecallServices, RecallViewModel
+from flux2studio.ui.viewmodels.recall_choice import AS_FORM
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.prompt_edit import PromptEdit
 from flux2studio.ui.widgets.recall_dialog import RecallDialog
 from tests.fakes import png
 from tests.imaging import foreign_files
 from tests.storage.samples import make_recipe, picture_bytes
-from tests.ui.compose_parts import MemoryReferences
+from tests.ui.compose_parts import MemoryLibrary, MemoryReferences
 from tests.ui.shell_parts import Queue, catalogue
 
 
@@ -261,7 +263,7 @@ def test_a_picture_dropped_on_the_prompt_offers_its_recipe(qtbot, bench, prompt)
     bench.queue.settle()
 
     assert prompt.recall_offer.isVisible()
-    assert "fox.png" in prompt.recall_offer.sentence.text()
+    assert "holds its recipe" in prompt.recall_offer.sentence.text()
     assert bench.compose.draft.prompt == ""
     prompt.recall_offer.all.click()
     bench.queue.settle()
@@ -341,7 +343,8 @@ def test_escape_leaves_the_form_as_it_is(bench, prompt):
 
 
 def test_the_window_shows_the_form_and_says_what_is_missing(bench, shell, tmp_path):
-    RecallDesk(bench.recall, shell.window)
+    marked = []
+    RecallDesk(bench.recall, marked.extend, shell.window)
     shell.window.show_page(Page.HISTORY)
     gone = ReferenceImage(sha256="a" * 64, name="hat.png", width=8, height=8)
     lora = LoraUse(source=str(Path(tmp_path) / "ink.safetensors"), name="Ink", scale=0.7)
@@ -352,3 +355,16 @@ def test_the_window_shows_the_form_and_says_what_is_missing(bench, shell, tmp_pa
     told = [message.sentence.text() for message in shell.window.messages.messages]
     assert told == ["The reference “hat.png” is gone.", "The LoRA “Ink” is missing."]
     assert all(message.hint.text() for message in shell.window.messages.messages)
+    assert marked == [lora.source]
+
+
+def test_a_lora_without_a_card_that_is_missing_is_marked_in_the_form(bench):
+    loras = LorasViewModel(MemoryLibrary(), bench.tasks, bench.compose.add_lora, form=bench.compose)
+    use, model = LoraUse(source="/drive/ink.safetensors", name="Ink"), bench.compose.model
+    assert loras.warning(use, model) == ""
+
+    loras.mark_missing([use.source])
+    assert loras.warning(use, model) == "The file is not where it was."
+
+    loras.mark_missing([])  # it is there when it is recalled again
+    assert loras.warning(use, model) == ""

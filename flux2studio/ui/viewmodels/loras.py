@@ -75,6 +75,7 @@ class LorasViewModel(QObject):
         self._touched: set[str] = set()  # cards that a read of the whole library may not have
         self._proofs: dict[tuple[str, str], LoraProof] = {}  # by source and model, of this session
         self._adding = 0
+        self._missing: frozenset[str] = frozenset()  # sources, of what came back from a recipe
         self._is_loaded = False
         self.finder.found.connect(self._on_found)
         self.edits.failed.connect(self.rejected)
@@ -196,9 +197,9 @@ class LorasViewModel(QObject):
     def warning(self, use: LoraUse, model: Model) -> str:
         """Why this LoRA may not do what the artist expects, or an empty string."""
         lora = self.by_source(use.source)
-        if lora is None:
+        if lora is None and use.source not in self._missing:
             return ""
-        if lora.missing:
+        if lora is None or lora.missing:
             return self.tr("The file is not where it was.")
         base = base_of(model)
         if lora.base and base and lora.base != base:
@@ -206,6 +207,12 @@ class LorasViewModel(QObject):
         if base and not lora.base:
             return self.tr("Nobody knows which model it was made for; it may do nothing here.")
         return ""
+
+    def mark_missing(self, sources: Collection[str]) -> None:
+        """Say of LoRAs in use, whether they have a card or not, that they are not there."""
+        if (now := frozenset(sources)) != self._missing:
+            self._missing = now
+            self.changed.emit()
 
     def proof(self, use: LoraUse, model: Model) -> LoraProof | None:
         """What this LoRA was last seen to do to ``model``, None where nobody has seen it."""

@@ -83,7 +83,11 @@ class FamilyStrip(QWidget):
         row.addStretch(1)
         self._area.setWidget(page)
         self._area.setFixedHeight(page.sizeHint().height() + _BAR)
-        self._area.ensureWidgetVisible(middle, SIDE)
+        page.resize(page.sizeHint().expandedTo(self._area.viewport().size()))
+        row.activate()
+        bar = self._area.horizontalScrollBar()
+        middle_x = middle.mapTo(page, middle.rect().center()).x()
+        bar.setValue(middle_x - self._area.viewport().width() // 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the keyboard reaches is scrolled into view."""

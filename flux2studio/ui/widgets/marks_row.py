@@ -103,6 +103,7 @@ class MarksRow(QWidget):
     def _more_albums(self, albums: list[Album]) -> QToolButton:
         button = QToolButton(self.albums)
         button.setProperty("role", "link-soft")
+        button.setStyleSheet("padding: 0 6px 0 0;")
         button.setText(self.tr("+ Album"))
         button.setAccessibleName(self.tr("Put into an album"))
         button.setToolTip(self.tr("Put into an album"))

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from flux2studio.core.foreign_recipe import TOOLS
 from flux2studio.core.recall import RecallPart
 from flux2studio.core.request import GenerationRequest
-from flux2studio.ui.viewmodels.recall import RecallChoice
+from flux2studio.ui.viewmodels.recall_choice import RecallChoice
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, roomy
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.page import Page
 
-SIZE = QSize(560, 520)
+SIZE = QSize(560, 390)
 _PARTS = (
     RecallPart.PROMPT,
     RecallPart.REFERENCES,
@@ -61,6 +61,7 @@ class RecallDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show()
+        self.take.setFocus()
 
     def _show(self) -> None:
         choice = self._choice
@@ -76,6 +77,12 @@ class RecallDialog(QDialog):
         self.differs.setAccessibleDescription(" ".join(told))
         self.problem.show_problem(choice.problem)
         self.take.setEnabled(choice.can_take)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow with what there is to say, and never shrink under the pointer."""
+        wanted = self._page.heightForWidth(self.width()) + self._foot.sizeHint().height()
+        resize_on_screen(self, QSize(self.width(), max(self.height(), wanted)))
 
     def _show_places(self) -> None:
         places = self._choice.places
@@ -101,9 +108,9 @@ class RecallDialog(QDialog):
             return ""
         names = ", ".join(f"“{use.name or use.source}”" for use in lost)
         told = self.tr("{0} is missing.") if len(lost) == 1 else self.tr("{0} are missing.")
-        hint = self.tr("It comes back as missing: locate it in the LoRA panel, or switch it off.")
+        hint = self.tr("It comes back as missing: locate or add it in the LoRA panel.")
         if len(lost) > 1:
-            hint = self.tr("They come back as missing: locate them in the LoRA panel.")
+            hint = self.tr("They come back as missing: locate or add them in the LoRA panel.")
         return f"{told.format(names)} {hint}"
 
     def _differs_card(self) -> QFrame:
@@ -143,6 +150,8 @@ class RecallDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self._page = page
+        self._foot = buttons
         outer.addWidget(ScrollingPage(page), 1)
         outer.addLayout(buttons)
 

@@ -51,14 +51,15 @@ class RecallOffer(QFrame):
 
     def show_offer(self, dropped: DroppedRecipe) -> None:
         self._dropped = dropped
-        recipe, name = dropped.recipe, dropped.path.name
+        recipe = dropped.recipe
         tool = TOOLS.get(recipe.tool, "")
         words = (
-            self.tr("“{0}” was made with {1}. Recall its recipe?").format(name, tool)
+            self.tr("This picture was made with {0}. Recall its recipe?").format(tool)
             if tool
-            else self.tr("“{0}” holds its recipe. Recall it?").format(name)
+            else self.tr("This picture holds its recipe. Recall it?")
         )
         self.sentence.setText(words)
+        self.sentence.setToolTip(dropped.path.name)
         self.prompt.say(" ".join(recipe.request.prompt.split()))
         self.prompt.setVisible(bool(self.prompt.full_text))
         self.all.setVisible(recipe.request.seed is not None)

@@ -113,7 +113,7 @@ def _numbers(recipe: Recipe, model: Model | None) -> Iterator[Line]:
         yield Line(_tr("Steps"), str(request.steps))
     if model is None or model.guidance is not None:
         yield Line(_tr("Guidance"), f"{request.guidance:g}")
-    if model is not None and model.acceleration is not None:
+    if model is not None and model.acceleration is not None and not recipe.tool:
         yield Line(_tr("Acceleration"), request.acceleration.capitalize())
 
 
