@@ -12,6 +12,7 @@ from pathlib import Path
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.storage.lora_facts import read_facts
+from flux2studio.storage.lora_identity import weights_length
 from flux2studio.storage.lora_index import IndexedFile, LoraIndex
 from flux2studio.storage.lora_tree import FoundFile
 
@@ -159,9 +160,11 @@ def _looked_at(file: FoundFile, names: Names) -> Look:
     if not is_text(file.path):
         problem = "The name of this file or its folder is no text."
         return (replace(entry, problem=problem, hint="Rename it, then look again."), ()), False
+    path = Path(file.path)
     try:
-        facts = read_facts(Path(file.path), beside=names(file.path), pictures=False)
+        facts = read_facts(path, beside=names(file.path), pictures=False)
     except LoraError as error:
         entry = replace(entry, problem=str(error), hint=error.hint)
         return (entry, ()), not isinstance(error.__cause__, OSError)
-    return (entry, facts), True
+    base = next((each.base for each in facts if each.base), "")
+    return (replace(entry, base=base, weights=weights_length(path)), facts), True

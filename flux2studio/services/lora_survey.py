@@ -11,6 +11,7 @@ from pathlib import Path
 from flux2studio.core.control import RunControl
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import moved_to
+from flux2studio.core.lora_base import OTHER
 from flux2studio.core.request import LoraKind, lora_kind
 from flux2studio.core.turns import Turns
 from flux2studio.services.lora_finding import Whereabouts, find_files_of
@@ -154,7 +155,7 @@ class LoraSurvey:
     def _tell(self, scan: Scan, unclaimed: set[str], changed: Sequence[Lora]) -> None:
         with self._telling:
             files = ((path, scan.files[path]) for path in unclaimed - self._shown - scan.writing)
-            fresh = (path for path, file in files if not file.shown and not file.problem)
+            fresh = (path for path, file in files if _is_news(file))
             self.board.put(changed, fresh=tuple(map(Path, sorted(fresh))))
 
     def _absorb(self, scan: Scan, cards: Iterable[Lora]) -> list[Lora]:
@@ -175,6 +176,11 @@ class LoraSurvey:
             return card if has_moved else with_facts(card, facts.get(card.source, ()))
 
         return self.keeper.change(paths, change)
+
+
+def _is_news(file: IndexedFile) -> bool:
+    """Other programs keep theirs in the same folders: a LoRA of another base is no news."""
+    return not (file.shown or file.problem or file.base == OTHER)
 
 
 def _moved(card: Lora, sources: Mapping[str, str], where: Whereabouts) -> Lora:

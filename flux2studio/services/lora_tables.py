@@ -8,9 +8,11 @@ from pathlib import Path
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.lora_import import ImportRow, ImportTable, RowState, Unreadable
+from flux2studio.services.lora_identifying import keep_identities
 from flux2studio.services.lora_import import Acquaintance, make_row
 from flux2studio.services.lora_scan import OnProgress, Scan, is_text
 from flux2studio.services.lora_survey import LoraSurvey
+from flux2studio.services.lora_twins import told_apart
 from flux2studio.storage.lora_tree import FoundFile, LoraTree, find_files, key_of, whole_path
 
 OnRows = Callable[[Sequence[ImportRow]], None]
@@ -45,6 +47,7 @@ class LoraTables:
         scan = self.survey.scanner.scan(
             found, tree.names, control.check, on_progress, tell if on_rows else None
         )
+        self._tell_twins_apart(scan, found, control)
         self.survey.find()
         control.check()
         gone = [
@@ -57,6 +60,18 @@ class LoraTables:
             places=tuple(places),
             unreadable=(*tree.unreadable(), *gone),
         )
+
+    def _tell_twins_apart(
+        self, scan: Scan, found: Mapping[str, FoundFile], control: RunControl
+    ) -> None:
+        """Know the weights of those that may be the same LoRA before the table is final."""
+        cards = self.survey.index.cards()
+        fresh = (scan.files[path] for path in found if path not in cards)
+        others = (scan.known[path] for path in cards if path in scan.known)
+        twins = told_apart((file for file in fresh if file.weights), others, control.check)
+        keep_identities(self.survey, twins)
+        for file, identity in twins:
+            scan.files[file.path] = replace(file, sha256=identity.sha256, autov3=identity.autov3)
 
     def renewed(self, table: ImportTable, control: RunControl) -> ImportTable:
         written = [row.path for row in table.rows if row.state is RowState.WRITING]

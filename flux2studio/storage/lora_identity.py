@@ -19,6 +19,7 @@ from flux2studio.core.safetensors_header import HEADER_MAX
 
 _CHUNK = 2**20  # hashing one twice takes a millisecond or so, without the interpreter lock
 _LENGTH_BYTES = 8
+_SAMPLE = 4096  # bytes
 _READING = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)  # a pipe must not hold us up
@@ -62,6 +63,27 @@ def read_identity(path: Path, check: Callable[[], None]) -> Identity:
             field="loras",
         )
     return identity
+
+
+def weights_length(path: Path) -> int:
+    """Return how many bytes follow the header; 0 when the file cannot be read or ends before."""
+    with suppress(OSError, ValueError), _opened(path) as descriptor:
+        header = int.from_bytes(os.read(descriptor, _LENGTH_BYTES), "little")
+        return max(0, os.fstat(descriptor).st_size - _LENGTH_BYTES - header)
+    return 0
+
+
+def weights_sample(path: Path, length: int) -> bytes:
+    """Return a little of the ``length`` bytes of weights: other weights differ in it.
+
+    Raises OSError.
+    """
+    with path.open("rb") as file:
+        parts = []
+        for back in (length // 2, min(_SAMPLE, length)):
+            file.seek(-back, os.SEEK_END)
+            parts.append(file.read(_SAMPLE))
+    return b"".join(parts)
 
 
 def _mark(found: os.stat_result) -> tuple[int, int, int, int]:

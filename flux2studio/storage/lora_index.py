@@ -22,7 +22,8 @@ _AT_ONCE = 500  # paths asked for in one question
 class IndexedFile:
     """``beside`` changes with the sidecars; ``problem`` says why it is no LoRA, ``hint`` what
     to do. The hashes are empty until they are known. ``shown``: a table has shown it, or a card
-    was made of it.
+    was made of it. ``base`` is what the file and its sidecars say first; ``weights`` are the bytes
+    after its header, 0 where that was not asked.
     """
 
     path: str
@@ -34,6 +35,8 @@ class IndexedFile:
     problem: str = ""
     hint: str = ""
     shown: bool = False
+    base: str = ""
+    weights: int = 0
 
     @property
     def mark(self) -> tuple[int, int, str]:
@@ -50,6 +53,8 @@ class _Facts:
     said: tuple[LoraFacts, ...] = ()
     pictured: bool = False
     shown: bool = False
+    base: str = ""
+    weights: int = 0
 
 
 class LoraIndex:
@@ -88,7 +93,8 @@ class LoraIndex:
             rows = db.execute(
                 "SELECT path, size, mtime_ns, sha256, autov3, problem,"
                 " facts ->> '$.beside' AS beside, facts ->> '$.hint' AS hint,"
-                " facts ->> '$.shown' AS shown"
+                " facts ->> '$.shown' AS shown, facts ->> '$.base' AS base,"
+                " facts ->> '$.weights' AS weights"
                 " FROM lora_file WHERE json_valid(facts)"
             ).fetchall()
         return {row["path"]: _file(row) for row in rows}
@@ -193,11 +199,20 @@ def _file(row: sqlite3.Row) -> IndexedFile:
         problem=row["problem"],
         hint=row["hint"] or "",
         shown=bool(row["shown"]),
+        base=row["base"] or "",
+        weights=row["weights"] or 0,
     )
 
 
 def _row(file: IndexedFile, facts: tuple[LoraFacts, ...]) -> tuple[str | int, ...]:
-    known = _Facts(beside=file.beside, hint=file.hint, said=facts, shown=file.shown)
+    known = _Facts(
+        beside=file.beside,
+        hint=file.hint,
+        said=facts,
+        shown=file.shown,
+        base=file.base,
+        weights=file.weights,
+    )
     said = msgspec.json.encode(known).decode()
     return (file.path, file.size, file.mtime_ns, file.sha256, file.autov3, said, file.problem)
 

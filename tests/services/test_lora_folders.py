@@ -19,7 +19,7 @@ from flux2studio.services.lora_folders import LoraFolders
 from flux2studio.storage.database import open_database
 from flux2studio.storage.lora_index import LoraIndex
 from flux2studio.storage.loras import LoraRepository
-from tests.services.lora_files import foreign_bytes, lora_bytes, rest, until, write_lora
+from tests.services.lora_files import foreign_bytes, lora_bytes, rest, write_lora
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
 
@@ -274,22 +274,27 @@ def test_an_import_is_undone_but_for_cards_that_were_written_on(folders, cards, 
     assert len(list(root.iterdir())) == 3
 
 
-def test_the_same_weights_are_told_once_their_hash_is_known(folders, root):
+@pytest.mark.parametrize("more", [0, 8])
+def test_the_same_weights_under_another_header_are_told_at_once(folders, cards, root, more):
     write_lora(root / "a.safetensors", 1, metadata={"modelspec.title": "Ink one"})
-    write_lora(root / "b.safetensors", 1, metadata={"modelspec.title": "Ink two"})
+    write_lora(root / "b.safetensors", 1, metadata={"modelspec.title": "Ink number two"})
     write_lora(root / "c.safetensors", 2)
-    table = look(folders, root)
-    assert set(states(table).values()) == {RowState.NEW}
-    hash_all(folders, root / "a.safetensors", root / "b.safetensors")
+    for number in range(more):  # as long, and others
+        write_lora(root / f"other {number}.safetensors", 10 + number)
 
-    known = folders.look_again(table)
+    known = look(folders, root)
 
-    assert states(known) == {
+    told = states(known)
+    assert {
+        name: told.pop(name) for name in ("a.safetensors", "b.safetensors", "c.safetensors")
+    } == {
         "a.safetensors": RowState.NEW,
         "b.safetensors": RowState.DUPLICATE,
         "c.safetensors": RowState.NEW,
     }
+    assert set(told.values()) <= {RowState.NEW}
     assert known.rows[1].twin == root / "a.safetensors"
+    assert not known.rows[2].autov3  # none is hashed that cannot be the same
     folders.take([row for row in known.rows if row.ticked], RunControl())
     assert "you have" in folders.look_again(known).rows[1].why
 
@@ -378,10 +383,3 @@ def test_what_the_artist_writes_during_a_scan_is_not_lost(folders, cards, root):
     scan.join()
 
     assert {(lora.rating, lora.trigger_words) for lora in cards.all()} == {(4, ("ink",))}
-
-
-def hash_all(folders, *paths):
-    """Let the folders be watched until all of these files are hashed."""
-    folders.start()
-    index = folders._survey.index
-    until(folders, lambda: all(index.files()[str(path)].sha256 for path in paths))

@@ -20,7 +20,7 @@ from flux2studio.services.lora_news import FolderProgress
 from flux2studio.storage.database import open_database
 from flux2studio.storage.loras import LoraRepository
 from tests.services.lora_files import head_of, lora_bytes, rest, until, write_lora
-from tests.storage.safetensors_files import pair
+from tests.storage.safetensors_files import pack, pair
 
 
 @pytest.fixture
@@ -295,6 +295,19 @@ def test_files_that_no_table_has_shown_are_offered_again_after_a_restart(open_fo
     third = open_folders()
     third.scan(RunControl())
     assert third.new_paths() == ()
+
+
+def test_a_lora_of_another_program_in_the_same_folder_is_no_news(open_folders, root):
+    shapes = {f"unet.down_blocks.0.attn2.to_k.lora_{half}.weight": (8, 8) for half in "AB"}
+    (root / "sdxl.safetensors").write_bytes(pack(shapes))
+    rest(root / "sdxl.safetensors")
+    ours = write_lora(root / "ink.safetensors")
+    for _ in range(2):
+        folders = open_folders()
+        folders.add_root(root)
+        folders.scan(RunControl())
+        assert folders.new_paths() == (ours,)
+        folders.close()
 
 
 def test_the_file_of_a_card_that_was_removed_is_not_offered_after_a_restart(
