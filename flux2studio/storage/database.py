@@ -30,6 +30,7 @@ from flux2studio.storage.migrations import (
     roll_back,
     schema_version,
 )
+from flux2studio.storage.queueing import FairLock, Turnstile
 from flux2studio.storage.salvage import salvage
 from flux2studio.storage.schema import APPLICATION_ID, MIGRATIONS
 from flux2studio.storage.sqlite_errors import (
@@ -71,7 +72,8 @@ class Database:
         self.path = path
         self._is_shared = is_shared
         self.rolled_back = 0
-        self._lock = threading.RLock()
+        self._lock = FairLock()
+        self._turnstile = Turnstile(path.with_name(path.name + ".turn"))
         self._reader_lock = threading.RLock()
         self._reader: sqlite3.Connection | None = None
         self._is_closed = False
@@ -93,7 +95,8 @@ class Database:
             if self._connection.in_transaction:
                 yield self._connection
                 return
-            self._connection.execute("BEGIN IMMEDIATE")
+            with self._turnstile.passing():
+                self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
@@ -127,6 +130,7 @@ class Database:
                 self._reader.close()
         with self._lock, translated(self.path):
             self._connection.close()
+            self._turnstile.close()
 
     def _open_reader(self) -> sqlite3.Connection:
         if self._is_closed:

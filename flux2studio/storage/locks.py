@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
@@ -20,6 +20,9 @@ if sys.platform == "win32":
 
     def _look(descriptor: int) -> None:
         _take(descriptor, wait=False)  # there are no shared locks
+
+    def _give(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
@@ -28,6 +31,9 @@ else:
 
     def _look(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def _give(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def open_lock(path: Path) -> int:
@@ -42,6 +48,12 @@ def open_lock(path: Path) -> int:
 def try_lock(descriptor: int) -> bool:
     """Take the lock without waiting; False when another descriptor holds it."""
     return _worked(lambda: _take(descriptor, wait=False))
+
+
+def unlock(descriptor: int) -> None:
+    """Give back a lock that was taken; the descriptor stays open."""
+    with suppress(OSError):
+        _give(descriptor)
 
 
 def is_held(descriptor: int) -> bool:

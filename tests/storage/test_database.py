@@ -225,7 +225,7 @@ def test_a_newer_database_that_this_version_cannot_even_read_is_not_taken_for_da
     with pytest.raises(DatabaseTooNewError):
         reopen()
 
-    assert names(filled) == ["studio.db", "studio.db.lock"]
+    assert names(filled) == ["studio.db", "studio.db.lock", "studio.db.turn"]
 
 
 # Damage
