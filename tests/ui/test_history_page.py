@@ -143,6 +143,7 @@ def test_a_search_that_finds_nothing_says_so(qtbot, shell, page):
 
 def test_new_pictures_do_not_move_what_one_looks_at(shell, shelf, page):
     shell.window.resize(700, 420)
+    shell.settle()
     page.grid.verticalScrollBar().setValue(260)
     looked_at = page.grid.indexAt(QPoint(60, 120)).data()
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.core.history import Entry
+from flux2studio.core.history import Entry, MarkChange
 from flux2studio.core.models import Catalogue
 from flux2studio.ui.models.history_model import HistoryModel
 from flux2studio.ui.pictures import read_scaled
@@ -25,6 +25,7 @@ from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels.albums import AlbumsViewModel
 from flux2studio.ui.viewmodels.history_search import FindingViewModel, Searching
 from flux2studio.ui.viewmodels.marks import Marking, MarksViewModel
+from flux2studio.ui.viewmodels.outside import Outside
 
 
 class Recall(StrEnum):
@@ -32,7 +33,7 @@ class Recall(StrEnum):
 
     ALL = "all"
     ALL_BUT_SEED = "all_but_seed"
-    PARTS = "parts"  # the artist says which
+    PARTS = "parts"  # the artist chooses which
 
 
 class History(Protocol):
@@ -85,6 +86,7 @@ class HistoryViewModel(QObject):
     marks_changed = Signal(object)  # tuple of Entries, as they are now
     count_changed = Signal(object)  # Count
     recalled = Signal(object, object)  # Generation, Recall
+    compare_wanted = Signal(object)  # tuple of two to four Entries
     reference_chosen = Signal(object)  # Generation
     opened = Signal(object)  # Generation, to be shown on the stage
     trashed = Signal(object)  # tuple of Generations; ``undo`` brings them back
@@ -109,8 +111,7 @@ class HistoryViewModel(QObject):
         self._history = history
         self._tasks = tasks
         self._thumbnails = thumbnails
-        self._open_url = open_url
-        self._show_file = show_file
+        self._outside = Outside(tasks, open_url, show_file, self)
         self.catalogue = catalogue
         self.memory = memory
         self.model = HistoryModel(history.search, tasks, self)
@@ -220,20 +221,24 @@ class HistoryViewModel(QObject):
     def recall(self, generation: Generation, what: Recall = Recall.ALL_BUT_SEED) -> None:
         self.recalled.emit(generation, what)
 
+    def compare(self, entries: Sequence[Entry]) -> None:
+        self.compare_wanted.emit(tuple(entries))
+
     def use_as_reference(self, generation: Generation) -> None:
         self.reference_chosen.emit(generation)
 
     def reveal(self, generation: Generation) -> None:
         """Show the file in its folder."""
-        path = generation.path
-        self._tasks.run(partial(_reveal, path, self._show_file), partial(self._on_looked, path))
+        self._outside.reveal(generation.path)
 
     def open_outside(self, generation: Generation) -> None:
         """Open the picture in the program the system has for it."""
-        path = generation.path
-        self._tasks.run(partial(_there, path), partial(self._on_looked, path))
+        self._outside.open(generation.path)
 
     # What is done to pictures
+
+    def mark(self, entries: Sequence[Entry], change: MarkChange) -> None:
+        self.marks.change([entry.number for entry in entries], change)
 
     def trash(self, generations: Sequence[Generation]) -> None:
         ids = [generation.id for generation in generations]
@@ -259,7 +264,8 @@ class HistoryViewModel(QObject):
         self._look_at([each.id for each in pictures], partial(self._on_looked_at, pictures))
 
     def _connect(self) -> None:
-        self.model.failed.connect(self.failed)
+        for part in (self.model, self.albums, self._outside):
+            part.failed.connect(self.failed)
         self.model.found.connect(self.finding.show_problems)
         self._thumbnails.ready.connect(self.thumbnail_ready)
         self.marks.changed.connect(self._on_marked)
@@ -267,7 +273,6 @@ class HistoryViewModel(QObject):
         self.marks.back.connect(self._on_back)
         self.marks.failed.connect(self._on_not_done)
         self.albums.changed.connect(self._on_albums)
-        self.albums.failed.connect(self.failed)
 
     def _set_current(self, generation: Generation | None, entry: Entry | None) -> None:
         self._current, self._entry = generation, entry
@@ -289,17 +294,6 @@ class HistoryViewModel(QObject):
     ) -> None:
         if query == self._query:
             done(entries)
-
-    def _on_looked(self, path: Path, found: Path | bool) -> None:
-        if isinstance(found, Path):
-            self._open_url(QUrl.fromLocalFile(str(found)))
-        elif not found:
-            self.failed.emit(
-                StudioError(
-                    self.tr("“%1” is no longer there.").replace("%1", path.name),
-                    hint=self.tr("It may have been moved, or its drive is not connected."),
-                )
-            )
 
     def _start_search(self) -> None:
         self.model.show(self._query)
@@ -357,15 +351,6 @@ class HistoryViewModel(QObject):
         self.finding.load()
         if "album" in self._query:
             self._start_search()
-
-
-def _there(path: Path) -> Path | bool:
-    return path if path.exists() else False
-
-
-def _reveal(path: Path, show_file: Callable[[Path], bool]) -> Path | bool:
-    """Return the folder where no file manager shows the file itself, False when it is gone."""
-    return path.exists() and (show_file(path) or path.parent)
 
 
 def _count(history: History, query: str) -> Count:

@@ -1,51 +1,82 @@
-"""Everything ever made: search, the grid, and the recipe of the picture chosen."""
+"""Everything ever made: albums, search, the grid, and the recipe of the picture chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from flux2studio.core.generation import Generation
-from flux2studio.core.history import Entry
-from flux2studio.ui import icons, words
+from flux2studio.ui import icons
+from flux2studio.ui import words as spoken
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.models.generation_list import HistoryRole
 from flux2studio.ui.viewmodels.history import Count, HistoryViewModel
+from flux2studio.ui.viewmodels.lora_edits import Done
 from flux2studio.ui.widgets import lines, recipe_table
+from flux2studio.ui.widgets.albums_panel import AlbumsPanel
+from flux2studio.ui.widgets.cull_bar import CullBar
+from flux2studio.ui.widgets.culling import Culling
+from flux2studio.ui.widgets.fields import Sentence
+from flux2studio.ui.widgets.grid_bar import GridBar
+from flux2studio.ui.widgets.history_chips import HistoryChips
 from flux2studio.ui.widgets.history_delegate import HistoryDelegate
 from flux2studio.ui.widgets.history_grid import HistoryGrid
+from flux2studio.ui.widgets.history_search_line import HistorySearchLine
 from flux2studio.ui.widgets.inspector import Inspector
+from flux2studio.ui.widgets.name_question import ask_name
 from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.offer_bar import OfferBar
 from flux2studio.ui.widgets.picture_menu import picture_menu
+from flux2studio.ui.widgets.reject_question import RejectQuestion
+
+_DONE_MS = 8_000
+_ALBUMS = "history_albums"
+_ROOM_FOR_ALBUMS = 1000  # pixels
+
+Entries = tuple[tuple[str, str, Callable[[], object]], ...]
 
 
 class HistoryPage(QWidget):
-    """Enter or a double click puts a picture on the stage; Delete can be undone."""
+    """Enter or a double click puts a picture on the stage; all that is done can be undone.
+
+    ``more``: what other parts offer in the menu beside the search line.
+    """
 
     def __init__(self, view_model: HistoryViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
+        self.more: Entries = ()
         self.setProperty("role", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = self._search_line()
-        self.count = QLabel(self)
-        self.count.setProperty("role", "label")
+        self.search = HistorySearchLine(view_model.finding)
+        self.chips = HistoryChips(view_model.finding)
+        self.problem = Sentence()
+        self.menu = self._menu_button()
         self.grid = HistoryGrid(view_model.model, self)
         self.grid.setItemDelegate(HistoryDelegate(view_model, self._backend_name, self.grid))
+        if view_model.memory is not None:
+            self.grid.remember(view_model.memory)
+        self.culling = Culling(view_model, self.grid)
+        self.cull = CullBar(view_model, self.culling)
+        self.bar = GridBar(self.grid, self.cull)
+        self.count = self.bar.count
+        self.albums = AlbumsPanel(view_model.albums, self.culling.chosen)
+        self.question = RejectQuestion(view_model)
+        self.done = OfferBar(self.tr("Undo"), self.tr("Undo what was done last"), _DONE_MS)
+        self.work = OfferBar(self.tr("Stop"), self.tr("Stop deleting"))
         self.notice = Notice("grid", self)
         self.inspector = Inspector(view_model, self)
         self._pages = QStackedWidget(self)
+        memory = view_model.memory
+        self._wants_albums = memory is None or memory.value(_ALBUMS, "") != "hidden"
         self._lay_out()
         self._connect()
         self._show_count(view_model.count)
+        self._show_chosen()
 
     def chosen(self) -> list[Generation]:
         """Return every picture selected that was looked at, newest first."""
@@ -53,11 +84,34 @@ class HistoryPage(QWidget):
 
     def trash_chosen(self) -> None:
         """Delete all that are selected, also those that were never looked at."""
-        self._view_model.trash_numbers(self.grid.chosen_numbers())
+        self._view_model.trash_numbers(self.culling.chosen())
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def toggle_panels(self) -> None:
+        """Show the albums or hide them, now and next time."""
+        self._wants_albums = self.albums.isHidden()
+        self.albums.setVisible(self._wants_albums)
+        if self._view_model.memory is not None:
+            self._view_model.memory.setValue(_ALBUMS, "" if self._wants_albums else "hidden")
+
+    def save_search(self) -> None:
+        """Keep the search as an album that always holds what it finds."""
+        line = self.search.text().strip()
+        if line:
+            ask_name(
+                self,
+                self.tr("Save this search as an album"),
+                "",
+                partial(self._view_model.albums.add, parent="", query=line),
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the pictures need the room more than the albums."""
+        super().resizeEvent(event)
+        self.albums.setVisible(self._wants_albums and self.width() >= _ROOM_FOR_ALBUMS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -65,8 +119,6 @@ class HistoryPage(QWidget):
                 self.trash_chosen()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.grid.hasFocus():
                 self._on_activated(self.grid.currentIndex())
-            case Qt.Key.Key_Down if self.search.hasFocus():
-                self._enter_grid()
             case _:
                 super().keyPressEvent(event)
 
@@ -75,45 +127,98 @@ class HistoryPage(QWidget):
         index = self.grid.indexAt(at)
         generation: Generation | None = index.data(HistoryRole.GENERATION)
         if generation is not None:
-            picture_menu(self._view_model, generation, self, self.chosen()).popup(event.globalPos())
+            menu = picture_menu(self._view_model, generation, self, self.chosen(), self.culling)
+            menu.popup(event.globalPos())
 
-    def _search_line(self) -> QLineEdit:
-        line = QLineEdit(self)
-        line.setPlaceholderText(self.tr("Search prompts, LoRAs, models, seeds; “-word” leaves out"))
-        line.setAccessibleName(self.tr("Search the history"))
-        icons.add_clear_button(line)
-        action = line.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        icons.set_icon(action, "search", Tone.SOFT)
-        return line
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put in what can be done with the whole history, and with the search."""
+        menu.clear()
+
+        def add(icon: str, text: str, act: Callable[[], object], *, enabled: bool = True) -> None:
+            action = menu.addAction(text, act)
+            icons.set_icon(action, icon)
+            action.setEnabled(enabled)
+
+        is_search = bool(self.search.text().strip())
+        add("search", self.tr("Save search as album…"), self.save_search, enabled=is_search)
+        add("trash", self.tr("Delete rejected…"), self.question.count)
+        menu.addSeparator()
+        for icon, text, act in self.more:
+            add(icon, text, act)
+        if self.more:
+            menu.addSeparator()
+        shown = self.tr("Show albums") if self.albums.isHidden() else self.tr("Hide albums")
+        add("panel-left", shown, self.toggle_panels)
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "icon")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(self.tr("More"))
+        button.setAccessibleName(self.tr("More for the history"))
+        icons.set_icon(button, "more", Tone.SOFT)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(partial(self.fill_menu, menu))
+        button.setMenu(menu)
+        return button
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 12, 0, 0)
-        left.setSpacing(4)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 12, 12, 4)
+        head.setSpacing(8)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 0, 12, 0)
-        top.setSpacing(12)
+        top.setSpacing(8)
         top.addWidget(self.search, 1)
-        top.addWidget(self.count)
-        left.addLayout(top)
+        top.addWidget(self.menu)
+        head.addLayout(top)
+        head.addWidget(self.chips)
+        head.addWidget(self.problem)
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.notice)
-        left.addWidget(self._pages, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 4)
+        foot.addWidget(self.question)
+        foot.addWidget(self.work)
+        foot.addWidget(self.done)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addLayout(head)
+        middle.addWidget(self._pages, 1)
+        middle.addLayout(foot)
+        middle.addWidget(lines.horizontal(self))
+        middle.addWidget(self.bar)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(left, 1)
+        layout.addWidget(self.albums)
+        layout.addWidget(lines.vertical(self))
+        layout.addLayout(middle, 1)
         layout.addWidget(lines.vertical(self))
         layout.addWidget(self.inspector)
 
     def _connect(self) -> None:
         model = self._view_model
-        self.search.textChanged.connect(model.search)
+        self.search.textChanged.connect(self._on_line)
+        self.search.cursorPositionChanged.connect(self._show_problem)
+        self.search.entered.connect(self._enter_grid)
+        self.chips.wanted.connect(self.search.setText)
+        self.albums.wanted.connect(self.search.setText)
         self.grid.doubleClicked.connect(self._on_activated)
-        self.grid.entry_current.connect(self._on_current)
+        self.grid.entry_current.connect(model.choose_entry)
+        self.grid.selectionModel().selectionChanged.connect(self._show_chosen)
+        for part in (self.grid, self.culling):
+            part.failed.connect(model.failed)
+        self.done.button.clicked.connect(model.undo)
+        self.work.button.clicked.connect(model.marks.stop)
+        self.question.nothing.connect(self._say_nothing_rejected)
         model.thumbnail_ready.connect(self.grid.show_thumbnail)
         model.current_changed.connect(self._show_current)
         model.count_changed.connect(self._show_count)
+        model.finding.problems_changed.connect(self._show_problem)
+        model.albums.done.connect(self._say)
+        model.marks.done.connect(self._say)
+        model.marks.progressed.connect(self._say_progress)
         model.model.found.connect(self._show_page)
         model.model.failed.connect(self._show_page)
         model.model.rowsRemoved.connect(self._show_page)
@@ -122,8 +227,23 @@ class HistoryPage(QWidget):
     def _backend_name(self, backend: str) -> str:
         return recipe_table.backend_name(backend, self._view_model.catalogue)
 
-    def _on_current(self, entry: Entry) -> None:
-        self._view_model.choose(entry.generation)
+    def _on_line(self, line: str) -> None:
+        self.albums.tree.line = line
+        self._view_model.search(line)
+        self.chips.show_line(line)
+        self.albums.show_line(line)
+
+    def _show_problem(self) -> None:
+        """What is still being typed is not wrong yet."""
+        at = self.search.cursorPosition() if self.search.hasFocus() else -1
+        wrong = next((one for one in self._view_model.finding.problems if one.end != at), None)
+        words = f"{wrong.sentence} {wrong.hint}".strip() if wrong is not None else ""
+        self.problem.say(words, "warn")
+
+    def _show_chosen(self) -> None:
+        count = len(self.grid.chosen_numbers())
+        self.bar.show_chosen(count)
+        self.cull.show_chosen(count)
 
     def _show_current(self, generation: Generation | None) -> None:
         """Mark the picture that is chosen, wherever it was chosen."""
@@ -144,12 +264,20 @@ class HistoryPage(QWidget):
             self.grid.setCurrentIndex(self.grid.model().index(0, 0))
 
     def _show_count(self, count: Count) -> None:
-        if self._view_model.query:
-            text = self.tr("%1 of %2")
-        else:
-            text = self.tr("1 picture") if count.total == 1 else self.tr("%2 pictures")
-        shown = text.replace("%1", words.count(count.found))
-        self.count.setText(shown.replace("%2", words.count(count.total)))
+        self.bar.show_count(count, is_search=bool(self._view_model.query))
+
+    def _say(self, done: Done) -> None:
+        self.done.say(done.words, offers=done.offers_undo)
+
+    def _say_nothing_rejected(self) -> None:
+        is_search = bool(self._view_model.query)
+        words = self.tr("None of these is rejected.") if is_search else self.tr("None is rejected.")
+        self.done.say(words, offers=False)
+
+    def _say_progress(self, done: int, total: int) -> None:
+        words = self.tr("Deleting {0} of {1} pictures…")
+        told = words.format(spoken.count(done), spoken.count(total))
+        self.work.say(told if done < total else "")
 
     def _show_page(self) -> None:
         is_empty = self._view_model.model.rowCount() == 0
@@ -158,7 +286,13 @@ class HistoryPage(QWidget):
         self._pages.setCurrentWidget(self.notice if is_empty else self.grid)
         if not is_empty:
             return
-        if self._view_model.query:
+        album = self._view_model.albums.shown(self._view_model.query)
+        if album is not None and not album.query:
+            self.notice.say(
+                self.tr("“{0}” is empty").format(album.name),
+                self.tr("Drag pictures onto it, or choose it in the menu of a picture."),
+            )
+        elif self._view_model.query:
             self.notice.say(
                 self.tr("Nothing fits this search"), self.tr("Try fewer or other words.")
             )

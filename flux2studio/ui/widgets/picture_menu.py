@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from flux2studio.core.generation import Generation
+from flux2studio.core.history import MarkChange, Pick
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
+from flux2studio.ui.widgets.cull_bar import COMPARED_MAX, label_menu
+from flux2studio.ui.widgets.culling import Culling
 
 
 def picture_menu(
@@ -18,21 +21,25 @@ def picture_menu(
     generation: Generation,
     parent: QWidget,
     chosen: Sequence[Generation] = (),
+    culling: Culling | None = None,
 ) -> QMenu:
-    """``chosen`` are all the pictures that Delete takes; without it, this one."""
+    """``chosen`` are all the pictures that Delete takes; without it, this one.
+
+    With ``culling`` they can be marked, too, and put into albums.
+    """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-    def add(icon: str, text: str, act: object) -> None:
-        action = menu.addAction(text)
-        icons.set_icon(action, icon)
-        action.triggered.connect(act)
-
+    add = partial(_add, menu)
     add("image", _tr("Show on the stage"), partial(history.open, generation))
     add("refresh", _tr("Make again"), partial(history.recall, generation, Recall.ALL_BUT_SEED))
     add("lock", _tr("Make again with this seed"), partial(history.recall, generation, Recall.ALL))
+    add("sliders", _tr("Recall parts…"), partial(history.recall, generation, Recall.PARTS))
     add("upload", _tr("Use as reference"), partial(history.use_as_reference, generation))
+    if culling is not None:
+        _add_marks(menu, history, culling)
     menu.addSeparator()
+    if culling is not None:
+        add("copy", _tr("Copy"), culling.copy)
     add("open", _tr("Open in another program"), partial(history.open_outside, generation))
     add("folder", _tr("Show in folder"), partial(history.reveal, generation))
     menu.addSeparator()
@@ -40,10 +47,63 @@ def picture_menu(
         for each in more:
             add(each.icon, each.text.replace("&", "&&"), each.act)
         menu.addSeparator()
-    doomed = tuple(chosen) or (generation,)
-    text = _tr("Delete") if len(doomed) == 1 else _tr("Delete %1").replace("%1", str(len(doomed)))
-    add("trash", text, partial(history.trash, doomed))
+    if culling is not None:
+        count = max(1, len(culling.chosen()))
+        add("trash", _delete_words(count), partial(history.trash_numbers, culling.chosen()))
+    else:
+        doomed = tuple(chosen) or (generation,)
+        add("trash", _delete_words(len(doomed)), partial(history.trash, doomed))
     return menu
+
+
+def _add(menu: QMenu, icon: str, text: str, act: Callable[[], object]) -> None:
+    action = menu.addAction(text)
+    icons.set_icon(action, icon)
+    action.triggered.connect(lambda _checked=False: act())
+
+
+def _add_marks(menu: QMenu, history: HistoryViewModel, culling: Culling) -> None:
+    menu.addSeparator()
+    entries = culling.entries()
+    if 2 <= len(entries) <= COMPARED_MAX:
+        _add(menu, "columns", _tr("Compare"), partial(history.compare, entries))
+    rate = menu.addMenu(icons.icon("star"), _tr("Rate"))
+    for stars in range(5, -1, -1):
+        text = "★" * stars or _tr("No stars")
+        rate.addAction(f"{text}\t{stars}", partial(culling.mark, MarkChange(rating=stars)))
+    judge = menu.addMenu(icons.icon("check"), _tr("Pick or reject"))
+    for pick, text, key in (
+        (Pick.PICKED, _tr("Pick"), "P"),
+        (Pick.REJECTED, _tr("Reject"), "X"),
+        (Pick.NONE, _tr("Neither"), "U"),
+    ):
+        judge.addAction(f"{text}\t{key}", partial(culling.mark, MarkChange(pick=pick)))
+    colours = label_menu(culling, menu)
+    colours.setTitle(_tr("Colour label"))
+    colours.setIcon(icons.icon("label"))
+    menu.addMenu(colours)
+    _add(menu, "tag", _tr("Tags…"), culling.tags_wanted.emit)
+    _add_albums(menu, history, culling)
+
+
+def _add_albums(menu: QMenu, history: HistoryViewModel, culling: Culling) -> None:
+    """Those that all of the pictures are in are ticked; choosing one takes them out."""
+    albums = [album for album in history.albums.all if not album.query]
+    if not albums:
+        return
+    entries, numbers = culling.entries(), culling.chosen()
+    into = menu.addMenu(icons.icon("album"), _tr("Albums"))
+    for album in sorted(albums, key=lambda one: history.albums.path(one).casefold()):
+        is_in = bool(entries) and all(album.id in entry.marks.albums for entry in entries)
+        act = history.albums.take_out if is_in else history.albums.put_in
+        text = history.albums.path(album).replace("&", "&&")
+        action = into.addAction(text, partial(act, album.id, numbers))
+        action.setCheckable(True)
+        action.setChecked(is_in)
+
+
+def _delete_words(count: int) -> str:
+    return _tr("Delete") if count == 1 else _tr("Delete %1").replace("%1", f"{count:,}")
 
 
 def _tr(text: str) -> str:

@@ -1,0 +1,129 @@
+"""Judging pictures in the grid: one key marks what is chosen, and leads on where that is wished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+
+from flux2studio.core.errors import StudioError
+from flux2studio.core.history import Entry, Label, MarkChange, Pick
+from flux2studio.ui.viewmodels.history import HistoryViewModel
+from flux2studio.ui.widgets.history_grid import HistoryGrid
+
+_ADVANCE = "history_auto_advance"
+_PICKS = {
+    Qt.Key.Key_P: Pick.PICKED,
+    Qt.Key.Key_X: Pick.REJECTED,
+    Qt.Key.Key_U: Pick.NONE,
+}
+_LABELS = {"6": Label.RED, "7": Label.YELLOW, "8": Label.GREEN, "9": Label.BLUE}
+_Held = Qt.KeyboardModifier
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class Culling(QObject):
+    """P, X and U, 0 to 5, 6 to 9 mark; with ``auto_advance`` or Shift the next one comes."""
+
+    tags_wanted = Signal()
+    advance_changed = Signal(bool)
+    failed = Signal(object)  # StudioError
+
+    def __init__(self, history: HistoryViewModel, grid: HistoryGrid) -> None:
+        super().__init__(grid)
+        self._history = history
+        self._grid = grid
+        memory = history.memory
+        self.auto_advance = memory is not None and str(memory.value(_ADVANCE, "")) == "true"
+        grid.installEventFilter(self)
+
+    def chosen(self) -> Sequence[int]:
+        """Return the numbers of what is selected, else of the picture under the keyboard."""
+        numbers = self._grid.chosen_numbers()
+        current = self._grid.current_entry()
+        return numbers or ([current.number] if current is not None else [])
+
+    def entries(self) -> list[Entry]:
+        """Return those of them that were looked at."""
+        current = self._grid.current_entry()
+        return self._grid.chosen() or ([current] if current is not None else [])
+
+    def mark(self, change: MarkChange, *, leads_on: bool = False) -> None:
+        """Mark what is chosen. One picture alone gives way to the next when that is wished."""
+        numbers = self.chosen()
+        self._history.marks.change(numbers, change)
+        if len(numbers) == 1 and (self.auto_advance or leads_on):
+            self._lead_on()
+
+    def label(self, label: Label) -> None:
+        """Give a colour, or take it away where all that is chosen has it."""
+        entries = self.entries()
+        has_it = bool(entries) and all(entry.marks.label is label for entry in entries)
+        self.mark(MarkChange(label=Label.NONE if has_it else label))
+
+    def set_auto_advance(self, on: bool) -> None:
+        self.auto_advance = on
+        if self._history.memory is not None:
+            self._history.memory.setValue(_ADVANCE, "true" if on else "false")
+        self.advance_changed.emit(on)
+
+    def copy(self) -> None:
+        """Put what is chosen on the clipboard, as files and as a picture."""
+        try:
+            mime = self._grid.chosen_mime()
+        except StudioError as error:
+            self.failed.emit(error)
+            return
+        if mime is not None:
+            QGuiApplication.clipboard().setMimeData(mime)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The grid itself would look for pictures that begin with a letter."""
+        if watched is self._grid and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyPress:
+                return self._key(event)
+            if event.type() is QEvent.Type.ShortcutOverride and _is_redo(event):
+                event.accept()
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return True
+        if _is_redo(event):
+            self._history.redo()
+            return True
+        if event.modifiers() & (_Held.ControlModifier | _Held.AltModifier | _Held.MetaModifier):
+            return False
+        return self._letter(event) or self._digit(event.text())
+
+    def _letter(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_T:
+            self.tags_wanted.emit()
+            return True
+        if key not in _PICKS:
+            return False
+        self.mark(MarkChange(pick=_PICKS[key]), leads_on=event.text().isupper())  # Shift or Caps
+        return True
+
+    def _digit(self, text: str) -> bool:
+        if len(text) == 1 and text in "012345":
+            self.mark(MarkChange(rating=int(text)))
+        elif text in _LABELS:
+            self.label(_LABELS[text])
+        else:
+            return False
+        return True
+
+    def _lead_on(self) -> None:
+        """The last picture stays: there is no next."""
+        row = self._grid.currentIndex().row() + 1
+        if row < self._history.model.rowCount():
+            index = self._history.model.index(row)
+            self._grid.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Redo)
