@@ -224,6 +224,18 @@ def test_a_broken_list_is_kept_aside(shelf):
     assert len(decode_record(album_file(shelf.root).read_bytes()).albums) == 1
 
 
+# Slow
+
+
+@pytest.mark.skipif(not has_strace(), reason="strace cannot inject faults here")
+def test_d11_a_slow_disk_holds_up_the_marks_and_not_who_looks(tmp_path):
+    done = run_child("mark_while_looking", tmp_path, "fsync:delay_enter=300000")
+
+    begin, gap = done.stdout.splitlines()
+    assert begin == "begin", done.stderr
+    assert float(gap.removeprefix("gap ")) < 0.15  # half of what each flush takes
+
+
 # Killed
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.references import ReferenceStore
@@ -109,6 +112,27 @@ def mark_pictures(home):
     say("marked")
     shelf.drain()
     say("written")
+
+
+def mark_while_looking(home):
+    """Mark on a worker while the main thread, as the window does, reads; say its longest gap."""
+    from tests.services.history_parts import Shelf
+
+    shelf = Shelf(home)
+    entry = shelf.picture()
+    reader = HistoryReader(shelf.database, lambda: shelf.root)
+    reader.entries([entry.number])
+    shelf.sidecars.start()
+    worker = threading.Thread(target=shelf.mark, args=(entry, Marks(rating=5)))
+    say("begin")
+    worker.start()
+    longest, before = 0.0, time.monotonic()
+    while not shelf.beside(entry):
+        reader.entries([entry.number])
+        shelf.sidecars.wake()
+        longest, before = max(longest, time.monotonic() - before), time.monotonic()
+    say("gap", longest)
+    shelf.close()
 
 
 def limited(home):
