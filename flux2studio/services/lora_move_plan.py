@@ -15,6 +15,7 @@ from flux2studio.core.lora_aliases import sources
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MoveState, MoveTemplate
 from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_scan import is_text
+from flux2studio.storage.disk import nearest_folder
 from flux2studio.storage.lora_collection import safe_stem
 from flux2studio.storage.lora_companions import companions
 from flux2studio.storage.lora_tree import whole_path
@@ -68,7 +69,7 @@ class MovePlanner:
             return MoveState.LINK, "It is a link to a file elsewhere."
         if not source.is_file():
             return MoveState.GONE, "Its file is not there."
-        ground = _ground(target.parent)
+        ground = nearest_folder(target.parent)
         if _disk(source.parent) != _disk(ground):
             return MoveState.OTHER_DISK, "It lies on another disk, and would have to be copied."
         for folder in (source.parent, ground):
@@ -111,14 +112,9 @@ class MovePlanner:
 
 def new_folders(folder: Path) -> tuple[str, ...]:
     """Return what would have to be made for ``folder`` to be there, the outermost first."""
-    ground = _ground(folder)
+    ground = nearest_folder(folder)
     missing = [each for each in (folder, *folder.parents) if each.is_relative_to(ground)]
     return tuple(str(each) for each in reversed(missing) if each != ground)
-
-
-def _ground(folder: Path) -> Path:
-    """The nearest of ``folder`` and those above it that is there."""
-    return next(each for each in (folder, *folder.parents) if each.exists() or each == each.parent)
 
 
 def _disk(folder: Path) -> int:

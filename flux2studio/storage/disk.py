@@ -100,6 +100,11 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def nearest_folder(folder: Path) -> Path:
+    """Return the nearest of ``folder`` and those above it that is there."""
+    return next(each for each in (folder, *folder.parents) if each.is_dir() or each == each.parent)
+
+
 def make_folder(folder: Path) -> None:
     """Create ``folder`` with its parents, durably."""
     missing = [folder, *folder.parents]

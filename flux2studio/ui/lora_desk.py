@@ -155,6 +155,8 @@ class LoraDesk(QObject):
         models.loras.changed.connect(follow)
         dialog.finished.connect(partial(models.loras.changed.disconnect, follow))
         dialog.finished.connect(partial(self._leave, finding))
+        if lora_id in models.loras.in_use():
+            dialog.say_in_use()
         dialog.use_wanted.connect(models.loras.use)
         dialog.picture_wanted.connect(self._on_picture_wanted)
         dialog.missing.forget_wanted.connect(models.loras.remove)

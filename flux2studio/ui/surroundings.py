@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from flux2studio.storage.disk import nearest_folder
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.hosted import HostedWords
@@ -160,17 +161,12 @@ class Surroundings(QObject):
 
     def _open_folder(self) -> None:
         folder = Path(self._models.settings.pictures_folder)
-        self._tasks.run(partial(_nearest, folder), _show_folder)
+        self._tasks.run(partial(nearest_folder, folder), _show_folder)
 
     def _on_slots_changed(self) -> None:
         """A file given at the start: the artist is past the first card."""
         if self._models.compose.slots.slots:
             self._end_start()
-
-
-def _nearest(folder: Path) -> Path:
-    """The folder, or as much of its path as is there; before the first picture it is not."""
-    return next(place for place in (folder, *folder.parents) if place.exists())
 
 
 def _show_folder(folder: Path) -> None:

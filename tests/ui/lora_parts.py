@@ -283,7 +283,8 @@ def lora_page(bench, lora=FULL, cards=None, adding=None, files=()):
     def take_in(loras, gone):
         taken.extend(loras)
 
-    def ask(parent, asked, chosen):
+    def ask(parent, asked, folder, chosen):
+        dialog.began_in = folder
         for file in files:
             chosen(str(file))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from flux2studio.assembly import build
 from flux2studio.paths import paths_below
+from flux2studio.ui.widgets.lora_menu import LoraMenu
 from tests.services.lora_files import write_lora
 
 
@@ -103,3 +104,19 @@ def test_a_preview_without_a_picture_says_what_to_do(app):
     app.view_models.loras.preview_asked.emit("any")
 
     assert "no picture on the stage" in app.window.messages.messages[-1].sentence.text()
+
+
+def test_a_lora_that_is_in_use_is_not_offered_to_be_used(qtbot, app, folder):
+    take_in(qtbot, app, folder)
+    loras, compose = app.view_models.loras, app.view_models.compose
+    first, second, _ = loras.all()
+    compose.add_lora(first.use())
+
+    used, other = (LoraMenu(loras, [lora], app.window).actions()[0] for lora in (first, second))
+    assert (used.text(), used.isEnabled()) == ("In use", False)
+    assert (other.text(), other.isEnabled()) == ("Use", True)
+    LoraMenu(loras, [first, second], app.window).actions()[0].trigger()
+    assert [use.source for use in compose.draft.loras] == [first.source, second.source]
+
+    page = app.desk.show_page(first.id)
+    assert (page.use.text(), page.use.isEnabled()) == ("In use", False)

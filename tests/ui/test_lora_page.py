@@ -299,6 +299,15 @@ def test_a_missing_file_is_located(bench, opened):
     assert not page.page.lora.missing
 
 
+def test_the_search_for_a_file_begins_in_the_nearest_folder_that_is_there(bench, opened, tmp_path):
+    page = opened(gone(source=str(tmp_path / "old" / "flux" / "ink.safetensors")))
+
+    page.missing.locate.click()
+    bench.settle()
+
+    assert page.began_in == tmp_path
+
+
 def test_another_file_is_a_question_first(bench, opened):
     lora = gone()
     cards = PretendCards(lora)

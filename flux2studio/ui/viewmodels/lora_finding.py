@@ -13,6 +13,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StudioError
 from flux2studio.core.lora import Lora, PlaceKind
 from flux2studio.core.model_files import Download
+from flux2studio.storage.disk import nearest_folder
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_work import unless_stopped
@@ -70,6 +71,10 @@ class LoraFinding(QObject):
     @property
     def is_busy(self) -> bool:
         return self.is_reading or self.is_fetching
+
+    def look_where_it_was(self, lora: Lora, done: Callable[[Path], None]) -> None:
+        """Call ``done`` with the folder in which it was, as far as that is there."""
+        self._tasks.run(partial(nearest_folder, Path(lora.source).parent), done)
 
     def locate(self, lora: Lora, path: Path) -> None:
         """Use the file at ``path`` from now on, if it holds the same weights."""

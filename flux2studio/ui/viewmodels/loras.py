@@ -174,6 +174,11 @@ class LorasViewModel(QObject):
             self.model.need(needed)
             self.finder.need(needed)
 
+    def in_use(self) -> frozenset[str]:
+        """The ids of the cards that the request uses, under whatever source."""
+        cards = (self.by_source(use.source) for use in self.sets.in_use)
+        return frozenset(lora.id for lora in cards if lora is not None)
+
     def all(self) -> list[Lora]:
         return self._cards.all()
 

@@ -223,7 +223,7 @@ def value_words(mark: Mark) -> str:
     facet, value = mark
     match facet:
         case Facet.BASE:
-            named = {"": _tr("unknown base"), "other": _tr("other base")}
+            named = {"": _tr("Unknown base"), "other": _tr("Other base")}
             return named.get(value, value)
         case Facet.RATING:
             return _stars(int(value))
@@ -234,28 +234,28 @@ def value_words(mark: Mark) -> str:
 
 def _named(facet: Facet, value: str) -> str:
     names: dict[Mark, str] = {
-        (Facet.RIGHTS, "yes"): _tr("allowed"),
-        (Facet.RIGHTS, "no"): _tr("not allowed"),
-        (Facet.RIGHTS, "unknown"): _tr("not known"),
-        (Facet.SOURCE, Source.FILE): _tr("this computer"),
+        (Facet.RIGHTS, "yes"): _tr("Allowed"),
+        (Facet.RIGHTS, "no"): _tr("Not allowed"),
+        (Facet.RIGHTS, "unknown"): _tr("Not known"),
+        (Facet.SOURCE, Source.FILE): _tr("This computer"),
         (Facet.SOURCE, Source.HUGGING_FACE): "Hugging Face",
         (Facet.SOURCE, Source.CIVITAI): "Civitai",
-        (Facet.SOURCE, Source.LINK): _tr("link"),
-        (Facet.STATE, State.FAVOURITE): _tr("Favourites"),
-        (Facet.STATE, State.MISSING): _tr("missing"),
-        (Facet.STATE, State.AWAY): _tr("not downloaded"),
-        (Facet.STATE, State.UPDATE): _tr("update"),
-        (Facet.STATE, State.DUPLICATE): _tr("duplicate"),
-        (Facet.STATE, State.WRONG): _tr("other base"),
-        (Facet.STATE, State.EDITS): _tr("edit LoRA"),
-        (Facet.STATE, State.UNUSED): _tr("never used"),
+        (Facet.SOURCE, Source.LINK): _tr("Link"),
+        (Facet.STATE, State.FAVOURITE): _tr("Favourite"),
+        (Facet.STATE, State.MISSING): _tr("Missing"),
+        (Facet.STATE, State.AWAY): _tr("Not downloaded"),
+        (Facet.STATE, State.UPDATE): _tr("Update"),
+        (Facet.STATE, State.DUPLICATE): _tr("Duplicate"),
+        (Facet.STATE, State.WRONG): _tr("Other base"),
+        (Facet.STATE, State.EDITS): _tr("Edit LoRA"),
+        (Facet.STATE, State.UNUSED): _tr("Never used"),
     }
     return names[facet, value]
 
 
 def _stars(stars: int) -> str:
     if not stars:
-        return _tr("not rated")
+        return _tr("Not rated")
     return "★" * stars if stars == 5 else _tr("{0} and more").format("★" * stars)
 
 

@@ -28,7 +28,7 @@ class LoraMenu(QMenu):
         self._loras = loras
         self._chosen = list(chosen)
         self._ids = [lora.id for lora in chosen]
-        self._add("plus", self.tr("Use"), partial(loras.use, "\n".join(self._ids)))
+        self._add_use()
         if len(self._chosen) == 1:
             self._add_for_one(self._chosen[0])
         self.addSeparator()
@@ -47,6 +47,14 @@ class LoraMenu(QMenu):
         self.addSeparator()
         remove = partial(loras.edits.remove, self._ids)
         self._add("trash", self.tr("Remove from the library"), remove)
+
+    def _add_use(self) -> None:
+        """Those that are in use are not put in a second time."""
+        used = self._loras.in_use()
+        more = [lora_id for lora_id in self._ids if lora_id not in used]
+        words = self.tr("Use") if more else self.tr("In use")
+        self._add("plus", words, partial(self._loras.use, "\n".join(more)))
+        self.actions()[-1].setEnabled(bool(more))
 
     def _add_for_one(self, lora: Lora) -> None:
         signals = self._loras

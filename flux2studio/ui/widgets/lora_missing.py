@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -24,12 +25,12 @@ from flux2studio.ui.widgets.fields import Sentence, label
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.progress_line import ProgressLine
 
-AskFile = Callable[[QWidget, Lora, Callable[[str], None]], None]
+AskFile = Callable[[QWidget, Lora, Path, Callable[[str], None]], None]
 
 
-def ask_lora_file(parent: QWidget, lora: Lora, chosen: Callable[[str], None]) -> None:
-    """Begin where it was, as far as that folder is still there."""
-    dialog = QFileDialog(parent, parent.tr("Where is “{0}” now?").format(lora.name))
+def ask_lora_file(parent: QWidget, lora: Lora, folder: Path, chosen: Callable[[str], None]) -> None:
+    """Begin in ``folder``."""
+    dialog = QFileDialog(parent, parent.tr("Where is “{0}” now?").format(lora.name), str(folder))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(["LoRA (*.safetensors)", parent.tr("All files") + " (*)"])
@@ -143,9 +144,12 @@ class LoraMissing(QFrame):
         self.anyway.clicked.connect(finding.locate_anyway)
 
     def begin_locating(self) -> None:
-        """Ask for the file."""
+        """Ask for the file, where it was or as near as there is a folder still."""
         if self._lora is not None:
-            self._ask(self, self._lora, self._on_file)
+            self._finding.look_where_it_was(self._lora, partial(self._ask_in, self._lora))
+
+    def _ask_in(self, lora: Lora, folder: Path) -> None:
+        self._ask(self, lora, folder, self._on_file)
 
     def begin_download(self) -> None:
         if self._lora is not None:

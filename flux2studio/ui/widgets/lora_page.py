@@ -77,6 +77,11 @@ class LoraPage(QDialog):
         self.editor.lines["name"].setFocus(Qt.FocusReason.OtherFocusReason)
         page.load()
 
+    def say_in_use(self) -> None:
+        """It is in the request already."""
+        self.use.setText(self.tr("In use"))
+        self.use.setEnabled(False)
+
     def _favourite_button(self) -> QPushButton:
         button = QPushButton(self.tr("Favourite"))
         button.setCheckable(True)
