@@ -31,7 +31,7 @@ class ActionSpec:
 
 def specs() -> tuple[ActionSpec, ...]:
     """Return all actions in the order of the list of keys, in the language of now."""
-    return (*_make(), *_loras(), *_look(), *_picture(), *_window())
+    return (*_make(), *_loras(), *_compare(), *_look(), *_picture(), *_window())
 
 
 def _make() -> tuple[ActionSpec, ...]:
@@ -79,6 +79,27 @@ def _loras() -> tuple[ActionSpec, ...]:
     )
 
 
+def _compare() -> tuple[ActionSpec, ...]:
+    """Known by the page itself, but for the first."""
+    group = _tr("Compare")
+    known = (
+        ("beside", _tr("Side by side"), "B"),
+        ("slider", _tr("Divided by a line"), "S"),
+        ("hold", _tr("One, the other while \\ is held"), "H"),
+        ("swap", _tr("Change places"), "W"),
+        ("link", _tr("Zoom together, or each alone"), "L"),
+    )
+    return (
+        ActionSpec(
+            id="compare", text=_tr("With the reference, or those chosen"), keys=("C",), group=group
+        ),
+        *(
+            ActionSpec(id=f"compare_{name}", text=text, keys=(key,), group=group, held=True)
+            for name, text, key in known
+        ),
+    )
+
+
 def _look() -> tuple[ActionSpec, ...]:
     group = _tr("Look")
     return (
@@ -95,7 +116,6 @@ def _look() -> tuple[ActionSpec, ...]:
         ActionSpec(
             id="zoom_out", text=_tr("Zoom out"), keys=("Ctrl+-",), group=group, repeats=True
         ),
-        ActionSpec(id="compare", text=_tr("Before and after, divided"), keys=("C",), group=group),
         ActionSpec(
             id="before", text=_tr("Before, while held"), keys=("\\",), group=group, held=True
         ),

@@ -16,6 +16,10 @@ from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.start_card import StartCard
 from tests.screens.account_scenes import AccountTour
+from tests.screens.history_c_scenes import NamesTour
+from tests.screens.history_g_scenes import CullingTour
+from tests.screens.history_h1_scenes import CompareTour
+from tests.screens.history_h2_scenes import RecallTour
 from tests.screens.hosted_scenes import HostedTour
 from tests.screens.local_scenes import LocalTour
 from tests.screens.lora_panel_scenes import LoraPanelTour
@@ -69,6 +73,10 @@ class Tour:
         yield "result", window
         self._open_history()
         yield "history", window
+        yield from CullingTour(self._app).scenes()
+        yield from RecallTour(self._app).scenes()
+        yield from CompareTour(self._app).scenes()
+        yield from NamesTour(self._app).scenes()
         window.show_page(Page.STUDIO)
         yield from LoraPanelTour(self._app).scenes()
         yield from LoraTour(self._app).scenes()

@@ -252,6 +252,19 @@ def test_a_star_clicked_below_a_picture_is_for_it(qtbot, shell, shelf):
     assert ratings == {first.id: 3, second.id: 0}
 
 
+def test_a_pick_clicked_twice_is_none(qtbot, shell, shelf):
+    first, second = shelf.put(), shelf.put(minutes=1)
+    foot = compared(shell, shelf, first, second).beside.feet[0]
+
+    picks = []
+    for _ in range(2):
+        qtbot.mouseClick(foot.pick, Qt.MouseButton.LeftButton)
+        shell.settle()
+        picks.append(entries(shelf, first)[0].marks.pick)
+
+    assert picks == [Pick.PICKED, Pick.NONE]
+
+
 def test_what_differs_is_listed_and_the_words_stand_out(shell, shelf):
     fox = GenerationRequest(prompt="a red fox", seed=7, steps=20)
     cat = GenerationRequest(prompt="a red cat", seed=7, steps=28)
@@ -264,6 +277,17 @@ def test_what_differs_is_listed_and_the_words_stand_out(shell, shelf):
     assert "Steps: 28" in told
     assert not any(text.startswith("Seed") for text in told)
     assert any(text.startswith("a red <span") and ">cat</span>" in text for text in rich)
+
+
+def test_what_differs_is_in_view_where_there_is_room(qtbot, shell, shelf):
+    fox = GenerationRequest(prompt="a red fox", seed=7, steps=20)
+    cat = GenerationRequest(prompt="a red cat", seed=8, steps=28)
+    page = compared(shell, shelf, shelf.put(request=fox), shelf.put(request=cat, minutes=1))
+
+    bar = page.table.area.verticalScrollBar()
+
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert page.table.height() < page.height() / 3
 
 
 def test_the_same_recipe_says_so(shell, shelf):

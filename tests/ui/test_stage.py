@@ -208,8 +208,8 @@ def test_a_narrow_stage_keeps_the_signs_and_leaves_the_words_away(shell, stage, 
 
     shell.window.resize(700, 500)
 
-    assert stage.bar.compare.text() == ""
-    assert stage.bar.compare.accessibleName() == "Before / after"
+    assert stage.bar.use.text() == ""
+    assert stage.bar.use.accessibleName() == "Use as reference"
     assert stage.bar.sizeHint().width() < min(wide, stage.width())
 
 

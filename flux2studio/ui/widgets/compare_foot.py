@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from flux2studio.core.history import NO_MARKS, MarkChange, Pick
@@ -13,6 +14,9 @@ from flux2studio.ui.icons import Tone
 from flux2studio.ui.viewmodels.compare import Side
 from flux2studio.ui.widgets.fields import ElidedLabel, label
 from flux2studio.ui.widgets.star_row import StarRow
+
+HEIGHT = 36
+NAMED_FROM = 380  # pixels of width
 
 
 class CompareFoot(QWidget):
@@ -23,6 +27,10 @@ class CompareFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._file = ""
         self.name = label("", "title")
         self.file = ElidedLabel("", self)
         self.file.setProperty("role", "soft")
@@ -51,9 +59,10 @@ class CompareFoot(QWidget):
     def show_side(self, side: Side, *, is_active: bool) -> None:
         marks = side.entry.marks if side.entry is not None else NO_MARKS
         self.name.setText(side.name)
-        self.file.say(side.file)
-        if side.recipe is not None:
-            self.file.setToolTip(f"{side.file}\n\n{side.recipe.request.prompt}")
+        self._file = side.file
+        self.file.say(side.file if self.width() >= NAMED_FROM else "")
+        prompt = side.recipe.request.prompt if side.recipe is not None else ""
+        self.setToolTip(f"{side.file}\n\n{prompt}".strip())
         self.stars.show_rating(marks.rating)
         self._show_pick(marks.pick)
         for part in (self.stars, self.pick, self.reject):
@@ -72,6 +81,11 @@ class CompareFoot(QWidget):
         self.earlier.setVisible(on)
         self.later.setVisible(on)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A name of which a few letters are to be seen says nothing."""
+        super().resizeEvent(event)
+        self.file.say(self._file if event.size().width() >= NAMED_FROM else "")
+
     def _show_pick(self, pick: Pick) -> None:
         for button, mine, tone in (
             (self.pick, Pick.PICKED, Tone.ACCENT),
@@ -84,8 +98,9 @@ class CompareFoot(QWidget):
     def _on_stars(self, rating: int) -> None:
         self.marked.emit(MarkChange(rating=rating))
 
-    def _on_pick(self, pick: Pick, checked: bool) -> None:
-        self.marked.emit(MarkChange(pick=pick if checked else Pick.NONE))
+    def _on_pick(self, pick: Pick, _checked: bool = False) -> None:
+        button = self.pick if pick is Pick.PICKED else self.reject
+        self.marked.emit(MarkChange(pick=pick if button.isChecked() else Pick.NONE))
 
     def _on_step(self, by: int, _checked: bool = False) -> None:
         self.stepped.emit(by)

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from flux2studio.core.history import MarkChange
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.compare import MOST, CompareViewModel, Way
-from flux2studio.ui.widgets.compare_foot import CompareFoot
+from flux2studio.ui.widgets.compare_foot import HEIGHT, CompareFoot
 from flux2studio.ui.widgets.compare_view import CompareView, LinkedViews
 from flux2studio.ui.widgets.view_transform import Gaze
 
-_FOOT = 36  # pixels of height, about
 NO_PICTURE = QImage()
 
 
@@ -169,7 +168,11 @@ class PairRoom(Room):
         icons.set_icon(self.hold, "eye")
         self.hold.pressed.connect(partial(self.hold_before, True))
         self.hold.released.connect(partial(self.hold_before, False))
-        row = QHBoxLayout()
+        foot = QWidget(self)
+        foot.setProperty("role", "panel")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.feet[0], 1)
         row.addWidget(self.hold)
@@ -178,7 +181,7 @@ class PairRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        column.addLayout(row)
+        column.addWidget(foot)
         for end, foot in enumerate(self.feet):
             foot.marked.connect(partial(self._on_marked, end))
             foot.stepped.connect(partial(view_model.step, end))
@@ -239,7 +242,7 @@ def best_columns(sizes: list[QSize], room: QSize) -> int:
     best, most = 1, 0.0
     for columns in range(1, len(sizes) + 1):
         rows = -(-len(sizes) // columns)
-        cell = QSizeF(max(1.0, room.width() / columns), max(1.0, room.height() / rows - _FOOT))
+        cell = QSizeF(max(1.0, room.width() / columns), max(1.0, room.height() / rows - HEIGHT))
         shown = (QSizeF(size).scaled(cell, Qt.AspectRatioMode.KeepAspectRatio) for size in sizes)
         area = sum(one.width() * one.height() for one in shown)
         if area > most:

@@ -52,8 +52,10 @@ class CompareTable(QWidget):
 
     def wanted_height(self, width: int) -> int:
         """How much of the page it needs so that nothing is to be scrolled."""
-        head = self.title.sizeHint().height() + self.told.isVisibleTo(self) * 24
-        return head + 12 + self._grid.heightForWidth(max(200, width - 10))
+        head = self.title.sizeHint().height() + self.layout().spacing()
+        if not self._view_model.rows:
+            return head + self.told.sizeHint().height() + self.layout().spacing()
+        return head + max(self._grid.heightForWidth(max(200, width - 10)), 0)
 
     def show_rows(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -66,9 +68,11 @@ class CompareTable(QWidget):
         self.area.setVisible(bool(rows))
         self._say(sides, rows)
         for column, side in enumerate(sides if rows else (), start=1):
-            self._grid.addWidget(label(side.name, "label"), 0, column, _TOP)
+            self._add(label(side.name, "label"), 0, column)
         for number, row in enumerate(rows, start=1):
             self._put(number, row)
+            self._grid.setRowStretch(number, 0)
+        self._grid.setRowStretch(len(rows) + 1, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
@@ -90,12 +94,17 @@ class CompareTable(QWidget):
     def _put(self, number: int, row: Row) -> None:
         name = label(field_name(row.field), "soft")
         name.setWordWrap(True)
-        self._grid.addWidget(name, number, 0, _TOP)
+        self._add(name, number, 0)
         for column, cell in enumerate(row.cells, start=1):
             value = _text(self._rich(row.field, cell))
             plain = self._plain(row.field, cell)
             value.setAccessibleName(f"{name.text()}: {plain}")
-            self._grid.addWidget(value, number, column, _TOP)
+            self._add(value, number, column)
+
+    def _add(self, widget: QWidget, row: int, column: int) -> None:
+        """Shown at once: what is hidden has no height, which is asked for next."""
+        self._grid.addWidget(widget, row, column, _TOP)
+        widget.show()
 
     def _plain(self, field: str, cell: Cell | None) -> str:
         if cell is None or not cell.text:
@@ -154,7 +163,9 @@ def _text(rich: str) -> QLabel:
     result.setText(rich)
     result.setWordWrap(True)
     result.setAlignment(Qt.AlignmentFlag.AlignTop)
-    result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    result.setSizePolicy(policy)
     result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return result
 

@@ -55,7 +55,7 @@ class KeysDialog(QDialog):
         columns.setSpacing(40)
         listed = [spec for spec in specs() if not spec.id.startswith(SLOT) or spec.id == "slot_1"]
         groups = [list(group) for _, group in groupby(listed, key=lambda spec: spec.group)]
-        for pair in (groups[:2], groups[2:]):
+        for pair in (groups[:3], groups[3:]):
             column = QVBoxLayout()
             column.setSpacing(16)
             for group in pair:

@@ -97,8 +97,8 @@ class StageBar(QFrame):
         self.reveal = self._button(
             "folder", "", self.tr("Open the folder this picture lies in"), self.tr("Show in folder")
         )
-        named = (button for button in self._buttons if button is not self.which)
-        self._words = {button: button.text() for button in named}
+        gives_way = (self.use, self.hold, self.fit, self.compare)
+        self._words = {button: button.text() for button in gives_way}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(2)
@@ -111,16 +111,13 @@ class StageBar(QFrame):
         return (self.fit, self.full, *compared, self.use, self.reveal)
 
     def fit_into(self, width: int) -> None:
-        """Leave the words away where there is no room for them; the tool tips say the same."""
-        self._say(with_words=True)
-        if self.sizeHint().width() > width - 2 * AWAY:
-            self._say(with_words=False)
-
-    def _say(self, *, with_words: bool) -> None:
-        for button, text in self._words.items():
-            has_icon = not button.icon().isNull()
-            button.setText(text if with_words or not has_icon else "")
-        self.which.say(with_words=with_words)
+        """Leave words away, one by one, where there is no room; the tool tips say the same."""
+        for silent in range(len(self._words) + 2):
+            self.which.say(with_words=silent == 0)
+            for place, (button, text) in enumerate(self._words.items(), start=2):
+                button.setText(text if place > silent else "")
+            if self.sizeHint().width() <= width - 2 * AWAY:
+                return
 
     def _button(self, icon: str, text: str, tip: str, name: str = "") -> QPushButton:
         button = QPushButton(f" {text}" if icon and text else text, self)
