@@ -13,6 +13,7 @@ COMMANDS = frozenset(
         "check",
         "history",
         "rebuild",
+        "check-library",
         "spending",
         "models",
         "loras",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from flux2studio.core.errors import StudioError
 from flux2studio.paths import Paths, find_paths
 from flux2studio.ui.collector import Collector
+from flux2studio.ui.first_page import FirstPages
 from flux2studio.ui.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:  # imported on a worker once the outline is painted
@@ -59,7 +60,8 @@ def make_application() -> QApplication:
 
 def open_window(qt: QApplication, paths: Paths, arguments: Sequence[str]) -> Opening:
     """Show the window; what belongs in it follows once the artist sees it."""
-    window = MainWindow(QSettings(str(paths.window), QSettings.Format.IniFormat))
+    settings = QSettings(str(paths.window), QSettings.Format.IniFormat)
+    window = MainWindow(settings, first_pages=FirstPages(settings, paths.first_page))
     opening = Opening(qt, window, paths, arguments)
     window.show()
     return opening
@@ -158,6 +160,10 @@ class Opening(QObject):
         except StopIteration as end:
             self._steps = None
             self._hand_over(end.value)
+        except Exception as error:
+            self._steps = None
+            self._give_up(_broken(error))
+            raise
         else:
             QTimer.singleShot(0, self._step)
 

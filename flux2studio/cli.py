@@ -99,6 +99,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
     history.set_defaults(command=_history)
     rebuild = commands.add_parser("rebuild", help="make the history again from the folders")
     rebuild.set_defaults(command=_rebuild)
+    look = commands.add_parser(
+        "check-library", help="look through the history and put right what is wrong"
+    )
+    look.set_defaults(command=_check_library)
     spending = commands.add_parser("spending", help="say what was spent, this month and in all")
     spending.add_argument("--balance", action="store_true", help="ask the services what is left")
     spending.set_defaults(command=_spending)
@@ -106,7 +110,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     models.set_defaults(command=_models)
     loras = commands.add_parser("loras", help="list, add, edit, export and import your LoRAs")
     loras.set_defaults(command=_loras)
-    if command in ("history", "rebuild", "models", "loras"):
+    if command in ("history", "rebuild", "check-library", "models", "loras"):
         _add_own(command, commands.choices[command])
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
@@ -128,6 +132,10 @@ def _add_own(command: str, parser: argparse.ArgumentParser) -> None:
             from flux2studio.cli_history_files import add_rebuild
 
             add_rebuild(parser)
+        case "check-library":
+            from flux2studio.cli_history_check import add_check_library
+
+            add_check_library(parser)
         case "models":
             from flux2studio.cli_models import add_models
 
@@ -257,6 +265,13 @@ def _rebuild(options: argparse.Namespace) -> int:
 
     with _opened() as studio:
         return run_rebuild(options, studio.history_rebuilding, studio.history.repository)
+
+
+def _check_library(options: argparse.Namespace) -> int:
+    from flux2studio.cli_history_check import run_check_library
+
+    with _opened() as studio:
+        return run_check_library(options, studio)
 
 
 def _spending(options: argparse.Namespace) -> int:

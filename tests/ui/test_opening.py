@@ -1,6 +1,7 @@
 """The window opens as an outline, is furnished behind it, and closes at any moment of that."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -116,23 +117,43 @@ def test_a_newer_database_is_told_in_one_sentence_and_left_alone(qtbot, open_it,
     assert paths.database.read_bytes() == before
 
 
-def test_a_broken_installation_is_told_and_leaves_no_empty_window(home, tmp_path):
-    (tmp_path / "send2trash.py").write_text("raise ImportError('half of it is missing')")
+def started_from(home, *places):
+    """Start the app in a process that finds its modules in ``places`` first; wait for its end."""
     environment = {
         **os.environ,
         "FLUX2STUDIO_HOME": str(home),
         "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
+        "PYTHONPATH": os.pathsep.join(map(str, places)),
     }
-
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", READ_AND_CLOSE],
         env=environment,
+        cwd=home.parent,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def test_a_part_of_another_version_is_told_and_leaves_no_empty_window(home, tmp_path):
+    copy = tmp_path / "installed"
+    for folder in ("flux2studio", "resources"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("*.pyc"))
+    older = "class JobPanel:\n    def __init__(self, model, jobs, theme):\n        pass\n"
+    (copy / "flux2studio" / "ui" / "widgets" / "job_panel.py").write_text(older)
+
+    done = started_from(home, copy)
+
+    assert done.returncode == FAILED
+    assert "could not be started. Install it anew" in done.stdout
+    assert "missing 2 required positional arguments" in done.stdout
+
+
+def test_a_broken_installation_is_told_and_leaves_no_empty_window(home, tmp_path):
+    (tmp_path / "send2trash.py").write_text("raise ImportError('half of it is missing')")
+
+    done = started_from(home, tmp_path, ROOT)
 
     assert done.returncode == FAILED
     assert "could not be started. Install it anew" in done.stdout
