@@ -78,6 +78,8 @@ class App:
     def start(self, files: Sequence[str] = ()) -> None:
         """Begin the work that follows the first paint; ``files`` are pictures and LoRAs."""
         self.surroundings.start()
+        if not files:
+            self.window.restore_page()
         self.conductor.start(files)
 
     def close(self) -> None:

@@ -99,6 +99,11 @@ class Paths:
     def thumbnails(self) -> Path:
         return self.cache / "thumbs.db"
 
+    @property
+    def first_page(self) -> Path:
+        """What the history showed when the window closed on it."""
+        return self.cache / "first-page.jpg"
+
 
 def find_paths() -> Paths:
     """``FLUX2STUDIO_HOME`` roots everything when set, else the places of the platform."""

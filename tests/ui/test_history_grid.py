@@ -16,8 +16,9 @@ from flux2studio.ui.models.history_model import HistoryModel
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, WIDTHS
+from flux2studio.ui.widgets.grid_drag import DRAG_MAX
 from flux2studio.ui.widgets.history_delegate import HistoryDelegate
-from flux2studio.ui.widgets.history_grid import DRAG_MAX, HistoryGrid
+from flux2studio.ui.widgets.history_grid import HistoryGrid
 from tests.ui.shell_parts import Queue
 from tests.ui.test_history_model import Many
 
@@ -54,7 +55,7 @@ def make(qtbot, shelf, queue):
         thumbs = Thumbs(shelf, queue)
         thumbs.loader.ready.connect(grid.show_thumbnail)
         grid.setItemDelegate(HistoryDelegate(thumbs, str, grid))
-        grid.history, grid.thumbs = model, thumbs
+        grid.thumbs = thumbs
         grid.resize(640, 480)
         grid.show()
         qtbot.waitExposed(grid)

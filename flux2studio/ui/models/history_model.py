@@ -52,6 +52,7 @@ class HistoryModel(QAbstractListModel):
         self._turn = Turn()
         self._is_searching = False
         self._is_complete = True
+        self._is_found = False
         self._came: dict[int, Entry] = {}  # while a search was on its way, which may know of
         self._gone: set[int] = set()  # none of it
         self._fetch = RowFetch(pages, tasks, self.numbers_in, self)
@@ -67,6 +68,11 @@ class HistoryModel(QAbstractListModel):
     def is_complete(self) -> bool:
         """Whether the rows of all that fit are there."""
         return self._is_complete
+
+    @property
+    def is_found(self) -> bool:
+        """Whether any search ever came to something: before that, no rows mean nothing."""
+        return self._is_found
 
     def show(self, query: str = "") -> None:
         """Search anew; the rows of before stay until the first new ones are there."""
@@ -244,6 +250,7 @@ class HistoryModel(QAbstractListModel):
         if turn != self._turn.now:
             self._search()
             return
+        self._is_found = True
         here = [entry for entry in found.entries if entry.number not in self._gone]
         self._entries.put(here)
         self._reset(array("q", sorted(entry.number for entry in here)))
@@ -286,6 +293,7 @@ class HistoryModel(QAbstractListModel):
             self._search()
             return
         self._is_searching, self._is_complete = False, True
+        self._is_found = True
         self._reset(array("q"))
         self.failed.emit(error)
 

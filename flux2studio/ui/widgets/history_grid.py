@@ -16,20 +16,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QDrag, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.core.errors import StudioError
-from flux2studio.core.history import Entry, FileState
+from flux2studio.core.history import Entry
 from flux2studio.ui import theme, words
 from flux2studio.ui.models.history_model import HistoryModel
-from flux2studio.ui.picture_mime import mime_of
 from flux2studio.ui.widgets.cell_grid import CellGrid, Index
-from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, GAP, GridPlan, zoomed
+from flux2studio.ui.widgets.grid_drag import DRAG_MAX, files_of
+from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, GAP, WIDTHS, GridPlan, zoomed
 from flux2studio.ui.widgets.history_delegate import HistoryDelegate, Screen
 
 _KEPT_MAX = 10_000  # chosen pictures that stay chosen in another search
-DRAG_MAX = 1000  # files that leave the window at once
 _ZOOM = "history_zoom"
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -46,11 +45,12 @@ class HistoryGrid(CellGrid):
 
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(GAP, parent)
-        self._history = model
+        self.history = model
         self._cell_width = CELL_WIDTH
         self._told: int | None = None
         self._painted: tuple[object, ...] = ()
         self._screen: Screen | None = None
+        self._before: QImage | None = None
         self._fonts = (self.font(), self.font())
         self._kept: tuple[int | None, array[int]] = (None, array("q"))
         self._query = ""
@@ -92,6 +92,23 @@ class HistoryGrid(CellGrid):
         """Go ``steps`` sizes up, or down where that is less than none."""
         self.set_zoom(zoomed(self._cell_width, steps), at)
 
+    def zoom_in(self) -> None:
+        self.zoom_by(1)
+
+    def zoom_out(self) -> None:
+        self.zoom_by(-1)
+
+    def fit(self) -> None:
+        """Show the pictures in their usual size."""
+        self.set_zoom(CELL_WIDTH)
+
+    def actual_size(self) -> None:
+        """Show them as large as they go."""
+        self.set_zoom(WIDTHS[-1])
+
+    def toggle_fit(self) -> None:
+        self.set_zoom(WIDTHS[-1] if self._cell_width <= CELL_WIDTH else CELL_WIDTH)
+
     def remember(self, memory: QSettings) -> None:
         """Take up the zoom of last time, and keep it there from now on."""
         kept = str(memory.value(_ZOOM, ""))
@@ -101,8 +118,8 @@ class HistoryGrid(CellGrid):
     def lay_out(self) -> None:
         self._plan = GridPlan(
             width=self.viewport().width(),
-            count=self._history.rowCount(),
-            starts=self._history.days().starts,
+            count=self.history.rowCount(),
+            starts=self.history.days().starts,
             cell_width=self._cell_width,
         )
 
@@ -110,24 +127,22 @@ class HistoryGrid(CellGrid):
 
     def chosen_numbers(self) -> array[int]:
         """Return the numbers of all that are selected, from the top, whether loaded or not."""
-        return self._history.numbers_in(self._chosen_ranges())
+        return self.history.numbers_in(self._chosen_ranges())
 
     def chosen(self) -> list[Entry]:
         """Return those selected that were looked at, from the top."""
-        found = (self._history.entry(row) for row in self.chosen_rows())
+        found = (self.history.entry(row) for row in self.chosen_rows())
         return [entry for entry in found if entry is not None]
 
     def current_entry(self) -> Entry | None:
-        return self._history.entry(self.currentIndex().row())
+        return self.history.entry(self.currentIndex().row())
 
     def choose_day(self, section: int, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select all pictures of a day, the first under the keyboard."""
         first = self._plan.starts[section]
-        ends = (
-            self._history.index(first + shift) for shift in (0, self._plan.size_of(section) - 1)
-        )
+        ends = (self.history.index(first + shift) for shift in (0, self._plan.size_of(section) - 1))
         chosen = QItemSelection(*ends)
-        self.selectionModel().setCurrentIndex(self._history.index(first), _Flag.NoUpdate)
+        self.selectionModel().setCurrentIndex(self.history.index(first), _Flag.NoUpdate)
         self.selectionModel().select(chosen, command)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -139,30 +154,12 @@ class HistoryGrid(CellGrid):
         """Have what is chosen looked up, so that it can be dragged."""
         super().selectionChanged(now, before)
         if not now.isEmpty() and now.first().height() <= DRAG_MAX:
-            self._history.need(now.first().top(), now.first().bottom(), shown=False)
+            self.history.need(now.first().top(), now.first().bottom(), shown=False)
 
     def chosen_mime(self) -> QMimeData | None:
         """Return what is chosen as files. Raises StudioError when it cannot be taken along."""
-        ranges = self._chosen_ranges()
-        count = sum(last - first + 1 for first, last in ranges)
-        if count > DRAG_MAX:
-            raise StudioError(
-                self.tr("{0} pictures are too many to drag.").format(words.count(count)),
-                hint=self.tr("Drag up to {0}, or copy their folder.").format(words.count(DRAG_MAX)),
-            )
-        chosen = self.chosen()
-        if len(chosen) < count:
-            raise StudioError(
-                self.tr("Some of these pictures are still being looked up."),
-                hint=self.tr("Drag them once more."),
-            )
-        here = [each.generation for each in chosen if each.file is not FileState.MISSING]
-        if chosen and not here:
-            raise StudioError(
-                self.tr("The files of these pictures are gone."),
-                hint=self.tr("They may have been moved, or their drive is not connected."),
-            )
-        return mime_of(here) if here else None
+        count = sum(last - first + 1 for first, last in self._chosen_ranges())
+        return files_of(self.chosen() if count <= DRAG_MAX else [], count)
 
     def startDrag(self, _: Qt.DropAction) -> None:
         try:
@@ -203,25 +200,27 @@ class HistoryGrid(CellGrid):
 
     def show_thumbnail(self, picture_id: str) -> None:
         """Paint one cell anew, for its picture is there."""
-        row = self._history.row_of_id(picture_id)
+        row = self.history.row_of_id(picture_id)
         if 0 <= row < self._plan.count:  # a row just come in is laid out a moment later
             self.viewport().update(self._shown_at(row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rows = self._shown_rows()
         if rows:
-            self._history.need(rows[0], rows[-1])
+            self.history.need(rows[0], rows[-1])
         if event.rect().contains(self.viewport().rect()):
             self._waiting().clear()
         super().paintEvent(event)
         self._painted = self._view()
+        if self._before is not None:
+            self._paint_before(self._before)
 
     def is_painted(self) -> bool:
         """Whether the last paint had every row that shows, and its picture or that it has none."""
         return self._painted == self._view() and not self._waiting() & set(self._shown_rows())
 
     def _view(self) -> tuple[object, ...]:
-        return (self.verticalOffset(), self._plan, self._history.query)
+        return (self.verticalOffset(), self._plan, self.history.query)
 
     def _waiting(self) -> set[int]:
         delegate = self._delegate()
@@ -234,6 +233,19 @@ class HistoryGrid(CellGrid):
     def _shown_rows(self) -> Sequence[int]:
         top = self.verticalOffset()
         return self._plan.rows(top, top + self.viewport().height())
+
+    def stand_in(self, page: QImage) -> None:
+        """Show ``page``, which is that of last time, until all that belongs there is painted."""
+        self._before = page
+
+    def _paint_before(self, page: QImage) -> None:
+        is_left = bool(self.verticalOffset() or self.history.query)
+        if is_left or (self.history.is_found and self.is_painted()):
+            self._before = None
+            self.viewport().update()
+        else:
+            with QPainter(self.viewport()) as painter:
+                painter.drawImage(0, 0, page)
 
     def paint_between(self, painter: QPainter, top: int, bottom: int) -> None:
         look = theme.of(self.palette())
@@ -263,18 +275,18 @@ class HistoryGrid(CellGrid):
         frame = look.accent if is_chosen else look.text if is_focused else ""
         if not frame and row == self.hovered:
             frame = look.soft
-        delegate.draw(painter, place, row, self._history.entry(row), frame)
+        delegate.draw(painter, place, row, self.history.entry(row), frame)
 
     def _paint_heading(
         self, painter: QPainter, section: int, today: date, look: theme.Theme
     ) -> None:
         place = self._plan.heading(section).translated(0, -self.verticalOffset())
-        text = words.day(self._history.days().dates[section], today)
+        text = words.day(self.history.days().dates[section], today)
         painter.setFont(self._fonts[0])
         painter.setPen(theme.colour(look.text))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         is_last = section + 1 == len(self._plan.starts)
-        if not is_last or self._history.is_complete:
+        if not is_last or self.history.is_complete:
             used = painter.fontMetrics().horizontalAdvance(text)
             painter.setFont(self._fonts[1])
             painter.setPen(theme.colour(look.soft))
@@ -302,27 +314,27 @@ class HistoryGrid(CellGrid):
             self.entry_current.emit(entry)
         elif entry is None and self.currentIndex().isValid():
             row = self.currentIndex().row()
-            self._history.need(row, row, shown=False)
+            self.history.need(row, row, shown=False)
 
     def _keep_chosen(self) -> None:
         row, ranges = self.currentIndex().row(), self._chosen_ranges()
         is_few = sum(last - first + 1 for first, last in ranges) <= _KEPT_MAX
-        chosen = self._history.numbers_in(ranges) if is_few else array("q")
-        self._kept = (self._history.number(row) if row >= 0 else None, chosen)
+        chosen = self.history.numbers_in(ranges) if is_few else array("q")
+        self._kept = (self.history.number(row) if row >= 0 else None, chosen)
 
     def _choose_kept(self) -> None:
         """What was chosen and is still there stays so."""
         current, chosen = self._kept
         selection = QItemSelection()
         for number in chosen:
-            if (row := self._history.row_of(number)) >= 0:
-                selection.select(self._history.index(row), self._history.index(row))
+            if (row := self.history.row_of(number)) >= 0:
+                selection.select(self.history.index(row), self.history.index(row))
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
-        if current is not None and (row := self._history.row_of(current)) >= 0:
-            self.selectionModel().setCurrentIndex(self._history.index(row), _Flag.NoUpdate)
+        if current is not None and (row := self.history.row_of(current)) >= 0:
+            self.selectionModel().setCurrentIndex(self.history.index(row), _Flag.NoUpdate)
 
     def _on_found(self) -> None:
         """Another search begins at its top."""
-        if self._history.query != self._query:
-            self._query = self._history.query
+        if self.history.query != self._query:
+            self._query = self.history.query
             self.verticalScrollBar().setValue(0)

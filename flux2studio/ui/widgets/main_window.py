@@ -19,9 +19,11 @@ from flux2studio.ui.widgets.curtain import Curtain
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from flux2studio.ui.first_page import FirstPage, FirstPages
     from flux2studio.ui.widgets.compare_page import ComparePage
     from flux2studio.ui.widgets.filmstrip import Filmstrip
     from flux2studio.ui.widgets.header import Header
+    from flux2studio.ui.widgets.history_grid import HistoryGrid
     from flux2studio.ui.widgets.history_page import HistoryPage
     from flux2studio.ui.widgets.message_bar import MessageBar
     from flux2studio.ui.widgets.stage import Stage
@@ -75,14 +77,20 @@ class MainWindow(QMainWindow):
     status: StatusLine
     shortcuts: dict[str, QAction]
 
-    def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: QSettings,
+        parent: QWidget | None = None,
+        first_pages: FirstPages | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._first_pages = first_pages
         self._panels: Panels | None = None
         self._compare: ComparePage | None = None
         self._before = Page.HISTORY
         self.setWindowTitle("flux2studio")
-        self.curtain = Curtain(_last_theme(settings), self)
+        self.curtain = Curtain(_last_theme(settings), self._first_page, self)
         self.setCentralWidget(self.curtain)
         self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self.restoreGeometry(_bytes(self._settings.value("geometry")))
@@ -101,6 +109,8 @@ class MainWindow(QMainWindow):
         from flux2studio.ui.widgets.studio_page import StudioPage
 
         self._panels = panels
+        if (first := self.curtain.first_page) is not None:
+            panels.history.grid.stand_in(first.image)
         self.setWindowIcon(icons.app_icon())
         self.header = Header(self)
         self.studio = StudioPage(
@@ -141,6 +151,11 @@ class MainWindow(QMainWindow):
             self._take_focus(self._panels)
             self.page_changed.emit(page)
 
+    def restore_page(self) -> None:
+        """Go to the page of last time."""
+        if self._was_on_history():
+            self.show_page(Page.HISTORY)
+
     def show_start(self, card: StartCard) -> None:
         """Offer the ways on of the first start; choosing one takes the card away."""
         self.studio.show_start(card)
@@ -162,9 +177,28 @@ class MainWindow(QMainWindow):
             self._settings.setValue("docks", self.studio.saveState())
             by_hand = "true" if self.studio.is_sized_by_hand else "false"
             self._settings.setValue("docks_by_hand", by_hand)
+            self._settings.setValue("page", "history" if self.page is Page.HISTORY else "studio")
+            self._keep_first_page(self._panels.history.grid)
         self._settings.sync()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _keep_first_page(self, grid: HistoryGrid) -> None:
+        from flux2studio.ui.widgets.grid_first_page import first_page
+
+        if self._first_pages is not None:
+            page = first_page(grid, self) if self.page is Page.HISTORY else None
+            self._first_pages.keep(page, self.size(), _last_theme(self._settings).name)
+
+    def _first_page(self) -> FirstPage | None:
+        """What the history showed last time, where the window was closed on it."""
+        if self._first_pages is None or not self._was_on_history():
+            return None
+        theme = _last_theme(self._settings)
+        return self._first_pages.take(self.size(), theme.name, self.devicePixelRatioF())
+
+    def _was_on_history(self) -> bool:
+        return self._settings.value("page") == "history"
 
     def _held(self, event: QKeyEvent, *, pressed: bool) -> bool:
         """The one key that works for as long as it is held down."""
@@ -243,12 +277,13 @@ class MainWindow(QMainWindow):
 
     @property
     def _zoomed(self) -> Zooming | None:
-        """What the keys of the zoom work on; on the history only its cells are zoomed."""
+        """What the keys of the zoom work on."""
         if self.page is Page.COMPARE:
             return self._compare
-        if self._panels is not None and self.page is Page.STUDIO:
-            return self._panels.stage.view
-        return None
+        if self._panels is None:
+            return None
+        on_studio = self.page is Page.STUDIO
+        return self._panels.stage.view if on_studio else self._panels.history.grid
 
     def _on_fit(self) -> None:
         if (zoomed := self._zoomed) is not None:
