@@ -42,6 +42,7 @@ class RecallTour:
         yield "family-small", window
         imported = self._imported()
         models.history.load()
+        wait_until(lambda: models.history.model.row_of_id(imported.id) >= 0)
         self._choose(imported)
         yield "recipe-imported", window
         yield from self._dialogs(pictures[4])

@@ -174,15 +174,15 @@ def test_stars_pick_and_label_are_given_in_the_inspector(shelf, shell, inspector
 def test_tags_are_given_and_taken_in_the_inspector(shelf, shell, inspector, show):
     show(shelf.put())
 
-    inspector.marks.tags.field.setText("harbour, night")
-    inspector.marks.tags.field.editingFinished.emit()
+    inspector.marks.tags.chips.field.setText("harbour, night")
+    inspector.marks.tags.chips.field.editingFinished.emit()
     shell.settle()
     assert shell.history.entry.marks.tags == ("harbour", "night")
 
-    inspector.marks.tags.changed.emit(("night",))
+    inspector.marks.tags.chips.changed.emit(("night",))
     shell.settle()
     assert shell.history.entry.marks.tags == ("night",)
-    assert inspector.marks.tags.words == ("night",)
+    assert inspector.marks.tags.chips.words == ("night",)
 
 
 def test_albums_are_chosen_in_the_inspector(shelf, shell, inspector, show):

@@ -74,7 +74,7 @@ class FamilyStrip(QWidget):
             self.tr("This picture"), this.id, partial(self._picture, this), this=True
         )
         if before:
-            row.addLayout(_group(self.tr("Made from"), before))
+            row.addLayout(_group(self.tr("Made from"), before, Qt.AlignmentFlag.AlignRight))
             row.addLayout(_arrow())
         row.addLayout(_group(self.tr("This"), [middle]))
         if after:
@@ -100,8 +100,8 @@ class FamilyStrip(QWidget):
         tiles = [self._entry_tile(entry, name) for entry in look.family.parents]
         tiles += [self._reference_tile(reference) for reference in look.others]
         for _ in look.family.lost:
-            words = self.tr("Made from a picture that is no longer in the history")
-            tiles.append(self._lost_tile(words))
+            told = self.tr("Made from a picture that is no longer in the history")
+            tiles.append(self._lost_tile(told))
         return tiles
 
     def _entry_tile(self, entry: Entry, how: str) -> FamilyTile:
@@ -157,15 +157,19 @@ class FamilyStrip(QWidget):
             old.deleteLater()
 
 
-def _group(name: str, tiles: Sequence[FamilyTile]) -> QVBoxLayout:
-    """Tiles beside each other, below what they are to the picture."""
+def _group(
+    name: str,
+    tiles: Sequence[FamilyTile],
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> QVBoxLayout:
+    """Tiles beside each other, below what they are to the picture: said on the ``side`` of it."""
     row = QHBoxLayout()
     row.setSpacing(_GAP)
     for tile in tiles:
         row.addWidget(tile)
     column = QVBoxLayout()
     column.setSpacing(4)
-    column.addWidget(label(name))
+    column.addWidget(label(name), 0, side)
     column.addLayout(row)
     return column
 

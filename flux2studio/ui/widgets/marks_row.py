@@ -15,7 +15,7 @@ from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.mark_paint import LABEL_COLOURS
 from flux2studio.ui.widgets.star_row import StarRow
-from flux2studio.ui.widgets.word_chips import WordChips
+from flux2studio.ui.widgets.tag_editor import TagEditor
 
 _DOT = 16  # pixels of a label's sign
 
@@ -31,7 +31,7 @@ class MarksRow(QWidget):
         self.pick = self._toggle("check", self.tr("Pick (P)"))
         self.reject = self._toggle("close", self.tr("Reject (X)"))
         self.label = self._menu_button()
-        self.tags = WordChips(self.tr("Tags"), self.tr("Add a tag"))
+        self.tags = TagEditor(self)
         self.albums = FlowBox(6, self)
         self.album_buttons: list[QToolButton] = []  # those it is in, then one for the others
         self._lay_out()
@@ -41,6 +41,7 @@ class MarksRow(QWidget):
         self.tags.changed.connect(self._on_tags)
         history.entry_changed.connect(self._show)
         history.albums.changed.connect(self._show_albums)
+        history.finding.facets_changed.connect(self._offer_tags)
         self._show(history.entry)
 
     def _show(self, entry: Entry | None) -> None:
@@ -52,8 +53,11 @@ class MarksRow(QWidget):
         self.stars.show_rating(marks.rating)
         self._show_pick(marks.pick)
         self._show_label(marks.label)
-        self.tags.show_words(marks.tags)
+        self.tags.show_tags(marks.tags)
         self._show_albums()
+
+    def _offer_tags(self) -> None:
+        self.tags.offer(facet.name for facet in self._history.finding.facets.get("tag", ()))
 
     def _show_pick(self, pick: Pick) -> None:
         for button, mine, tone in (
@@ -171,10 +175,7 @@ class MarksRow(QWidget):
     def _on_label(self, label: Label, _checked: bool = False) -> None:
         self._mark(MarkChange(label=label))
 
-    def _on_tags(self, words: tuple[str, ...]) -> None:
-        before = self._marks.tags
-        added = tuple(word for word in words if word not in before)
-        removed = tuple(word for word in before if word not in words)
+    def _on_tags(self, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
         self._mark(MarkChange(add_tags=added, remove_tags=removed))
 
     def _on_album(self, change: MarkChange, _checked: bool = False) -> None:

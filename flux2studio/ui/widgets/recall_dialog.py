@@ -27,7 +27,8 @@ from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, roomy
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.page import Page
 
-SIZE = QSize(560, 390)
+SIZE = QSize(560, 400)
+_SLACK = 12  # pixels; letters that get their style later may be a little wider and taller
 _PARTS = (
     RecallPart.PROMPT,
     RecallPart.REFERENCES,
@@ -81,7 +82,8 @@ class RecallDialog(QDialog):
 
     def _make_room(self) -> None:
         """Grow with what there is to say, and never shrink under the pointer."""
-        wanted = self._page.heightForWidth(self.width()) + self._foot.sizeHint().height()
+        page = self._page.heightForWidth(self.width() - _SLACK) + _SLACK
+        wanted = page + self._foot.sizeHint().height()
         resize_on_screen(self, QSize(self.width(), max(self.height(), wanted)))
 
     def _show_places(self) -> None:
