@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +16,15 @@ from flux2studio.core.models import Catalogue, read_catalogue
 from flux2studio.core.rebuild_report import RebuildReport
 from flux2studio.paths import Paths, resource
 from flux2studio.services.background import Background
+from flux2studio.services.daily_backups import Daily, DailyBackups
 from flux2studio.services.history import HistoryService
 from flux2studio.services.opened_shelves import Shelves
 from flux2studio.services.parts import Ground, Parts
 from flux2studio.services.references import ReferenceService
-from flux2studio.storage import history_days
-from flux2studio.storage.database import open_database
+from flux2studio.storage import history_days, lora_days
+from flux2studio.storage.database import Database, open_database
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.instance import Instance, any_alive
-from flux2studio.storage.lora_days import is_due
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import Settings, SettingsStore
 
@@ -76,6 +75,7 @@ class Studio:
     instance: Instance
     parts: Parts
     closing: RunControl
+    daily: DailyBackups
     moved_aside: Path | None
     is_new: bool
 
@@ -186,7 +186,7 @@ class Studio:
             report = self.history_rebuilding.run(is_lost=True)
             if self.paths.lora_backups.exists():
                 report = replace(report, loras=self.lora_backup.bring_back_quietly())
-        self.background.submit(self._keep_backup)
+        self.background.submit(self.daily.keep)
         self.background.submit(self._refresh_search)
         return report
 
@@ -220,6 +220,7 @@ class Studio:
         self.generation.recover(self.instance.is_alive)
         self.lora_folders.start()
         self.sidecars.start()
+        self.daily.start()
 
     def recover_now(self) -> list[str]:
         """Pick up such jobs and return their ids, for a caller that waits for their end."""
@@ -229,6 +230,7 @@ class Studio:
     def close(self) -> None:
         """Stop the threads and processes; jobs on their way are picked up at the next start."""
         self.closing.detach()
+        self.daily.close()
         self.parts.close()
         self.background.close()
         self.shelves.close()
@@ -238,13 +240,6 @@ class Studio:
         """Teach the search what it does not know yet: after an update, or a large rebuild."""
         if self.history.repository.stale_count():
             self.history.repository.refresh(self.closing.check)
-
-    def _keep_backup(self) -> None:
-        today = datetime.now().astimezone().date()
-        if is_due(self.shelves.database, self.paths.lora_backups, today):
-            self.lora_backup.daily_quietly()
-        if history_days.is_due(self.shelves.database, self.paths.backups, today):
-            self.history_backup.daily_quietly()
 
 
 def open_studio(
@@ -284,6 +279,7 @@ def open_studio(
         step_seconds=step_seconds,
         engine_command=engine_command,
     )
+    parts = Parts(ground)
     return Studio(
         paths=paths,
         catalogue=ground.catalogue,
@@ -295,8 +291,22 @@ def open_studio(
         references=shelves.references(closing),
         background=Background("background", workers=4),
         instance=instance,
-        parts=Parts(ground),
+        parts=parts,
         closing=closing,
+        daily=_daily_backups(paths, opened.database, parts),
         moved_aside=opened.moved_aside,
         is_new=opened.is_new,
+    )
+
+
+def _daily_backups(paths: Paths, database: Database, parts: Parts) -> DailyBackups:
+    return DailyBackups(
+        Daily(
+            is_due=partial(lora_days.is_due, database, paths.lora_backups),
+            make=lambda: parts.lora_backup().daily_quietly(),
+        ),
+        Daily(
+            is_due=partial(history_days.is_due, database, paths.backups),
+            make=lambda: parts.history_backup().daily_quietly(),
+        ),
     )

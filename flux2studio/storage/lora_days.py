@@ -12,7 +12,7 @@ from flux2studio.storage.database import Database
 _NAME = re.compile(r"loras-(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<number>[1-9]\d{0,3}))?\.zip")
 _ANY = """
     SELECT EXISTS (SELECT 1 FROM lora) OR EXISTS (SELECT 1 FROM lora_set)
-        OR EXISTS (SELECT 1 FROM lora_removed)
+        OR EXISTS (SELECT 1 FROM lora_removed) OR EXISTS (SELECT 1 FROM lora_search)
 """
 
 

@@ -168,7 +168,7 @@ class LorasPage(SettingsPage):
         self.usual_folder.setVisible(bool(settings.loras_folder))
         self.updates.show_value(settings.lora_updates)
         last = loras.last_backup
-        none = self.tr("No backup yet: the first is made when there is a LoRA.")
+        none = self.tr("No backup yet: the first is made minutes after the first LoRA came.")
         self.last.setText(self.tr("Last one: {0}").format(last.name) if last else none)
         self.last.setToolTip(str(last or ""))
         self._show_question()
@@ -184,11 +184,11 @@ class LorasPage(SettingsPage):
         for row in self.rows:
             row.hide()
             row.deleteLater()
-        self.rows = [self._rootside_by_side(root) for root in self._loras.roots]
+        self.rows = [self._root_row(root) for root in self._loras.roots]
         for row in self.rows:
             self._roots.addWidget(row)
 
-    def _rootside_by_side(self, root: Path) -> QWidget:
+    def _root_row(self, root: Path) -> QWidget:
         widget = QWidget()
         widget.setAccessibleName(str(root))
         remove = QToolButton()
