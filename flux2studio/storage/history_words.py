@@ -19,16 +19,21 @@ _UNSPACED = (
 )
 _RUN_OR_SIGN = re.compile(rf"[{_UNSPACED}]+|[^\w\s\x00-\x7f]")
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_RUN = re.compile(f"[{_UNSPACED}]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(recipe: Recipe, tags: tuple[str, ...] = ()) -> str:
-    """Return all text of a picture, a line each."""
+    """Return all text of a picture, a line each, with spaces around runs of kanji and the like.
+
+    Without those the index would know "写真4k" as one word, and nobody would find its "4k".
+    """
     request = recipe.request
     parts = [request.prompt, recipe.sent_prompt, request.model, str(request.seed)]
     parts += [name for lora in request.loras for name in (lora.name, lora.source)]
     parts += [reference.name for reference in request.active_references]
-    return "\n".join(part for part in (*parts, *tags) if part)
+    text = "\n".join(part for part in (*parts, *tags) if part)
+    return text if text.isascii() else _RUN.sub(r" \g<0> ", text)
 
 
 def grams(text: str) -> str:
@@ -48,6 +53,11 @@ def gram_terms(text: str) -> tuple[str, ...]:
     In the language of the search index; empty: there are no such letters or signs in it.
     """
     return tuple(_term(piece) for piece in _pieces(text))
+
+
+def between_runs(text: str) -> tuple[str, ...]:
+    """Return what stands between the letters of scripts without spaces."""
+    return tuple(_RUN.split(text))
 
 
 def whole_words(text: str) -> frozenset[str]:

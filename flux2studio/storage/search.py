@@ -10,7 +10,7 @@ from typing import Protocol
 
 from flux2studio.core.history import Album
 from flux2studio.core.history_query import Field, Problem, Query, Term, Value, parse, parse_words
-from flux2studio.storage.history_words import folded, gram_terms
+from flux2studio.storage.history_words import between_runs, folded, gram_terms
 from flux2studio.storage.search_albums import named_albums
 from flux2studio.storage.search_facets import facet, marked, named, quoted, scaled
 from flux2studio.storage.search_node import (
@@ -109,10 +109,12 @@ class _Making:
 
     def text(self, value: Value) -> Node:
         letters = [Index(f"grams : {part}") for part in gram_terms(value.text)]
-        rest = _words_only(value.text) if letters else value.text
-        if not _INDEXED.search(rest):
-            return every(letters)
-        return every([*letters, Index(f"words : {self.word(rest, exact=value.exact)}")])
+        words = [
+            Index(f"words : {self.word(piece.strip(), exact=value.exact)}")
+            for piece in between_runs(value.text)
+            if _INDEXED.search(piece)
+        ]
+        return every([*letters, *words])
 
     def word(self, text: str, *, exact: bool) -> str:
         """The phrase, or all that it is the start of."""
@@ -153,7 +155,14 @@ class _Making:
             return self.text(Value(text=value.text))
         if value.low is None and value.high is None:
             return named(Field.LORA, names)
+        if value.exact:
+            names = self.spellings(value.text)
         return scaled(names, value) if names or not value.text else NOTHING
+
+    def spellings(self, name: str) -> list[str]:
+        """The LoRAs of this name, in whichever case it was typed."""
+        found = self.terms.find(Field.LORA, folded(name), NAMES_MAX + 1)
+        return [each for each in found if each.casefold() == name.casefold()]
 
     def album(self, term: Term, value: Value) -> Node | None:
         found = named_albums(value.text, self.albums)
@@ -179,8 +188,3 @@ class _Making:
 
     def problem(self, term: Term, sentence: str, hint: str) -> None:
         self.problems.append(Problem(sentence=sentence, hint=hint, start=term.start, end=term.end))
-
-
-def _words_only(text: str) -> str:
-    """Leave out the letters and signs that are found one by one."""
-    return "".join(" " if gram_terms(letter) else letter for letter in text).strip()

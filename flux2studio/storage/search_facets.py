@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -24,6 +25,7 @@ from flux2studio.storage.search_node import (
 
 _TOKENS_MAX = 400  # in one expression
 _SCALE_MAX = 4.0
+_ABOVE = 1000  # twentieths, more than any token has
 _COSTS = range(100, 1000)  # buckets of 2**-37 dollars and more
 _PIXELS = range(200, 1000)
 _LETTERS: Mapping[str, str] = {  # what the tokens of names begin with
@@ -62,13 +64,15 @@ def facet(field: Field, value: Value) -> Node:
 def scaled(names: Sequence[str], value: Value) -> Row:
     """LoRAs used at a scale, all of them without names; the index only narrows."""
     low, high = _ends(value)
-    places = ", ".join("?" * len(names))
-    which = f" AND (source IN ({places}) OR name IN ({places}))" if names else ""
+    listed = json.dumps(names)
+    among = "IN (SELECT value FROM json_each(?))"
+    which = f" AND (source {among} OR name {among})" if names else ""
     check = (
         "EXISTS (SELECT 1 FROM lora_run WHERE lora_run.generation_id = generation.id"
         f"{which} AND scale >= ? AND scale < ?)"
     )
-    return Row(check, (*names, *names, low, high), _scales(names, low, high))
+    which_values = (listed, listed) if names else ()
+    return Row(check, (*which_values, low, high), _scales(names, low, high))
 
 
 def _scales(names: Sequence[str], low: float, high: float) -> str:
@@ -78,16 +82,12 @@ def _scales(names: Sequence[str], low: float, high: float) -> str:
         return 'marks : "ql"'
     if low <= 0 or len(names) * max(len(steps), 1) > _TOKENS_MAX:
         return f"marks : {_any(token('l', name) for name in names)}"
-    if high > _SCALE_MAX:
-        parts = [_above(name, range(_step(low))) for name in names]
-        return f"({' OR '.join(parts)})"
+    if high > _SCALE_MAX:  # one picture may have two LoRAs of a name: no scale excludes others
+        starts = (token("l", name) + "s" for name in names)
+        return (
+            f"marks : ({' OR '.join(f for s in starts for f in _rounds(s, steps.start, _ABOVE))})"
+        )
     return f"marks : {_any(scale_token(name, step / 20) for name in names for step in steps)}"
-
-
-def _above(name: str, lower: range) -> str:
-    whole = f"marks : {quoted(token('l', name))}"
-    below = [scale_token(name, step / 20) for step in lower]
-    return f"({whole} NOT marks : {_any(below)})" if below else whole
 
 
 def _step(scale: float) -> int:
@@ -161,11 +161,11 @@ def _buckets(letter: str, value: Value, known: range) -> str:
     return " OR ".join(_rounds(letter, low, max(high, low + 1)))
 
 
-def _rounds(letter: str, low: int, high: int) -> Iterator[str]:
+def _rounds(letters: str, low: int, high: int) -> Iterator[str]:
     """The numbers in as few words as can be: 367, 368, 369, 37*, 38*, 39*, 4*."""
     while low < high:
         size = next(s for s in (100, 10, 1) if low % s == 0 and (low + s <= high or s == 1))
-        start = quoted(f"{letter}{low // size}")
+        start = quoted(f"{letters}{low // size}")
         yield start if size == 1 else f"{start} *"
         low += size
 
