@@ -52,7 +52,7 @@ class FirstPages:
             "window": window,
             "theme": theme,
             "day": _today(),
-            "headings": page.headings[:_HEADINGS_MAX],
+            "headings": " ".join(map(_written, page.headings[:_HEADINGS_MAX])),
         }
         for name, value in values.items():
             self._settings.setValue(f"{_GROUP}/{name}", value)
@@ -66,14 +66,10 @@ class FirstPages:
         if image.isNull() or image.size() != place.size() * ratio:
             return None
         image.setDevicePixelRatio(ratio)
-        headings = self._value("headings")
-        known = headings if isinstance(headings, (list, tuple)) else (headings,)
-        old = known if self._value("day") != _today() else ()
-        return FirstPage(
-            image=image,
-            place=place,
-            headings=tuple(each for each in old if isinstance(each, QRect)),
-        )
+        old = str(self._value("headings")) if self._value("day") != _today() else ""
+        headings = (_read(each) for each in old.split()[:_HEADINGS_MAX])
+        known = tuple(each for each in headings if each is not None)
+        return FirstPage(image=image, place=place, headings=known)
 
     def _value(self, name: str) -> object:
         return self._settings.value(f"{_GROUP}/{name}")
@@ -82,7 +78,7 @@ class FirstPages:
         part = self._path.with_name(self._path.name + ".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            if not image.save(str(part), "JPEG", _QUALITY):
+            if not image.save(str(part), b"JPEG", _QUALITY):
                 return False
             part.replace(self._path)
         except OSError:
@@ -92,3 +88,16 @@ class FirstPages:
 
 def _today() -> str:
     return datetime.now(UTC).astimezone().date().isoformat()
+
+
+def _written(heading: QRect) -> str:
+    """As plain text: the file would take what Python has of its own as code."""
+    return f"{heading.x()},{heading.y()},{heading.width()},{heading.height()}"
+
+
+def _read(text: str) -> QRect | None:
+    parts = text.split(",")
+    if len(parts) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    numbers = [int(part[:6]) for part in parts]
+    return QRect(*numbers)

@@ -80,12 +80,20 @@ def test_what_is_not_as_it_was_written_counts_as_nothing(pages, spoil):
     assert pages.take(WINDOW, "dark", 1.0) is None
 
 
-def test_headings_that_are_none_are_left_out(pages):
+@pytest.mark.parametrize("kept", ["here", "1,2,3", "1,2,3,-4", "1,2,3,²", ["a", "b"], 5])
+def test_headings_that_are_none_are_left_out(pages, kept):
     pages.keep(page(), WINDOW, "dark")
     pages._settings.setValue("first_page/day", "2001-01-01")
-    pages._settings.setValue("first_page/headings", ["here", 5])
+    pages._settings.setValue("first_page/headings", kept)
 
     assert pages.take(WINDOW, "dark", 1.0).headings == ()
+
+
+def test_what_is_kept_is_plain_text_and_numbers(pages, tmp_path):
+    pages.keep(page(), WINDOW, "dark")
+    pages._settings.sync()
+
+    assert "PyObject" not in (tmp_path / "window.ini").read_text()
 
 
 def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_raised(qapp, tmp_path):
