@@ -147,7 +147,7 @@ def _mark_tokens(marks: Marks) -> Iterator[str]:
 def _recipe_tokens(recipe: Recipe) -> Iterator[str]:
     request = recipe.request
     if request.seed is not None and request.seed >= 0:
-        yield f"seed{request.seed}"
+        yield f"0seed{request.seed}"  # no start of a word that anybody types
     yield f"z{max(0, recipe.width)}x{max(0, recipe.height)}"
     yield _shape(recipe)
     yield f"y{bucket(recipe.width * recipe.height / 1e6)}"

@@ -111,7 +111,7 @@ def _label(value: Value) -> Node:
 
 
 def _seed(value: Value) -> Node:
-    return marked(f"seed{value.text}")
+    return marked(f"0seed{value.text}")
 
 
 def _cost(value: Value) -> Node:
