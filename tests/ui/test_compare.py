@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from flux2studio.core.history import Pick
 from flux2studio.core.request import GenerationRequest, ReferenceImage
-from flux2studio.ui.viewmodels import compare
-from flux2studio.ui.viewmodels.compare import Way
+from flux2studio.ui.viewmodels.compare import PIXELS_MAX, CompareViewModel, Way
 from flux2studio.ui.widgets.compare_page import ComparePage
 from flux2studio.ui.widgets.compare_rooms import best_columns
 from flux2studio.ui.widgets.main_window import Page
@@ -413,8 +412,20 @@ def test_all_pixels_are_decoded_when_they_are_shown_and_not_before(qtbot, shell,
     assert model.picture(large).image.width() == 2000
 
 
-def test_four_large_pictures_stay_within_the_memory_for_them():
-    assert compare.PIXELS_MAX * 4 <= 400_000_000  # bytes
+def test_four_large_pictures_stay_within_the_memory_for_them(shell, shelf):
+    model = CompareViewModel(shell.tasks, pixels_max=40_000)
+    model.show(
+        entries(shelf, *(shelf.put(size=(400, 300), minutes=minutes) for minutes in range(4)))
+    )
+
+    model.look(10**9)
+    model.want_whole()
+    shell.settle()
+
+    decoded = [model.picture(place) for place in range(4)]
+    assert sum(one.image.width() * one.image.height() for one in decoded) <= 40_000
+    assert {one.whole.width() for one in decoded} == {400}
+    assert PIXELS_MAX * 4 <= 400_000_000  # bytes, in the app
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,39 @@ def test_holding_shows_the_reference_until_it_is_let_go(qtbot, shell, stage, edi
     assert (held, colour_at(stage)) == ("#2040c0", "#c02020")
 
 
+def test_a_reference_of_another_shape_is_held_in_its_own(shell, stage, shelf):
+    path = shelf.folder / "tall"
+    plain(30, 90, "#2040c0").save(str(path), "PNG")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.rename(shelf.folder / sha256)
+    tall = ReferenceImage(sha256=sha256, name="tall.png", width=30, height=90)
+    request = GenerationRequest(prompt="wide", references=(tall,), seed=1)
+    shell.stage_model.show(shelf.put(size=(90, 60), colour="#c02020", request=request))
+    shell.settle()
+
+    stage.hold_before(True)
+
+    assert colour_at(stage) == "#2040c0"
+    assert colour_at(stage, x=0.1) not in ("#2040c0", "#c02020")
+
+
+def test_single_pixels_are_squares_above_200_percent(shell, stage, shelf):
+    made = shelf.put(size=(80, 60), colour="#000000")
+    image = plain(80, 60, "#000000")
+    image.setPixelColor(40, 30, QColor("#ffffff"))
+    image.save(str(made.path))
+    shell.stage_model.show(made)
+    shell.settle()
+    stage.view.actual_size()
+    for _ in range(4):
+        stage.view.zoom_in()
+
+    colours = {colour_at(stage, x=0.5 + step / 800, y=0.508) for step in range(-20, 30)}
+
+    assert stage.view.zoom > 2
+    assert colours == {"#000000", "#ffffff"}
+
+
 def test_the_dividing_line_shows_both(qtbot, shell, stage, edited):
     shell.stage_model.show(edited)
     shell.settle()

@@ -65,9 +65,12 @@ class CompareViewModel(QObject):
     reference_wanted = Signal(int)  # another of the same picture
     failed = Signal(int, object)  # StudioError
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, parent: QObject | None = None, *, pixels_max: int = PIXELS_MAX
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._pixels_max = pixels_max
         self._decoded: dict[Path, Decoded] = {}
         self._problems: dict[Path, StudioError] = {}
         self._turn = 0
@@ -184,7 +187,7 @@ class CompareViewModel(QObject):
         self._read_next()
 
     def want_whole(self) -> None:
-        """Decode every pixel, as far as ``PIXELS_MAX`` goes."""
+        """Decode every pixel, as far as ``pixels_max`` goes for all of them."""
         if self._pixels and not self._wants_whole:
             self._wants_whole = True
             self._read_next()
@@ -234,7 +237,7 @@ class CompareViewModel(QObject):
     @property
     def _share(self) -> int:
         """The pixels one picture may have."""
-        most = PIXELS_MAX // max(1, len(self.sides))
+        most = self._pixels_max // max(1, len(self.sides))
         return most if self._wants_whole else min(self._pixels, most)
 
     def _lacks(self, path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from flux2studio.core.history import MarkChange
 from flux2studio.ui import icons
-from flux2studio.ui.viewmodels.compare import MOST, CompareViewModel, Way
+from flux2studio.ui.viewmodels.compare import MOST, CompareViewModel, Side, Way
 from flux2studio.ui.widgets.compare_foot import HEIGHT, CompareFoot
 from flux2studio.ui.widgets.compare_view import CompareView, LinkedViews
 from flux2studio.ui.widgets.view_transform import Gaze
@@ -112,7 +113,7 @@ class BesideRoom(Room):
         decoded = self._view_model.picture(index)
         view.say(self._problem(index))
         view.set_words("", side.name, always=True)
-        view.set_file(side.path)
+        view.set_file(_to_drag(side))
         view.setAccessibleDescription(f"{side.name}: {side.file}")
         if decoded is None:
             view.set_picture(NO_PICTURE)
@@ -201,7 +202,7 @@ class PairRoom(Room):
             return
         before, after = (model.sides[index] for index in model.pair)
         self.view.set_words(before.name, after.name, always=True)
-        self.view.set_file(after.path)
+        self.view.set_file(_to_drag(after))
         self.view.setAccessibleDescription(f"{before.file}, {after.file}")
         for index in model.pair:
             self.show_picture(index)
@@ -235,6 +236,11 @@ class PairRoom(Room):
         index = self._view_model.pair[end]
         self._view_model.choose(index)
         self._view_model.mark(change, index)
+
+
+def _to_drag(side: Side) -> Path | None:
+    """A reference is kept under a name that is nothing to anybody else."""
+    return side.entry.generation.path if side.entry is not None else None
 
 
 def best_columns(sizes: list[QSize], room: QSize) -> int:
