@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSettings, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 _GROUP = "first_page"
 _QUALITY = 92
@@ -78,7 +78,9 @@ class FirstPages:
         part = self._path.with_name(self._path.name + ".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            if not image.save(str(part), b"JPEG", _QUALITY):
+            writer = QImageWriter(str(part), b"JPEG")
+            writer.setQuality(_QUALITY)
+            if not writer.write(image):
                 return False
             part.replace(self._path)
         except OSError:
