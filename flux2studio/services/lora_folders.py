@@ -62,11 +62,10 @@ class LoraFolders:
             board=self._board,
             is_busy=is_busy,
         )
-        self.organiser = LoraOrganiser(database)
-        self._watch = LoraWatch(self._survey, self._hasher.wake, look_s, all_s, self._settle)
-
-    def _settle(self) -> None:
-        self._board.put(self.organiser.settle())
+        self.organiser = LoraOrganiser(database, told=self._board.put)
+        self._watch = LoraWatch(
+            self._survey, self._hasher.wake, look_s, all_s, self.organiser.settle
+        )
 
     def _before_hashing(self, check: Callable[[], None]) -> None:
         catch_up(self._survey)

@@ -34,6 +34,7 @@ from flux2studio.storage.renaming import has_both_names, rename_new
 log = logging.getLogger(__name__)
 
 OnMoved = Callable[[int, int], None]  # how many of how many
+Told = Callable[[Sequence[Lora]], object]
 Rename = Callable[[Path, Path], None]
 
 
@@ -52,11 +53,14 @@ class LastMoves:
 class LoraOrganiser:
     """Thread-safe, blocking; raises StorageError. One window at a time moves files.
 
-    ``rename`` gives a file a name that must be free.
+    ``rename`` gives a file a name that must be free; ``told`` hears of the cards that changed.
     """
 
-    def __init__(self, database: Database, rename: Rename = rename_new) -> None:
+    def __init__(
+        self, database: Database, rename: Rename = rename_new, told: Told = lambda _: None
+    ) -> None:
         self._database = database
+        self._told = told
         self._cards = LoraRepository(database)
         self._index = LoraIndex(database)
         self._moves = LoraMoves(database)
@@ -156,6 +160,7 @@ class LoraOrganiser:
                 for move in moves:
                     if self._moves.is_planned(move) and not _has_begun(move):
                         self._give_up(move)
+            self._told(moved)
         return MovesDone(moved=tuple(moved), left=tuple(left))
 
     def _move(self, move: Move) -> list[Lora]:
@@ -248,6 +253,7 @@ class LoraOrganiser:
                     changed += self._settled(move)
             except (LoraError, OSError) as error:
                 log.warning("The move of %s was left as it is: %s", move.source, error)
+        self._told(changed)
         return changed
 
     def _settled(self, move: Move) -> list[Lora]:

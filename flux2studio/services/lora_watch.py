@@ -30,7 +30,7 @@ class LoraWatch:
         found: Callable[[], None],
         look_s: float,
         all_s: float,
-        first: Callable[[], None],
+        first: Callable[[], object],
     ) -> None:
         self._survey, self._found, self._first = survey, found, first
         self._look_s, self._all_s = look_s, all_s

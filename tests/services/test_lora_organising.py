@@ -453,3 +453,16 @@ def test_an_entry_of_another_version_does_not_stop_the_rest(atelier):
 
     assert atelier.organiser.settle() == []
     assert len(atelier.move().moved) == 1
+
+
+def test_whoever_follows_the_folders_hears_of_cards_whose_files_moved(atelier):
+    """Also when the window that asked for it was closed meanwhile."""
+    ink = atelier.add("ink")
+    folders, heard = LoraFolders(atelier.shelf.database), []
+    folders.subscribe(heard.extend)
+    atelier.organiser = folders.organiser
+
+    (card,) = atelier.move().moved
+    folders.organiser.undo(RunControl())
+
+    assert [(one.id, one.source) for one in heard] == [(ink.id, card.source), (ink.id, ink.source)]
