@@ -9,7 +9,9 @@ from flux2studio.assembly import build
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import paths_below
 from flux2studio.ui import words
+from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
+from flux2studio.ui.widgets.stage import StageBar
 from flux2studio.ui.widgets.start_card import StartCard
 from tests.hosted.process import HostedProcess
 
@@ -187,6 +189,7 @@ def test_recall_brings_the_whole_recipe_back(qtbot, open_app, photographs):
 
     app.view_models.history.recall(made)
 
+    qtbot.waitUntil(lambda: bool(app.view_models.compose.draft.references), timeout=10_000)
     draft = app.view_models.compose.draft
     assert (draft.prompt, draft.references, draft.loras) == (
         made.request.prompt,
@@ -194,6 +197,26 @@ def test_recall_brings_the_whole_recipe_back(qtbot, open_app, photographs):
         made.request.loras,
     )
     assert draft.seed is None
+
+
+def test_a_result_is_set_beside_its_reference_rated_and_made_again_from_there(
+    qtbot, open_app, photographs
+):
+    app = open_app()
+    made = fill_and_generate(qtbot, app, photographs)
+    window, compare = app.window, app.view_models.compare
+    app.view_models.compose.edit(prompt="something else")
+
+    window.studio.findChild(StageBar).side.click()
+    qtbot.waitUntil(lambda: window.page is Page.COMPARE, timeout=10_000)
+    qtbot.waitUntil(lambda: all(map(compare.picture, range(2))), timeout=10_000)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: compare.sides[1].entry.marks.rating == 5, timeout=10_000)
+    window.shortcuts["recall"].trigger()
+
+    qtbot.waitUntil(lambda: window.page is Page.STUDIO, timeout=10_000)
+    assert app.view_models.compose.draft.prompt == made.request.prompt
+    assert app.studio.history.entry(made.id).marks.rating == 5
 
 
 def test_the_window_closes_while_a_job_runs_and_the_next_start_finishes_it(qtbot, open_app):
