@@ -15,6 +15,8 @@ from flux2studio.services.family import FamilyLook
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.thumbnails import ThumbnailLoader
 
+__all__ = ["FamilyLook", "FamilyViewModel"]
+
 Look = Callable[[Generation], FamilyLook]
 
 

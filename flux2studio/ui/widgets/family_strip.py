@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 from flux2studio.core.generation import Generation
 from flux2studio.core.history import Entry
 from flux2studio.core.request import ReferenceImage
-from flux2studio.services.family import FamilyLook
 from flux2studio.ui import words
-from flux2studio.ui.viewmodels.family import FamilyViewModel
+from flux2studio.ui.viewmodels.family import FamilyLook, FamilyViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.family_tile import SIDE, FamilyTile
 from flux2studio.ui.widgets.fields import label

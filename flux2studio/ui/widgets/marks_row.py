@@ -42,6 +42,7 @@ class MarksRow(QWidget):
         history.entry_changed.connect(self._show)
         history.albums.changed.connect(self._show_albums)
         history.finding.facets_changed.connect(self._offer_tags)
+        self._show_label(Label.NONE)
         self._show(history.entry)
 
     def _show(self, entry: Entry | None) -> None:

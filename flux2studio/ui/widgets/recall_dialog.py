@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -78,7 +78,7 @@ class RecallDialog(QDialog):
         self.differs.setAccessibleDescription(" ".join(told))
         self.problem.show_problem(choice.problem)
         self.take.setEnabled(choice.can_take)
-        self._make_room()
+        QTimer.singleShot(0, self, self._make_room)  # when the words have their places
 
     def _make_room(self) -> None:
         """Grow with what there is to say, and never shrink under the pointer."""
