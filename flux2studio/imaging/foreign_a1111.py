@@ -26,7 +26,7 @@ from flux2studio.imaging.foreign_json import (
 SETTINGS_MAX = 60_000  # letters of the last line that are looked at
 
 _NEGATIVE = "Negative prompt:"
-_PAIR = re.compile(r'\s*([\w][\w \-/]{0,60}):\s*("(?:\\.|[^"\\])*"|[^,]*)(?:,|$)')
+_PAIR = re.compile(r'(\w[\w \-/]{0,60}):\s*("(?:\\.|[^"\\])*"|[^,]*)(?:,|$)')
 _TAG = re.compile(r"<lora:([^:<>]{1,200}):([\d.+-]{1,10})(?::[^<>]{0,40})?>", re.IGNORECASE)
 _WEIGHT = re.compile(r"([^:,]{1,200}):\s*([\d.+-]{1,10})")
 

@@ -6,6 +6,7 @@ are the names of inputs, which nearly all of them keep. The form is that of Comf
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -71,9 +72,10 @@ class _Graph:
 
     def sampler(self) -> Node | None:
         """The last one before a picture is saved; the first of the graph where none is saved."""
+        seen: set[int] = set()
         for node in self._nodes.values():
             if "save" in _kind(node) or "preview" in _kind(node):
-                for before in self._before(node):
+                for before in self._reach(node, seen):
                     if _samples(before):
                         return before
         return next((node for node in self._nodes.values() if _samples(node)), None)
@@ -134,15 +136,12 @@ class _Graph:
         for key in inputs:
             yield from self._reach(self._linked(node["inputs"].get(key)))
 
-    def _before(self, node: Node) -> Iterator[Node]:
-        yield from self._reach(node)
-
-    def _reach(self, start: Node | None) -> Iterator[Node]:
-        """``start`` and all that it is made from, the nearest first."""
-        seen: set[int] = set()
-        waiting = [start] if start is not None else []
+    def _reach(self, start: Node | None, seen: set[int] | None = None) -> Iterator[Node]:
+        """``start`` and all that it is made from, the nearest first, but for what was ``seen``."""
+        seen = set() if seen is None else seen
+        waiting = deque([start] if start is not None else [])
         while waiting and len(seen) < NODES_MAX:
-            node = waiting.pop(0)
+            node = waiting.popleft()
             if id(node) in seen:
                 continue
             seen.add(id(node))

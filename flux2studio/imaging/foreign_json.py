@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -15,16 +16,22 @@ PROMPT_MAX = 20_000  # letters
 LORAS_MAX = 50
 DEPTH_MAX = 64
 
-_NUMBER = re.compile(rb"(?<=[:\[,\s])(?:NaN|-?Infinity)(?=[,\]}\s])")
-
 
 def parsed(source: str) -> Mapping[str, Any]:
     """Return a JSON object; an empty one for anything else, or one nested too deeply."""
     try:
-        found = msgspec.json.decode(_NUMBER.sub(b"null", source.encode("utf-8", "replace")))
-    except (msgspec.DecodeError, RecursionError):
+        found = _decoded(source)
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) and _is_flat_enough(found) else {}
+
+
+def _decoded(source: str) -> object:
+    """Python writes NaN and halves of characters, which JSON does not know. Raises ValueError."""
+    try:
+        return msgspec.json.decode(source.encode("utf-8", "replace"))
+    except msgspec.DecodeError:
+        return json.loads(source, parse_constant=lambda _: None)
 
 
 def _is_flat_enough(value: object) -> bool:

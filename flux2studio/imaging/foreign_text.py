@@ -16,6 +16,7 @@ from flux2studio.imaging.formats import HEAD_BYTES, sniff
 from flux2studio.imaging.problems import broken_recipe
 
 TEXT_MAX = 8 * 2**20  # bytes of one text: workflows of ComfyUI reach megabytes
+TEXTS_MAX = 4 * TEXT_MAX  # letters of all texts together
 HEAD_MAX = 16 * 2**20  # bytes of the file that are looked at: texts stand before the pixels
 CHUNKS_MAX = 4_000
 
@@ -32,7 +33,8 @@ def read_texts(path: Path) -> Mapping[str, str]:
 
     PNG texts have the keys they were written under. Those of EXIF are called ``comment``,
     ``description``, ``make``, ``model`` and ``software``, and XMP is ``xmp``. Broken texts are
-    left out. Raises PictureError when the file cannot be read or is no PNG, JPEG or WebP.
+    left out, and so is what comes after ``TEXTS_MAX``. Raises PictureError when the file
+    cannot be read or is no PNG, JPEG or WebP.
     """
     with open_regular(path) as file:
         try:
@@ -43,7 +45,10 @@ def read_texts(path: Path) -> Mapping[str, str]:
                     hint="Other files have no recipes that could be read.",
                 )
             texts: dict[str, str] = {}
+            room = TEXTS_MAX
             for key, text in found(file):
+                if (room := room - len(text)) < 0:
+                    break
                 texts.setdefault(key, text)
         except (OSError, MalformedError) as error:
             raise broken_recipe(path.name, details=str(error)) from error
