@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 
 from flux2studio.core.lora import LoraSet
+from flux2studio.core.lora_aliases import moved_to
 from flux2studio.core.lora_marks import Facet, State
 from flux2studio.core.lora_search import Order
 from flux2studio.core.request import LoraUse
@@ -263,3 +264,21 @@ def test_the_picker_puts_what_can_be_used_first_and_walks_with_the_arrows(bench,
     QTest.keyClick(picker.search, Key.Key_Down)
 
     assert picker.list.currentIndex().row() == 1
+
+
+def test_a_lora_in_use_that_lies_elsewhere_now_stays_in_use_and_is_used_once(bench, panel):
+    bench.loras.use(DUSK.id)
+    bench.loras.mark_in_use(bench.compose.draft)
+    elsewhere = "/mnt/loras/dusk.safetensors"
+    moved = replace(DUSK, source=elsewhere, places=moved_to(DUSK, elsewhere))
+
+    bench.shelf.update(moved)
+    bench.loras.take_in([moved])
+    bench.settle()
+
+    model = panel.grid.model()
+    shown = {index.data(): index.data(LoraRole.CARD) for index in map(model.index, range(4))}
+    assert shown["Dusk palette"].in_use
+    bench.loras.use(DUSK.id)
+    assert [use.source for use in bench.compose.draft.loras].count(elsewhere) == 0
+    assert len(bench.compose.draft.loras) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -71,6 +71,7 @@ class LorasViewModel(QObject):
         self._use = use
         self._form = form
         self._cards = LoraCards()
+        self._used: tuple[LoraUse, ...] = ()  # by the request as it is now
         self._refresh = LoraRefresh(library.some, self.find, self._put, tasks, self)
         self._touched: set[str] = set()  # cards that a read of the whole library may not have
         self._proofs: dict[tuple[str, str], LoraProof] = {}  # by source and model, of this session
@@ -154,7 +155,7 @@ class LorasViewModel(QObject):
             if (problem := self.refusal(lora)) is not None:
                 self.rejected.emit(problem)
             else:
-                self._use(lora.use())
+                self._use(self._as_used(lora))
 
     def refusal(self, lora: Lora) -> LoraError | None:
         """Why the model now chosen cannot use it, in a sentence, or None."""
@@ -168,7 +169,8 @@ class LorasViewModel(QObject):
 
     def mark_in_use(self, draft: GenerationRequest) -> None:
         """Follow the request: what is in use, and what its model needs."""
-        self.model.mark(frozenset(lora.source for lora in draft.loras))
+        self._used = draft.loras
+        self._mark()
         if self._form is not None:
             needed = base_of(self._form.model)
             self.model.need(needed)
@@ -176,8 +178,11 @@ class LorasViewModel(QObject):
 
     def in_use(self) -> frozenset[str]:
         """The ids of the cards that the request uses, under whatever source."""
-        cards = (self.by_source(use.source) for use in self.sets.in_use)
-        return frozenset(lora.id for lora in cards if lora is not None)
+        return frozenset(lora.id for lora in self._cards_in_use())
+
+    def sources_in_use(self) -> frozenset[str]:
+        """The sources that the cards of the request have now."""
+        return frozenset(lora.source for lora in self._cards_in_use())
 
     def all(self) -> list[Lora]:
         return self._cards.all()
@@ -266,11 +271,28 @@ class LorasViewModel(QObject):
         self.searches.show(loaded.searches)
         self.finder.put(loaded.shelf)
         self._refresh.ask(self._touched)
+        self._mark()
 
     def _put(self, loras: Sequence[Lora], gone: Collection[str]) -> None:
         if loras or gone:
             self._cards.put(loras, gone)
             self.finder.put(self.finder.shelf.changed(loras, gone))
+            self._mark()
+
+    def _mark(self) -> None:
+        self.model.mark(self.sources_in_use())
+
+    def _cards_in_use(self) -> Iterator[Lora]:
+        cards = (self.by_source(use.source) for use in self._used)
+        return (lora for lora in cards if lora is not None)
+
+    def _as_used(self, lora: Lora) -> LoraUse:
+        """Under the source that the request has it by already: it is not to be applied twice."""
+        for use in self._used:
+            known = self.by_source(use.source)
+            if known is not None and known.id == lora.id:
+                return replace(lora.use(), source=use.source)
+        return lora.use()
 
     def _on_found(self, loras: list[Lora]) -> None:
         self.model.show(loras)
