@@ -14,6 +14,7 @@ from flux2studio.core.local import LocalRun
 from flux2studio.core.request import GenerationRequest
 
 RECIPE_VERSION = 1
+NUMBER_MAX = 2**31 - 1  # of an index, and of the pixels of a side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +74,13 @@ def encode_recipe(recipe: Recipe) -> bytes:
 def decode_recipe(data: bytes | str) -> Recipe:
     """Read what ``encode_recipe`` wrote, by this or an older version.
 
-    Raises PictureError when it is something else.
+    Raises PictureError when it is something else, or has numbers that no picture has.
     """
     try:
-        return msgspec.json.decode(data, type=Recipe)
+        recipe = msgspec.json.decode(data, type=Recipe)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise PictureError("The picture's recipe cannot be read.", details=str(error)) from error
+    numbers = (recipe.index, recipe.width, recipe.height)
+    if min(numbers) < 0 or max(numbers) > NUMBER_MAX:
+        raise PictureError("The picture's recipe cannot be read.", details=f"numbers: {numbers}")
+    return recipe

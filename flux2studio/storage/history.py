@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
 from flux2studio.storage.history_entries import Row, entries, generations, rows_of, select_rows
 from flux2studio.storage.history_refreshing import entry_row, refresh
-from flux2studio.storage.history_row import HistoryRow, make_row
+from flux2studio.storage.history_row import HistoryRow, indexed, make_row
 from flux2studio.storage.history_select import selection
 from flux2studio.storage.history_writing import RowWriter
 from flux2studio.storage.journal import close_job
@@ -166,7 +167,9 @@ class HistoryRepository:
         if isinstance(picture, Generation):
             self.add(picture)
             return
-        row = replace(self._row(picture.generation, picture.marks), file_state=picture.file)
+        row = self._row(picture.generation, picture.marks)
+        if picture.file is not row.file_state:
+            row = indexed(replace(row, file_state=picture.file), picture.generation.recipe)
         with self._database.transaction() as db:
             self._writer.add(db, row, picture.number)
 
@@ -256,11 +259,10 @@ class HistoryRepository:
         found = db.execute(
             "SELECT number, path FROM generation WHERE id = ? AND path <> ?", (row.id, row.path)
         ).fetchone()
-        if found and not (self._root / found["path"]).exists():
-            db.execute(
-                "UPDATE generation SET path = ?, file_size = ?, file_mtime_ns = ? WHERE number = ?",
-                (row.path, row.file.size, row.file.mtime_ns, found["number"]),
-            )
+        if found and not os.path.lexists(self._root / found["path"]):
+            number = found["number"]
+            db.execute("UPDATE generation SET path = ? WHERE number = ?", (row.path, number))
+            self.set_file(number, FileState.HERE, row.file)
 
     def _stored(self, path: Path) -> str:
         """Below the pictures folder relative to it, with slashes on every system."""

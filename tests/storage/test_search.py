@@ -407,3 +407,16 @@ def test_what_the_index_knows_is_asked_in_one_expression(shelf):
     assert search.match.count("NOT") == 1
     assert search.low is not None
     assert search.high is not None
+
+
+def test_a_missing_picture_that_comes_back_into_the_history_is_found_as_missing(tmp_path):
+    shelf = Shelf(tmp_path)
+    made = shelf.add("one")
+    (number,) = shelf.history.numbers_of([made.id])
+    shelf.history.set_file(number, FileState.MISSING, FileFacts(size=0, mtime_ns=0))
+
+    shelf.history.restore(shelf.history.remove(made.id))
+    found = shelf.found("is:missing")
+    shelf.database.close()
+
+    assert found == ["one"]
