@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.core.foreign_recipe import ForeignRecipe
 from flux2studio.core.generation import Recipe, encode_recipe
-from flux2studio.core.history import FileFacts, Marks
+from flux2studio.core.history import NO_MARKS, FileFacts, Marks
 from flux2studio.core.history_import import (
     OURS,
     ImportLook,
@@ -23,14 +23,19 @@ from flux2studio.core.history_import import (
     PictureFile,
     recipe_of,
 )
+from flux2studio.imaging.completeness import check_complete
 from flux2studio.imaging.dimensions import dimensions
 from flux2studio.imaging.files import open_regular
 from flux2studio.imaging.foreign import read_foreign
+from flux2studio.imaging.formats import HEAD_BYTES, sniff
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage import sidecars
+from flux2studio.storage.album_names import AlbumNames
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_row import HistoryRow, make_row
 from flux2studio.storage.roots import Roots
+from flux2studio.storage.sidecar_merging import is_about
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 UNREADABLE_MAX = 1_000  # paths that a report names
@@ -38,6 +43,9 @@ UNREADABLE_MAX = 1_000  # paths that a report names
 _BATCH = 250  # pictures in one transaction
 _DEPTH_MAX = 64
 _READ_BYTES = 2**20
+_YOUNG_S = 10.0  # since its last change: another program may still write it
+_YOUNG_BYTES_MAX = 2**28
+_LAST_S = datetime(9999, 1, 1, tzinfo=UTC).timestamp()  # some disks know later times
 
 OnProgress = Callable[[int, int], None]
 
@@ -59,6 +67,7 @@ class HistoryImport:
 
     repository: HistoryRepository
     roots: Roots
+    albums: AlbumRepository
     clock: Callable[[], datetime] = _now
 
     def look(
@@ -101,20 +110,21 @@ class HistoryImport:
         listed = _pictures(folder, control)
         files = [path for path in listed if path not in known]
         tally = _Tally(already=len(listed) - len(files))
+        names = AlbumNames(self.albums)
         tools: Counter[str] = Counter()
         for start in range(0, len(files), _BATCH):
             rows = []
             for number, path in enumerate(files[start : start + _BATCH], start=start + 1):
                 control.check()
                 on_progress(number, len(files))
-                if (row := self._row(path, tally, plain=plain)) is not None:
+                if (row := self._row(path, tally, names, plain=plain)) is not None:
                     rows.append(row)
                     tools[row.tool or OURS] += 1
             added = self.repository.add_rows(rows)
             tally.added += added
             tally.already += len(rows) - added
-        if tally.added:
-            self.roots.add(folder, tools.most_common(1)[0][0])
+            if rows:  # at once: a rebuild after a cancel looks there, too
+                self.roots.add(folder, tools.most_common(1)[0][0])
         return tally.report()
 
     def of_file(self, path: Path) -> Recipe | None:
@@ -127,23 +137,38 @@ class HistoryImport:
         foreign = read_foreign(path)
         return self._recipe(path, foreign) if foreign is not None else None
 
-    def _row(self, path: Path, tally: _Tally, *, plain: bool) -> HistoryRow | None:
+    def _row(
+        self, path: Path, tally: _Tally, names: AlbumNames, *, plain: bool
+    ) -> HistoryRow | None:
         try:
+            seen = self._seen(path)
             recipe = self.of_file(path) or (self._recipe(path, None) if plain else None)
             if recipe is None:
                 tally.without_recipe += 1
                 return None
-            marks, sidecar_ns = _marks(path)
-            facts = _facts(path)
+            if _facts(path) != seen:
+                raise _unfinished(path)
         except (PictureError, OSError):
             tally.unreadable.append(path)
             return None
+        marks, sidecar_ns = _marks(path, recipe.id, names)
         encoded = encode_recipe(recipe).decode()
-        return make_row(recipe, encoded, self._stored(path), marks, facts, sidecar_ns)
+        return make_row(recipe, encoded, self._stored(path), marks, seen, sidecar_ns)
+
+    def _seen(self, path: Path) -> FileFacts:
+        """Raises PictureError for a name that is no text, and a file that is still written."""
+        if not _is_text(path):
+            raise PictureError("The name of this file is no text.", details=repr(path))
+        facts = _facts(path)
+        age_s = self.clock().timestamp() - facts.mtime_ns / 1e9
+        if abs(age_s) < _YOUNG_S and facts.size <= _YOUNG_BYTES_MAX:
+            data = path.read_bytes()
+            check_complete(data, sniff(data[:HEAD_BYTES]) or "", path.name)
+        return facts
 
     def _recipe(self, path: Path, foreign: ForeignRecipe | None) -> Recipe:
         width, height = dimensions(path)
-        changed_at = datetime.fromtimestamp(max(0.0, path.stat().st_mtime), UTC)
+        changed_at = datetime.fromtimestamp(min(max(0.0, path.stat().st_mtime), _LAST_S), UTC)
         file = PictureFile(sha256=_sha256(path), width=width, height=height, changed_at=changed_at)
         return recipe_of(foreign, file, self.clock())
 
@@ -208,13 +233,25 @@ def _listed(folder: Path, control: RunControl, depth: int = 0) -> Iterator[Path]
             yield from _listed(inner, control, depth + 1)
 
 
-def _marks(path: Path) -> tuple[Marks, int]:
-    """The stars and keywords beside the picture; a file of marks that cannot be read is none."""
+def _marks(path: Path, picture_id: str, names: AlbumNames) -> tuple[Marks, int]:
+    """What stands beside the picture and is about it; a file that cannot be read says nothing."""
     with suppress(OSError):
         sidecar, sidecar_ns = sidecars.read(path)
-        if sidecar is not None:
-            return sidecar.marks, sidecar_ns
-    return Marks(), 0
+        if sidecar is not None and is_about(sidecar, picture_id):
+            return replace(sidecar.marks, albums=names.ids(sidecar.albums)), sidecar_ns
+    return NO_MARKS, 0
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unfinished(path: Path) -> PictureError:
+    return PictureError("Another program is writing this picture.", details=str(path))
 
 
 def _facts(path: Path) -> FileFacts:

@@ -258,7 +258,11 @@ class Parts:
         from flux2studio.storage.roots import Roots
 
         shelves = self._ground.shelves
-        return HistoryImport(repository=shelves.history.repository, roots=Roots(shelves.database))
+        return HistoryImport(
+            repository=shelves.history.repository,
+            roots=Roots(shelves.database),
+            albums=AlbumRepository(shelves.database),
+        )
 
     def _marking(self) -> Marking:
         from flux2studio.services.marking import Marking

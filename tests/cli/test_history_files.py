@@ -49,7 +49,9 @@ def history(database, tmp_path):
 
 @pytest.fixture
 def typed(history, database, capsys):
-    importing = HistoryImport(repository=history, roots=Roots(database))
+    importing = HistoryImport(
+        repository=history, roots=Roots(database), albums=AlbumRepository(database)
+    )
 
     def _typed(*arguments):
         parser = argparse.ArgumentParser()

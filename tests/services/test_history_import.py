@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,12 +13,14 @@ import pytest
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import Cancelled, StorageError
 from flux2studio.core.generation import encode_recipe
-from flux2studio.core.history import Marks, Pick
+from flux2studio.core.history import NO_FACTS, FileState, Marks, Pick
 from flux2studio.core.history_import import ImportLook, model_id
 from flux2studio.imaging.metadata import embed
 from flux2studio.imaging.xmp import write_marks
 from flux2studio.imaging.xmp_read import Sidecar
 from flux2studio.services.history_import import HistoryImport
+from flux2studio.storage import sidecars
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import open_database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.roots import Roots
@@ -41,7 +44,12 @@ def history(database, tmp_path):
 
 @pytest.fixture
 def importing(database, history):
-    return HistoryImport(repository=history, roots=Roots(database), clock=lambda: NOW)
+    return HistoryImport(
+        repository=history,
+        roots=Roots(database),
+        albums=AlbumRepository(database),
+        clock=lambda: NOW,
+    )
 
 
 @pytest.fixture
@@ -238,3 +246,108 @@ def test_a_recipe_of_ours_keeps_its_place_in_the_order(importing, history, tmp_p
     importing.take(put_in, RunControl())
 
     assert history.page()[-1].recipe.created_at == old.created_at
+
+
+# What can go wrong
+
+
+def test_albums_that_stand_beside_a_picture_of_ours_come_along(importing, history, tmp_path):
+    """Else the next mark would write them away."""
+    path = tmp_path / "moved here" / "fox.png"
+    path.parent.mkdir()
+    recipe = make_recipe()
+    put(path, embed(files.png(), encode_recipe(recipe)))
+    sidecar = Sidecar(id=recipe.id, marks=Marks(rating=4), albums=("Winter/Harbour",))
+    put(sidecars.sidecar_path(path), write_marks(sidecar))
+
+    importing.take(path.parent, RunControl())
+
+    (harbour, winter) = importing.albums.all()
+    assert (winter.name, harbour.name, harbour.parent) == ("Winter", "Harbour", winter.id)
+    assert history.entry(recipe.id).marks == Marks(rating=4, albums=(harbour.id,))
+
+
+def test_marks_of_another_picture_that_had_the_name_are_not_taken(importing, history, tmp_path):
+    path = tmp_path / "moved here" / "fox.png"
+    path.parent.mkdir()
+    recipe = make_recipe()
+    put(path, embed(files.png(), encode_recipe(recipe)))
+    put(sidecars.sidecar_path(path), write_marks(Sidecar(id="another", marks=Marks(rating=4))))
+
+    importing.take(path.parent, RunControl())
+
+    assert history.entry(recipe.id).marks == Marks()
+
+
+def test_a_picture_that_is_still_written_comes_the_next_time(importing, history, tmp_path):
+    path = tmp_path / "outputs" / "a.png"
+    path.parent.mkdir()
+    whole = files.png([("parameters", files.A1111)])
+    path.write_bytes(whole[:-20])
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+
+    assert importing.take(path.parent, RunControl()).unreadable == (path,)
+    path.write_bytes(whole)
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    assert importing.take(path.parent, RunControl()).added == 1
+
+
+@pytest.mark.parametrize("number", [2**63, 10**400, -1])
+def test_numbers_that_no_database_takes_stop_no_import(importing, history, tmp_path, number):
+    folder = tmp_path / "outputs"
+    folder.mkdir()
+    recipe = json.loads(encode_recipe(make_recipe()))
+    put(folder / "a.png", embed(files.png(), json.dumps({**recipe, "width": number}).encode()))
+    put(folder / "b.png", files.png([("parameters", files.A1111)]))
+
+    report = importing.take(folder, RunControl(), plain=True)
+
+    assert report.added == history.count() >= 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names or times")
+def test_a_name_that_is_no_text_and_a_time_beyond_all_calendars_stop_no_import(
+    importing, history, tmp_path
+):
+    folder = tmp_path / "outputs"
+    folder.mkdir()
+    odd = folder / os.fsdecode(b"\xff\xfe.png")
+    put(odd, files.png([("parameters", files.A1111)]))
+    late = folder / "late\nname.png"
+    put(late, files.png([("parameters", files.A1111 + "\n")], size=(8, 8)))
+    os.utime(late, (2**33, 2**33))
+
+    report = importing.take(folder, RunControl())
+
+    assert report.unreadable == (odd,)
+    assert [entry.path for entry in history.page()] == [late]
+
+
+def test_a_folder_whose_import_was_cancelled_is_looked_into_by_a_rebuild(importing, tmp_path):
+    folder = tmp_path / "outputs"
+    folder.mkdir()
+    for number in range(260):
+        put(folder / f"{number:03}.png", files.png([("parameters", f"{number}\nSteps: 4")]))
+    control = RunControl()
+
+    def stop(done, _total):
+        if done == 255:
+            control.cancel()
+
+    with pytest.raises(Cancelled):
+        importing.take(folder, control, stop)
+    assert importing.roots.all() == [(folder, "a1111")]
+
+
+def test_a_picture_that_was_missing_and_is_taken_in_elsewhere_is_here_again(
+    importing, history, folder, tmp_path
+):
+    importing.take(folder, RunControl())
+    number = history.numbers_of([importing.repository.page(limit=1)[0].id])[0]
+    history.set_file(number, FileState.MISSING, NO_FACTS)
+    folder.rename(tmp_path / "elsewhere")
+
+    importing.take(tmp_path / "elsewhere", RunControl())
+
+    entries = [history.entry(each.id) for each in history.page()]
+    assert {entry.file for entry in entries} == {FileState.HERE}

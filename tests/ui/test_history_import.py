@@ -8,6 +8,7 @@ import pytest
 
 from flux2studio.services.background import Background
 from flux2studio.services.history_import import HistoryImport
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import open_database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.roots import Roots
@@ -20,7 +21,7 @@ from tests.imaging import foreign_files as files
 @pytest.fixture
 def history(tmp_path):
     database = open_database(tmp_path / "home" / "data.db", tmp_path / "backups").database
-    yield HistoryRepository(database, tmp_path / "pictures"), Roots(database)
+    yield HistoryRepository(database, tmp_path / "pictures"), Roots(database), database
     database.close()
 
 
@@ -33,8 +34,9 @@ def background():
 
 @pytest.fixture
 def model(qtbot, background, history):
-    repository, roots = history
-    service = HistoryImport(repository=repository, roots=roots)
+    repository, roots, database = history
+    albums = AlbumRepository(database)
+    service = HistoryImport(repository=repository, roots=roots, albums=albums)
     model = HistoryImportViewModel(lambda: service, Tasks(background.submit))
     yield model
     model.stop()

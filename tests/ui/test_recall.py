@@ -14,6 +14,7 @@ from flux2studio.core.request import LoraUse, ReferenceImage, Size
 from flux2studio.services.history_import import HistoryImport
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.recalling import Recalling
+from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import open_database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.references import ReferenceStore
@@ -52,7 +53,9 @@ class Bench:
             catalogue=catalogue(),
             picture=history.get,
         )
-        importing = HistoryImport(repository=history, roots=Roots(self.database))
+        importing = HistoryImport(
+            repository=history, roots=Roots(self.database), albums=AlbumRepository(self.database)
+        )
         self.compose = ComposeViewModel(
             catalogue(), None, None, self.references, self.tasks, lambda _: None
         )
