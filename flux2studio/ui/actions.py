@@ -31,7 +31,8 @@ class ActionSpec:
 
 def specs() -> tuple[ActionSpec, ...]:
     """Return all actions in the order of the list of keys, in the language of now."""
-    return (*_make(), *_loras(), *_compare(), *_look(), *_picture(), *_window())
+    pictures = (*_look(), *_picture(), *_history(), *_compare())
+    return (*_make(), *_loras(), *pictures, *_window())
 
 
 def _make() -> tuple[ActionSpec, ...]:
@@ -139,6 +140,23 @@ def _picture() -> tuple[ActionSpec, ...]:
         ActionSpec(id="info", text=_tr("Show its recipe"), keys=("I",), group=group),
         ActionSpec(id="trash", text=_tr("Delete"), keys=("Del",), group=group, held=True),
         ActionSpec(id="undo", text=_tr("Undo"), keys=("Ctrl+Z",), group=group, icon="undo"),
+    )
+
+
+def _history() -> tuple[ActionSpec, ...]:
+    """Known by the page of the history itself: letters are for words everywhere else."""
+    return tuple(
+        ActionSpec(id=name, text=text, keys=keys, group=_tr("History"), held=True)
+        for name, text, keys in (
+            ("judge", _tr("Pick; X rejects, U neither"), ("P", "X", "U")),
+            ("stars", _tr("Stars, 0 to 5; labels, 6 to 9"), ("5",)),
+            ("tags", _tr("Tags"), ("T",)),
+            ("copy", _tr("Copy the pictures"), ("Ctrl+C",)),
+            ("redo", _tr("Do again what was undone"), ("Ctrl+Shift+Z",)),
+            ("delete_rejected", _tr("Delete all rejected"), ("Ctrl+Backspace",)),
+            ("complete", _tr("List what can be searched by"), ("Ctrl+Space",)),
+            ("save_search", _tr("Keep the search as an album"), ("Ctrl+Shift+S",)),
+        )
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from flux2studio.assembly import App
 from flux2studio.core.history import Label, MarkChange, Pick
+from flux2studio.ui.history_desk import HistoryDesk
 from tests.screens.waiting import wait, wait_until
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -56,12 +57,22 @@ class CullingTour:
         page.question.hide()
         self._search("")
         self._choose(3)
+        yield "history-several", window
         popover = page.cull.open_tags()
         wait()
         if popover is not None:
             yield "history-tags", popover
             popover.close()
         self._choose(1)
+        page.menu.menu().popup(page.menu.mapToGlobal(page.menu.rect().bottomLeft()))
+        wait()
+        yield "history-menu", page.menu.menu()
+        page.menu.menu().close()
+        desk = next(iter(page.findChildren(HistoryDesk)))
+        for name, dialog in (("check", desk.open_check()), ("rebuild", desk.open_rebuild())):
+            wait_until(lambda dialog=dialog: dialog.close_button.text() == "Done")
+            yield f"history-{name}", dialog
+            dialog.close()
 
     def _judge(self) -> None:
         albums = self._history.albums

@@ -17,7 +17,10 @@ from flux2studio.ui.viewmodels.marks import MarksViewModel
 
 
 class AlbumsViewModel(QObject):
-    """``all`` albums and kept searches, as they stand beside each other; ``counts`` by id."""
+    """``all`` albums and kept searches, as they stand beside each other.
+
+    ``counts`` are by id, that of all pictures by an empty one.
+    """
 
     changed = Signal()
     counted = Signal()
@@ -103,11 +106,10 @@ class AlbumsViewModel(QObject):
         if self._is_counting:
             self._count_again = True
             return
-        if self.all:
-            self._is_counting = True
-            queries = {album.id: self.query(album) for album in self.all}
-            work = partial(_counted, self._count, queries)
-            self._tasks.run(work, self._on_counted, self._on_not_counted)
+        self._is_counting = True
+        queries = {"": "", **{album.id: self.query(album) for album in self.all}}
+        work = partial(_counted, self._count, queries)
+        self._tasks.run(work, self._on_counted, self._on_not_counted)
 
     def _run(self, work: Callable[..., object], words: str = "") -> None:
         self._marks.run(work, partial(self._on_done, words), self._on_failed)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QSettings, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
@@ -17,13 +16,14 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.history import Entry, MarkChange
 from flux2studio.core.models import Catalogue
 from flux2studio.ui.models.history_model import HistoryModel
-from flux2studio.ui.pictures import read_scaled
+from flux2studio.ui.pictures import read, read_scaled
 from flux2studio.ui.reveal import show_file
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.thumbnail_form import Form
 from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels.albums import AlbumsViewModel
-from flux2studio.ui.viewmodels.history_search import FindingViewModel, Searching
+from flux2studio.ui.viewmodels.history_search import FindingViewModel
+from flux2studio.ui.viewmodels.history_source import Count, History, counted
 from flux2studio.ui.viewmodels.marks import Marking, MarksViewModel
 from flux2studio.ui.viewmodels.outside import Outside
 
@@ -34,29 +34,6 @@ class Recall(StrEnum):
     ALL = "all"
     ALL_BUT_SEED = "all_but_seed"
     PARTS = "parts"  # the artist chooses which
-
-
-class History(Protocol):
-    """What the history service offers; every call blocks."""
-
-    @property
-    def search(self) -> Searching: ...
-
-    def entries_of(self, ids: Sequence[str], query: str = "") -> list[Entry]: ...
-
-    def count(self, query: str = "") -> int: ...
-
-    def thumbnail(self, generation: Generation) -> bytes: ...
-
-    def entry(self, generation_id: str) -> Entry: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many pictures fit the search, and how many there are."""
-
-    found: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +61,7 @@ class HistoryViewModel(QObject):
     current_changed = Signal(object)  # Generation or None
     entry_changed = Signal(object)  # Entry or None: the same with its marks, as soon as known
     marks_changed = Signal(object)  # tuple of Entries, as they are now
+    query_changed = Signal(str)  # what is searched, by whomever
     count_changed = Signal(object)  # Count
     recalled = Signal(object, object)  # Generation, Recall
     compare_wanted = Signal(object)  # tuple of two to four Entries
@@ -160,6 +138,7 @@ class HistoryViewModel(QObject):
         """Search at once; a search still on its way is given up."""
         if query != self._query:
             self._query = query
+            self.query_changed.emit(query)
             self._start_search()
 
     def choose(self, generation: Generation | None) -> None:
@@ -214,6 +193,15 @@ class HistoryViewModel(QObject):
         """Decode the picture at most ``edge`` pixels long and hand it to ``done``."""
         work = partial(read_scaled, generation.path, QSize(edge, edge))
         self._tasks.run(work, done, failed)
+
+    def pixels(
+        self,
+        generation: Generation,
+        done: Callable[[QImage], None],
+        failed: Callable[[StudioError], None],
+    ) -> None:
+        """Decode the whole picture and hand it to ``done``."""
+        self._tasks.run(partial(read, generation.path), done, failed)
 
     def open(self, generation: Generation) -> None:
         self.opened.emit(generation)
@@ -300,7 +288,7 @@ class HistoryViewModel(QObject):
         self._recount()
 
     def _recount(self) -> None:
-        self._tasks.run(partial(_count, self._history, self._query), self._on_counted)
+        self._tasks.run(partial(counted, self._history, self._query), self._on_counted)
 
     def _on_counted(self, count: Count) -> None:
         self.count = count
@@ -351,11 +339,6 @@ class HistoryViewModel(QObject):
         self.finding.load()
         if "album" in self._query:
             self._start_search()
-
-
-def _count(history: History, query: str) -> Count:
-    total = history.count()
-    return Count(found=history.count(query) if query else total, total=total)
 
 
 def _quiet(_error: StudioError) -> None:

@@ -125,6 +125,7 @@ class AlbumTree(QTreeWidget):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setItemDelegate(AlbumDelegate(self))
+        self.setStyleSheet("QTreeView::item:selected, QTreeView::item:hover { background: none; }")
         self.itemChanged.connect(self._on_renamed)
         self.itemCollapsed.connect(lambda item: self._closed.add(item.data(0, _ID)))
         self.itemExpanded.connect(lambda item: self._closed.discard(item.data(0, _ID)))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from flux2studio.core.history import Entry, Label, MarkChange, Marks, Pick
@@ -14,20 +13,25 @@ from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.culling import Culling
-from flux2studio.ui.widgets.mark_paint import LABEL_COLOURS
+from flux2studio.ui.widgets.label_signs import label_icon, label_words
 from flux2studio.ui.widgets.star_row import StarRow
 from flux2studio.ui.widgets.tag_editor import TagPopover
 
 COMPARED_MAX = 4
+_COMMON_MAX = 500  # of more, nothing is said to be common to them
 
 
 class CullBar(QWidget):
-    """Shows the marks of the picture under the keyboard, and marks all that are chosen."""
+    """Shows what several pictures that are chosen have in common, and marks all of them.
+
+    One alone is judged beside its recipe, or with the keys.
+    """
 
     def __init__(self, history: HistoryViewModel, culling: Culling) -> None:
         super().__init__()
         self._history = history
         self._culling = culling
+        self._count = 0
         self.stars = StarRow()
         self.pick = self._button("check", self.tr("Pick (P)"), partial(self._pick, Pick.PICKED))
         self.reject = self._button(
@@ -44,30 +48,43 @@ class CullBar(QWidget):
         for button in (self.pick, self.reject, self.advance):
             button.setCheckable(True)
         self.advance.setChecked(culling.auto_advance)
+        self._for_several = (
+            self.stars,
+            self.pick,
+            self.reject,
+            self.label,
+            self.tags,
+            self.compare,
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for part in (self.stars, self.pick, self.reject, self.label, self.tags, self.compare):
+        for part in self._for_several:
             row.addWidget(part)
-        row.addSpacing(6)
-        row.addWidget(self.advance)
         self.stars.chosen.connect(self._on_stars)
         culling.advance_changed.connect(self.advance.setChecked)
         culling.tags_wanted.connect(self.open_tags)
-        history.entry_changed.connect(self.show_entry)
-        self.show_entry(history.entry)
+        history.marks_changed.connect(self._show_common)
+        self._show_label(Label.NONE)
+        self.show_chosen(0)
 
-    def show_entry(self, entry: Entry | None) -> None:
-        marks = entry.marks if entry is not None else Marks()
-        for part in (self.stars, self.pick, self.reject, self.label, self.tags):
-            part.setEnabled(entry is not None)
+    def show_chosen(self, count: int) -> None:
+        """So many pictures are chosen."""
+        self._count = count
+        for part in self._for_several:
+            part.setVisible(count > 1)
+        self.compare.setVisible(2 <= count <= COMPARED_MAX)
+        self._show_common()
+
+    def _show_common(self, _changed: object = None) -> None:
+        if self._count < 2:
+            return
+        entries = self._culling.entries() if self._count <= _COMMON_MAX else []
+        marks = common_marks(entries)
         self.stars.show_rating(marks.rating)
         self.pick.setChecked(marks.pick is Pick.PICKED)
         self.reject.setChecked(marks.pick is Pick.REJECTED)
         self._show_label(marks.label)
-
-    def show_chosen(self, count: int) -> None:
-        self.compare.setEnabled(2 <= count <= COMPARED_MAX)
 
     def open_tags(self, _checked: bool = False) -> TagPopover | None:
         """Edit the tags of all that are chosen: those are shown that each of them has."""
@@ -77,10 +94,10 @@ class CullBar(QWidget):
         count = len(self._culling.chosen())
         words = self.tr("Tags of {0} pictures").format(count) if count > 1 else self.tr("Tags")
         popover = TagPopover(words, self)
-        popover.editor.show_tags(common_tags(entries))
+        popover.editor.show_tags(common_marks(entries).tags)
         popover.editor.offer(facet.name for facet in self._history.finding.facets.get("tag", ()))
         popover.editor.changed.connect(self._on_tags)
-        popover.open_above(self.tags.mapToGlobal(QPoint(0, -6)))
+        popover.open_above(self.mapToGlobal(QPoint(0, -6)))
         return popover
 
     def _on_tags(self, added: tuple[str, ...], removed: tuple[str, ...]) -> None:
@@ -138,37 +155,13 @@ def label_menu(culling: Culling, parent: QWidget) -> QMenu:
     return menu
 
 
-def label_icon(label: Label) -> QIcon:
-    """Return a dot of this colour."""
-    drawing = QPixmap(32, 32)
-    drawing.setDevicePixelRatio(2)
-    drawing.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawing)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(LABEL_COLOURS[label]))
-    painter.drawEllipse(QRectF(3, 3, 10, 10))
-    painter.end()
-    return QIcon(drawing)
-
-
-def label_words() -> dict[Label, str]:
-    from PySide6.QtCore import QCoreApplication
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("CullBar", text)
-
-    return {
-        Label.RED: tr("Red"),
-        Label.YELLOW: tr("Yellow"),
-        Label.GREEN: tr("Green"),
-        Label.BLUE: tr("Blue"),
-        Label.PURPLE: tr("Purple"),
-        Label.NONE: tr("None"),
-    }
-
-
-def common_tags(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Return the tags that all of these have."""
-    shared = set(entries[0].marks.tags).intersection(*(entry.marks.tags for entry in entries))
-    return tuple(tag for tag in entries[0].marks.tags if tag in shared)
+def common_marks(entries: Sequence[Entry]) -> Marks:
+    """Return the marks that all of these have."""
+    marks = [entry.marks for entry in entries] or [Marks()]
+    first = marks[0]
+    return Marks(
+        rating=first.rating if all(one.rating == first.rating for one in marks) else 0,
+        pick=first.pick if all(one.pick is first.pick for one in marks) else Pick.NONE,
+        label=first.label if all(one.label is first.label for one in marks) else Label.NONE,
+        tags=tuple(tag for tag in first.tags if all(tag in one.tags for one in marks)),
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.history import Entry, Label, MarkChange, Pick
+from flux2studio.ui.picture_mime import PICTURES
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.history_grid import HistoryGrid
 
@@ -28,6 +30,7 @@ class Culling(QObject):
 
     tags_wanted = Signal()
     advance_changed = Signal(bool)
+    copied = Signal(int)  # so many pictures
     failed = Signal(object)  # StudioError
 
     def __init__(self, history: HistoryViewModel, grid: HistoryGrid) -> None:
@@ -69,14 +72,34 @@ class Culling(QObject):
         self.advance_changed.emit(on)
 
     def copy(self) -> None:
-        """Put what is chosen on the clipboard, as files and as a picture."""
+        """Put what is chosen on the clipboard as files, and one alone as a picture, too."""
+        if not self._grid.selectionModel().hasSelection():
+            current = self._grid.currentIndex()
+            self._grid.selectionModel().select(current, _Flag.Select)
+        entries = self._grid.chosen()
         try:
-            mime = self._grid.chosen_mime()
+            files = self._grid.chosen_mime()
         except StudioError as error:
             self.failed.emit(error)
             return
-        if mime is not None:
-            QGuiApplication.clipboard().setMimeData(mime)
+        if files is None:
+            return
+        copy = partial(self._copy, files.urls(), bytes(files.data(PICTURES).data()))
+        if len(entries) == 1:
+            without = partial(_without_pixels, copy)
+            self._history.pixels(entries[0].generation, copy, without)
+        else:
+            copy(QImage())
+
+    def _copy(self, files: Sequence[QUrl], ids: bytes, image: QImage) -> None:
+        """In an object of the toolkit's own, which may outlive the interpreter."""
+        mime = QMimeData()
+        mime.setUrls(files)
+        mime.setData(PICTURES, ids)
+        if not image.isNull():
+            mime.setImageData(image)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.copied.emit(len(files))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The grid itself would look for pictures that begin with a letter."""
@@ -105,7 +128,8 @@ class Culling(QObject):
             return True
         if key not in _PICKS:
             return False
-        self.mark(MarkChange(pick=_PICKS[key]), leads_on=event.text().isupper())  # Shift or Caps
+        leads_on = bool(event.modifiers() & _Held.ShiftModifier) or event.text().isupper()
+        self.mark(MarkChange(pick=_PICKS[key]), leads_on=leads_on)  # Shift or Caps
         return True
 
     def _digit(self, text: str) -> bool:
@@ -123,6 +147,11 @@ class Culling(QObject):
         if row < self._history.model.rowCount():
             index = self._history.model.index(row)
             self._grid.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+
+
+def _without_pixels(copy: Callable[[QImage], None], _error: StudioError) -> None:
+    """A damaged file is a file all the same."""
+    copy(QImage())
 
 
 def _is_redo(event: QKeyEvent) -> bool:

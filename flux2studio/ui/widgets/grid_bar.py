@@ -29,14 +29,14 @@ class GridBar(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.count = label("")
-        self.chosen = label("", "accent")
+        self.chosen = label("")
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(0, len(WIDTHS) - 1)
         self.zoom.setFixedWidth(_SLIDER)
         self.zoom.setAccessibleName(self.tr("Size of the pictures"))
         self.zoom.setToolTip(self.tr("Size of the pictures (Ctrl++, Ctrl+-, Ctrl+wheel)"))
         self._cull = cull
-        self._zooms = (_sign("image", 12), self.zoom, _sign("image", 16))
+        self._zooms = (cull.advance, _sign("image", 12), self.zoom, _sign("image", 16))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
@@ -70,7 +70,7 @@ class GridBar(QWidget):
         self.count.setText(shown.replace("%2", words.count(count.total)))
 
     def show_chosen(self, count: int) -> None:
-        text = self.tr("%1 chosen").replace("%1", words.count(count))
+        text = self.tr("·  %1 chosen").replace("%1", words.count(count))
         self.chosen.setText(text if count > 1 else "")
 
     def _show_zoom(self, width: int) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ from flux2studio.ui.widgets.reject_question import RejectQuestion
 _DONE_MS = 8_000
 _ALBUMS = "history_albums"
 _ROOM_FOR_ALBUMS = 1000  # pixels
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 Entries = tuple[tuple[str, str, Callable[[], object]], ...]
 
@@ -73,6 +74,11 @@ class HistoryPage(QWidget):
         self._pages = QStackedWidget(self)
         memory = view_model.memory
         self._wants_albums = memory is None or memory.value(_ALBUMS, "") != "hidden"
+        self._keys: Mapping[QKeyCombination, Callable[[], object]] = {
+            QKeyCombination(_CTRL, Qt.Key.Key_B): self.toggle_panels,
+            QKeyCombination(_CTRL, Qt.Key.Key_Backspace): self.question.count,
+            QKeyCombination(_CTRL | _SHIFT, Qt.Key.Key_S): self.save_search,
+        }
         self._lay_out()
         self._connect()
         self._show_count(view_model.count)
@@ -108,12 +114,26 @@ class HistoryPage(QWidget):
                 partial(self._view_model.albums.add, parent="", query=line),
             )
 
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that mean something else, or nothing, on the other pages."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.keyCombination() in self._keys
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the pictures need the room more than the albums."""
         super().resizeEvent(event)
         self.albums.setVisible(self._wants_albums and self.width() >= _ROOM_FOR_ALBUMS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (act := self._keys.get(event.keyCombination())) is not None:
+            act()
+            return
         match event.key():
             case Qt.Key.Key_Delete if self.grid.hasFocus():
                 self.trash_chosen()
@@ -209,11 +229,13 @@ class HistoryPage(QWidget):
         self.grid.selectionModel().selectionChanged.connect(self._show_chosen)
         for part in (self.grid, self.culling):
             part.failed.connect(model.failed)
+        self.culling.copied.connect(self._say_copied)
         self.done.button.clicked.connect(model.undo)
         self.work.button.clicked.connect(model.marks.stop)
         self.question.nothing.connect(self._say_nothing_rejected)
         model.thumbnail_ready.connect(self.grid.show_thumbnail)
         model.current_changed.connect(self._show_current)
+        model.query_changed.connect(self._follow)
         model.count_changed.connect(self._show_count)
         model.finding.problems_changed.connect(self._show_problem)
         model.albums.done.connect(self._say)
@@ -233,6 +255,11 @@ class HistoryPage(QWidget):
         self.chips.show_line(line)
         self.albums.show_line(line)
 
+    def _follow(self, query: str) -> None:
+        """Another part searches: the line says what."""
+        if query != self.search.text():
+            self.search.setText(query)
+
     def _show_problem(self) -> None:
         """What is still being typed is not wrong yet."""
         at = self.search.cursorPosition() if self.search.hasFocus() else -1
@@ -241,7 +268,8 @@ class HistoryPage(QWidget):
         self.problem.say(words, "warn")
 
     def _show_chosen(self) -> None:
-        count = len(self.grid.chosen_numbers())
+        chosen = self.grid.selectionModel().selection()
+        count = sum(chosen.at(number).height() for number in range(chosen.count()))
         self.bar.show_chosen(count)
         self.cull.show_chosen(count)
 
@@ -269,6 +297,10 @@ class HistoryPage(QWidget):
     def _say(self, done: Done) -> None:
         self.done.say(done.words, offers=done.offers_undo)
 
+    def _say_copied(self, count: int) -> None:
+        many = self.tr("{0} pictures are copied.").format(spoken.count(count))
+        self.done.say(self.tr("The picture is copied.") if count == 1 else many, offers=False)
+
     def _say_nothing_rejected(self) -> None:
         is_search = bool(self._view_model.query)
         words = self.tr("None of these is rejected.") if is_search else self.tr("None is rejected.")
@@ -290,7 +322,7 @@ class HistoryPage(QWidget):
         if album is not None and not album.query:
             self.notice.say(
                 self.tr("“{0}” is empty").format(album.name),
-                self.tr("Drag pictures onto it, or choose it in the menu of a picture."),
+                self.tr("Drag pictures onto its name at the left."),
             )
         elif self._view_model.query:
             self.notice.say(

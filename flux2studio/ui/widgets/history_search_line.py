@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +33,8 @@ _ROW = 28  # pixels
 _WIDTH = 440
 _EDGE = 5
 _HINT = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class HistorySearchLine(QLineEdit):
@@ -181,12 +192,12 @@ class CompletionList(QListWidget):
 class _CompletionDelegate(QStyledItemDelegate):
     """What is put in on the left, what it means on the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> object:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
         size.setHeight(_ROW)
         return size
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.of(option.palette)
         rect = option.rect
         painter.save()

@@ -55,7 +55,8 @@ class KeysDialog(QDialog):
         columns.setSpacing(40)
         listed = [spec for spec in specs() if not spec.id.startswith(SLOT) or spec.id == "slot_1"]
         groups = [list(group) for _, group in groupby(listed, key=lambda spec: spec.group)]
-        for pair in (groups[:3], groups[3:]):
+        half = min(range(len(groups)), key=lambda split: _lines(groups, split))
+        for pair in (groups[:half], groups[half:]):
             column = QVBoxLayout()
             column.setSpacing(16)
             for group in pair:
@@ -67,7 +68,7 @@ class KeysDialog(QDialog):
     def _block(self, group: list[ActionSpec]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(4)
         heading = QLabel(group[0].group, self)
         heading.setProperty("role", "title")
         grid.addWidget(heading, 0, 0, 1, 2)
@@ -80,3 +81,9 @@ class KeysDialog(QDialog):
             grid.addWidget(keys, line, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         return grid
+
+
+def _lines(groups: list[list[ActionSpec]], split: int) -> int:
+    """How long the longer column is, with a line for each heading."""
+    columns = groups[:split], groups[split:]
+    return max(sum(len(group) + 1 for group in column) for column in columns)

@@ -24,7 +24,7 @@ class RejectQuestion(Question):
         self._is_asked = False
         self.sentence = question_words("title")
         self.meaning = question_words("label")
-        self.meaning.setText(self.tr("They go to the system's trash; until then Undo brings back."))
+        self.meaning.setText(self.tr("Undo brings them back; at the end they go to the trash."))
         self.not_now.setText(self.tr("Cancel"))
         self.sure.setText(self.tr("Delete all"))
         set_property(self.sure, "role", "danger")
