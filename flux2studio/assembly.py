@@ -26,6 +26,7 @@ from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.conductor import Conductor, ViewModels
+from flux2studio.ui.history_desk import HistoryDesk
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.lora_news import LoraNews
 from flux2studio.ui.lora_sheets import LoraSheets
@@ -158,6 +159,7 @@ def assemble(
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
     LoraSheets(studio, models, tasks, window)
+    HistoryDesk(studio, models.history, tasks, panels.history)
     RecallDesk(models.recall, models.loras.mark_missing, window)
     compose_panel.prompt.offer_recall(models.recall)
     panels.history.inspector.show_families(models.family)

@@ -17,6 +17,7 @@ from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.start_card import StartCard
 from tests.screens.account_scenes import AccountTour
 from tests.screens.history_c_scenes import NamesTour
+from tests.screens.history_f_scenes import GridTour
 from tests.screens.history_g_scenes import CullingTour
 from tests.screens.history_h1_scenes import CompareTour
 from tests.screens.history_h2_scenes import RecallTour
@@ -73,6 +74,7 @@ class Tour:
         yield "result", window
         self._open_history()
         yield "history", window
+        yield from GridTour(self._app).scenes()
         yield from CullingTour(self._app).scenes()
         yield from RecallTour(self._app).scenes()
         yield from CompareTour(self._app).scenes()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flux2studio.ui.viewmodels.history import Count, Recall
+from flux2studio.ui.viewmodels.history import Recall
+from flux2studio.ui.viewmodels.history_source import Count
 
 
 @pytest.fixture

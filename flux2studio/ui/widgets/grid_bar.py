@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from flux2studio.ui import words
-from flux2studio.ui.viewmodels.history import Count
+from flux2studio.ui.viewmodels.history_source import Count
 from flux2studio.ui.widgets.cull_bar import CullBar
 from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.grid_plan import WIDTHS

@@ -14,7 +14,8 @@ from flux2studio.ui import icons
 from flux2studio.ui import words as spoken
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.models.generation_list import HistoryRole
-from flux2studio.ui.viewmodels.history import Count, HistoryViewModel
+from flux2studio.ui.viewmodels.history import HistoryViewModel
+from flux2studio.ui.viewmodels.history_source import Count
 from flux2studio.ui.viewmodels.lora_edits import Done
 from flux2studio.ui.widgets import lines, recipe_table
 from flux2studio.ui.widgets.albums_panel import AlbumsPanel
