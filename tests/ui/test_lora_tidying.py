@@ -83,9 +83,9 @@ def test_the_base_of_the_model_is_one_click_away(qtbot, panel):
 def test_the_popover_counts_what_each_value_would_show(qtbot, bench, panel):
     popover = panel.filters.open_popover()
     texts = {chip.text(): chip for chip in popover.findChildren(type(panel.sets))}
-    assert {"missing  1", "FLUX.2 dev  2", "paper  1"} <= set(texts)
+    assert {"Missing  1", "FLUX.2 dev  2", "paper  1"} <= set(texts)
 
-    qtbot.mouseClick(texts["missing  1"], LEFT)
+    qtbot.mouseClick(texts["Missing  1"], LEFT)
 
     assert cards(panel) == ["Deep teal"]
     assert bench.loras.finder.has(Facet.STATE, State.MISSING)

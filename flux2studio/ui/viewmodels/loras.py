@@ -282,13 +282,17 @@ class LorasViewModel(QObject):
     def _mark(self) -> None:
         self.model.mark(self.sources_in_use())
 
+    @property
+    def _uses(self) -> tuple[LoraUse, ...]:
+        return self._form.draft.loras if self._form is not None else self._used
+
     def _cards_in_use(self) -> Iterator[Lora]:
-        cards = (self.by_source(use.source) for use in self._used)
+        cards = (self.by_source(use.source) for use in self._uses)
         return (lora for lora in cards if lora is not None)
 
     def _as_used(self, lora: Lora) -> LoraUse:
         """Under the source that the request has it by already: it is not to be applied twice."""
-        for use in self._used:
+        for use in self._uses:
             known = self.by_source(use.source)
             if known is not None and known.id == lora.id:
                 return replace(lora.use(), source=use.source)
