@@ -22,7 +22,8 @@ from flux2studio.services.history_steps import (
 )
 from flux2studio.services.steps import Steps
 from flux2studio.storage.albums import AlbumRepository
-from flux2studio.storage.history_marks import HistoryMarks
+from flux2studio.storage.history_marks import AT_ONCE as MARKED_AT_ONCE
+from flux2studio.storage.history_marks import Changes, HistoryMarks
 
 AT_ONCE = 250  # pictures deleted between two looks at whether to go on
 
@@ -63,15 +64,26 @@ class Marking:
     # Marks
 
     def change(self, numbers: Sequence[int], change: MarkChange) -> list[Entry]:
-        """Mark pictures; return those that differed, as they are now."""
+        """Mark pictures; return those that differed, as they are now.
+
+        When it fails, what is marked by then is one step all the same.
+        """
+        pairs: Changes = []
         with self._lock:
-            pairs = self._marks.change(numbers, change)
-            if pairs:
-                marks = tuple((new.id, old.marks, new.marks) for old, new in pairs)
-                what = words_for(_what(change), len(pairs))
-                self._steps.note(HistoryStep(what=what, marks=marks))
-                self._wake()
-            return [after for _, after in pairs]
+            try:
+                for start in range(0, len(numbers), MARKED_AT_ONCE):
+                    some = numbers[start : start + MARKED_AT_ONCE]
+                    pairs += self._marks.change(some, change)
+            finally:
+                self._note(change, pairs)
+        return [after for _, after in pairs]
+
+    def _note(self, change: MarkChange, pairs: Changes) -> None:
+        if pairs:
+            marks = tuple((new.id, old.marks, new.marks) for old, new in pairs)
+            what = words_for(_what(change), len(pairs))
+            self._steps.note(HistoryStep(what=what, marks=marks))
+            self._wake()
 
     # Deleting
 

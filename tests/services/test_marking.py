@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
 from flux2studio.storage.held import HeldPictures
 from flux2studio.storage.history import HistoryRepository
+from flux2studio.storage.history_marks import AT_ONCE as MARKED_AT_ONCE
 from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.storage.sidecars import sidecar_path
 from flux2studio.storage.thumbnails import ThumbnailStore
@@ -101,6 +103,22 @@ def test_many_pictures_are_marked_in_one_step_and_taken_back_in_one(desk):
     assert {entry.id for entry in undone.entries} == {entry.id for entry in made}
     assert all(desk.marks(entry) == entry.marks for entry in made)
     assert desk.woken == 2
+
+
+def test_marks_that_a_full_disk_stopped_half_way_can_be_taken_back(desk):
+    with desk.database.transaction() as db:
+        made = desk.some(MARKED_AT_ONCE + 2)
+        db.execute(
+            "CREATE TRIGGER full BEFORE UPDATE OF rating ON generation"
+            f" WHEN new.number = {made[-1].number} BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+
+    with pytest.raises(sqlite3.IntegrityError):
+        desk.marking.change(numbers(made), MarkChange(rating=4))
+    undone = desk.marking.undo()
+
+    assert undone.what == f"Rate {MARKED_AT_ONCE} pictures"
+    assert all(desk.marks(entry).rating == 0 for entry in made)
 
 
 def test_what_was_taken_back_is_done_again(desk):
