@@ -72,7 +72,7 @@ def _loras(
 
 def _lora_name(lora: LoraUse) -> str:
     """A name without the signs that part names here, nor what may be a token behind a link."""
-    name = lora.name or lora.source.partition("?")[0].rsplit("/", 1)[-1]
+    name = lora.name or re.split(r"[/\\]", lora.source.partition("?")[0])[-1]
     return _line(re.sub(r"[:,\"]", " ", name))
 
 

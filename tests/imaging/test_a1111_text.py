@@ -110,3 +110,18 @@ def test_any_name_of_a_lora_leaves_the_settings_readable(name):
 def test_the_text_of_another_program_is_told_from_ours(text):
     assert not is_ours(text)
     assert is_ours(parameters_text(recipe()))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"C:\Users\ada\loras\ink.safetensors",
+        "/home/ada/loras/ink.safetensors",
+        "https://ada.example/ink.safetensors?token=ada",
+    ],
+)
+def test_where_a_lora_lies_and_what_opens_it_is_not_told(source):
+    said = parameters_text(recipe(loras=(LoraUse(source=source),)), lambda source: "f" * 64)
+
+    assert "ink.safetensors" in said
+    assert "ada" not in said
