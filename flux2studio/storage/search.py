@@ -29,6 +29,7 @@ __all__ = ["Compiled", "compile_query", "compile_text"]
 
 NAMES_MAX = 500  # so many names are looked up; more are too many to mean one thing
 DEPTH_MAX = 4  # smart albums in smart albums
+SMART_MAX = 64  # of them in one search: two dozen that name each other would be thousands
 _WORDS_MAX = 64
 _WORD_MIN = 4  # shorter starts of words are found fast by the prefixes of the index
 _INDEXED = re.compile(r"[^\W_]")
@@ -80,6 +81,7 @@ class _Making:
     today: date
     problems: list[Problem] = field(default_factory=list)
     opened: tuple[str, ...] = ()  # the smart albums being looked into
+    met: list[str] = field(default_factory=list)  # all that were, as often as they were
 
     def query(self, query: Query) -> Node:
         return every([self.term(term) for term in query.terms])
@@ -179,7 +181,12 @@ class _Making:
             hint = "Change what it searches for."
             self.problem(term, f"The smart album “{album.name}” asks for itself.", hint)
             return None
-        inner = _Making(self.terms, self.albums, self.today, opened=(*self.opened, album.id))
+        if len(self.met) == SMART_MAX:
+            self.problem(term, f"More than {SMART_MAX} smart albums in one search.", "Name fewer.")
+            return None
+        self.met.append(album.id)
+        opened = (*self.opened, album.id)
+        inner = _Making(self.terms, self.albums, self.today, opened=opened, met=self.met)
         query = parse(album.query, self.today)
         node = inner.query(query)
         for each in (*query.problems, *inner.problems):

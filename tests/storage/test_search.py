@@ -250,6 +250,20 @@ def test_smart_albums_in_smart_albums_end(shelf):
             shelf.albums.remove(f"d{depth}")
 
 
+def test_smart_albums_that_all_name_each_other_end_soon(tmp_path):
+    shelf = Shelf(tmp_path)
+    with shelf.database.transaction():
+        for number in range(40):
+            shelf.albums.put(Album(id=f"n{number}", name=f"net {number}", query="album:net one"))
+    shelf.add("one")
+    search, problems = shelf.compiled("album:net")
+    found = shelf.prompts(search)
+    shelf.database.close()
+
+    assert found == ["one"]
+    assert "More than 64 smart albums in one search." in {each.sentence for each in problems}
+
+
 def test_a_file_that_is_gone_or_changed_is_found(shelf):
     numbers = {e.generation.request.prompt: e.number for e in shelf.reader.first(Compiled())}
     shelf.history.set_file(numbers["one"], FileState.MISSING, FileFacts(size=0, mtime_ns=0))
