@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from flux2studio.core.history import NO_FACTS, Album, FileState, Label, Marks, Pick
 from flux2studio.core.hosted import Receipt
 from flux2studio.core.request import LoraUse, Mask, ReferenceImage
+from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.search import Compiled
 from tests.storage.samples import make_generation
 from tests.storage.test_search import NOW, PLAIN, Shelf
@@ -89,6 +90,7 @@ def shelf(tmp_path_factory):
             shelf.history.add(picture(chance), marks=marks(chance))
     for number in shelf.reader.numbers(Compiled(), lambda: None):
         shelf.history.set_file(number, chance.choice(list(FileState)), NO_FACTS)
+    shelf.parted = HistoryReader(shelf.database, lambda: PICTURES, span=8)
     shelf.entries = shelf.reader.entries(shelf.reader.numbers(Compiled(), lambda: None))
     yield shelf
     shelf.database.close()
@@ -312,9 +314,17 @@ def test_a_line_of_any_parts_finds_what_looking_at_every_picture_finds(shelf, pa
     line = " ".join(typed for typed, _ in parts)
     expected = [e.number for e in shelf.entries if all(fitting(e) for _, fitting in parts)]
 
-    found = list(shelf.reader.numbers(shelf.compiled(line)[0], lambda: None))
-    assert found == expected
-    assert shelf.sentences(line) == []
+    search, problems = shelf.compiled(line)
+    assert list(shelf.reader.numbers(search, lambda: None)) == expected
+    assert problems == ()
+    # the same when so many rows are to be looked at that it is done in parts
+    assert list(shelf.parted.numbers(search, lambda: None)) == expected
+    assert shelf.parted.count(search) == len(expected)
+    newest = [entry.number for entry in shelf.parted.first(search, limit=5)]
+    assert newest == expected[:-6:-1]
+    if newest:
+        after = [entry.number for entry in shelf.parted.first(search, newest[-1], limit=200)]
+        assert newest + after == expected[::-1]
 
 
 @settings(max_examples=100, deadline=None)
