@@ -29,6 +29,10 @@ from flux2studio.ui.widgets.name_question import ask_name
 WIDTH = 196  # pixels
 ALBUM_MIME = "application/x-flux2studio-album"
 _ID = Qt.ItemDataRole.UserRole + 1
+_BARE = """
+    QTreeView { selection-background-color: transparent; }
+    QTreeView::item:selected, QTreeView::item:hover { background: none; }
+"""  # the delegate draws what is chosen, and only there
 
 Item = QTreeWidgetItem
 
@@ -125,7 +129,7 @@ class AlbumTree(QTreeWidget):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setItemDelegate(AlbumDelegate(self))
-        self.setStyleSheet("QTreeView::item:selected, QTreeView::item:hover { background: none; }")
+        self.setStyleSheet(_BARE)
         self.itemChanged.connect(self._on_renamed)
         self.itemCollapsed.connect(lambda item: self._closed.add(item.data(0, _ID)))
         self.itemExpanded.connect(lambda item: self._closed.discard(item.data(0, _ID)))
