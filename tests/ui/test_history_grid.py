@@ -15,8 +15,8 @@ from flux2studio.core.history import Entry, FileState, Label, Marks, Pick
 from flux2studio.ui.models.history_model import HistoryModel
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.thumbnails import ThumbnailLoader
-from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, WIDTHS
 from flux2studio.ui.widgets.grid_drag import DRAG_MAX
+from flux2studio.ui.widgets.grid_plan import CELL_WIDTH, WIDTHS
 from flux2studio.ui.widgets.history_delegate import HistoryDelegate
 from flux2studio.ui.widgets.history_grid import HistoryGrid
 from tests.ui.shell_parts import Queue

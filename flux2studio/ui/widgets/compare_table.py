@@ -17,6 +17,7 @@ from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.steady_area import SteadyArea
 
 NAMES = 104  # width of the column of names, in pixels
+_SPACING = 4
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -42,7 +43,7 @@ class CompareTable(QWidget):
         self.area = SteadyArea(self._page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(_SPACING)
         for part in (self.title, self.told):
             part.setContentsMargins(12, 8 if part is self.title else 0, 12, 4)
             layout.addWidget(part)
@@ -52,9 +53,9 @@ class CompareTable(QWidget):
 
     def wanted_height(self, width: int) -> int:
         """How much of the page it needs so that nothing is to be scrolled."""
-        head = self.title.sizeHint().height() + self.layout().spacing()
+        head = self.title.sizeHint().height() + _SPACING
         if not self._view_model.rows:
-            return head + self.told.sizeHint().height() + self.layout().spacing()
+            return head + self.told.sizeHint().height() + _SPACING
         return head + max(self._grid.heightForWidth(max(200, width - 10)), 0)
 
     def show_rows(self) -> None:
