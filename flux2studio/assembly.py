@@ -27,6 +27,7 @@ from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.conductor import Conductor, ViewModels
 from flux2studio.ui.history_desk import HistoryDesk
+from flux2studio.ui.history_watch import HistoryWatch
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.lora_news import LoraNews
 from flux2studio.ui.lora_sheets import LoraSheets
@@ -160,6 +161,8 @@ def assemble(
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
     LoraSheets(studio, models, tasks, window)
     HistoryDesk(studio, models.history, tasks, panels.history)
+    grid = panels.history.grid
+    HistoryWatch(grid, lambda: studio.file_watch, tasks, models.history, thumbnails)
     RecallDesk(models.recall, models.loras.mark_missing, window)
     compose_panel.prompt.offer_recall(models.recall)
     panels.history.inspector.show_families(models.family)

@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSettings, QSize
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+
+from flux2studio.ui.tokens import Theme
 
 _GROUP = "first_page"
 _QUALITY = 92
@@ -20,9 +22,9 @@ _HEADINGS_MAX = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPage:
-    """``place`` is that of the grid in the window, ``headings`` are in the window too.
+    """``place`` is that of the grid in the window, ``headings`` are within it.
 
-    What a heading says is true on the day it was drawn; on another day it is not to be shown.
+    What a heading says is true on the day it was drawn; on another day it is painted over.
     """
 
     image: QImage
@@ -40,7 +42,7 @@ class FirstPages:
         self._settings = settings
         self._path = path
 
-    def keep(self, page: FirstPage | None, window: QSize, theme: str) -> None:
+    def keep(self, page: FirstPage | None, window: QSize, theme: Theme) -> None:
         """Keep ``page`` for a window of that size and theme, or nothing."""
         self._settings.remove(_GROUP)
         if page is None or not self._write(page.image):
@@ -50,26 +52,27 @@ class FirstPages:
         values = {
             "place": page.place,
             "window": window,
-            "theme": theme,
+            "theme": theme.name,
             "day": _today(),
             "headings": " ".join(map(_written, page.headings[:_HEADINGS_MAX])),
         }
         for name, value in values.items():
             self._settings.setValue(f"{_GROUP}/{name}", value)
 
-    def take(self, window: QSize, theme: str, ratio: float) -> FirstPage | None:
-        """Return what was kept for such a window; of ``headings`` those that are out of date."""
+    def take(self, window: QSize, theme: Theme, ratio: float) -> FirstPage | None:
+        """Return what was kept for such a window, with nothing in it that is out of date."""
         place, kept_for = self._value("place"), self._value("window")
-        if not isinstance(place, QRect) or kept_for != window or self._value("theme") != theme:
+        if not isinstance(place, QRect) or kept_for != window:
             return None
         image = QImage(str(self._path))
-        if image.isNull() or image.size() != place.size() * ratio:
+        if self._value("theme") != theme.name or image.size() != place.size() * ratio:
             return None
         image.setDevicePixelRatio(ratio)
-        old = str(self._value("headings")) if self._value("day") != _today() else ""
-        headings = (_read(each) for each in old.split()[:_HEADINGS_MAX])
-        known = tuple(each for each in headings if each is not None)
-        return FirstPage(image=image, place=place, headings=known)
+        if self._value("day") != _today():
+            with QPainter(image) as painter:
+                for heading in _rectangles(str(self._value("headings"))):
+                    painter.fillRect(heading, QColor(theme.window))
+        return FirstPage(image=image, place=place)
 
     def _value(self, name: str) -> object:
         return self._settings.value(f"{_GROUP}/{name}")
@@ -78,14 +81,19 @@ class FirstPages:
         part = self._path.with_name(self._path.name + ".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            writer = QImageWriter(str(part), b"JPEG")
-            writer.setQuality(_QUALITY)
-            if not writer.write(image):
+            if not _write_jpeg(part, image):
                 return False
             part.replace(self._path)
         except OSError:
             return False
         return True
+
+
+def _write_jpeg(path: Path, image: QImage) -> bool:
+    """The file is closed when the writer goes: one that is open cannot be renamed on Windows."""
+    writer = QImageWriter(str(path), b"JPEG")
+    writer.setQuality(_QUALITY)
+    return writer.write(image)
 
 
 def _today() -> str:
@@ -97,9 +105,11 @@ def _written(heading: QRect) -> str:
     return f"{heading.x()},{heading.y()},{heading.width()},{heading.height()}"
 
 
-def _read(text: str) -> QRect | None:
-    parts = text.split(",")
-    if len(parts) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    numbers = [int(part[:6]) for part in parts]
-    return QRect(*numbers)
+def _rectangles(text: str) -> list[QRect]:
+    """Return what ``_written`` wrote; what is none is left out."""
+    found = (each.split(",") for each in text.split()[:_HEADINGS_MAX])
+    return [QRect(*(int(part[:6]) for part in each)) for each in found if _is_four(each)]
+
+
+def _is_four(parts: list[str]) -> bool:
+    return len(parts) == 4 and all(part.isascii() and part.isdigit() for part in parts)

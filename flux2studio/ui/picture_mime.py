@@ -17,18 +17,21 @@ _IMAGE = "application/x-qt-image"
 
 
 class PictureMime(QMimeData):
-    """Decodes the pixels when another program asks for them, and only then."""
+    """Decodes the pixels when another program asks for them, and only then.
 
-    def __init__(self, picture: Generation | None, image: QImage | None = None) -> None:
+    For a drag, which ends before the app does: what lies on the clipboard outlives Python.
+    """
+
+    def __init__(self, picture: Generation) -> None:
         super().__init__()
         self._picture = picture
-        self._image = image
+        self._image: QImage | None = None
 
     def formats(self) -> list[str]:
-        return [*super().formats(), *([_IMAGE] if self._picture else [])]
+        return [*super().formats(), _IMAGE]
 
     def retrieveData(self, mime_type: str, preferred: QMetaType | QMetaType.Type) -> Any:
-        if mime_type != _IMAGE or self._picture is None:
+        if mime_type != _IMAGE:
             return super().retrieveData(mime_type, preferred)
         if self._image is None:
             try:
@@ -42,9 +45,12 @@ def mime_of(pictures: Sequence[Generation], image: QImage | None = None) -> QMim
     """Return ``pictures`` as files, named as they are on the disk.
 
     A single one brings its pixels too, for programs that take no files; of several they would
-    hide all but the first. ``image``: the pixels, where they are decoded already.
+    hide all but the first. ``image``: the pixels, decoded by a worker; the clipboard needs them.
     """
-    data = PictureMime(pictures[0] if len(pictures) == 1 else None, image)
+    is_one = len(pictures) == 1
+    data = PictureMime(pictures[0]) if is_one and image is None else QMimeData()
+    if is_one and image is not None:
+        data.setImageData(image)
     data.setUrls([QUrl.fromLocalFile(str(picture.path)) for picture in pictures])
     data.setData(PICTURES, "\n".join(picture.id for picture in pictures).encode())
     return data

@@ -68,8 +68,8 @@ def grid(qtbot):
     grid.numbers = Numbers(MANY)
     grid.setModel(grid.numbers)
     grid.resize(420, 320)
-    grid.show()
-    qtbot.waitExposed(grid)
+    with qtbot.waitActive(grid):
+        grid.show()
     return grid
 
 

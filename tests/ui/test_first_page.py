@@ -11,6 +11,7 @@ from flux2studio.app import open_window
 from flux2studio.core.generation import Generation
 from flux2studio.paths import paths_below
 from flux2studio.ui.first_page import FirstPage, FirstPages
+from flux2studio.ui.tokens import DARK, LIGHT
 from flux2studio.ui.widgets.history_grid import HistoryGrid
 from flux2studio.ui.widgets.main_window import Page
 from tests.ui.shell_parts import jpeg, plain, recipe_of
@@ -18,7 +19,7 @@ from tests.ui.test_thumbnail_loader import near
 
 WINDOW = QSize(1000, 700)
 PLACE = QRect(200, 100, 300, 200)
-HEADING = QRect(200, 110, 300, 36)
+HEADING = QRect(0, 10, 300, 36)
 
 
 @pytest.fixture
@@ -34,29 +35,32 @@ def page(colour="#c06040"):
 
 
 def test_what_was_kept_is_there_for_the_same_window(pages):
-    pages.keep(page(), WINDOW, "dark")
+    pages.keep(page(), WINDOW, DARK)
 
-    taken = pages.take(WINDOW, "dark", 1.0)
+    taken = pages.take(WINDOW, DARK, 1.0)
 
     assert taken.place == PLACE
-    assert taken.headings == ()
-    assert abs(taken.image.pixelColor(50, 50).red() - 0xC0) < 4
+    assert near(taken.image.pixelColor(50, 20), "#c06040")
+    assert near(taken.image.pixelColor(50, 100), "#c06040")
 
 
-def test_on_another_day_the_headings_are_not_to_be_shown(pages, tmp_path):
-    pages.keep(page(), WINDOW, "dark")
+def test_on_another_day_the_headings_are_not_shown(pages):
+    pages.keep(page(), WINDOW, DARK)
     pages._settings.setValue("first_page/day", "2001-01-01")
 
-    assert pages.take(WINDOW, "dark", 1.0).headings == (HEADING,)
+    taken = pages.take(WINDOW, DARK, 1.0)
+
+    assert taken.image.pixelColor(HEADING.center()).name() == DARK.window
+    assert near(taken.image.pixelColor(50, 100), "#c06040")
 
 
 @pytest.mark.parametrize(
     ("window", "theme", "ratio"),
-    [(QSize(1001, 700), "dark", 1.0), (WINDOW, "light", 1.0), (WINDOW, "dark", 2.0)],
+    [(QSize(1001, 700), DARK, 1.0), (WINDOW, LIGHT, 1.0), (WINDOW, DARK, 2.0)],
     ids=["size", "theme", "screen"],
 )
 def test_for_another_window_there_is_none(pages, window, theme, ratio):
-    pages.keep(page(), WINDOW, "dark")
+    pages.keep(page(), WINDOW, DARK)
 
     assert pages.take(window, theme, ratio) is None
 
@@ -73,24 +77,26 @@ def test_for_another_window_there_is_none(pages, window, theme, ratio):
     ids=["gone", "no picture", "no place", "another place", "no window"],
 )
 def test_what_is_not_as_it_was_written_counts_as_nothing(pages, spoil):
-    pages.keep(page(), WINDOW, "dark")
+    pages.keep(page(), WINDOW, DARK)
 
     spoil(pages)
 
-    assert pages.take(WINDOW, "dark", 1.0) is None
+    assert pages.take(WINDOW, DARK, 1.0) is None
 
 
 @pytest.mark.parametrize("kept", ["here", "1,2,3", "1,2,3,-4", "1,2,3,²", ["a", "b"], 5])
 def test_headings_that_are_none_are_left_out(pages, kept):
-    pages.keep(page(), WINDOW, "dark")
+    pages.keep(page(), WINDOW, DARK)
     pages._settings.setValue("first_page/day", "2001-01-01")
     pages._settings.setValue("first_page/headings", kept)
 
-    assert pages.take(WINDOW, "dark", 1.0).headings == ()
+    taken = pages.take(WINDOW, DARK, 1.0)
+
+    assert near(taken.image.pixelColor(HEADING.center()), "#c06040")
 
 
 def test_what_is_kept_is_plain_text_and_numbers(pages, tmp_path):
-    pages.keep(page(), WINDOW, "dark")
+    pages.keep(page(), WINDOW, DARK)
     pages._settings.sync()
 
     assert "PyObject" not in (tmp_path / "window.ini").read_text()
@@ -101,17 +107,17 @@ def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_raised(qapp, t
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     pages = FirstPages(settings, tmp_path / "cache" / "first-page.jpg")
 
-    pages.keep(page(), WINDOW, "dark")
+    pages.keep(page(), WINDOW, DARK)
 
-    assert pages.take(WINDOW, "dark", 1.0) is None
+    assert pages.take(WINDOW, DARK, 1.0) is None
 
 
 def test_nothing_to_keep_takes_away_what_was_kept(pages):
-    pages.keep(page(), WINDOW, "dark")
+    pages.keep(page(), WINDOW, DARK)
 
-    pages.keep(None, WINDOW, "dark")
+    pages.keep(None, WINDOW, DARK)
 
-    assert pages.take(WINDOW, "dark", 1.0) is None
+    assert pages.take(WINDOW, DARK, 1.0) is None
     assert not pages._path.exists()
 
 

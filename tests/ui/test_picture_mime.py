@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from flux2studio.ui.picture_mime import ids_in, mime_of
+from flux2studio.ui.pictures import read
 
 
 def test_a_picture_leaves_as_its_file_its_pixels_and_its_id(shelf):
@@ -52,7 +53,7 @@ def test_a_file_that_goes_while_it_is_dragged_has_no_pixels_and_raises_nothing(s
 def test_what_is_copied_can_be_pasted_by_another_program(qapp, shelf):
     made = shelf.put(size=(64, 48))
 
-    QApplication.clipboard().setMimeData(mime_of([made]))
+    QApplication.clipboard().setMimeData(mime_of([made], read(made.path)))
     pasted = QApplication.clipboard().mimeData()
 
     assert pasted.urls()[0].toLocalFile() == str(made.path)

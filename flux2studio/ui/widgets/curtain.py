@@ -53,9 +53,6 @@ class Curtain(QWidget):
             self.painted.emit()
 
     def _paint_first_page(self, painter: QPainter, page: FirstPage) -> None:
-        ground = QColor(self._theme.window)
         column = QRect(page.place.left(), HEADER, page.place.width(), page.place.bottom() - HEADER)
-        painter.fillRect(column, ground)
+        painter.fillRect(column, QColor(self._theme.window))
         painter.drawImage(page.place.topLeft(), page.image)
-        for heading in page.headings:
-            painter.fillRect(heading, ground)

@@ -24,5 +24,5 @@ def first_page(grid: HistoryGrid, window: QWidget) -> FirstPage | None:
     return FirstPage(
         image=image,
         place=QRect(corner, viewport.size()),
-        headings=tuple(grid.plan.heading(section).translated(corner) for section in shown),
+        headings=tuple(grid.plan.heading(section) for section in shown),
     )

@@ -135,7 +135,7 @@ class HistoryDelegate(QStyledItemDelegate):
     def draw(
         self, painter: QPainter, rect: QRect, row: int, entry: Entry | None, frame: str
     ) -> None:
-        """Paint a cell into ``rect``, with a ring in the colour ``frame`` or none."""
+        """Paint a cell into ``rect``; ``frame``: colours of its rings from without, or none."""
         left, top = rect.left(), rect.top()
         painter.drawPixmap(left, top, self._ground)
         if entry is not None and self._draw_entry(painter, rect, entry):
@@ -176,11 +176,11 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.drawPixmap(place, other)
         return False
 
-    def _frame(self, colour: str) -> QPixmap:
-        if colour not in self._frames:
+    def _frame(self, colours: str) -> QPixmap:
+        if colours not in self._frames:
             assert self._screen is not None
-            self._frames[colour] = _frame(self._screen, colour)
-        return self._frames[colour]
+            self._frames[colours] = _frame(self._screen, colours)
+        return self._frames[colours]
 
     def _write(self, generation: Generation) -> QPixmap:
         assert self._screen is not None
@@ -261,11 +261,13 @@ def _ground(screen: Screen) -> QPixmap:
     return result
 
 
-def _frame(screen: Screen, colour: str) -> QPixmap:
+def _frame(screen: Screen, colours: str) -> QPixmap:
     result = sheet(screen.size, screen.ratio)
     whole = QRectF(0, 0, screen.width, screen.height)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_ring(painter, whole.adjusted(0.75, 0.75, -0.75, -0.75), QColor(colour))
+    for number, each in enumerate(colours.split()):
+        inset = 0.75 + 2 * number
+        draw_ring(painter, whole.adjusted(inset, inset, -inset, -inset), QColor(each))
     painter.end()
     return result

@@ -51,6 +51,7 @@ class HistoryGrid(CellGrid):
         self._painted: tuple[object, ...] = ()
         self._screen: Screen | None = None
         self._before: QImage | None = None
+        self._has_several = False
         self._fonts = (self.font(), self.font())
         self._kept: tuple[int | None, array[int]] = (None, array("q"))
         self._query = ""
@@ -133,6 +134,11 @@ class HistoryGrid(CellGrid):
         """Return those selected that were looked at, from the top."""
         found = (self.history.entry(row) for row in self.chosen_rows())
         return [entry for entry in found if entry is not None]
+
+    def shown_numbers(self) -> array[int]:
+        """Return the numbers of the pictures that show."""
+        rows = self._shown_rows()
+        return self.history.numbers_in([(rows[0], rows[-1])] if rows else [])
 
     def current_entry(self) -> Entry | None:
         return self.history.entry(self.currentIndex().row())
@@ -260,6 +266,8 @@ class HistoryGrid(CellGrid):
             )
         if delegate is not None:
             delegate.begin(screen)
+        chosen = self.selectionModel().selection()
+        self._has_several = chosen.count() != 1 or chosen.first().height() > 1
         today = words.today()
         for section in self._plan.sections(top, bottom):
             self._paint_heading(painter, section, today, look)
@@ -272,8 +280,10 @@ class HistoryGrid(CellGrid):
             super().paint_cell(painter, row, place, is_chosen, is_focused)
             return
         look = screen.look
-        frame = look.accent if is_chosen else look.text if is_focused else ""
-        if not frame and row == self.hovered:
+        frame = look.accent if is_chosen else ""
+        if is_focused and (self._has_several or not is_chosen):
+            frame += " " + look.text
+        elif not frame and row == self.hovered:
             frame = look.soft
         delegate.draw(painter, place, row, self.history.entry(row), frame)
 

@@ -188,17 +188,17 @@ class MainWindow(QMainWindow):
 
         if self._first_pages is not None:
             page = first_page(grid, self) if self.page is Page.HISTORY else None
-            self._first_pages.keep(page, self.size(), _last_theme(self._settings).name)
+            self._first_pages.keep(page, self.size(), _last_theme(self._settings))
 
     def _first_page(self) -> FirstPage | None:
         """What the history showed last time, where the window was closed on it."""
         if self._first_pages is None or not self._was_on_history():
             return None
         theme = _last_theme(self._settings)
-        return self._first_pages.take(self.size(), theme.name, self.devicePixelRatioF())
+        return self._first_pages.take(self.size(), theme, self.devicePixelRatioF())
 
     def _was_on_history(self) -> bool:
-        return self._settings.value("page") == "history"
+        return bool(self._settings.value("page") == "history")
 
     def _held(self, event: QKeyEvent, *, pressed: bool) -> bool:
         """The one key that works for as long as it is held down."""
