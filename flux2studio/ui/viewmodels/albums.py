@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.history import Album, Entry, MarkChange
@@ -14,6 +14,8 @@ from flux2studio.core.history_completion import written
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Done
 from flux2studio.ui.viewmodels.marks import MarksViewModel
+
+COUNT_MS = 800  # after the last mark
 
 
 class AlbumsViewModel(QObject):
@@ -41,6 +43,9 @@ class AlbumsViewModel(QObject):
         self._tasks = tasks
         self._is_counting = False
         self._count_again = False
+        self._is_filling = False
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._soon.timeout.connect(self.count)
         self.all: tuple[Album, ...] = ()
         self.counts: dict[str, int] = {}
         marks.albums_changed.connect(self.load)
@@ -96,9 +101,11 @@ class AlbumsViewModel(QObject):
         self._run(lambda marking: marking.remove_album(album.id), words)
 
     def put_in(self, album_id: str, numbers: Sequence[int]) -> None:
+        self._is_filling = True
         self._marks.change(numbers, MarkChange(add_albums=(album_id,)))
 
     def take_out(self, album_id: str, numbers: Sequence[int]) -> None:
+        self._is_filling = True
         self._marks.change(numbers, MarkChange(remove_albums=(album_id,)))
 
     def count(self, _entries: object = None) -> None:
@@ -128,9 +135,13 @@ class AlbumsViewModel(QObject):
         self.changed.emit()
         self.count()
 
-    def _on_marked(self, entries: Sequence[Entry]) -> None:
-        if self.all:
-            self.count(entries)
+    def _on_marked(self, _entries: Sequence[Entry]) -> None:
+        """Whoever judges picture after picture does not wait for the albums."""
+        if self._is_filling:
+            self._is_filling = False
+            self.count()
+        elif self.all:
+            self._soon.start()
 
     def _on_counted(self, counts: dict[str, int]) -> None:
         self._is_counting = False

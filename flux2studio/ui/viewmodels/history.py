@@ -23,7 +23,7 @@ from flux2studio.ui.thumbnail_form import Form
 from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels.albums import AlbumsViewModel
 from flux2studio.ui.viewmodels.history_search import FindingViewModel
-from flux2studio.ui.viewmodels.history_source import Count, History, counted
+from flux2studio.ui.viewmodels.history_source import Count, Counting, History
 from flux2studio.ui.viewmodels.marks import Marking, MarksViewModel
 from flux2studio.ui.viewmodels.outside import Outside
 
@@ -96,7 +96,7 @@ class HistoryViewModel(QObject):
         self.marks = MarksViewModel(marking, tasks, self)
         self.albums = AlbumsViewModel(self.marks, history.count, tasks, self)
         self.finding = FindingViewModel(history.search, tasks, self)
-        self.count = Count(found=0, total=0)
+        self._counting = Counting(self.model, history.count, tasks, self)
         self.more_actions: MoreActions = _no_more
         self._current: Generation | None = None
         self._entry: Entry | None = None
@@ -116,6 +116,10 @@ class HistoryViewModel(QObject):
     @property
     def query(self) -> str:
         return self._query
+
+    @property
+    def count(self) -> Count:
+        return self._counting.count
 
     @property
     def can_undo(self) -> bool:
@@ -162,7 +166,8 @@ class HistoryViewModel(QObject):
 
     def add(self, generations: Sequence[Generation]) -> None:
         """Take in pictures just made that fit the search."""
-        self._look_at([generation.id for generation in generations], self._on_added)
+        self._counting.shift(len(generations))
+        self._look_at([generation.id for generation in generations], self.model.add)
 
     def thumbnail(self, generation: Generation, form: Form | None = None) -> QPixmap | None:
         """Return its small picture, or None and ask for it; ``thumbnail_ready`` follows."""
@@ -255,6 +260,7 @@ class HistoryViewModel(QObject):
         for part in (self.model, self.albums, self._outside):
             part.failed.connect(self.failed)
         self.model.found.connect(self.finding.show_problems)
+        self._counting.changed.connect(self.count_changed)
         self._thumbnails.ready.connect(self.thumbnail_ready)
         self.marks.changed.connect(self._on_marked)
         self.marks.gone.connect(self._on_gone)
@@ -285,18 +291,6 @@ class HistoryViewModel(QObject):
 
     def _start_search(self) -> None:
         self.model.show(self._query)
-        self._recount()
-
-    def _recount(self) -> None:
-        self._tasks.run(partial(counted, self._history, self._query), self._on_counted)
-
-    def _on_counted(self, count: Count) -> None:
-        self.count = count
-        self.count_changed.emit(count)
-
-    def _on_added(self, entries: Sequence[Entry]) -> None:
-        self.model.add(entries)
-        self._recount()
 
     def _on_doomed(self, entries: Sequence[Entry]) -> None:
         self.marks.delete([entry.number for entry in entries])
@@ -314,14 +308,13 @@ class HistoryViewModel(QObject):
         self.model.remove(gone)
         self.model.update([one for one in fitting if self.model.row_of(one.number) >= 0])
         self.model.add([one for one in fitting if self.model.row_of(one.number) < 0])
-        self._recount()
 
     def _on_gone(self, entries: tuple[Entry, ...]) -> None:
+        self._counting.shift(-len(entries))
         self.model.remove([entry.number for entry in entries])
         doomed = tuple(entry.generation for entry in entries)
         if self._current in doomed:
             self.choose(None)
-        self._recount()
         self.trashed.emit(doomed)
 
     def _on_back(self, entries: tuple[Entry, ...]) -> None:

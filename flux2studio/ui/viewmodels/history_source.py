@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import QObject, Signal
+
 from flux2studio.core.generation import Generation
 from flux2studio.core.history import Entry
+from flux2studio.ui.models.history_model import HistoryModel
+from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.history_search import Searching
 
 
@@ -34,6 +38,42 @@ class Count:
     total: int
 
 
-def counted(history: History, query: str) -> Count:
-    total = history.count()
-    return Count(found=history.count(query) if query else total, total=total)
+class Counting(QObject):
+    """The rows tell how many were found; how many there are is counted once at most."""
+
+    changed = Signal(object)  # Count
+
+    def __init__(
+        self, model: HistoryModel, count: Callable[[], int], tasks: Tasks, parent: QObject
+    ) -> None:
+        """``count`` blocks."""
+        super().__init__(parent)
+        self._model = model
+        self._ask = count
+        self._tasks = tasks
+        self._total: int | None = None
+        self.count = Count(found=0, total=0)
+        model.changed.connect(self._count)
+        model.loaded.connect(self._count)
+
+    def shift(self, by: int) -> None:
+        """So many have come, or less than none have gone."""
+        if self._total is not None:
+            self._total += by
+
+    def _count(self) -> None:
+        if not self._model.is_complete:
+            return
+        if not self._model.query:
+            self._total = self._model.rowCount()
+        if self._total is None:
+            self._tasks.run(self._ask, self._on_total)
+            return
+        count = Count(found=self._model.rowCount(), total=self._total)
+        if count != self.count:
+            self.count = count
+            self.changed.emit(count)
+
+    def _on_total(self, total: int) -> None:
+        self._total = total
+        self._count()
