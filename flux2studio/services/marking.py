@@ -208,14 +208,16 @@ class Marking:
             self._steps.set_redone(step)
             return self._told(step, HistoryChange(what=step.what, entries=marked, gone=tuple(gone)))
 
-    def _restore(self, deleted: Iterable[Entry]) -> tuple[Entry, ...]:
+    def _restore(self, deleted: Sequence[Entry]) -> tuple[Entry, ...]:
         """Put back all that can be; those that are back already are left alone."""
         refused: StorageError | None = None
-        for entry in deleted:
-            try:
-                self._history.restore(entry)
-            except StorageError as error:
-                refused = refused or error
+        for start in range(0, len(deleted), AT_ONCE):
+            with self._history.repository.batch():
+                for entry in deleted[start : start + AT_ONCE]:
+                    try:
+                        self._history.restore(entry)
+                    except StorageError as error:
+                        refused = refused or error
         if refused is not None:
             raise refused
         return tuple(self._now([entry.id for entry in deleted]))
