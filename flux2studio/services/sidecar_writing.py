@@ -102,8 +102,13 @@ class SidecarWriting:
         if written is None:
             return False
         self.refused.pop(picture.parent, None)
-        self._marks.written(entry.number, entry.marks, written)
+        ids = entry.marks.albums
+        self._marks.written(entry.number, entry.marks, written, lambda: self._named(ids) == paths)
         return True
+
+    def _named(self, albums: tuple[str, ...]) -> tuple[str, ...]:
+        """The paths of albums as they are now: one may have been renamed since they were read."""
+        return AlbumNames(self._albums).paths(albums) if albums else ()
 
     def _allowed(self, folder: Path, act: Callable[[], Value]) -> Value | None:
         """Do it, None when the disk refuses; why is told once for each folder."""

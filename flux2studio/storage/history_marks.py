@@ -22,6 +22,10 @@ _WITH_IDS = "WHERE id IN (SELECT value FROM json_each(?))"
 Changes = list[tuple[Entry, Entry]]
 
 
+def _yes() -> bool:
+    return True
+
+
 class HistoryMarks:
     """Thread-safe and blocking. ``root`` says where the pictures folder is now.
 
@@ -68,16 +72,20 @@ class HistoryMarks:
             )
             return entries(db, rows, self._root())
 
-    def written(self, number: int, marks: Marks, sidecar_ns: int) -> None:
+    def written(
+        self, number: int, marks: Marks, sidecar_ns: int, is_right: Callable[[], bool] = _yes
+    ) -> None:
         """Say that ``marks`` lie beside a picture, in a file of this mtime.
 
-        It stays dirty where its marks have changed since.
+        It stays dirty where its marks have changed since, or when what stands there ``is_right``
+        no more; nobody writes while that is asked.
         """
         with self._database.transaction() as db:
             for entry in entries(db, rows_of(db, (number,)), self._root()):
+                is_dirty = entry.marks != marks or not is_right()
                 db.execute(
                     "UPDATE generation SET sidecar_ns = ?, dirty = ? WHERE number = ?",
-                    (sidecar_ns, int(entry.marks != marks), number),
+                    (sidecar_ns, int(is_dirty), number),
                 )
 
     def sidecars(self, numbers: Iterable[int]) -> Mapping[int, int]:

@@ -80,6 +80,24 @@ def test_many_pictures_are_all_written(shelf):
     assert shelf.drain() == 230
 
 
+def test_an_album_renamed_while_names_are_written_gets_its_new_name_everywhere(shelf):
+    winter = shelf.albums.put(Album(id="w", name="Winter"))
+    entries = [
+        shelf.mark(shelf.picture(minute=minute), Marks(albums=(winter.id,))) for minute in (1, 2)
+    ]
+    names = iter(["Cold"])
+
+    def rename_once():
+        for name in names:
+            shelf.albums.put(replace(winter, name=name))
+
+    shelf.sidecars.drain(rename_once)
+    shelf.drain()
+
+    for entry in entries:
+        assert sidecars.read(entry.generation.path)[0].albums == ("Cold",)
+
+
 def test_albums_are_written_by_their_names_and_follow_a_new_name(shelf):
     winter = shelf.albums.put(Album(id="w", name="Winter"))
     harbour = shelf.albums.put(Album(id="h", name="Harbour / quay", parent="w"))
