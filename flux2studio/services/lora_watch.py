@@ -56,7 +56,7 @@ class LoraWatch:
         try:
             self._first()
         except StorageError as error:
-            log.warning("What was left of a move could not be looked at: %s", error)
+            self._tell("What was left of a move could not be looked at: %s", error)
         with suppress(Detached):
             all_at = pause = 0.0
             while True:
@@ -77,4 +77,9 @@ class LoraWatch:
             if look(self._control):
                 self._found()
         except StorageError as error:
-            log.warning("The LoRA folders could not be looked at: %s", error)
+            self._tell("The LoRA folders could not be looked at: %s", error)
+
+    def _tell(self, words: str, error: StorageError) -> None:
+        """At the end the database is closed to whoever is late: the next start looks again."""
+        if not self._control.cancelled:
+            log.warning(words, error)
