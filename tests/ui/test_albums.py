@@ -146,6 +146,30 @@ def test_an_album_is_renamed_in_its_place(shell, page, make):
     assert names(page) == [("All pictures", []), ("Frost", [])]
 
 
+def test_an_album_that_is_renamed_or_removed_while_it_is_shown_takes_the_line_along(
+    shell, page, make
+):
+    winter = make("Winter")
+    shell.history.albums.put_in(winter.id, numbers(shell, 2))
+    page.search.setText("album:Winter")
+    shell.settle()
+
+    page.albums.tree.topLevelItem(1).setText(0, "Frost and snow")
+    shell.settle()
+    renamed = (page.search.text(), shell.history.model.rowCount())
+    current = page.albums.tree.currentItem().text(0)
+    shell.history.undo()
+    shell.settle()
+    undone = page.search.text()
+    shell.history.albums.remove(winter)
+    shell.settle()
+
+    assert renamed == ('album:"Frost and snow"', 2)
+    assert current == "Frost and snow"
+    assert undone == "album:Winter"
+    assert page.search.text() == ""
+
+
 def test_a_name_that_is_taken_is_refused_and_the_old_one_stands(qtbot, shell, page, make):
     make("Frost")
     make("Winter")

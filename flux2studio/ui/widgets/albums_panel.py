@@ -54,6 +54,7 @@ class AlbumsPanel(QWidget):
         super().__init__(parent)
         self._albums = albums
         self._query = ""
+        self._shown: Album | None = None
         self.setMaximumWidth(WIDTH)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -88,7 +89,7 @@ class AlbumsPanel(QWidget):
     def show_line(self, line: str) -> None:
         """Mark the album that the search line shows."""
         self._query = line
-        shown = self._albums.shown(line)
+        shown = self._shown = self._albums.shown(line)
         if shown is not None:
             self.tree.mark(shown.id)
         else:
@@ -96,7 +97,18 @@ class AlbumsPanel(QWidget):
 
     def _show(self) -> None:
         self.tree.fill()
+        was = self._shown
         self.show_line(self._query)
+        if was is not None and self._shown is None:
+            self._take_along(was)
+
+    def _take_along(self, was: Album) -> None:
+        """The line would go on asking for an album that is called otherwise now, or is gone."""
+        now = self._albums.album(was.id)
+        if now is not None:
+            self.wanted.emit(self._albums.query(now))
+        elif not was.query:
+            self.wanted.emit("")
 
     def _on_chosen(self, item: Item, _column: int = 0) -> None:
         album = self._albums.album(item.data(0, _ID))
