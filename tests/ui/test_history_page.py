@@ -13,6 +13,7 @@ from flux2studio.core.request import GenerationRequest, ImageFormat, ReferenceIm
 from flux2studio.ui import words
 from flux2studio.ui.viewmodels.history import Recall
 from flux2studio.ui.widgets import recipe_table
+from flux2studio.ui.widgets.inspector import WIDTH
 from tests.ui.local_parts import effect, run
 from tests.ui.shell_parts import NOON, catalogue
 
@@ -86,6 +87,19 @@ def test_a_click_shows_the_whole_recipe(qtbot, shell, page):
     assert page.inspector.prompt.text() == "prompt 2"
     assert {"71042", "Ink wash 1.00", "64 × 48 PNG"} <= set(words)
     assert not page.inspector.preview.is_empty
+
+
+def test_words_without_a_break_do_not_push_the_buttons_out_of_sight(shell, shelf, page):
+    shelf.put("x" * 300, days=-1)
+    shell.history.load()
+    shell.settle()
+
+    shell.history.choose(shell.history.model.entry(0).generation)
+    shell.settle()
+
+    inspector = page.inspector
+    assert inspector.prompt.text() == "x" * 300
+    assert inspector.marks.mapTo(inspector, inspector.marks.rect().topRight()).x() < WIDTH
 
 
 def test_a_picture_chosen_elsewhere_is_marked_in_the_grid(shell, shelf, page):

@@ -33,6 +33,7 @@ from flux2studio.ui.widgets.preview import Preview
 
 WIDTH = 318
 NAMES = 88  # width of the column of names
+LONGEST = 26  # letters of a word that has room beside the names
 EDGE = 900  # pixels; sharp at this width on a screen of three pixels to one
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -98,12 +99,12 @@ class Inspector(QStackedWidget):
             title.setProperty("role", "soft")
             title.setFixedWidth(NAMES)
             title.setWordWrap(True)
-            tall = Qt.AlignmentFlag.AlignVCenter if line.wanted_elsewhere else _TOP
+            tall = Qt.AlignmentFlag.AlignVCenter if _is_one_line(line) else _TOP
             title.setAlignment(tall)
             self._recipe.addRow(title, self._value(line))
 
     def _value(self, line: recipe_table.Line) -> QWidget:
-        if line.wanted_elsewhere:
+        if _is_one_line(line):
             return self._value_to_copy(line)
         text = _words(self)
         text.setText(line.value)
@@ -160,6 +161,7 @@ class Inspector(QStackedWidget):
     def _recipe_page(self) -> QWidget:
         page = QWidget(self)
         page.setProperty("role", "page")
+        page.setMinimumWidth(1)  # a word without a break may not push the buttons out of sight
         layout = self._column = QVBoxLayout(page)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
@@ -262,6 +264,13 @@ def _copy_prompt(generation: Generation) -> None:
 
 def _copy(text: str) -> Act:
     return lambda _: QGuiApplication.clipboard().setText(text)
+
+
+def _is_one_line(line: recipe_table.Line) -> bool:
+    """Whether it is an id, or a name that has no place to break at."""
+    is_one_word = len(line.value.split()) == 1
+    longest = max(map(len, line.value.split("-")))
+    return line.wanted_elsewhere or (is_one_word and longest > LONGEST)
 
 
 def _label(text: str, parent: QWidget) -> QLabel:
