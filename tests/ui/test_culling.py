@@ -170,6 +170,24 @@ def test_delete_rejected_asks_with_a_count_and_cancel_is_the_way_out(shell, page
     assert shell.history.model.rowCount() == 6
 
 
+@pytest.mark.parametrize("way_there", [[], [Qt.Key.Key_Tab]])
+def test_delete_rejected_is_answered_with_enter_and_the_keys_go_on_to_the_pictures(
+    shell, page, way_there
+):
+    QTest.keyClick(page.grid, Qt.Key.Key_X)
+    QTest.keyClick(page.grid, Qt.Key.Key_Backspace, CONTROL)
+    shell.settle()
+    count = shell.history.model.rowCount()
+
+    for key in (*way_there, Qt.Key.Key_Return):
+        QTest.keyClick(page.window().focusWidget(), key)
+    shell.settle()
+
+    assert page.question.isHidden()
+    assert page.grid.hasFocus()
+    assert shell.history.model.rowCount() == count - len(way_there)
+
+
 def test_all_rejected_are_deleted_and_come_back(shell, shelf, page):
     for _ in range(2):
         press(shell, Qt.Key.Key_X, SHIFT)
