@@ -89,8 +89,13 @@ class HistoryRebuilding:
             self._history.refresh(control.check)
         marks = self._backup.bring_back(backup) if backup else 0
         report = writer.report(folders)
+        known = frozenset(self._history.paths()) if foreign else frozenset()
         return replace(
-            report, added=report.added + imported, albums=report.albums + albums, marks=marks
+            report,
+            added=report.added + imported,
+            unreadable=tuple(path for path in report.unreadable if path not in known),
+            albums=report.albums + albums,
+            marks=marks,
         )
 
     def _take_albums(self) -> tuple[int, str]:

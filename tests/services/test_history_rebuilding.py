@@ -10,11 +10,13 @@ import pytest
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import Cancelled
 from flux2studio.core.history import Album, Label, Marks, Pick
+from flux2studio.services.history_import import HistoryImport
 from flux2studio.services.history_rebuilding import SMALL
 from flux2studio.services.rebuild_readers import read_in_processes
 from flux2studio.storage.picture_tree import picture_folders
 from flux2studio.storage.rebuild import batches_of, read_here
 from flux2studio.storage.sidecars import sidecar_path
+from tests.imaging import foreign_files
 from tests.services.history_parts import Shelf
 from tests.storage.samples import make_recipe, picture_bytes
 
@@ -109,6 +111,25 @@ def test_a_reader_that_fails_costs_only_time(shelf, command):
 
     assert answers == list(read_here(batches_of(folders, shelf.root)))
     assert sum(len(read.found) for _, all_read in answers for read in all_read) == 3
+
+
+def test_imported_pictures_are_not_counted_as_without_a_recipe(shelf, tmp_path):
+    folder = tmp_path / "a1111"
+    folder.mkdir()
+    (folder / "theirs.png").write_bytes(foreign_files.png([("parameters", foreign_files.A1111)]))
+    (folder / "plain.png").write_bytes(foreign_files.png())
+    importing = HistoryImport(repository=shelf.history, roots=shelf.roots, albums=shelf.albums)
+    importing.take(folder, RunControl())
+    rebuilding = type(shelf.rebuilding)(
+        shelf.database,
+        shelf.history,
+        shelf.keeping,
+        tmp_path / "references",
+        shelf.backup,
+        imports=lambda folder, control: importing.take(folder, control).added,
+    )
+
+    assert rebuilding.run().unreadable == (folder / "plain.png",)
 
 
 def test_folders_of_other_programs_are_imported_again(shelf, tmp_path):

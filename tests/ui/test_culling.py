@@ -274,6 +274,16 @@ def test_tags_are_given_to_all_and_taken_from_all(shell, page):
     assert marks(shell, 0).tags == marks(shell, 1).tags == ("night",)
 
 
+def test_a_tag_that_is_half_written_is_dropped_by_esc(shell, page):
+    popover = page.cull.open_tags()
+
+    QTest.keyClicks(popover.editor.chips.field, "harb")
+    QTest.keyClick(popover.editor.chips.field, Qt.Key.Key_Escape)
+    shell.settle()
+
+    assert marks(shell, 0).tags == ()
+
+
 def test_two_chosen_pictures_are_handed_on_to_be_compared(qtbot, shell, page):
     press(shell, Qt.Key.Key_Right, SHIFT)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+_WIDTH = 360  # pixels: its title has room
+
 
 def ask_name(
     parent: QWidget | None, title: str, name: str, named: Callable[[str], object]
@@ -17,6 +19,7 @@ def ask_name(
     dialog.setWindowTitle(title)
     dialog.setLabelText(dialog.tr("Name"))
     dialog.setTextValue(name)
+    dialog.resize(_WIDTH, dialog.sizeHint().height())
 
     def take(text: str) -> None:
         if text.strip():

@@ -76,6 +76,7 @@ class TagPopover(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self.editor.chips.field.clear()  # what is half written is no tag
             self.close()
         else:
             super().keyPressEvent(event)
