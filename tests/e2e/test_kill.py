@@ -129,7 +129,7 @@ def test_practice_goes_on_after_a_kill_and_keeps_what_was_done(app):
 def test_killed_at_any_moment_every_click_has_one_end(hosted, photographs, service):
     stand_in, app = hosted("fal" if service == "practice" else service)
     moments = random.Random(20261120)
-    for number in range(6):
+    for number in range(4):
         small = ("--size", "512x512", "--steps", "8", "--seed", str(1000 + 10 * number))
         process = app.start(*edit(service, photographs), *small)
         try:

@@ -7,7 +7,7 @@ from flux2studio.core.job import JobState
 from flux2studio.core.request import GenerationRequest
 from tests.fakes import Pause, ScriptedBackend
 
-JOBS = 3000
+JOBS = 1000
 REQUEST = GenerationRequest(model="aimlapi/flux-2", prompt="a fox in the snow", seed=7)
 
 
@@ -19,7 +19,7 @@ def is_over(update, job):
     return update.job.id == job.id and update.state is JobState.FAILED
 
 
-def test_three_thousand_jobs_keep_their_order_over_a_restart(open_workshop):
+def test_a_thousand_jobs_keep_their_order_over_a_restart(open_workshop):
     pause = Pause()
     backend = ScriptedBackend(pause, BackendError("No."))
     studio = open_workshop(aimlapi=backend)
