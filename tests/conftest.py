@@ -10,8 +10,10 @@ import threading
 import pytest
 from hypothesis import settings
 
+EXAMPLES = int(os.environ.get("FLUX2STUDIO_EXAMPLES", "40"))  # for each property; more when asked
+
 # How long an example takes says more about the machine than about us.
-settings.register_profile("steady", deadline=None)
+settings.register_profile("steady", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("steady")
 
 # A run in the background ignores Ctrl+C, and so would every process that a test interrupts.

@@ -116,7 +116,7 @@ class SidecarWriting:
             return act()
         except StorageError as error:
             if folder not in self.refused:
-                log.warning("Marks cannot be written to the files: %s", error.details)
+                self._tell("Marks cannot be written to the files: %s", error.details)
             self.refused[folder] = error
             return None
 
@@ -129,13 +129,22 @@ class SidecarWriting:
             except Detached:
                 return
             except StorageError as error:
-                log.warning("The marks of pictures could not be looked up: %s", error)
+                self._tell("The marks of pictures could not be looked up: %s", error)
             if self._ends_at is not None:
                 return
 
     def _check(self) -> None:
-        if self._ends_at is not None and time.monotonic() > self._ends_at:
+        if self._is_late:
             raise Detached
+
+    @property
+    def _is_late(self) -> bool:
+        return self._ends_at is not None and time.monotonic() > self._ends_at
+
+    def _tell(self, words: str, error: object) -> None:
+        """The database is closed to whoever is late; the next start writes what is left."""
+        if not self._is_late:
+            log.warning(words, error)
 
 
 def _read(picture: Path) -> tuple[Sidecar | None, int]:

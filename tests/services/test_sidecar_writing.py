@@ -247,11 +247,11 @@ def test_a_broken_list_is_kept_aside(shelf):
 
 @pytest.mark.skipif(not has_strace(), reason="strace cannot inject faults here")
 def test_d11_a_slow_disk_holds_up_the_marks_and_not_who_looks(tmp_path):
-    done = run_child("mark_while_looking", tmp_path, "fsync:delay_enter=300000")
+    done = run_child("mark_while_looking", tmp_path, "fsync:delay_enter=900000")
 
     begin, gap = done.stdout.splitlines()
     assert begin == "begin", done.stderr
-    assert float(gap.removeprefix("gap ")) < 0.15  # half of what each flush takes
+    assert float(gap.removeprefix("gap ")) < 0.8  # a look that waits for a flush takes 0.9
 
 
 # Killed

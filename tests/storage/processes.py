@@ -46,12 +46,12 @@ def run_child(act, home, fault=""):
 
 
 def points(act, home, call):
-    """Return which of the ``call``s of a whole run to spoil: some 4, or all when asked for."""
+    """Return which of the ``call``s of a whole run to spoil: some 3, or all when asked for."""
     log = home.with_suffix(".strace")
     watch = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={call}"]
     subprocess.run([*watch, *COMMAND, act, str(home)], capture_output=True, check=True)
     count = log.read_text().count(f" {call}(")
-    return range(1, count + 1, 1 if ALL in os.environ else max(1, count // 4))
+    return range(1, count + 1, 1 if ALL in os.environ else max(1, count // 3))
 
 
 def start_child(act, home):
