@@ -93,7 +93,7 @@ def test_a_kill_at_any_call_of_a_save_loses_nothing(tmp_path, call):
 
 def test_a_kill_at_any_moment_of_many_saves_loses_nothing(tmp_path):
     chance = random.Random(20261120)
-    for turn in range(6):
+    for turn in range(4):
         home = tmp_path / str(turn)
         with start_child("save_for_ever", home) as process:
             said = [process.stdout.readline() for _ in range(chance.randint(1, 20))]
@@ -150,7 +150,7 @@ def test_a_kill_at_any_call_of_a_migration_leaves_old_or_new(tmp_path, call):
 
 def test_a_kill_at_any_moment_of_a_migration_leaves_old_or_new(tmp_path):
     chance = random.Random(7)
-    for turn in range(8):
+    for turn in range(4):
         home = tmp_path / str(turn)
         prepare_database(home)
         with start_child("migrate", home) as process:
@@ -193,7 +193,7 @@ def test_a_kill_at_any_call_leaves_the_old_settings_or_the_new(tmp_path, call):
 
 def test_a_kill_at_any_moment_leaves_the_old_settings_or_the_new(tmp_path):
     chance = random.Random(12)
-    for turn in range(6):
+    for turn in range(4):
         home = tmp_path / str(turn)
         home.mkdir()
         prepare_settings(home)
