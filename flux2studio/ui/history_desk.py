@@ -9,10 +9,10 @@ from flux2studio.studio import Studio
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.history_import import HistoryImportViewModel
-from flux2studio.ui.viewmodels.library_work import LibraryWork, Work, check_lines, rebuild_lines
+from flux2studio.ui.viewmodels.history_work import LibraryWork, Work, check_lines, rebuild_lines
 from flux2studio.ui.widgets.history_import_dialog import HistoryImportDialog
 from flux2studio.ui.widgets.history_page import HistoryPage
-from flux2studio.ui.widgets.library_dialog import LibraryDialog
+from flux2studio.ui.widgets.history_work_dialog import LibraryDialog
 
 
 class HistoryDesk(QObject):

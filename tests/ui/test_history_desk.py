@@ -9,8 +9,8 @@ from flux2studio.core.errors import StorageError
 from flux2studio.paths import paths_below
 from flux2studio.studio import open_studio
 from flux2studio.ui.history_desk import HistoryDesk
-from flux2studio.ui.viewmodels.library_work import LibraryWork
-from flux2studio.ui.widgets.library_dialog import LibraryDialog
+from flux2studio.ui.viewmodels.history_work import LibraryWork
+from flux2studio.ui.widgets.history_work_dialog import LibraryDialog
 
 
 @pytest.fixture

@@ -124,4 +124,4 @@ def _pictures(count: int) -> str:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("library_work", text)
+    return QCoreApplication.translate("history_work", text)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.ui import words
-from flux2studio.ui.viewmodels.library_work import LibraryWork
+from flux2studio.ui.viewmodels.history_work import LibraryWork
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.progress_line import ProgressLine
