@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,11 +34,32 @@ from flux2studio.ui.widgets.progress_line import ProgressLine
 
 SIZE = QSize(1080, 680)
 ROW = 32
-WIDTHS = {Column.NAME: 230, Column.BASE: 124, Column.SIZE: 80, Column.STATE: 280}
+WIDTHS: Mapping[int, int] = {Column.NAME: 230, Column.BASE: 124, Column.SIZE: 80, Column.STATE: 280}
 
 
 class RowsView(QTableView):
-    """Space ticks what is selected; Tab goes on."""
+    """Whole rows of one height without a grid; Space ticks what is selected, Tab goes on."""
+
+    def __init__(self, model: QAbstractItemModel, widths: Mapping[int, int], wide: int) -> None:
+        """``widths`` of the columns in pixels; the column ``wide`` takes what is left."""
+        super().__init__()
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        upright = self.verticalHeader()
+        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        upright.setDefaultSectionSize(ROW)
+        upright.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model = self.model()
@@ -94,27 +116,11 @@ class ImportDialog(QDialog):
         super().done(result)
 
     def _make_table(self) -> RowsView:
-        table = RowsView()
-        table.setModel(self._importing.model)
+        table = RowsView(self._importing.model, WIDTHS, Column.FILE)
         table.setAccessibleName(self.tr("LoRAs found"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.setItemDelegateForColumn(Column.FILE, PathDelegate(table))
-        table.setFrameShape(QFrame.Shape.NoFrame)
         table.setSortingEnabled(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setSectionResizeMode(Column.FILE, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
-        upright = table.verticalHeader()
-        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        upright.setDefaultSectionSize(ROW)
-        upright.hide()
         return table
 
     def _lay_out(self) -> None:

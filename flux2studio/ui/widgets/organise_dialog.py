@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -28,12 +25,12 @@ from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
 from flux2studio.ui.widgets.flow import FlowBox
-from flux2studio.ui.widgets.import_dialog import ROW, PathDelegate, RowsView
+from flux2studio.ui.widgets.import_dialog import PathDelegate, RowsView
 from flux2studio.ui.widgets.progress_line import ProgressLine
 from flux2studio.ui.widgets.settings_general import ask_folder
 
 SIZE = QSize(1080, 680)
-WIDTHS = {Column.NAME: 150, Column.FROM: 190, Column.STATE: 210}
+WIDTHS: Mapping[int, int] = {Column.NAME: 150, Column.FROM: 190, Column.STATE: 210}
 _TYPING_MS = 300  # without a key: then the plan is made anew
 _LEFT_MAX = 3  # LoRAs that stayed, named one by one
 _CHIPS = ("base", "collection", "tag", "author", "licence", "rating", "name", "file")
@@ -84,27 +81,10 @@ class OrganiseDialog(QDialog):
         super().done(result)
 
     def _make_table(self) -> RowsView:
-        table = RowsView()
-        table.setModel(self._organising.model)
+        table = RowsView(self._organising.model, WIDTHS, Column.TO)
         table.setAccessibleName(self.tr("Every move"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         for column in (Column.FROM, Column.TO):
             table.setItemDelegateForColumn(column, PathDelegate(table))
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(Column.TO, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
-        upright = table.verticalHeader()
-        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        upright.setDefaultSectionSize(ROW)
-        upright.hide()
         return table
 
     def _lay_out(self) -> None:
