@@ -36,6 +36,7 @@ class CullingTour:
         window, page = self._app.window, self._page
         self._judge()
         yield "history-judged", window
+        window.activateWindow()  # a dialog of an earlier scene had the focus
         page.search.setFocus()
         QTest.keyClicks(page.search, "ra")
         wait_until(lambda: bool(page.search.offered))
