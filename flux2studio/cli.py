@@ -31,11 +31,7 @@ from flux2studio.cli_output import (
     say_progress,
     say_trouble,
 )
-from flux2studio.core.errors import (
-    InvalidRequestError,
-    SpendingLimitError,
-    StudioError,
-)
+from flux2studio.core.errors import InvalidRequestError, SpendingLimitError, StudioError
 from flux2studio.core.job import Job, JobUpdate
 from flux2studio.core.models import SIZE_PRESETS, read_catalogue
 from flux2studio.core.request import Acceleration, GenerationRequest, ImageFormat
@@ -175,17 +171,22 @@ def _add_generate(parser: argparse.ArgumentParser) -> None:
 
 
 def _generate(options: argparse.Namespace) -> int:
+    from flux2studio.cli_interrupt import interrupts_held_back
     from flux2studio.cli_request import output_folder, read_request
 
+    job: Job | None = None
     with _opened() as studio:
         request = read_request(options, studio.catalogue, studio.references)
         folder = output_folder(options)
         waiter = JobWaiter(say_progress)
         studio.generation.subscribe(waiter)
-        job = _start(studio, request, folder, beyond_limit=options.over_limit)
         try:
+            with interrupts_held_back():  # a job that was begun is cancelled, not left
+                job = _start(studio, request, folder, beyond_limit=options.over_limit)
             update = waiter.wait_for(job.id)
         except KeyboardInterrupt:  # a second one leaves the job as it is, for "resume"
+            if job is None:
+                raise
             say("Cancelling…")
             studio.generation.cancel(job.id)
             update = waiter.wait_for(job.id)
