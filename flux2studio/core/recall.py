@@ -27,7 +27,7 @@ ALL_BUT_SEED = ALL - {RecallPart.SEED}
 
 # Every field of a request belongs to one part: a new field has to be given a place here.
 FIELDS: Mapping[RecallPart, tuple[str, ...]] = {
-    RecallPart.PROMPT: ("prompt", "negative_prompt", "expand_prompt"),
+    RecallPart.PROMPT: ("prompt", "written", "negative_prompt", "expand_prompt"),
     RecallPart.REFERENCES: ("references", "strength", "large_reference"),
     RecallPart.LORAS: ("loras",),
     RecallPart.SEED: ("seed",),
@@ -58,8 +58,9 @@ def recalled(
     """Return the form ``now`` with these parts of ``then``.
 
     What was made with all but its seed is to be made anew: with everything else recalled, a seed
-    that is not gives way to one that is drawn.
+    that is not gives way to one that is drawn. The prompt comes back as it was written.
     """
+    then = replace(then, prompt=then.written or then.prompt, written="")
     fields = {field: getattr(then, field) for part in parts for field in FIELDS[part]}
     if parts == ALL_BUT_SEED:
         fields["seed"] = None

@@ -102,10 +102,13 @@ class GenerationRequest:
     so that they come back with a model that does, and are not sent. ``safety_tolerance``: 1 is
     the strictest. ``strength``, 0-1, is how far what lies under the mask may leave what was there.
     ``large_reference``: a single reference is looked at with up to 4 megapixels instead of one.
+    ``written`` is the prompt as it stood in the form, where choices such as {red|green} were
+    made or names of references replaced; empty where ``prompt`` is what was written.
     """
 
     model: str = "practice"
     prompt: str = ""
+    written: str = ""
     references: tuple[ReferenceImage, ...] = ()
     loras: tuple[LoraUse, ...] = ()
     size: Size = Size(width=1024, height=768)
