@@ -14,7 +14,9 @@ import msgspec
 
 from flux2studio.core.errors import StorageError
 from flux2studio.core.hosted import HostedOptions, Priority, Trace
+from flux2studio.core.language import Language
 from flux2studio.core.local import MemoryTier, Quantisation
+from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import problem
 from flux2studio.storage.disk import disk_errors, keep_aside, replace_file
 
@@ -42,6 +44,8 @@ class Settings:
     """
 
     theme: Theme = Theme.SYSTEM
+    language: Language = Language.SYSTEM
+    motion: Motion = Motion.SYSTEM
     pictures_folder: str = ""
     name_template: str = ""
     aimlapi_url: str = "https://api.aimlapi.com/v1"

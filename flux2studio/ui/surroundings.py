@@ -10,10 +10,12 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from flux2studio.services.system_motion import wants_less_motion
 from flux2studio.storage.disk import nearest_folder
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.hosted import HostedWords
+from flux2studio.ui.motion import MotionChoice
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.viewmodels.settings import Part
@@ -39,6 +41,7 @@ class Surroundings(QObject):
         self._models = models
         self._tasks = tasks
         self._appearance = appearance
+        self._motion = MotionChoice(appearance.app, studio.settings.motion)
         self._window = window
         self._focus_prompt = focus_prompt
         self._card: StartCard | None = None
@@ -58,6 +61,7 @@ class Surroundings(QObject):
         """Ask the keyring, the graphics driver and the disk, once the window is there."""
         self._models.settings.load_keys()
         self._models.here.look()
+        self._tasks.run(wants_less_motion, self._motion.show_system)
 
     def _connect_status(self) -> None:
         status = self._window.status
@@ -150,6 +154,7 @@ class Surroundings(QObject):
         self._appearance.choose(Scheme(theme))
 
     def _on_settings(self) -> None:
+        self._motion.choose(self._models.settings.settings.motion)
         folder = Path(self._models.settings.pictures_folder)
         if folder != self._studio.pictures_root:
             self._tasks.run(partial(self._studio.use_pictures_folder, folder))

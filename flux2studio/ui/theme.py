@@ -143,7 +143,7 @@ class Appearance(QObject):
 
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         super().__init__(app)
-        self._app = app
+        self.app = app
         self._scheme = scheme
         self.theme = apply(app, scheme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -155,7 +155,7 @@ class Appearance(QObject):
     def choose(self, scheme: Scheme) -> None:
         """Switch at once; every widget and icon follows."""
         self._scheme = scheme
-        self.theme = apply(self._app, scheme)
+        self.theme = apply(self.app, scheme)
         self.changed.emit(self.theme)
 
     @Slot()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.errors import StudioError
-from flux2studio.ui import icons
+from flux2studio.ui import icons, motion
 from flux2studio.ui.widgets.icon_label import IconLabel
 
 SHOWN_MAX = 3
@@ -163,6 +163,7 @@ class MessageBar(QWidget):
         self._messages.append(message)
         self._layout.addWidget(message)
         message.show()
+        motion.fade_in(message)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{sentence} {hint}"))
         return message
 

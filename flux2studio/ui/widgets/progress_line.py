@@ -1,15 +1,16 @@
-"""A thin bar: real where progress is known, moving where it is not."""
+"""A thin bar: real where progress is known, moving where it is not; pale where none may move."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from flux2studio.ui import theme
+from flux2studio.ui import motion, theme
 
 _TICK_MS = 40
 _STEPS = 1000
+_STILL = 0.4  # how strong a bar is that would move, where nothing may
 
 
 class ProgressLine(QProgressBar):
@@ -20,8 +21,8 @@ class ProgressLine(QProgressBar):
         self.setTextVisible(False)
         self.setFixedHeight(4)
         self._at = 0.0
-        self._timer = QTimer(self, interval=_TICK_MS)
-        self._timer.timeout.connect(self._on_tick)
+        self.ticker = motion.Ticker(self, _TICK_MS)
+        self.ticker.timeout.connect(self._on_tick)
 
     def show_fraction(self, fraction: float | None) -> None:
         """0.0-1.0, or None where nobody knows how long it takes."""
@@ -38,7 +39,7 @@ class ProgressLine(QProgressBar):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        self.ticker.run(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.of(QGuiApplication.palette())
@@ -47,13 +48,17 @@ class ProgressLine(QProgressBar):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.line))
         painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
-        painter.setBrush(QColor(look.accent))
+        accent = QColor(look.accent)
+        accent.setAlphaF(_STILL if self.maximum() == 0 and not motion.is_on() else 1.0)
+        painter.setBrush(accent)
         painter.setClipRect(self.rect())
         painter.drawRoundedRect(self._chunk(), 2, 2)
         painter.end()
 
     def _chunk(self) -> QRectF:
         width = float(self.width())
+        if self.maximum() == 0 and not motion.is_on():
+            return QRectF(self.rect())
         if self.maximum() == 0:
             part = width * 0.3
             return QRectF(self._at * (width + part) - part, 0, part, self.height())
@@ -61,11 +66,7 @@ class ProgressLine(QProgressBar):
         return QRectF(0, 0, max(width * done, 4.0 if done else 0.0), self.height())
 
     def _run(self) -> None:
-        if self.maximum() == 0 and self.isVisible():
-            if not self._timer.isActive():
-                self._timer.start()
-        else:
-            self._timer.stop()
+        self.ticker.run(self.maximum() == 0 and self.isVisible())
 
     def _on_tick(self) -> None:
         self._at = (self._at + 0.016) % 1.0

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from flux2studio.core.errors import StudioError
+from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
@@ -47,7 +48,16 @@ class GeneralPage(SettingsPage):
                 ("light", self.tr("Light")),
             ),
         )
+        self.motions = Segments(
+            self.tr("Motion"),
+            (
+                (Motion.SYSTEM.value, self.tr("As the system")),
+                (Motion.ON.value, self.tr("On")),
+                (Motion.OFF.value, self.tr("Off")),
+            ),
+        )
         self._lay_out()
+        self.motions.chosen.connect(self._on_motion)
         self.themes.chosen.connect(settings.choose_theme)
         self.choose_folder.clicked.connect(self._on_choose_folder)
         self.usual_folder.clicked.connect(self._on_usual_folder)
@@ -78,12 +88,21 @@ class GeneralPage(SettingsPage):
         self.column.addWidget(paragraph(self.tr("You can use {0}.").replace("{0}", fields)))
         self.section(self.tr("Appearance"))
         self.column.addWidget(self.themes)
+        self.section(
+            self.tr("Motion"),
+            self.tr("Messages that fade in, and bars that move while nobody knows how long."),
+        )
+        self.column.addWidget(self.motions)
         self.finish()
 
     def _show(self) -> None:
         self.themes.show_value(self._settings.theme)
+        self.motions.show_value(self._settings.settings.motion.value)
         self.folder.say(self._settings.pictures_folder)
         self.usual_folder.setVisible(bool(self._settings.settings.pictures_folder))
+
+    def _on_motion(self, motion: str) -> None:
+        self._settings.change(motion=Motion(motion))
 
     def _on_choose_folder(self) -> None:
         self._ask(self, self._settings.pictures_folder, self._on_folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton, QWidget
 
-from flux2studio.ui import icons, theme
+from flux2studio.ui import icons, motion, theme
 from flux2studio.ui.viewmodels.mask_layer import as_layer
 from flux2studio.ui.viewmodels.slots import Slot
 from flux2studio.ui.widgets.drop_sources import accept_copy, may_hold_pictures
@@ -73,8 +73,8 @@ class SlotButton(QAbstractButton):
         self.clicked.connect(self.open_asked)
         self.clear = QToolButton(self)
         self._make_clear()
-        self._timer = QTimer(self, interval=_TURN_MS)
-        self._timer.timeout.connect(self._on_turn)
+        self.ticker = motion.Ticker(self, _TURN_MS)
+        self.ticker.timeout.connect(self._on_turn)
 
     def sizeHint(self) -> QSize:
         return QSize(EDGE, EDGE)
@@ -117,10 +117,7 @@ class SlotButton(QAbstractButton):
             self._picture.loadFromData(thumbnail)
         self._describe()
         self._show_clear(self.underMouse())
-        if slot is not None and slot.loading:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self.ticker.run(slot is not None and slot.loading)
         self.update()
 
     def _show_clear(self, near: bool) -> None:
