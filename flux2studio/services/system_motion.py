@@ -61,11 +61,12 @@ def _gnome_is_still() -> bool:
 
 def _on_windows(_home: Path) -> bool:
     """“Animation effects” under Accessibility."""
-    if sys.platform != "win32":
-        return False
-    is_on = ctypes.c_int(1)
-    ask = ctypes.windll.user32.SystemParametersInfoW
-    return bool(ask(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(is_on), 0)) and not is_on.value
+    if sys.platform == "win32":
+        is_on = ctypes.c_int(1)
+        ask = ctypes.windll.user32.SystemParametersInfoW
+        took = ask(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(is_on), 0)
+        return bool(took) and not is_on.value
+    return False
 
 
 def _on_mac(home: Path) -> bool:
