@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.models import Choice, LoraRule, Model, NumberRange
+from flux2studio.core.prompt_names import name_problems, sent_text
 from flux2studio.core.request import (
     GenerationRequest,
     LoraKind,
@@ -72,9 +73,10 @@ def _references(request: GenerationRequest, model: Model) -> Iterator[InvalidReq
 def _shape(reference: ReferenceImage, number: int, model: Model) -> Iterator[InvalidRequestError]:
     """A reference that is too small or too long for the model to read."""
     rule = model.references
-    short, long = sorted((reference.width, reference.height))
+    seen = reference.seen
+    short, long = sorted((seen.width, seen.height))
     what = f"Reference {number}, “{reference.name}”,"
-    size = f"{reference.width} × {reference.height} pixels"
+    size = f"{seen.width} × {seen.height} pixels"
     if short < rule.edge_minimum:
         yield InvalidRequestError(
             f"{what} is only {size}; {model.name} needs {rule.edge_minimum} a side.",
@@ -117,7 +119,7 @@ def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequest
         yield InvalidRequestError(
             "The prompt is empty.", hint="Describe the picture or the change.", field="prompt"
         )
-    length = prompt_length(request.prompt)
+    length = prompt_length(sent_text(request.prompt, request.references))
     if length > model.prompt_limit:
         yield InvalidRequestError(
             f"The prompt is {length} characters long; {model.prompt_limit} is the limit.",
@@ -125,6 +127,7 @@ def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequest
             field="prompt",
         )
     yield from _letters(request.prompt, "prompt")
+    yield from name_problems(request)
 
 
 def _negative_prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from flux2studio.core.models import Model, Price
-from flux2studio.core.request import GenerationRequest, Size
+from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 
 MEGAPIXEL = 2**20  # fal bills 1024 x 1024 as one (hosted-services.md section 2.8)
 GIB = 2**30
@@ -42,7 +42,7 @@ def estimate(request: GenerationRequest, model: Model) -> CostEstimate | None:
         return None
     count = request.count if model.count else 1
     outputs = count * billed_megapixels(request.size)
-    references = billed_reference_megapixels(request, model) if price.counts_references else 0
+    references = billed_reference_megapixels(request, model)
     surcharge = lora_surcharge(request, model)
     return CostEstimate(
         usd=usd_of_units(outputs + references, price) * surcharge,
@@ -70,13 +70,17 @@ def billed_megapixels(size: Size) -> int:
 
 def billed_reference_megapixels(request: GenerationRequest, model: Model) -> int:
     """Whole megapixels billed for the references as they are sent."""
-    most = model.price.reference_megapixels if model.price else 0
-    total = 0
-    for reference in request.active_references:
-        scale = min(1.0, model.references.long_edge / max(reference.width, reference.height, 1))
-        sent = Size(width=int(reference.width * scale), height=int(reference.height * scale))
-        total += min(most, billed_megapixels(sent))
-    return total
+    return sum(billed_for_reference(reference, model) for reference in request.active_references)
+
+
+def billed_for_reference(reference: ReferenceImage, model: Model) -> int:
+    """Whole megapixels billed for this one, cropped and scaled as it is sent."""
+    if model.price is None or not model.price.counts_references:
+        return 0
+    seen = reference.seen
+    scale = min(1.0, model.references.long_edge / max(seen.width, seen.height, 1))
+    sent = Size(width=int(seen.width * scale), height=int(seen.height * scale))
+    return min(model.price.reference_megapixels, billed_megapixels(sent))
 
 
 def lora_surcharge(request: GenerationRequest, model: Model) -> float:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from flux2studio.core.models import Choice, Model, NumberRange, SizeRule, Toggle
+from flux2studio.core.prompt_names import literal
 from flux2studio.core.request import GenerationRequest
 from flux2studio.core.starting import starting_request
 
@@ -27,7 +28,7 @@ ALL_BUT_SEED = ALL - {RecallPart.SEED}
 
 # Every field of a request belongs to one part: a new field has to be given a place here.
 FIELDS: Mapping[RecallPart, tuple[str, ...]] = {
-    RecallPart.PROMPT: ("prompt", "written", "negative_prompt", "expand_prompt"),
+    RecallPart.PROMPT: ("prompt", "typed_prompt", "negative_prompt", "expand_prompt"),
     RecallPart.REFERENCES: ("references", "strength", "large_reference"),
     RecallPart.LORAS: ("loras",),
     RecallPart.SEED: ("seed",),
@@ -58,9 +59,9 @@ def recalled(
     """Return the form ``now`` with these parts of ``then``.
 
     What was made with all but its seed is to be made anew: with everything else recalled, a seed
-    that is not gives way to one that is drawn. The prompt comes back as it was written.
+    that is not gives way to one that is drawn.
     """
-    then = replace(then, prompt=then.written or then.prompt, written="")
+    then = replace(then, prompt=then.typed_prompt or literal(then.prompt), typed_prompt="")
     fields = {field: getattr(then, field) for part in parts for field in FIELDS[part]}
     if parts == ALL_BUT_SEED:
         fields["seed"] = None

@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import PureWindowsPath
 from typing import Self
 
+from flux2studio.core.cropping import Crop, box
+
 SEED_MAX = 2**31 - 1  # the largest seed that every service takes (hosted-services.md, row 10)
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
@@ -64,7 +66,9 @@ class ReferenceImage:
     """A picture the model looks at, kept in the reference store under its sha256.
 
     ``width`` and ``height`` are those of the upright picture (EXIF orientation applied).
-    ``mask`` goes wherever its picture goes, and is in use while that is the first one sent.
+    ``mask`` goes wherever its picture goes, and is in use while that is the first one sent; it
+    has the size of the whole picture. ``crop`` is the part that is sent, None for the whole.
+    ``handle`` is its name in the prompt; empty while that is the name of its file.
     """
 
     sha256: str
@@ -73,6 +77,14 @@ class ReferenceImage:
     height: int
     enabled: bool = True
     mask: Mask | None = None
+    crop: Crop | None = None
+    handle: str = ""
+
+    @property
+    def seen(self) -> Size:
+        """The size of what is sent, before it is scaled down for a model."""
+        used = box(self.crop, self.width, self.height)
+        return Size(width=used.width, height=used.height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +114,12 @@ class GenerationRequest:
     so that they come back with a model that does, and are not sent. ``safety_tolerance``: 1 is
     the strictest. ``strength``, 0-1, is how far what lies under the mask may leave what was there.
     ``large_reference``: a single reference is looked at with up to 4 megapixels instead of one.
-    ``written`` is the prompt as it stood in the form, where choices such as {red|green} were
-    made or names of references replaced; empty where ``prompt`` is what was written.
+    ``typed_prompt`` is the prompt as it stood in the form, where choices such as {red|green} were
+    made or names of references replaced; empty where ``prompt`` is what was typed.
     """
 
     model: str = "practice"
     prompt: str = ""
-    written: str = ""
     references: tuple[ReferenceImage, ...] = ()
     loras: tuple[LoraUse, ...] = ()
     size: Size = Size(width=1024, height=768)
@@ -124,6 +135,7 @@ class GenerationRequest:
     safety_tolerance: int = 2
     strength: float = 1.0
     large_reference: bool = False
+    typed_prompt: str = ""
 
     @property
     def active_references(self) -> tuple[ReferenceImage, ...]:

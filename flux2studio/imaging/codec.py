@@ -10,12 +10,13 @@ import warnings
 import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from flux2studio.core.cropping import Crop, box
 from flux2studio.imaging.colour import is_see_through, to_eight_bits, to_srgb
 from flux2studio.imaging.completeness import check_complete
 from flux2studio.imaging.files import read_regular
@@ -103,15 +104,43 @@ def open_bytes(
         return _decode(data, form, name, long_edge, max_pixels)
 
 
+def open_part(
+    path: Path, crop: Crop | None, *, name: str = "", long_edge: int | None = None
+) -> OpenedPicture:
+    """Decode a part of the upright picture, scaled down to ``long_edge``. Raises PictureError.
+
+    ``info`` is that of the part, in pixels of the whole picture.
+    """
+    if crop is None:
+        return open_picture(path, name=name, long_edge=long_edge)
+    whole = open_picture(path, name=name)
+    pixels = box(crop, *whole.image.size)
+    image = whole.image.crop(pixels)
+    if long_edge is not None:
+        image = image.resize(
+            scaled_size(image.size, long_edge), Image.Resampling.LANCZOS, reducing_gap=3.0
+        )
+    info = replace(whole.info, width=pixels.width, height=pixels.height)
+    return OpenedPicture(image=image, info=info)
+
+
 def encode_reference(
-    source: Path, target: Path, long_edge: int, *, name: str = "", lossless: bool = False
+    source: Path,
+    target: Path,
+    long_edge: int,
+    *,
+    name: str = "",
+    lossless: bool = False,
+    crop: Crop | None = None,
 ) -> tuple[str, int, int]:
-    """Write ``source`` as it may leave the machine; return its media type, width and height.
+    """Write ``source``, or its ``crop`` alone, as it may leave the machine.
+
+    Return its media type, width and height.
 
     JPEG, or PNG where pixels are see-through or ``lossless``; no EXIF, XMP, ICC profile or
     comment in it.
     """
-    image = open_picture(source, name=name, long_edge=long_edge).image
+    image = open_part(source, crop, name=name, long_edge=long_edge).image
     if lossless or is_see_through(image):
         media_type, buffer = "image/png", BytesIO()
         image.save(buffer, "PNG", compress_level=_PNG_LEVEL)

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
+from flux2studio.core.cropping import Crop, box
 from flux2studio.imaging.codec import open_bytes
 from flux2studio.imaging.colour import is_see_through
 
@@ -23,13 +24,21 @@ class MaskPicture:
     marks: bool
 
 
-def read_mask(data: bytes, *, name: str, size: tuple[int, int] | None = None) -> MaskPicture:
-    """Read an encoded picture, scaled to exactly ``size`` in pixels if that is given.
+def read_mask(
+    data: bytes,
+    *,
+    name: str,
+    size: tuple[int, int] | None = None,
+    crop: Crop | None = None,
+) -> MaskPicture:
+    """Read an encoded picture, or its ``crop``, scaled to exactly ``size`` in pixels if given.
 
     What is see-through is painted anew, as other programs read it; where nothing is, what is
     light. Raises PictureError.
     """
     grey = _grey(open_bytes(data, name=name).image)
+    if crop is not None:
+        grey = grey.crop(box(crop, *grey.size))
     if size is not None and size != grey.size:
         grey = grey.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
     _, brightest = grey.getextrema()

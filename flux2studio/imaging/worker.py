@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
+from flux2studio.core.cropping import Crop
 from flux2studio.core.errors import PictureError, StudioError
 from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, RESULT_PIXELS_MAX
 from flux2studio.imaging.problems import too_much_memory, unreadable
@@ -61,15 +62,19 @@ def _answer(request: Request) -> Answer:
 
 
 def _inspect(request: Request) -> Answer:
-    from flux2studio.imaging.codec import is_black, open_picture
+    from flux2studio.imaging.codec import is_black, open_part, open_picture
     from flux2studio.imaging.thumbnails import make_thumbnail
 
-    opened = open_picture(
-        Path(str(request["path"])),
-        name=str(request.get("name", "")),
-        long_edge=_THUMBNAIL_EDGE,
-        max_pixels=_number(request, "max_pixels", REFERENCE_PIXELS_MAX),
-    )
+    path, name, crop = Path(str(request["path"])), str(request.get("name", "")), _crop(request)
+    if crop is not None:
+        opened = open_part(path, crop, name=name, long_edge=_THUMBNAIL_EDGE)
+    else:
+        opened = open_picture(
+            path,
+            name=name,
+            long_edge=_THUMBNAIL_EDGE,
+            max_pixels=_number(request, "max_pixels", REFERENCE_PIXELS_MAX),
+        )
     wanted = bool(request.get("thumbnail", True))
     thumbnail = make_thumbnail(opened.image, _THUMBNAIL_EDGE) if wanted else b""
     return {
@@ -88,6 +93,7 @@ def _prepare(request: Request) -> Answer:
         _number(request, "long_edge", 2048),
         name=str(request.get("name", "")),
         lossless=bool(request.get("lossless", False)),
+        crop=_crop(request),
     )
     return {"media_type": media_type, "width": width, "height": height}
 
@@ -118,6 +124,7 @@ def _mask(request: Request) -> Answer:
         else read_regular(Path(str(request["path"])), _name(request)),
         name=_name(request),
         size=(width, height) if width and height else None,
+        crop=_crop(request),
     )
     return {
         "data": base64.b64encode(mask.data).decode(),
@@ -138,6 +145,14 @@ _OPERATIONS: Mapping[str, Callable[[Request], Answer]] = {
 def _number(request: Request, key: str, default: int) -> int:
     value = request.get(key)
     return int(value) if isinstance(value, int | float) else default
+
+
+def _crop(request: Request) -> Crop | None:
+    held = request.get("crop")
+    if not isinstance(held, list):
+        return None
+    x, y, width, height = (float(part) for part in held)
+    return Crop(x=x, y=y, width=width, height=height)
 
 
 def _name(request: Request) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flux2studio.backends.base import ReferencePayload
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import StorageError
+from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.core.job import Job, Phase, Progress
 from flux2studio.core.models import Model, ReferenceRule
 from flux2studio.core.request import ReferenceImage
@@ -71,8 +71,14 @@ class ReferencePayloads:
         if not self.references.has(mask.sha256):
             raise StorageError("The mask is no longer there.", hint="Paint it again, or remove it.")
         size = (reference.width, reference.height)
-        source = self.references.path(mask.sha256)
-        data = self.pictures.mask(source, name=mask.name or "mask", size=size).data
+        source, crop = self.references.path(mask.sha256), job.request.active_references[0].crop
+        held = self.pictures.mask(source, name=mask.name or "mask", size=size, crop=crop)
+        if crop is not None and not held.marks:
+            raise PictureError(
+                "Nothing of the mask lies within the crop of its picture.",
+                hint="Make the crop larger, or remove the mask.",
+            )
+        data = held.data
         target = self._folder(job) / "mask"
         with disk_errors("The mask cannot be made ready", target.parent):
             target.write_bytes(data)
@@ -112,7 +118,9 @@ class ReferencePayloads:
         self, long_edge: int, reference: ReferenceImage, target: Path, lossless: bool
     ) -> ReferencePayload:
         source, name = self.references.path(reference.sha256), reference.name
-        prepared = self.pictures.prepare(source, target, long_edge, name=name, lossless=lossless)
+        prepared = self.pictures.prepare(
+            source, target, long_edge, name=name, lossless=lossless, crop=reference.crop
+        )
         size, sha256 = _measured(prepared.path)
         return ReferencePayload(
             path=prepared.path,

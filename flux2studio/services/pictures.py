@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 import flux2studio
+from flux2studio.core.cropping import Crop
 from flux2studio.core.environment import without_secrets
 from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, PictureInfo
@@ -108,13 +109,15 @@ class PictureService:
         name: str = "",
         thumbnail: bool = True,
         max_pixels: int = REFERENCE_PIXELS_MAX,
+        crop: Crop | None = None,
     ) -> Inspection:
-        """Decode all of the picture and say what it is. Raises PictureError.
+        """Decode all of the picture and say what it, or its ``crop``, is. Raises PictureError.
 
         ``name`` is what messages call it, by default the file's name.
         """
         name = name or path.name
         request = {"op": "inspect", "thumbnail": thumbnail, "max_pixels": max_pixels}
+        request |= _part(crop)
         answer = self._ask(_at(path, request), name, self._inspect_seconds)
         if answer.info is None:
             raise unreadable(name, details="the decoder gave no answer")
@@ -130,13 +133,15 @@ class PictureService:
         *,
         name: str = "",
         lossless: bool = False,
+        crop: Crop | None = None,
     ) -> PreparedPicture:
-        """Write ``path`` to ``target`` as it may be sent. Raises PictureError."""
+        """Write ``path``, or its ``crop``, to ``target`` as it may be sent. Raises PictureError."""
         request = {
             "op": "prepare",
             "target": str(target.absolute()),
             "long_edge": long_edge,
             "lossless": lossless,
+            **_part(crop),
         }
         answer = self._ask(_at(path, request), name or path.name, self._prepare_seconds)
         return PreparedPicture(
@@ -152,10 +157,18 @@ class PictureService:
         return base64.b64decode(self._ask(line, name, PREVIEW_SECONDS).thumbnail)
 
     def mask(
-        self, source: Path | bytes, *, name: str, size: tuple[int, int] | None = None
+        self,
+        source: Path | bytes,
+        *,
+        name: str,
+        size: tuple[int, int] | None = None,
+        crop: Crop | None = None,
     ) -> MaskInspection:
-        """Decode ``source`` as a mask, scaled to ``size`` if that is given. Raises PictureError."""
-        line: dict[str, object] = {"op": "mask"}
+        """Decode ``source``, or its ``crop``, as a mask, scaled to ``size`` if that is given.
+
+        Raises PictureError.
+        """
+        line: dict[str, object] = {"op": "mask", **_part(crop)}
         if isinstance(source, bytes):
             line["data"] = base64.b64encode(source).decode()
         else:
@@ -314,6 +327,10 @@ class _Decoder:
         overdue.set()
         self._ended.set()
         self._process.kill()
+
+
+def _part(crop: Crop | None) -> dict[str, object]:
+    return {} if crop is None else {"crop": [crop.x, crop.y, crop.width, crop.height]}
 
 
 def _at(path: Path, request: Mapping[str, object]) -> Mapping[str, object]:

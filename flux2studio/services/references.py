@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flux2studio.core.cropping import Crop
 from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.core.request import Mask, ReferenceImage
 from flux2studio.imaging.formats import SIDE_MAX
@@ -71,12 +72,12 @@ class ReferenceService:
             self.pictures.prepare(self.store.path(sha256), target, SIDE_MAX, name=name)
             return target.read_bytes()
 
-    def thumbnail(self, sha256: str) -> bytes:
-        """Return a small JPEG, made again when the cache lost it."""
+    def thumbnail(self, sha256: str, crop: Crop | None = None) -> bytes:
+        """Return a small JPEG of the picture or its crop, made again when the cache lost it."""
         with suppress(StorageError):
-            if cached := self.thumbnails.get(sha256):
+            if cached := self.thumbnails.get(_key(sha256, crop)):
                 return cached
-        return self._inspect(sha256, "The reference").thumbnail
+        return self._inspect(sha256, "The reference", crop).thumbnail
 
     def _accept(self, sha256: str, name: str) -> ReferenceImage:
         try:
@@ -89,11 +90,20 @@ class ReferenceService:
             sha256=sha256, name=_readable(name), width=info.width, height=info.height
         )
 
-    def _inspect(self, sha256: str, name: str) -> Inspection:
-        inspection = self.pictures.inspect(self.store.path(sha256), name=name, thumbnail=True)
+    def _inspect(self, sha256: str, name: str, crop: Crop | None = None) -> Inspection:
+        inspection = self.pictures.inspect(
+            self.store.path(sha256), name=name, thumbnail=True, crop=crop
+        )
         with suppress(StorageError):  # a cache: made again when it is missed
-            self.thumbnails.put(sha256, inspection.thumbnail)
+            self.thumbnails.put(_key(sha256, crop), inspection.thumbnail)
         return inspection
+
+
+def _key(sha256: str, crop: Crop | None) -> str:
+    """Each crop of a picture has a thumbnail of its own."""
+    if crop is None:
+        return sha256
+    return f"{sha256} {crop.x:.6f} {crop.y:.6f} {crop.width:.6f} {crop.height:.6f}"
 
 
 def _readable(name: str) -> str:

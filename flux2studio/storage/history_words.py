@@ -29,7 +29,8 @@ def words_of(recipe: Recipe, tags: tuple[str, ...] = ()) -> str:
     Without those the index would know "写真4k" as one word, and nobody would find its "4k".
     """
     request = recipe.request
-    parts = [request.prompt, recipe.sent_prompt, request.model, str(request.seed)]
+    parts = [request.prompt, request.typed_prompt, recipe.sent_prompt]
+    parts += [request.model, str(request.seed)]
     parts += [name for lora in request.loras for name in (lora.name, lora.source)]
     parts += [reference.name for reference in request.active_references]
     text = "\n".join(part for part in (*parts, *tags) if part)

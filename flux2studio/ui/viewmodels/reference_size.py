@@ -11,12 +11,11 @@ _SAME_SHAPE = 0.03  # what snapping to the model's step makes of it
 
 
 def fitted(reference: ReferenceImage, rule: SizeRule) -> Size:
-    """A small picture is scaled up to the model's least side, a large one down."""
-    least = max(1, min(reference.width, reference.height))
+    """A small picture or crop is scaled up to the model's least side, a large one down."""
+    seen = reference.seen
+    least = max(1, min(seen.width, seen.height))
     scale = max(1.0, rule.minimum / least)
-    return rule.snapped(
-        Size(width=round(reference.width * scale), height=round(reference.height * scale))
-    )
+    return rule.snapped(Size(width=round(seen.width * scale), height=round(seen.height * scale)))
 
 
 def size_under_mask(draft: GenerationRequest, rule: SizeRule) -> Size:
@@ -27,5 +26,5 @@ def size_under_mask(draft: GenerationRequest, rule: SizeRule) -> Size:
     if draft.mask is None:
         return draft.size
     first = draft.active_references[0]
-    wanted, now = first.width / first.height, draft.size.width / draft.size.height
+    wanted, now = first.seen.width / first.seen.height, draft.size.width / draft.size.height
     return draft.size if abs(math.log(wanted / now)) < _SAME_SHAPE else fitted(first, rule)
