@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -12,12 +12,26 @@ from flux2studio.ui import icons
 
 SLOTS = 9
 
+# Where a key is known by the part in focus itself; an action without a place works everywhere.
+STAGE, HISTORY, COMPARE, LORAS, SLOT, PROMPT, MASK = (
+    "stage",
+    "history",
+    "compare",
+    "loras",
+    "slot",
+    "prompt",
+    "mask",
+)
+PICTURES = (HISTORY, COMPARE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSpec:
-    """``keys`` in Qt's portable form, the first one shown. ``held``: known by the stage itself.
+    """``keys`` in Qt's portable form, the first one shown: those it has until the artist's own.
 
-    ``repeats``: a key held down does it again and again; for the others it is one wish.
+    ``places``: the parts that know the key themselves while they have the focus. ``series``: what
+    the list of keys says for all that share it. ``repeats``: a key held down does it again and
+    again; for the others it is one wish.
     """
 
     id: str
@@ -25,172 +39,231 @@ class ActionSpec:
     keys: tuple[str, ...]
     group: str
     icon: str = ""
-    held: bool = False
+    places: tuple[str, ...] = ()
+    series: str = ""
     repeats: bool = False
+
+    def meets(self, other: ActionSpec) -> bool:
+        """Whether one key could mean both, somewhere."""
+        # Masks are painted in a window of their own.
+        if MASK in self.places or MASK in other.places:
+            return self.places == other.places
+        return not self.places or not other.places or bool({*self.places} & {*other.places})
 
 
 def specs() -> tuple[ActionSpec, ...]:
     """Return all actions in the order of the list of keys, in the language of now."""
-    pictures = (*_look(), *_picture(), *_history(), *_compare())
-    return (*_make(), *_loras(), *pictures, *_window())
+    parts = (_make(), _slots(), _loras(), _look(), _picture(), _judge(), _history(), _compare())
+    return tuple(spec for part in (*parts, _mask(), _window()) for spec in part)
 
 
-def _make() -> tuple[ActionSpec, ...]:
-    group = _tr("Make")
-    return (
-        ActionSpec(
-            id="generate", text=_tr("Generate"), keys=("Ctrl+Return", "Ctrl+Enter"), group=group
-        ),
-        ActionSpec(
-            id="cancel", text=_tr("Cancel the running job"), keys=("Esc", "Ctrl+."), group=group
-        ),
-        ActionSpec(
-            id="paste", text=_tr("Paste a picture as reference"), keys=("Ctrl+V",), group=group
-        ),
-        ActionSpec(
-            id="add_reference", text=_tr("Choose reference files"), keys=("Ctrl+O",), group=group
-        ),
-        ActionSpec(
-            id="mask", text=_tr("Paint a mask on a reference"), keys=("Alt+M",), group=group
-        ),
-        *(
-            ActionSpec(
-                id=f"slot_{number}",
-                text=_tr("Go to reference slot %1").replace("%1", str(number)),
-                keys=(f"Alt+{number}",),
-                group=group,
-            )
-            for number in range(1, SLOTS + 1)
-        ),
+def _make() -> Iterable[ActionSpec]:
+    rows = (
+        ("generate", _tr("Generate"), "Ctrl+Return Ctrl+Enter Shift+Return"),
+        ("generate_front", _tr("Generate before what waits"), "Ctrl+Shift+Return Ctrl+Shift+Enter"),
+        ("cancel", _tr("Close what is open, else cancel the running job"), "Esc Ctrl+."),
+        ("cancel_all", _tr("Cancel all jobs"), "Ctrl+Shift+. Ctrl+Alt+Return"),
+        ("paste", _tr("Paste a picture as reference"), "Ctrl+V"),
+        ("add_reference", _tr("Choose reference files"), "Ctrl+O"),
+        ("mask", _tr("Paint a mask on a reference"), "Alt+M"),
     )
+    yield from _rows(_tr("Make"), rows)
+    prompts = (
+        ("earlier_prompt", _tr("The prompt before"), "Alt+Up"),
+        ("later_prompt", _tr("The prompt after"), "Alt+Down"),
+    )
+    yield from _rows(_tr("Make"), prompts, PROMPT)
 
 
-def _loras() -> tuple[ActionSpec, ...]:
+def _slots() -> Iterable[ActionSpec]:
+    group = _tr("Reference slots")
+    for number in range(1, SLOTS + 1):
+        text = _tr("Go to reference slot %1").replace("%1", str(number))
+        yield ActionSpec(
+            id=f"slot_{number}",
+            text=text,
+            keys=(f"Alt+{number}",),
+            group=group,
+            series=_tr("Go to a reference slot"),
+        )
+    rows = (
+        ("clear_slot", _tr("Clear the slot"), "Del Backspace"),
+        ("slot_left", _tr("Move it to the left"), "Alt+Left"),
+        ("slot_right", _tr("Move it to the right"), "Alt+Right"),
+        ("slot_crop", _tr("Crop it"), "R"),
+        ("slot_mask", _tr("Paint a mask on it"), "M"),
+        ("slot_switch", _tr("Switch it off or on"), "O"),
+        ("slot_name", _tr("Give it a name for the prompt"), "F2"),
+    )
+    yield from _rows(group, rows, SLOT)
+
+
+def _loras() -> Iterable[ActionSpec]:
     group = _tr("LoRAs")
-    return (
-        ActionSpec(id="lora_picker", text=_tr("Add a LoRA"), keys=("Alt+L",), group=group),
-        ActionSpec(id="loras", text=_tr("Go to the LoRAs"), keys=("Alt+Shift+L",), group=group),
-        ActionSpec(
-            id="lora_use", text=_tr("Use the card"), keys=("Return",), group=group, held=True
-        ),
-        ActionSpec(id="lora_page", text=_tr("Its details"), keys=("F2",), group=group, held=True),
-        ActionSpec(
-            id="lora_stars", text=_tr("Rate it, 0 to 5"), keys=("0",), group=group, held=True
-        ),
+    rows = (
+        ("lora_picker", _tr("Add a LoRA"), "Alt+L"),
+        ("loras", _tr("Go to the LoRAs"), "Alt+Shift+L"),
+    )
+    yield from _rows(group, rows)
+    held = (
+        ("lora_use", _tr("Use the card"), "Return Enter"),
+        ("lora_page", _tr("Its details"), "F2"),
+    )
+    yield from _rows(group, held, LORAS)
+
+
+def _look() -> Iterable[ActionSpec]:
+    group = _tr("Look")
+    rows = (
+        ("fit_or_full", _tr("Fit or 100 %"), "Z"),
+        ("fit", _tr("Fit"), "Ctrl+0"),
+        ("full", _tr("100 %"), "Ctrl+1"),
+        ("zoom_in", _tr("Zoom in"), "Ctrl++ Ctrl+="),
+        ("zoom_out", _tr("Zoom out"), "Ctrl+-"),
+    )
+    yield from _rows(group, rows)
+    # Many keyboards have no key for the stroke; Y is what Lightroom knows beside it.
+    yield from _rows(group, (("before", _tr("Before, while held"), "\\ Y"),), STAGE, COMPARE)
+    yield from _rows(
+        group, (("pan", _tr("Move the picture, while held"), "Space"),), STAGE, COMPARE
     )
 
 
-def _compare() -> tuple[ActionSpec, ...]:
+def _picture() -> Iterable[ActionSpec]:
+    group = _tr("Picture")
+    rows = (
+        ("recall", _tr("Make again, new seed"), "Ctrl+R"),
+        ("recall_all", _tr("Make again, same seed"), "Ctrl+Shift+R"),
+        ("info", _tr("Show its recipe"), "I"),
+        ("undo", _tr("Undo"), "Ctrl+Z"),
+        ("redo", _tr("Redo"), "Ctrl+Shift+Z Ctrl+Y"),
+    )
+    yield from _rows(group, rows)
+    held = (
+        ("open_picture", _tr("Show it on the stage"), "Return Enter"),
+        ("copy", _tr("Copy the pictures"), "Ctrl+C"),
+    )
+    yield from _rows(group, held, HISTORY)
+    yield from _rows(group, (("trash", _tr("Delete"), "Del"),), HISTORY, LORAS)
+
+
+def _judge() -> Iterable[ActionSpec]:
+    """Known by the pages of pictures: letters are for words everywhere else."""
+    group = _tr("Judge")
+    rows = (
+        ("pick", _tr("Pick; with Shift, go on to the next"), "P"),
+        ("reject", _tr("Reject"), "X"),
+        ("unflag", _tr("Neither"), "U"),
+    )
+    yield from _rows(group, rows, *PICTURES)
+    for stars in range(6):
+        text = _tr("Stars: %1").replace("%1", str(stars))
+        yield ActionSpec(
+            id=f"star_{stars}",
+            text=text,
+            keys=(str(stars),),
+            group=group,
+            places=(*PICTURES, LORAS),
+            series=_tr("Stars"),
+        )
+    labels = (_tr("Red label"), _tr("Yellow label"), _tr("Green label"), _tr("Blue label"))
+    for key, text in enumerate(labels, start=6):
+        yield ActionSpec(
+            id=f"label_{key}",
+            text=text,
+            keys=(str(key),),
+            group=group,
+            places=(HISTORY,),
+            series=_tr("Red, yellow, green, blue label"),
+        )
+    yield from _rows(group, (("tags", _tr("Tags"), "T"),), HISTORY)
+
+
+def _history() -> Iterable[ActionSpec]:
+    group = _tr("History")
+    yield from _rows(group, (("search", _tr("Search the history"), "Ctrl+F"),))
+    rows = (
+        ("delete_rejected", _tr("Delete all rejected"), "Ctrl+Backspace"),
+        ("complete", _tr("List what can be searched by"), "Ctrl+Space"),
+        ("save_search", _tr("Keep the search as an album"), "Ctrl+Shift+S"),
+    )
+    yield from _rows(group, rows, HISTORY)
+
+
+def _compare() -> Iterable[ActionSpec]:
     """Known by the page itself, but for the first."""
     group = _tr("Compare")
-    known = (
-        ("beside", _tr("Side by side"), "B"),
-        ("slider", _tr("Divided by a line"), "S"),
-        ("hold", _tr("One, the other while \\ is held"), "H"),
-        ("swap", _tr("Change places"), "W"),
-        ("link", _tr("Zoom together, or each alone"), "L"),
+    yield from _rows(group, (("compare", _tr("With the reference, or those chosen"), "C"),))
+    rows = (
+        ("compare_beside", _tr("Side by side"), "B"),
+        ("compare_slider", _tr("Divided by a line"), "S"),
+        ("compare_hold", _tr("One, the other while a key is held"), "H"),
+        ("compare_swap", _tr("Change places"), "W"),
+        ("compare_link", _tr("Zoom together, or each alone"), "L"),
     )
-    return (
-        ActionSpec(
-            id="compare", text=_tr("With the reference, or those chosen"), keys=("C",), group=group
-        ),
-        *(
-            ActionSpec(id=f"compare_{name}", text=text, keys=(key,), group=group, held=True)
-            for name, text, key in known
-        ),
+    yield from _rows(group, rows, COMPARE)
+
+
+def _mask() -> Iterable[ActionSpec]:
+    """Known by the dialog in which masks are painted."""
+    rows = (
+        ("mask_brush", _tr("Brush"), "B"),
+        ("mask_eraser", _tr("Eraser"), "E"),
+        ("mask_rectangle", _tr("Rectangle"), "R"),
+        ("mask_lasso", _tr("Lasso"), "L"),
+        ("mask_smaller", _tr("Smaller brush"), "[ ,"),
+        ("mask_larger", _tr("Larger brush"), "] ."),
+        ("mask_swap", _tr("Brush or eraser"), "X"),
+        ("mask_invert", _tr("Invert the mask"), "Ctrl+I"),
+        ("mask_clear", _tr("Clear the mask"), "Del"),
     )
+    return _rows(_tr("Mask"), rows, MASK)
 
 
-def _look() -> tuple[ActionSpec, ...]:
-    group = _tr("Look")
-    return (
-        ActionSpec(id="fit_or_full", text=_tr("Fit or 100 %"), keys=("Z",), group=group),
-        ActionSpec(id="fit", text=_tr("Fit"), keys=("Ctrl+0",), group=group, icon="fit"),
-        ActionSpec(id="full", text=_tr("100 %"), keys=("Ctrl+1",), group=group),
-        ActionSpec(
-            id="zoom_in",
-            text=_tr("Zoom in"),
-            keys=("Ctrl++", "Ctrl+="),
-            group=group,
-            repeats=True,
-        ),
-        ActionSpec(
-            id="zoom_out", text=_tr("Zoom out"), keys=("Ctrl+-",), group=group, repeats=True
-        ),
-        ActionSpec(
-            id="before", text=_tr("Before, while held"), keys=("\\",), group=group, held=True
-        ),
-        ActionSpec(
-            id="pan",
-            text=_tr("Move the picture, while held"),
-            keys=("Space",),
-            group=group,
-            held=True,
-        ),
-    )
-
-
-def _picture() -> tuple[ActionSpec, ...]:
-    group = _tr("Picture")
-    return (
-        ActionSpec(id="recall", text=_tr("Make again, new seed"), keys=("Ctrl+R",), group=group),
-        ActionSpec(
-            id="recall_all", text=_tr("Make again, same seed"), keys=("Ctrl+Shift+R",), group=group
-        ),
-        ActionSpec(id="info", text=_tr("Show its recipe"), keys=("I",), group=group),
-        ActionSpec(id="trash", text=_tr("Delete"), keys=("Del",), group=group, held=True),
-        ActionSpec(id="undo", text=_tr("Undo"), keys=("Ctrl+Z",), group=group, icon="undo"),
-    )
-
-
-def _history() -> tuple[ActionSpec, ...]:
-    """Known by the page of the history itself: letters are for words everywhere else."""
-    return tuple(
-        ActionSpec(id=name, text=text, keys=keys, group=_tr("History"), held=True)
-        for name, text, keys in (
-            ("judge", _tr("Pick; X rejects, U neither"), ("P", "X", "U")),
-            ("stars", _tr("Stars, 0 to 5; labels, 6 to 9"), ("5",)),
-            ("tags", _tr("Tags"), ("T",)),
-            ("copy", _tr("Copy the pictures"), ("Ctrl+C",)),
-            ("redo", _tr("Do again what was undone"), ("Ctrl+Shift+Z",)),
-            ("delete_rejected", _tr("Delete all rejected"), ("Ctrl+Backspace",)),
-            ("complete", _tr("List what can be searched by"), ("Ctrl+Space",)),
-            ("save_search", _tr("Keep the search as an album"), ("Ctrl+Shift+S",)),
-        )
-    )
-
-
-def _window() -> tuple[ActionSpec, ...]:
+def _window() -> Iterable[ActionSpec]:
     group = _tr("Window")
-    return (
-        ActionSpec(id="studio", text=_tr("Studio"), keys=("E",), group=group),
-        ActionSpec(id="history", text=_tr("History"), keys=("G",), group=group),
-        ActionSpec(id="search", text=_tr("Search the history"), keys=("Ctrl+F",), group=group),
-        ActionSpec(id="panels", text=_tr("Hide or show the panels"), keys=("Ctrl+B",), group=group),
-        ActionSpec(
-            id="panels_stage",
-            text=_tr("The same, with the picture in focus"),
-            keys=("Tab",),
-            group=group,
-            held=True,
-        ),
-        ActionSpec(id="full_screen", text=_tr("Full screen"), keys=("F", "F11"), group=group),
-        ActionSpec(id="settings", text=_tr("Settings"), keys=("Ctrl+,",), group=group),
-        ActionSpec(id="keys", text=_tr("This list of keys"), keys=("F1",), group=group),
-        ActionSpec(id="quit", text=_tr("Quit"), keys=("Ctrl+Q",), group=group),
+    rows = (
+        ("studio", _tr("Studio"), "E"),
+        ("history", _tr("History"), "G"),
+        ("survey", _tr("Survey: choose among many"), "N"),
+        ("panels", _tr("Hide or show the panels"), "Ctrl+B"),
+        ("full_screen", _tr("Full screen"), "F F11"),
+        ("settings", _tr("Settings"), "Ctrl+,"),
+        ("keys", _tr("This list of keys"), "F1 Ctrl+/ ?"),
+        ("quit", _tr("Quit"), "Ctrl+Q"),
     )
+    yield from _rows(group, rows)
+    tab = ("panels_stage", _tr("The same, from the picture"), "Tab")
+    yield from _rows(group, (tab,), STAGE)
+
+
+_ICONS = {"fit": "fit", "undo": "undo"}
+_REPEATING = {"zoom_in", "zoom_out", "earlier_prompt", "later_prompt"}
+
+
+def _rows(group: str, rows: Iterable[tuple[str, str, str]], *places: str) -> Iterable[ActionSpec]:
+    """``rows``: id, words, and the keys with a space between them."""
+    for name, text, keys in rows:
+        yield ActionSpec(
+            id=name,
+            text=text,
+            keys=tuple(keys.split()),
+            group=group,
+            icon=_ICONS.get(name, ""),
+            places=places,
+            repeats=name in _REPEATING,
+        )
 
 
 def build(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make an action for each id that has a handler. The shortcuts work once a widget has them."""
     actions: dict[str, QAction] = {}
     for spec in specs():
-        if spec.held or spec.id not in handlers:
+        if spec.places or spec.id not in handlers:
             continue
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         if spec.icon:
             icons.set_icon(action, spec.icon)
         action.triggered.connect(handlers[spec.id])
@@ -198,9 +271,10 @@ def build(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict
     return actions
 
 
-def shown_keys(spec: ActionSpec) -> str:
-    """The first shortcut as this system writes it."""
-    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+def native(key: str) -> str:
+    """One key as this system writes it, and as it is written on the key."""
+    text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter")
 
 
 def _tr(text: str) -> str:

@@ -9,24 +9,26 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import StudioError
-from flux2studio.core.history import MarkChange, Pick
+from flux2studio.core.history import MarkChange
 from flux2studio.core.models import Catalogue
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.compare import CompareViewModel, Way
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.compare_bar import CompareBar
 from flux2studio.ui.widgets.compare_rooms import BesideRoom, PairRoom, Room
 from flux2studio.ui.widgets.compare_table import CompareTable
 from flux2studio.ui.widgets.compare_view import LinkedViews
+from flux2studio.ui.widgets.culling import PICKS, STARS
 from flux2studio.ui.widgets.notice import Notice
 from flux2studio.ui.widgets.view_transform import Gaze
 
 TABLE_SHARE = 0.34  # of the height, at the most, until it is moved by hand
-_WAYS = {Qt.Key.Key_B: Way.BESIDE, Qt.Key.Key_S: Way.SLIDER, Qt.Key.Key_H: Way.HOLD}
-_PICKS = {
-    Qt.Key.Key_P: Pick.PICKED,
-    Qt.Key.Key_X: Pick.REJECTED,
-    Qt.Key.Key_U: Pick.NONE,
+_WAYS = {
+    "compare_beside": Way.BESIDE,
+    "compare_slider": Way.SLIDER,
+    "compare_hold": Way.HOLD,
 }
+_KEYS = (*_WAYS, *PICKS, *STARS, "compare_swap", "compare_link")
 
 
 class ComparePage(QWidget):
@@ -102,7 +104,8 @@ class ComparePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held or not self._on_key(event.key(), event.text()):
+        is_place = not held and self._on_place_key(event.key())
+        if not is_place and not self._on_key(keymap().pressed(event, _KEYS)):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,26 +125,27 @@ class ComparePage(QWidget):
         super().resizeEvent(event)
         self._share_height()
 
-    def _on_key(self, key: int, text: str) -> bool:
+    def _on_key(self, action: str) -> bool:
         model = self._view_model
-        if key == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif key in _WAYS:
-            model.choose_way(_WAYS[Qt.Key(key)])
-        elif key in _PICKS:
-            model.mark(MarkChange(pick=_PICKS[Qt.Key(key)]))
-        elif text and text in "012345":
-            model.mark(MarkChange(rating=int(text)))
-        else:
-            return self._on_place_key(key)
+        match action:
+            case "":
+                return False
+            case "compare_swap":
+                model.swap()
+            case "compare_link":
+                self.bar.link.toggle()
+            case _ if action in _WAYS:
+                model.choose_way(_WAYS[action])
+            case _ if action in PICKS:
+                model.mark(MarkChange(pick=PICKS[action]))
+            case _:
+                model.mark(MarkChange(rating=STARS[action]))
         return True
 
     def _on_place_key(self, key: int) -> bool:
         match key:
-            case Qt.Key.Key_W:
-                self._view_model.swap()
-            case Qt.Key.Key_L:
-                self.bar.link.toggle()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
             case Qt.Key.Key_Up | Qt.Key.Key_Down if self.room is self.pair:
                 self._view_model.step(1, 1 if key == Qt.Key.Key_Down else -1)
             case _:

@@ -6,22 +6,25 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.history import Entry, Label, MarkChange, Pick
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.picture_mime import PICTURES
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.history_grid import HistoryGrid
 
 _ADVANCE = "history_auto_advance"
-_PICKS = {
-    Qt.Key.Key_P: Pick.PICKED,
-    Qt.Key.Key_X: Pick.REJECTED,
-    Qt.Key.Key_U: Pick.NONE,
+PICKS = {"pick": Pick.PICKED, "reject": Pick.REJECTED, "unflag": Pick.NONE}
+STARS = {f"star_{stars}": stars for stars in range(6)}
+_LABELS = {
+    "label_6": Label.RED,
+    "label_7": Label.YELLOW,
+    "label_8": Label.GREEN,
+    "label_9": Label.BLUE,
 }
-_LABELS = {"6": Label.RED, "7": Label.YELLOW, "8": Label.GREEN, "9": Label.BLUE}
-_Held = Qt.KeyboardModifier
+_KEYS = (*PICKS, *STARS, *_LABELS, "tags", "copy")
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -103,42 +106,25 @@ class Culling(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The grid itself would look for pictures that begin with a letter."""
-        if watched is self._grid and isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.KeyPress:
-                return self._key(event)
-            if event.type() is QEvent.Type.ShortcutOverride and _is_redo(event):
-                event.accept()
-        return False
+        is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        return watched is self._grid and is_press and self._key(event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-            return True
-        if _is_redo(event):
-            self._history.redo()
-            return True
-        if event.modifiers() & (_Held.ControlModifier | _Held.AltModifier | _Held.MetaModifier):
-            return False
-        return self._letter(event) or self._digit(event.text())
-
-    def _letter(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if key is Qt.Key.Key_T:
-            self.tags_wanted.emit()
-            return True
-        if key not in _PICKS:
-            return False
-        leads_on = bool(event.modifiers() & _Held.ShiftModifier) or event.text().isupper()
-        self.mark(MarkChange(pick=_PICKS[key]), leads_on=leads_on)  # Shift or Caps
-        return True
-
-    def _digit(self, text: str) -> bool:
-        if len(text) == 1 and text in "012345":
-            self.mark(MarkChange(rating=int(text)))
-        elif text in _LABELS:
-            self.label(_LABELS[text])
-        else:
-            return False
+        match keymap().pressed(event, _KEYS):
+            case "":
+                return False
+            case "copy":
+                self.copy()
+            case "tags":
+                self.tags_wanted.emit()
+            case action if action in STARS:
+                self.mark(MarkChange(rating=STARS[action]))
+            case action if action in _LABELS:
+                self.label(_LABELS[action])
+            case action:
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                leads_on = shift or event.text().isupper()  # Shift or Caps
+                self.mark(MarkChange(pick=PICKS[action]), leads_on=leads_on)
         return True
 
     def _lead_on(self) -> None:
@@ -152,7 +138,3 @@ class Culling(QObject):
 def _without_pixels(copy: Callable[[QImage], None], _error: StudioError) -> None:
     """A damaged file is a file all the same."""
     copy(QImage())
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Redo)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from flux2studio.core.generation import Generation
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.generation_list import GenerationList, HistoryRole, Index
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.history_delegate import PictureDelegate
@@ -62,7 +63,7 @@ class Filmstrip(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and index.isValid():
+        if index.isValid() and keymap().pressed(event, ("trash",)):
             self._history.trash((index.data(HistoryRole.GENERATION),))
         else:
             super().keyPressEvent(event)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from flux2studio.core.generation import Generation
+from flux2studio.core.history_query import Problem
 from flux2studio.ui import icons
 from flux2studio.ui import words as spoken
 from flux2studio.ui.icons import Tone
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.generation_list import HistoryRole
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.history_source import Count
 from flux2studio.ui.viewmodels.lora_edits import Done
-from flux2studio.ui.widgets import lines, recipe_table
+from flux2studio.ui.widgets import history_empty, lines, recipe_table
 from flux2studio.ui.widgets.albums_panel import AlbumsPanel
 from flux2studio.ui.widgets.cull_bar import CullBar
 from flux2studio.ui.widgets.culling import Culling
@@ -37,7 +39,6 @@ from flux2studio.ui.widgets.reject_question import RejectQuestion
 _DONE_MS = 8_000
 _ALBUMS = "history_albums"
 _ROOM_FOR_ALBUMS = 1000  # pixels
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 Entries = tuple[tuple[str, str, Callable[[], object]], ...]
 
@@ -69,16 +70,16 @@ class HistoryPage(QWidget):
         self.albums = AlbumsPanel(view_model.albums, self.culling.chosen)
         self.question = RejectQuestion(view_model)
         self.done = OfferBar(self.tr("Undo"), self.tr("Undo what was done last"), _DONE_MS)
-        self.work = OfferBar(self.tr("Stop"), self.tr("Stop deleting"))
+        self.work = OfferBar(self.tr("Stop"), self.tr("Stop; what is done can be undone"))
         self.notice = Notice("grid", self)
         self.inspector = Inspector(view_model, self)
         self._pages = QStackedWidget(self)
         memory = view_model.memory
         self._wants_albums = memory is None or memory.value(_ALBUMS, "") != "hidden"
-        self._keys: Mapping[QKeyCombination, Callable[[], object]] = {
-            QKeyCombination(_CTRL, Qt.Key.Key_B): self.toggle_panels,
-            QKeyCombination(_CTRL, Qt.Key.Key_Backspace): self.question.count,
-            QKeyCombination(_CTRL | _SHIFT, Qt.Key.Key_S): self.save_search,
+        self._keys: Mapping[str, Callable[[], object]] = {
+            "panels": self.toggle_panels,
+            "delete_rejected": self.question.count,
+            "save_search": self.save_search,
         }
         self._lay_out()
         self._connect()
@@ -120,7 +121,7 @@ class HistoryPage(QWidget):
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
-            and event.keyCombination() in self._keys
+            and keymap().pressed(event, self._keys)
         ):
             event.accept()
             return True
@@ -132,14 +133,14 @@ class HistoryPage(QWidget):
         self.albums.setVisible(self._wants_albums and self.width() >= _ROOM_FOR_ALBUMS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (act := self._keys.get(event.keyCombination())) is not None:
-            act()
-            return
-        match event.key():
-            case Qt.Key.Key_Delete if self.grid.hasFocus():
+        known = ("trash", "open_picture") if self.grid.hasFocus() else ()
+        match keymap().pressed(event, (*self._keys, *known)):
+            case "trash":
                 self.trash_chosen()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.grid.hasFocus():
+            case "open_picture":
                 self._on_activated(self.grid.currentIndex())
+            case action if action in self._keys:
+                self._keys[action]()
             case _:
                 super().keyPressEvent(event)
 
@@ -261,12 +262,18 @@ class HistoryPage(QWidget):
         if query != self.search.text():
             self.search.setText(query)
 
-    def _show_problem(self) -> None:
-        """What is still being typed is not wrong yet."""
+    @property
+    def _wrong(self) -> Problem | None:
+        """What cannot be searched for; what is still being typed is not wrong yet."""
         at = self.search.cursorPosition() if self.search.hasFocus() else -1
-        wrong = next((one for one in self._view_model.finding.problems if one.end != at), None)
+        return next((one for one in self._view_model.finding.problems if one.end != at), None)
+
+    def _show_problem(self) -> None:
+        wrong = self._wrong
         words = f"{wrong.sentence} {wrong.hint}".strip() if wrong is not None else ""
         self.problem.say(words, "warn")
+        if self._pages.currentWidget() is self.notice:
+            self._show_page()
 
     def _show_chosen(self) -> None:
         chosen = self.grid.selectionModel().selection()
@@ -308,7 +315,9 @@ class HistoryPage(QWidget):
         self.done.say(words, offers=False)
 
     def _say_progress(self, done: int, total: int) -> None:
-        words = self.tr("Deleting {0} of {1} pictures…")
+        marks = self._view_model.marks
+        deleting = self.tr("Deleting {0} of {1} pictures…")
+        words = deleting if marks.deletes else self.tr("Marking {0} of {1} pictures…")
         told = words.format(spoken.count(done), spoken.count(total))
         self.work.say(told if done < total else "")
 
@@ -317,20 +326,7 @@ class HistoryPage(QWidget):
         if not self.grid.currentIndex().isValid():
             self._show_current(self._view_model.current)
         self._pages.setCurrentWidget(self.notice if is_empty else self.grid)
-        if not is_empty:
-            return
-        album = self._view_model.albums.shown(self._view_model.query)
-        if album is not None and not album.query:
-            self.notice.say(
-                self.tr("“{0}” is empty").format(album.name),
-                self.tr("Drag pictures onto its name at the left."),
-            )
-        elif self._view_model.query:
-            self.notice.say(
-                self.tr("Nothing fits this search"), self.tr("Try fewer or other words.")
-            )
-        else:
-            self.notice.say(
-                self.tr("Every picture you make is kept here"),
-                self.tr("Generate one in the studio; its whole recipe is kept with it."),
-            )
+        if is_empty:
+            query = self._view_model.query
+            shown = self._view_model.albums.shown(query)
+            self.notice.say(*history_empty.words(query, shown, self._wrong))

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from flux2studio.core.history_completion import Completion
 from flux2studio.ui import icons, theme
 from flux2studio.ui.icons import Tone
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.history_search import FindingViewModel
 
 _ROW = 28  # pixels
@@ -98,8 +99,7 @@ class HistorySearchLine(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        with_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Space and with_control:
+        if keymap().pressed(event, ("complete",)):
             self.ask()
         elif self.offered and self._walks(event.key()):
             return

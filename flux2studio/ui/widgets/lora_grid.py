@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_marks import Source, sources
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.lora_model import LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.card_plan import GAP, CardPlan
@@ -15,8 +16,8 @@ from flux2studio.ui.widgets.cell_grid import CellGrid
 from flux2studio.ui.widgets.lora_delegate import HEIGHT, LoraDelegate
 from flux2studio.ui.widgets.lora_menu import LoraMenu
 
-_STARS = {getattr(Qt.Key, f"Key_{stars}"): stars for stars in range(6)}
-_PAD = Qt.KeyboardModifier.KeypadModifier
+_STARS = {f"star_{stars}": stars for stars in range(6)}
+_KEYS = (*_STARS, "lora_use", "lora_page", "trash")
 _BAR = 10  # pixels
 
 
@@ -75,8 +76,7 @@ class LoraGrid(CellGrid):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         loras = self.chosen_loras()
-        plain = not event.modifiers() & ~_PAD
-        if not loras or not plain or not self._did(event, loras):
+        if not loras or not self._did(event, loras):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -114,16 +114,16 @@ class LoraGrid(CellGrid):
     def _did(self, event: QKeyEvent, loras: list[Lora]) -> bool:
         """Do what a key means for the cards chosen; False: nothing."""
         ids = [lora.id for lora in loras]
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+        match keymap().pressed(event, _KEYS):
+            case "lora_use":
                 if not event.isAutoRepeat():
                     self._use(loras)
-            case Qt.Key.Key_Delete:
+            case "trash":
                 self._loras.edits.remove(ids)
-            case Qt.Key.Key_F2:
+            case "lora_page":
                 self._loras.details_asked.emit(ids[0])
             case key if key in _STARS:
-                self._loras.edits.edit(ids, rating=_STARS[Qt.Key(key)])
+                self._loras.edits.edit(ids, rating=_STARS[key])
             case _:
                 return False
         return True

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._panels: Panels | None = None
         self._compare: ComparePage | None = None
         self._before = Page.HISTORY
+        self._held_code = 0  # where on the keyboard
         self.setWindowTitle("flux2studio")
         self.curtain = Curtain(_last_theme(settings), self._first_page, self)
         self.setCentralWidget(self.curtain)
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         """
         from PySide6.QtCore import Qt
 
-        from flux2studio.ui import actions, icons
+        from flux2studio.ui import actions, icons, keymap
         from flux2studio.ui.widgets.header import Header
         from flux2studio.ui.widgets.message_bar import MessageBar
         from flux2studio.ui.widgets.status_line import StatusLine
@@ -123,6 +124,8 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(panels.history)
         self._lay_out()
         self.shortcuts = actions.build(self, {**self._own(panels), **handlers})
+        keymap.keymap().changed.connect(self._take_keys)
+        self._take_keys()
         self.addActions(list(self.shortcuts.values()))
         self._connect()
         docks = _bytes(self._settings.value("docks"))
@@ -200,12 +203,23 @@ class MainWindow(QMainWindow):
     def _was_on_history(self) -> bool:
         return bool(self._settings.value("page") == "history")
 
+    def _take_keys(self) -> None:
+        from flux2studio.ui import keymap
+
+        keymap.bind(self.shortcuts.values())
+
     def _held(self, event: QKeyEvent, *, pressed: bool) -> bool:
         """The one key that works for as long as it is held down."""
-        from PySide6.QtCore import Qt
+        from flux2studio.ui.keymap import keymap
 
-        if event.key() != Qt.Key.Key_Backslash or event.isAutoRepeat() or self._panels is None:
+        if self._panels is None or event.isAutoRepeat():
             return False
+        # What it takes to type the sign, AltGr for one, may be let go before the key itself.
+        code = event.nativeScanCode()
+        is_same = not pressed and code != 0 and code == self._held_code
+        if not is_same and not keymap().pressed(event, ("before",)):
+            return False
+        self._held_code = code if pressed else 0
         place = self._compare if self.page is Page.COMPARE else self._panels.stage
         if place is not None:
             place.hold_before(pressed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.request import Mask, ReferenceImage
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.mask_layer import MaskLayer
 from flux2studio.ui.viewmodels.masks import Masks, Sheet
 from flux2studio.ui.widgets.dialogs import resize_on_screen
@@ -42,7 +44,7 @@ class MaskDialog(QDialog):
         self.setWindowTitle(self.tr("Mask of {0}").format(reference.name))
         resize_on_screen(self, SIZE)
         self.tools = MaskTools()
-        self.view = MaskView(masks.scale)
+        self.view = MaskView(masks.draw)
         self.zoom = label("")
         self.hint = ElidedLabel()
         self.hint.setProperty("role", "soft")
@@ -112,30 +114,26 @@ class MaskDialog(QDialog):
     def _add_keys(self) -> None:
         """Single letters: there is no text field here."""
         view = self.view
-        keys: dict[str, Callable[[], object]] = {
-            "[": view.smaller,
-            "]": view.larger,
-            "X": self._swap,
-            "Z": view.toggle_fit,
-            "Ctrl+0": view.fit,
-            "Ctrl+1": view.actual_size,
-            "Ctrl++": view.zoom_in,
-            "Ctrl+=": view.zoom_in,
-            "Ctrl+-": view.zoom_out,
-            "Ctrl+Z": self._undo,
-            "Ctrl+Shift+Z": self._redo,
-            "Ctrl+Y": self._redo,
-            "Ctrl+I": self._invert,
-            "Del": self._clear,
-            "Ctrl+Return": self._use,
-            "Ctrl+Enter": self._use,
+        acts: dict[str, Callable[[], object]] = {
+            "mask_smaller": view.smaller,
+            "mask_larger": view.larger,
+            "mask_swap": self._swap,
+            "fit_or_full": view.toggle_fit,
+            "fit": view.fit,
+            "full": view.actual_size,
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "undo": self._undo,
+            "redo": self._redo,
+            "mask_invert": self._invert,
+            "mask_clear": self._clear,
+            "generate": self._use,
+            **{f"mask_{tool.value}": partial(self._choose_tool, tool) for tool in Tool},
         }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(act)
-        for key, tool in zip("BERL", Tool, strict=True):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda tool=tool: self._choose_tool(tool))
+        for action, act in acts.items():
+            for key in keymap().keys(action):
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.activated.connect(act)
 
     # Reading and keeping
 

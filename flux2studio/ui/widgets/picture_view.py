@@ -16,7 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from flux2studio.ui.widgets.zoom_view import ZOOM_STEP, Scale, ZoomView
+from flux2studio.ui.keymap import keymap
+from flux2studio.ui.widgets.picture_layer import Draw
+from flux2studio.ui.widgets.zoom_view import ZOOM_STEP, ZoomView
 
 GRIP = 10  # pixels beside the dividing line that still take hold of it
 SPLIT_STEP = 0.02
@@ -34,8 +36,8 @@ class Hold(Enum):
 class PictureView(ZoomView):
     """``set_file`` says what a drag out of it carries."""
 
-    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
-        super().__init__(scale, parent)
+    def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
+        super().__init__(draw, parent)
         self._file: Path | None = None
         self._hold = Hold.NOTHING
         self._grabbed_at = QPointF()
@@ -86,9 +88,10 @@ class PictureView(ZoomView):
         self.toggle_fit(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keymap().pressed(event, ("pan",)):
+            self._set_space(True)
+            return
         match event.key():
-            case Qt.Key.Key_Space:
-                self._set_space(True)
             case Qt.Key.Key_Left if self._splits:
                 self._move_split(self._split - SPLIT_STEP)
             case Qt.Key.Key_Right if self._splits:
@@ -97,7 +100,7 @@ class PictureView(ZoomView):
                 super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        if keymap().pressed(event, ("pan",)) and not event.isAutoRepeat():
             self._set_space(False)
         else:
             super().keyReleaseEvent(event)

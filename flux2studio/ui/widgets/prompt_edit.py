@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLay
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.request import prompt_length
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.widgets.drop_sources import may_hold_pictures
@@ -20,7 +21,6 @@ from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.recall_offer import RecallOffer
 
 _PASTE_MAX = 200_000  # characters; beyond, laying them out would hold up the window
-_PAD = Qt.KeyboardModifier.KeypadModifier  # some systems add it to the arrows
 _LOWEST, _HIGHEST = 88, 220  # pixels
 
 
@@ -43,13 +43,13 @@ class PromptText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down walk through the prompts sent before."""
-        alt = event.modifiers() & ~_PAD == Qt.KeyboardModifier.AltModifier
-        if alt and event.key() == Qt.Key.Key_Up:
-            self.earlier_asked.emit()
-        elif alt and event.key() == Qt.Key.Key_Down:
-            self.later_asked.emit()
-        else:
-            super().keyPressEvent(event)
+        match keymap().pressed(event, ("earlier_prompt", "later_prompt")):
+            case "earlier_prompt":
+                self.earlier_asked.emit()
+            case "later_prompt":
+                self.later_asked.emit()
+            case _:
+                super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take plain text only: control characters and styles stay outside."""

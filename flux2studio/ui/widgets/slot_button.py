@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QImage,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton, QWidget
 
 from flux2studio.ui import icons, motion, theme
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.mask_layer import as_layer
 from flux2studio.ui.viewmodels.slots import Slot
 from flux2studio.ui.widgets.drop_sources import accept_copy, may_hold_pictures
@@ -34,6 +34,8 @@ from flux2studio.ui.widgets.mask_paint import veiled
 from flux2studio.ui.widgets.slot_paint import EDGE, Look, SlotPainter
 
 SLOT_MIME = "application/x-flux2studio-slot"  # the index of a slot of this window
+_MOVES = {"slot_left": -1, "slot_right": 1}
+_KEYS = ("paste", "clear_slot", "slot_mask", *_MOVES)
 _TURN_MS = 60
 _FIRST = "1"  # the badge of the picture whose mask is in use
 
@@ -216,17 +218,15 @@ class SlotButton(QAbstractButton):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if event.matches(QKeySequence.StandardKey.Paste):
+        action = keymap().pressed(event, _KEYS)
+        if action == "paste":
             self.paste_asked.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._slot:
-            self.clear_asked.emit()
-        elif alt and event.key() == Qt.Key.Key_Left and self._slot:
-            self.move_asked.emit(self.index - 1)
-        elif alt and event.key() == Qt.Key.Key_Right and self._slot:
-            self.move_asked.emit(self.index + 1)
-        elif event.key() == Qt.Key.Key_M and not event.modifiers() and self._may_be_masked:
+        elif action == "slot_mask" and self._may_be_masked:
             self.mask_asked.emit()
+        elif action in _MOVES and self._slot:
+            self.move_asked.emit(self.index + _MOVES[action])
+        elif action == "clear_slot" and self._slot:
+            self.clear_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if not event.isAutoRepeat():
                 self.click()

@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.widgets.drop_sources import accept_copy
 from flux2studio.ui.widgets.picture_view import PictureView
-from flux2studio.ui.widgets.zoom_view import Scale
+from flux2studio.ui.widgets.picture_layer import Draw
 
 
 class StageView(PictureView):
@@ -17,16 +18,18 @@ class StageView(PictureView):
     dropped = Signal(QMimeData)
     panels_toggled = Signal()
 
-    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
-        super().__init__(scale, parent)
+    def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
+        super().__init__(draw, parent)
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Stage"))
 
     def event(self, event: QEvent) -> bool:
-        is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
-        if is_tab and event.type() is QEvent.Type.KeyPress:
-            self.panels_toggled.emit()
-            return True
+        """Tab would lead on before the key press is heard."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_back = event.key() == Qt.Key.Key_Backtab
+            if not is_back and keymap().pressed(event, ("panels_stage",)):
+                self.panels_toggled.emit()
+                return True
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
