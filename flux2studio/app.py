@@ -16,6 +16,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.paths import Paths, find_paths
 from flux2studio.ui.collector import Collector
 from flux2studio.ui.first_page import FirstPages
+from flux2studio.ui.language import chosen, restart_if_wanted, speak
 from flux2studio.ui.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:  # imported on a worker once the outline is painted
@@ -33,6 +34,7 @@ def run(arguments: Sequence[str]) -> int:
 
     paths = find_paths()
     qt = make_application()
+    speak(qt, chosen(paths.settings))
     lock = WindowLock(paths.locks / "window.lock")
     try:
         if not lock.acquire():
@@ -46,6 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     opening.close()
     collector.close()
     lock.release()
+    restart_if_wanted(qt)
     return code
 
 

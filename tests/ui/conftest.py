@@ -6,6 +6,8 @@ import gc
 
 import pytest
 
+from flux2studio.core.language import Language
+from flux2studio.ui.language import use_words
 from tests.ui.shell_parts import Shelf, Shell
 
 
@@ -14,6 +16,12 @@ def _imports_are_no_garbage():
     """Leave out of every collection what stays for good; it is most of what there is."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _english(qapp):
+    """The window counts in words: "1 picture", "2 pictures"."""
+    use_words(qapp, Language.ENGLISH)
 
 
 @pytest.fixture(autouse=True)

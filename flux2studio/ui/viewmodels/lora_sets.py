@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora, LoraSet
@@ -100,7 +100,7 @@ class LoraSets(QObject):
         found = self.members(lora_set)
         fit = [one for one in found if not one.missing and not _is_for_another(one, needed)]
         if not fit:
-            self.failed.emit(_none_fits(self, lora_set))
+            self.failed.emit(_none_fits(lora_set))
             return
         kept = () if replaces else self._form.draft.loras
         taken = {one.use.source: one.use for one in fit}
@@ -136,9 +136,13 @@ def _is_for_another(member: SetMember, needed: str) -> bool:
     return member.lora is not None and is_wrong(member.lora.base, needed)
 
 
-def _none_fits(sets: LoraSets, lora_set: LoraSet) -> LoraError:
+def _none_fits(lora_set: LoraSet) -> LoraError:
     return LoraError(
-        sets.tr("No LoRA of “{0}” can be used now.").format(lora_set.name),
-        hint=sets.tr("Its files are missing, or made for another model."),
+        _tr("No LoRA of “{0}” can be used now.").format(lora_set.name),
+        hint=_tr("Its files are missing, or made for another model."),
         field="loras",
     )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("lora_sets", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -35,11 +35,11 @@ WIDTH, MARGIN = 560, 24
 
 
 def ask_lora_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
-    dialog = QFileDialog(parent, parent.tr("Choose LoRA files"))
+    dialog = QFileDialog(parent, _tr("Choose LoRA files"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     open_near(dialog, QStandardPaths.StandardLocation.DownloadLocation)
-    dialog.setNameFilters(["LoRA (*.safetensors)", parent.tr("All files") + " (*)"])
+    dialog.setNameFilters(["LoRA (*.safetensors)", _tr("All files") + " (*)"])
     dialog.filesSelected.connect(chosen)
     dialog.open()
 
@@ -265,3 +265,7 @@ class AddLoraDialog(QDialog):
     def _on_card(self, lora_id: str) -> None:
         self.card_wanted.emit(lora_id)
         self.reject()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("add_lora_dialog", text)

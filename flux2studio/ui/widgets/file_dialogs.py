@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 AskFiles = Callable[[QWidget, Callable[[list[str]], None]], None]
@@ -13,12 +13,12 @@ AskFiles = Callable[[QWidget, Callable[[list[str]], None]], None]
 
 def ask_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
     """Open the file dialog; the window stays alive meanwhile."""
-    dialog = QFileDialog(parent, parent.tr("Choose pictures"))
+    dialog = QFileDialog(parent, _tr("Choose pictures"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     open_near(dialog, QStandardPaths.StandardLocation.PicturesLocation)
-    pictures = parent.tr("Pictures")
-    everything = parent.tr("All files")
+    pictures = _tr("Pictures")
+    everything = _tr("All files")
     dialog.setNameFilters(
         [
             f"{pictures} (*.png *.jpg *.jpeg *.webp *.avif *.tif *.tiff *.gif *.bmp)",
@@ -35,3 +35,7 @@ def open_near(dialog: QFileDialog, place: QStandardPaths.StandardLocation) -> No
         return
     usual = QStandardPaths.writableLocation(place)
     dialog.setDirectory(usual if Path(usual).is_dir() else QDir.homePath())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("file_dialogs", text)

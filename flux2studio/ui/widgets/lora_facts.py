@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -160,8 +160,8 @@ def _line(name: str, value: str, *, can_copy: bool) -> QWidget:
     text.setAccessibleName(f"{name}: {value}")
     copy = QToolButton(line)
     copy.setProperty("role", "icon")
-    copy.setAccessibleName(line.tr("Copy {0}").format(name))
-    copy.setToolTip(line.tr("Copy {0}").format(name))
+    copy.setAccessibleName(_tr("Copy {0}").format(name))
+    copy.setToolTip(_tr("Copy {0}").format(name))
     icons.set_icon(copy, "copy", icons.Tone.SOFT)
     copy.clicked.connect(partial(QGuiApplication.clipboard().setText, value))
     row.addWidget(title)
@@ -175,3 +175,7 @@ def _words(role: str) -> QLabel:
     result = label("", role)
     result.setWordWrap(True)
     return result
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("lora_facts", text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -30,10 +30,10 @@ AskFile = Callable[[QWidget, Lora, Path, Callable[[str], None]], None]
 
 def ask_lora_file(parent: QWidget, lora: Lora, folder: Path, chosen: Callable[[str], None]) -> None:
     """Begin in ``folder``."""
-    dialog = QFileDialog(parent, parent.tr("Where is “{0}” now?").format(lora.name), str(folder))
+    dialog = QFileDialog(parent, _tr("Where is “{0}” now?").format(lora.name), str(folder))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(["LoRA (*.safetensors)", parent.tr("All files") + " (*)"])
+    dialog.setNameFilters(["LoRA (*.safetensors)", _tr("All files") + " (*)"])
     dialog.fileSelected.connect(chosen)
     dialog.open()
 
@@ -168,3 +168,7 @@ def _button(text: str) -> QPushButton:
     button = QPushButton(text)
     button.setAutoDefault(False)
     return button
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("lora_missing", text)

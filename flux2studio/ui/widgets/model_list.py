@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from flux2studio.ui.viewmodels.model_rows import Act
@@ -19,14 +20,14 @@ AskPlace = Callable[[QWidget, Act, Callable[[str], None]], None]
 
 
 def ask_place(parent: QWidget, what: Act, chosen: Callable[[str], None]) -> None:
-    title = parent.tr("Choose the folder or file of the model")
+    title = _tr("Choose the folder or file of the model")
     dialog = QFileDialog(parent, title)
     if what is Act.FOLDER:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(parent.tr("Models") + " (*.safetensors *.gguf)")
+        dialog.setNameFilter(_tr("Models") + " (*.safetensors *.gguf)")
     dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
@@ -79,3 +80,7 @@ class ModelList(QWidget):
 
     def _on_place(self, model_id: str, path: str) -> None:
         self._models.take(model_id, path)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("model_list", text)

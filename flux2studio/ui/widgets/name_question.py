@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 _WIDTH = 360  # pixels: its title has room
@@ -17,7 +17,7 @@ def ask_name(
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
-    dialog.setLabelText(dialog.tr("Name"))
+    dialog.setLabelText(_tr("Name"))
     dialog.setTextValue(name)
     dialog.resize(_WIDTH, dialog.sizeHint().height())
 
@@ -28,3 +28,7 @@ def ask_name(
     dialog.textValueSelected.connect(take)
     dialog.open()
     return dialog
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("name_question", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from flux2studio.core.errors import StudioError
@@ -12,13 +12,14 @@ from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
+from flux2studio.ui.widgets.language_choice import LanguageChoice
 from flux2studio.ui.widgets.settings_parts import Segments, SettingsPage, paragraph
 
 AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
 
 
 def ask_folder(parent: QWidget, now: str, chosen: Callable[[str], None]) -> None:
-    dialog = QFileDialog(parent, parent.tr("Choose a folder"), now)
+    dialog = QFileDialog(parent, _tr("Choose a folder"), now)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -48,6 +49,7 @@ class GeneralPage(SettingsPage):
                 ("light", self.tr("Light")),
             ),
         )
+        self.language = LanguageChoice(settings)
         self.motions = Segments(
             self.tr("Motion"),
             (
@@ -86,6 +88,8 @@ class GeneralPage(SettingsPage):
         self.column.addWidget(self.names_said)
         fields = " ".join(f"{{{field}}}" for field in FIELDS)
         self.column.addWidget(paragraph(self.tr("You can use {0}.").replace("{0}", fields)))
+        self.section(self.tr("Language"))
+        self.column.addWidget(self.language)
         self.section(self.tr("Appearance"))
         self.column.addWidget(self.themes)
         self.section(
@@ -134,3 +138,7 @@ class GeneralPage(SettingsPage):
             self.folder_problem.show_problem(error)
         elif error.field == "name_template":
             self.names_said.show_problem(error)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("settings_general", text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -35,7 +35,7 @@ AskZip = Callable[[QWidget, bool, Callable[[str], None]], None]
 
 
 def ask_zip(parent: QWidget, saves: bool, chosen: Callable[[str], None]) -> None:
-    title = parent.tr("Export the LoRAs") if saves else parent.tr("Choose a backup")
+    title = _tr("Export the LoRAs") if saves else _tr("Choose a backup")
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, home, FILES)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -265,3 +265,7 @@ class LorasPage(SettingsPage):
     def _on_rejected(self, error: StudioError) -> None:
         if error.field == "loras_folder":
             self.folder_problem.show_problem(error)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("settings_loras", text)
