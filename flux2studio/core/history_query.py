@@ -1,6 +1,6 @@
 """Reads the search line of the history: words, "phrases", and fields such as rating:>=4.
 
-Never raises: what cannot be read is left out and said in a sentence.
+Never raises: what cannot be read finds nothing and is said in a sentence.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ __all__ = ["Field", "Problem", "Query", "Term", "Value", "parse"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """Any of ``values`` must be so, with ``negative`` none; it stands at ``start`` to ``end``."""
+    """Any of ``values`` must be so, with ``negative`` none; it stands at ``start`` to ``end``.
+
+    Without values it was refused, and no picture can be so.
+    """
 
     values: tuple[Value, ...]
     start: int
@@ -32,7 +35,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Why the part at ``start`` to ``end`` of the line is left out."""
+    """Why the part at ``start`` to ``end`` of the line cannot be meant."""
 
     sentence: str
     hint: str = ""
@@ -80,8 +83,8 @@ def _read(piece: Piece, today: date) -> tuple[Term | None, list[Wrong]]:
     read = [read_value(field, typed, today) for typed in alternatives(piece.text)]
     values = tuple(value for value in read if isinstance(value, Value))
     wrong = [value for value in read if isinstance(value, Wrong)]
-    if not values:
-        return None, wrong
+    if not (values or wrong):
+        return None, []
     return _term(piece, values, field), wrong
 
 

@@ -63,17 +63,27 @@ class Marking:
 
     # Marks
 
-    def change(self, numbers: Sequence[int], change: MarkChange) -> list[Entry]:
+    def change(
+        self,
+        numbers: Sequence[int],
+        change: MarkChange,
+        check: Check = go_on,
+        on_progress: OnProgress = nothing,
+    ) -> list[Entry]:
         """Mark pictures; return those that differed, as they are now.
 
-        When it fails, what is marked by then is one step all the same.
+        When ``check`` stops it or it fails, what is marked by then is one step all the same.
         """
         pairs: Changes = []
         with self._lock:
             try:
                 for start in range(0, len(numbers), MARKED_AT_ONCE):
+                    check()
                     some = numbers[start : start + MARKED_AT_ONCE]
                     pairs += self._marks.change(some, change)
+                    on_progress(min(start + MARKED_AT_ONCE, len(numbers)), len(numbers))
+            except Cancelled:
+                return [after for _, after in pairs]
             finally:
                 self._note(change, pairs)
         return [after for _, after in pairs]

@@ -14,7 +14,6 @@ from flux2studio.storage.history_words import between_runs, folded, gram_terms
 from flux2studio.storage.search_albums import named_albums
 from flux2studio.storage.search_facets import facet, marked, named, quoted, scaled
 from flux2studio.storage.search_node import (
-    EVERYTHING,
     NOTHING,
     Compiled,
     Index,
@@ -61,7 +60,7 @@ class _NoTerms:
 def compile_query(
     query: Query, terms: Terms, albums: Sequence[Album], today: date
 ) -> tuple[Compiled, tuple[Problem, ...]]:
-    """Return the search, and what of ``query`` is left out of it and why."""
+    """Return the search, and what of ``query`` cannot be meant and why."""
     making = _Making(terms, albums, today)
     node = making.query(query)
     return compiled(node), (*query.problems, *making.problems)
@@ -90,7 +89,7 @@ class _Making:
         nodes = [self.value(term, value) for value in term.values]
         known = [node for node in nodes if node is not None]
         if not known:
-            return EVERYTHING
+            return NOTHING
         found = any_of(known)
         return none_of(found) if term.negative else found
 

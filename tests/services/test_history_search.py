@@ -85,12 +85,13 @@ def test_one_picture_is_asked_whether_a_search_shows_it(search, add):
     assert list(search.numbers("fox", lambda: None, within=[house])) == []
 
 
-def test_what_cannot_be_meant_is_said_and_the_rest_found(search, add):
+def test_what_cannot_be_meant_finds_nothing_and_is_said(search, add):
     add("a fox")
 
     found = search.first("fox rating:9 album:nobody")
 
-    assert prompts(found) == ["a fox"]
+    assert prompts(found) == []
+    assert search.count("rating:9") == search.count("-rating:9") == 0
     assert [problem.sentence for problem in found.problems] == [
         "A rating is a number from 0 to 5.",
         "There is no album “nobody”.",

@@ -245,6 +245,32 @@ def test_no_line_that_is_still_being_typed_deletes_what_is_not_rejected(desk, li
     assert desk.repository.count() == 3
 
 
+def test_a_line_that_was_refused_deletes_nothing(desk):
+    made = desk.some(2)
+    desk.marking.change([made[0].number], MarkChange(pick=Pick.REJECTED))
+
+    assert desk.marking.rejected("rating:6") == 0
+    assert desk.marking.delete_rejected("rating:6") == []
+
+
+def test_marking_that_is_stopped_is_undone_as_far_as_it_went(desk):
+    made = desk.some(MARKED_AT_ONCE + 5)
+    looks, told = iter([None, Cancelled()]), []
+
+    def check():
+        if (error := next(looks)) is not None:
+            raise error
+
+    def tell(done, total):
+        told.append((done, total))
+
+    marked = desk.marking.change(numbers(made), MarkChange(rating=3), check, tell)
+    undone = desk.marking.undo()
+
+    assert len(marked) == len(undone.entries) == MARKED_AT_ONCE
+    assert told == [(MARKED_AT_ONCE, MARKED_AT_ONCE + 5)]
+
+
 def test_a_delete_that_is_stopped_is_undone_as_far_as_it_went(desk):
     made = desk.some(AT_ONCE + 5)
     looks = iter([None, Cancelled()])

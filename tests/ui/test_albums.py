@@ -158,6 +158,7 @@ def test_an_album_that_is_renamed_or_removed_while_it_is_shown_takes_the_line_al
     shell.settle()
     renamed = (page.search.text(), shell.history.model.rowCount())
     current = page.albums.tree.currentItem().text(0)
+    chips = [chip.text() for chip in page.chips.removable]
     shell.history.undo()
     shell.settle()
     undone = page.search.text()
@@ -166,6 +167,7 @@ def test_an_album_that_is_renamed_or_removed_while_it_is_shown_takes_the_line_al
 
     assert renamed == ('album:"Frost and snow"', 2)
     assert current == "Frost and snow"
+    assert chips == ["Album: Frost and snow  ×"]
     assert undone == "album:Winter"
     assert page.search.text() == ""
 

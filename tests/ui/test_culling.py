@@ -317,12 +317,19 @@ def test_the_menu_marks_all_that_are_chosen(shell, page):
 
 
 def test_a_long_delete_says_how_far_it_is_and_can_be_stopped(qtbot, shell, page):
+    shell.history.marks.deletes = True
     page._say_progress(TOLD_FROM, 10 * TOLD_FROM)
     shown = (page.work.isVisible(), page.work.words.full_text)
     page._say_progress(0, 0)
 
     assert shown == (True, "Deleting 500 of 5000 pictures…")
     assert page.work.isHidden()
+
+
+def test_marking_thousands_says_how_far_it_is(shell, page):
+    page._say_progress(TOLD_FROM, 10 * TOLD_FROM)
+
+    assert page.work.words.full_text == "Marking 500 of 5000 pictures…"
 
 
 def test_a_delete_that_fails_is_said_and_what_is_left_is_shown(qtbot, shell, shelf, page):

@@ -37,6 +37,15 @@ def test_the_count_tells_how_many_there_are(page):
     assert page.count.text() == "30 pictures"
 
 
+def test_the_count_says_nothing_until_it_is_known(shell, shelf):
+    shelf.put("a fox")
+    at_first = shell.page.count.text()
+    shell.history.load()
+    shell.settle()
+
+    assert (at_first, shell.page.count.text()) == ("", "1 picture")
+
+
 def test_arrows_walk_the_grid_across_the_days(page):
     QTest.keyClick(page.grid, Qt.Key.Key_Home)
     columns = page.grid.plan.columns

@@ -168,14 +168,15 @@ def test_a_chip_puts_a_term_into_the_line_or_takes_it_out(line, query, after):
     assert toggled(line, query) == after
 
 
-def test_what_cannot_be_meant_is_said_and_the_rest_is_searched(shell, page):
+def test_what_cannot_be_meant_finds_nothing_and_is_said(shell, page):
     page.search.setText("rating:9 fox")
     page.search.setCursorPosition(0)
     shell.settle()
 
     assert page.problem.isVisible()
     assert page.problem.text().startswith("A rating is a number from 0 to 5.")
-    assert shown(shell) == ["fox"]
+    assert shown(shell) == []
+    assert page.notice.hint.text().startswith("A rating is a number from 0 to 5.")
 
 
 def test_what_is_still_being_typed_is_not_wrong_yet(shell, page):

@@ -32,10 +32,11 @@ class History(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many pictures fit the search, and how many there are."""
+    """How many pictures fit the search, and how many there are; first that is not known."""
 
     found: int
     total: int
+    is_known: bool = True
 
 
 class Counting(QObject):
@@ -52,7 +53,7 @@ class Counting(QObject):
         self._ask = count
         self._tasks = tasks
         self._total: int | None = None
-        self.count = Count(found=0, total=0)
+        self.count = Count(found=0, total=0, is_known=False)
         model.changed.connect(self._count)
         model.loaded.connect(self._count)
 

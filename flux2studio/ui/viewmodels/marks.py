@@ -40,7 +40,13 @@ class Change(Protocol):
 class Marking(Protocol):
     """What the service offers; all of it blocks but for the words."""
 
-    def change(self, numbers: Sequence[int], change: MarkChange) -> list[Entry]: ...
+    def change(
+        self,
+        numbers: Sequence[int],
+        change: MarkChange,
+        check: Callable[[], None],
+        on_progress: OnProgress,
+    ) -> list[Entry]: ...
     def delete(
         self, numbers: Sequence[int], check: Callable[[], None], on_progress: OnProgress
     ) -> list[Entry]: ...
@@ -66,7 +72,7 @@ class MarksViewModel(QObject):
     back = Signal(object)  # tuple[Entry, ...], which an undo brought back
     albums_changed = Signal()
     rejected_counted = Signal(int)
-    progressed = Signal(int, int)  # of a long delete: done, all; 0, 0 when it has ended
+    progressed = Signal(int, int)  # of what takes long: done, all; 0, 0 when it has ended
     done = Signal(object)  # Done
     failed = Signal(object)  # StudioError; of many pictures some may be changed all the same
 
@@ -82,18 +88,26 @@ class MarksViewModel(QObject):
         self._is_busy = False
         self._told = Letterbox(self)
         self._told.came.connect(self._on_told)
+        self.deletes = False  # whether what takes long is a delete
         self.undo_words = ""  # what would be taken back, empty when nothing can be
 
     def change(self, numbers: Sequence[int], change: MarkChange) -> None:
         """Mark pictures."""
         if numbers:
-            self.run(lambda marking: marking.change(numbers, change), self._on_changed)
+            tell = partial(self._tell, len(numbers))
+            self.run(
+                lambda marking: marking.change(numbers, change, self._begin(), tell),
+                self._on_changed,
+            )
 
     def delete(self, numbers: Sequence[int]) -> None:
         """Take pictures out of the history and their folders."""
         if numbers:
             tell = partial(self._tell, len(numbers))
-            self.run(lambda marking: marking.delete(numbers, self._begin(), tell), self._on_deleted)
+            self.run(
+                lambda marking: marking.delete(numbers, self._begin(deletes=True), tell),
+                self._on_deleted,
+            )
 
     def count_rejected(self, query: str) -> None:
         """Count the rejected pictures that a search finds; ``rejected_counted`` follows."""
@@ -102,12 +116,14 @@ class MarksViewModel(QObject):
     def delete_rejected(self, query: str) -> None:
         """Delete all rejected pictures that a search finds."""
         self.run(
-            lambda marking: marking.delete_rejected(query, self._begin(), partial(self._tell, 0)),
+            lambda marking: marking.delete_rejected(
+                query, self._begin(deletes=True), partial(self._tell, 0)
+            ),
             self._on_deleted,
         )
 
     def stop(self) -> None:
-        """End a long delete; what is gone by then can be brought back."""
+        """End what takes long; what is done by then can be taken back."""
         self._control.cancel()
 
     def undo(self) -> None:
@@ -155,9 +171,9 @@ class MarksViewModel(QObject):
         failed(error)
         self._next()
 
-    def _begin(self) -> Callable[[], None]:
-        """On a worker: what stops the delete that begins now."""
-        self._control = RunControl()
+    def _begin(self, *, deletes: bool = False) -> Callable[[], None]:
+        """On a worker: what stops the work that begins now."""
+        self._control, self.deletes = RunControl(), deletes
         return self._control.check
 
     def _tell(self, at_least: int, done: int, total: int) -> None:
@@ -170,6 +186,7 @@ class MarksViewModel(QObject):
             self.progressed.emit(*progress)
 
     def _on_changed(self, entries: Sequence[Entry]) -> None:
+        self.progressed.emit(0, 0)
         if entries:
             self.changed.emit(tuple(entries))
 

@@ -62,7 +62,9 @@ class GridBar(QWidget):
         self._cull.setVisible(self.width() >= _ROOM_FOR_MARKS)
 
     def show_count(self, count: Count, *, is_search: bool) -> None:
-        if is_search:
+        if not count.is_known:
+            text = ""
+        elif is_search:
             text = self.tr("%1 of %2")
         else:
             text = self.tr("1 picture") if count.total == 1 else self.tr("%2 pictures")

@@ -56,7 +56,8 @@ class HistoryChips(FlowBox):
         asked = [self._line[term.start : term.end] for term in terms]
         facets = self._finding.facets
         there = [field for field in _ORDER if facets.get(field)]
-        state = (asked, there)
+        names = [self._name(text, term) for text, term in zip(asked, terms, strict=True)]
+        state = (asked, names, there)
         for query, chip in self.quick.items():
             chip.setChecked(query in asked)
         if state == self._shown:

@@ -28,6 +28,7 @@ from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.widgets import recipe_table
 from flux2studio.ui.widgets.family_strip import FamilyStrip
 from flux2studio.ui.widgets.fields import ElidedLabel
+from flux2studio.ui.widgets.folded_text import FoldedText
 from flux2studio.ui.widgets.marks_row import MarksRow
 from flux2studio.ui.widgets.preview import Preview
 
@@ -49,8 +50,8 @@ class Inspector(QStackedWidget):
         self.setProperty("role", "panel")
         self.preview = Preview(self)
         self.marks = MarksRow(view_model, self)
-        self.prompt = _words(self)
-        self.rewritten = _words(self)
+        self.prompt = FoldedText(self)
+        self.rewritten = FoldedText(self)
         self.rewritten_title = _label("", self)
         self._recipe = QFormLayout()
         self._family: FamilyViewModel | None = None
