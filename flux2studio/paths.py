@@ -61,6 +61,11 @@ class Paths:
         return self.data / "models"
 
     @property
+    def sample(self) -> Path:
+        """The pictures and LoRAs of the sample project, while it is there."""
+        return self.data / "sample"
+
+    @property
     def engine(self) -> Path:
         """Pictures on their way from the engine to the app."""
         return self.cache / "engine"

@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.opened_engine import EngineCommand
     from flux2studio.services.prices import PriceBook, PriceSource
     from flux2studio.services.recalling import Recalling
+    from flux2studio.services.sample import SampleProject
     from flux2studio.services.sidecar_writing import SidecarWriting
     from flux2studio.services.spending import Spending
 
@@ -162,6 +163,10 @@ class Studio:
     @property
     def marking(self) -> Marking:
         return self.parts.marking()
+
+    @property
+    def sample(self) -> SampleProject:
+        return self.parts.sample()
 
     @property
     def sidecars(self) -> SidecarWriting:

@@ -36,7 +36,7 @@ class Shelves:
         self.scratch = paths.cache / "scratch"
         self.kept_references = ReferenceStore(paths.references)
         self.outputs = Outputs(
-            root, expected=bool(repository.page(limit=1)), template=settings.name_template
+            root, expected=repository.has_below_root(), template=settings.name_template
         )
         self.pictures = PictureService()
         self.thumbnails = ThumbnailStore(paths.thumbnails)

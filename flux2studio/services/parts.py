@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from flux2studio.services.opened_lora_sites import LoraSites
     from flux2studio.services.opened_work import Work
     from flux2studio.services.recalling import Recalling
+    from flux2studio.services.sample import SampleProject
     from flux2studio.services.sidecar_writing import SidecarWriting
 
 
@@ -85,6 +86,7 @@ class Parts:
         self.sidecars = Late(self._sidecars)
         self.recalling = Late(self._recalling)
         self.families = Late(self._families)
+        self.sample = Late(self._sample)
 
     def close(self) -> None:
         """End threads and processes; jobs on their way are picked up at the next start."""
@@ -303,3 +305,9 @@ class Parts:
         reader = HistoryReader(shelves.database, lambda: shelves.history.repository.root)
         repository = FamilyRepository(shelves.database, reader)
         return Families(repository=repository, references=shelves.kept_references)
+
+    def _sample(self) -> SampleProject:
+        from flux2studio.services.opened_sample import open_sample
+
+        ground = self._ground
+        return open_sample(ground.paths, ground.shelves, ground.catalogue, self.sidecars().wake)

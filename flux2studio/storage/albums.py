@@ -75,6 +75,12 @@ class AlbumRepository:
                 )
         return removed
 
+    def holds(self, album_id: str) -> bool:
+        """Whether a picture is in this album itself."""
+        with self._database.reading() as db:
+            query = "SELECT 1 FROM picture_album WHERE album = ? LIMIT 1"
+            return db.execute(query, (album_id,)).fetchone() is not None
+
     def below(self, album_id: str) -> frozenset[str]:
         """Return the ids of an album and of all below it."""
         return frozenset(_below(album_id, self.all()))

@@ -129,6 +129,12 @@ class HistoryRepository:
             return generation
         raise _not_there(generation_id)
 
+    def has_below_root(self) -> bool:
+        """Whether a picture is known that lies, or lay, in the pictures folder."""
+        with self._database.reading() as db:
+            query = f"SELECT 1 FROM generation WHERE {_RELATIVE} LIMIT 1"
+            return db.execute(query).fetchone() is not None
+
     def of_job(self, job_id: str) -> list[Generation]:
         """Return the pictures of one job in their order."""
         with self._database.reading() as db:
