@@ -36,7 +36,7 @@ class FoldedText(QWidget):
     def text(self) -> str:
         return self._text
 
-    def setText(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Show ``text``, folded again if it is another one."""
         if text != self._text:
             self._text = text

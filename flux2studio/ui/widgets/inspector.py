@@ -82,8 +82,8 @@ class Inspector(QStackedWidget):
             partial(self._on_preview, generation),
             partial(self._on_no_preview, generation),
         )
-        self.prompt.setText(generation.request.prompt)
-        self.rewritten.setText(generation.recipe.sent_prompt)
+        self.prompt.say(generation.request.prompt)
+        self.rewritten.say(generation.recipe.sent_prompt)
         self.rewritten_title.setText(recipe_table.rewritten_title(generation.recipe))
         for label in (self.rewritten, self.rewritten_title):
             label.setVisible(bool(generation.recipe.sent_prompt))
