@@ -209,6 +209,7 @@ class Studio:
         parts = self.parts
         for part in (parts.work, parts.engine, parts.models, parts.loras, parts.lora_folders):
             part()
+        self.generation.take_up_hold()
         parts.marking()
         parts.sidecars()
 

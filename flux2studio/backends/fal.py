@@ -12,7 +12,7 @@ from flux2studio.backends.fal_candidates import NoOtherJobs
 from flux2studio.backends.fal_lookup import FalLookup, is_streamed, unreadable_key
 from flux2studio.backends.fal_names import name_the_file
 from flux2studio.backends.fal_order import OrderDesk
-from flux2studio.backends.fal_queue import FAL, FalQueue, stopped
+from flux2studio.backends.fal_queue import FAL, FalQueue, Stop, stopped
 from flux2studio.backends.fal_result import FalResult, read_result, take_result
 from flux2studio.backends.fal_run import FalRun
 from flux2studio.backends.fal_stream import stream
@@ -79,7 +79,7 @@ class FalBackend:
         if is_streamed(remote):
             return False  # nothing stops a stream: it is paid for
         queue = FalQueue(remote, model.endpoint, queue=self._where().queue, key=self._waiting_key())
-        return stopped(queue, control, self._pace)
+        return stopped(queue, control, self._pace) is not Stop.FINISHED
 
     def forget(self, job_id: str) -> None:
         """Nothing is kept here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
@@ -83,16 +84,24 @@ def json_object(answer: Answer) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def stopped(queue: FalQueue, control: RunControl, pace: Pace) -> bool:
+class Stop(StrEnum):
+    """What became of the wish to stop a job."""
+
+    FINISHED = "finished"  # all the same, and so paid for
+    STOPPED = "stopped"
+    UNUSED = "unused"  # stopped, and fal names no time that it was worked on
+
+
+def stopped(queue: FalQueue, control: RunControl, pace: Pace) -> Stop:
     """Ask fal to stop, once, and let its word on what became of the job count.
 
-    False when it finished all the same. Raises UnreachableError when fal could not be asked, or
+    Raises UnreachableError when fal could not be asked, or
     has not stopped it for as long as ``pace`` waits: it may still be finished, and billed.
     """
     with HttpSession(control) as session:
         answer = session.send(queue.cancel())
         if answer.status in (404, 410):
-            return True
+            return Stop.STOPPED
         if answer.status in (401, 403, 429) or answer.status >= 500:
             raise UnreachableError(
                 "fal could not be asked to stop the job.",
@@ -105,11 +114,19 @@ def stopped(queue: FalQueue, control: RunControl, pace: Pace) -> bool:
                 answer = session.send(queue.status())
                 status = json_object(answer) if answer.status < 300 else {}
                 if status.get("status") == "COMPLETED":
-                    return status.get("error_type") == "client_cancelled"
+                    return _end(status)
                 if answer.status in (404, 410):
-                    return True
+                    return Stop.STOPPED
             control.sleep(pace.poll_first)
     raise UnreachableError(
         "fal was asked to stop the job and has not stopped it yet.",
         hint="It is looked at again in a moment. A picture that comes all the same is kept.",
     )
+
+
+def _end(status: Mapping[str, Any]) -> Stop:
+    if status.get("error_type") != "client_cancelled":
+        return Stop.FINISHED
+    metrics = status.get("metrics")
+    worked = metrics.get("inference_time") if isinstance(metrics, dict) else None
+    return Stop.STOPPED if worked else Stop.UNUSED

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flux2studio.backends.base import RunTask
-from flux2studio.backends.fal_queue import FalQueue, json_object, stopped
+from flux2studio.backends.fal_queue import FalQueue, Stop, json_object, stopped
 from flux2studio.backends.fal_result import FalResult, read_result, take_result
 from flux2studio.backends.fal_terms import FalTerms
 from flux2studio.backends.http import Answer, Call, HttpSession
@@ -16,6 +16,7 @@ from flux2studio.backends.sayings import details_of, message_of
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, UnreachableError
 from flux2studio.core.job import JobState, Phase, Progress
+from flux2studio.core.phrase import phrase
 
 _STEPS = re.compile(r"(?<![\d.])(\d{1,4})\s*(?:/|of)\s*(\d{1,4})(?![\d.])")
 _TRIES_FOR_AN_ERROR = 4  # of a job that did not say it had failed
@@ -42,6 +43,7 @@ class FalRun:
         self._watch = Stopwatch(terms.budgets.job)
         self._remembered = remembered
         self._seen = task.resumed
+        self._is_in_line = False  # the last word on it was that it waits, and it never ran
 
     def follow(self) -> FalResult:
         """Wait for the result. A cancel is passed on to fal; what it finished is kept.
@@ -128,7 +130,11 @@ class FalRun:
         """Ask fal to stop, once, then let its word on what became of the job count."""
         keeper.progress(Progress(phase=Phase.CANCELLING))
         try:
-            if stopped(self._queue, keeper, self._pace):
+            end = stopped(self._queue, keeper, self._pace)
+            if end is Stop.UNUSED and self._is_in_line:
+                # "Removed and never processed", and the time in the queue is free.
+                self._reach(JobState.SUBMITTED, {"cost_usd": "0"})
+            if end is not Stop.FINISHED:
                 raise Cancelled
             with HttpSession(keeper) as session:
                 result = self._result(session, keeper, {}, self._pace.after_cancel)
@@ -178,8 +184,10 @@ class FalRun:
             case {"status": "IN_QUEUE"}:
                 position = status.get("queue_position")
                 done = position if isinstance(position, int) else 0
+                self._is_in_line = self._seen is not JobState.RENDERING
                 control.progress(Progress(phase=Phase.QUEUED_REMOTELY, done=done))
             case {"status": "IN_PROGRESS"}:
+                self._is_in_line = False
                 self._reach(JobState.RENDERING, {})
                 done, total = _steps(status.get("logs"))
                 control.progress(Progress(phase=Phase.RENDERING, done=done, total=total))
@@ -192,7 +200,10 @@ class FalRun:
     def _too_long(self) -> UnreachableError:
         minutes = round(self._watch.seconds / 60)
         return UnreachableError(
-            f"fal has not finished this after {minutes} minutes. The job goes on there.",
+            phrase(
+                "fal has not finished this after {minutes} minutes. The job goes on there.",
+                minutes=minutes,
+            ),
             hint="Take it up again later, or cancel it.",
             details=f"Request id: {self._request_id}",
         )

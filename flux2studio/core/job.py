@@ -35,6 +35,14 @@ class JobState(StrEnum):
 _FINAL = frozenset({JobState.FINISHED, JobState.FAILED, JobState.CANCELLED, JobState.UNKNOWN})
 
 
+class Hold(StrEnum):
+    """Why nothing new starts, stored in the database; what runs already goes on all the same."""
+
+    NONE = ""
+    ARTIST = "artist"  # paused by hand
+    LEFT = "left"  # paid jobs of an earlier start wait: they are sent when the artist says so
+
+
 class Phase(StrEnum):
     """What a running job is doing, for the words of its row."""
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flux2studio.core.checks import check
-from flux2studio.core.control import RunControl
 from flux2studio.core.cost import estimate_usd
-from flux2studio.core.errors import BackendError, OutcomeUnknownError, StorageError, StudioError
-from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
+from flux2studio.core.errors import BackendError, OutcomeUnknownError, StorageError
+from flux2studio.core.job import Hold, Job, JobState, JobUpdate
+from flux2studio.core.phrase import phrase
+from flux2studio.core.prompt_names import resolved
 from flux2studio.core.request import GenerationRequest, draw_seed
 from flux2studio.services.background import Background
+from flux2studio.services.job_account import JobAccount, account_of
+from flux2studio.services.job_lanes import HoldListener, JobLanes
 from flux2studio.services.job_queue import JobQueue
 from flux2studio.services.job_runner import JobRunner, Workshop
+from flux2studio.services.left_jobs import RUNS_THERE, LeftJobs
 from flux2studio.services.previews import Previews
 from flux2studio.services.retries import WAITS, Retries
 from flux2studio.storage.journal import JournalEntry
 
-Listener = Callable[[JobUpdate], None]
+log = logging.getLogger(__name__)
 
-# The states in which a service may still be stopped.
-_RUNS_THERE = frozenset({JobState.SUBMITTED, JobState.RENDERING})
+Listener = Callable[[JobUpdate], None]
 
 
 class GenerationService:
@@ -38,12 +42,10 @@ class GenerationService:
         self._retries = Retries(self._take_up_later, retry_waits)
         self._listeners: list[Listener] = [workshop.spending.hear, self._retries.hear]
         self._clerk = Background("job-clerk", workers=1)  # one: its work stays in order
-        self._messenger = Background("job-messenger", workers=1)  # asks services to stop
-        self._leaving = RunControl()
         self._previews = Previews(workshop.saver.pictures.preview, self._tell)
         self._publish = self._previews.publish
         self._runner = JobRunner(workshop, self._publish, self._previews.take)
-        self._lanes = {
+        lanes = {
             entry.id: JobQueue(
                 self._runner.run,
                 self._runner.control_for,
@@ -53,6 +55,8 @@ class GenerationService:
             for entry in workshop.catalogue.backends
             if entry.id in workshop.backends
         }
+        self._lanes = JobLanes(lanes, workshop.journal)
+        self._left = LeftJobs(workshop, self._runner, self._lanes, self._clerk, self._publish)
 
     def subscribe(self, listener: Listener) -> None:
         """Hear of every update from now on, those of jobs picked up at the start included."""
@@ -73,10 +77,13 @@ class GenerationService:
         model = self._shop.catalogue.model(request.model)
         if model.backend not in self._shop.backends:
             raise BackendError(
-                f"The service “{model.backend}” is not part of this version.",
+                phrase(
+                    "The service “{backend}” is not part of this version.", backend=model.backend
+                ),
                 hint="Choose a model of another one.",
             )
         check(request, model)
+        request = resolved(request)
         if model.count is None:
             request = replace(request, count=1)
         if request.seed is None:
@@ -94,7 +101,43 @@ class GenerationService:
         return job
 
     def cancel(self, job_id: str) -> None:
-        self._clerk.submit(lambda: self._cancel(job_id))
+        self._clerk.submit(lambda: self._cancel_all((job_id,)))
+
+    def cancel_all(self, job_ids: Sequence[str]) -> None:
+        """Cancel several; those of them that wait first, so that none of them starts."""
+        self._clerk.submit(lambda: self._cancel_all(tuple(job_ids)))
+
+    def arrange(self, job_ids: Sequence[str]) -> None:
+        """Let these waiting jobs take each other's places in the order given."""
+        self._clerk.submit(lambda: self._arrange(job_ids))
+
+    def put_first(self, job_id: str) -> None:
+        """Let this waiting job be the next one."""
+        self._clerk.submit(lambda: self._put_first(job_id))
+
+    @property
+    def hold(self) -> Hold:
+        """Why nothing new starts."""
+        return self._lanes.hold
+
+    def subscribe_holds(self, listener: HoldListener) -> None:
+        """Hear, on a worker thread, when the queue is paused and when it goes on."""
+        self._lanes.subscribe(listener)
+
+    def pause(self) -> None:
+        """Start nothing new until ``resume``, over a restart too; what runs goes on."""
+        self._clerk.submit(lambda: self._lanes.use_hold(Hold.ARTIST))
+
+    def resume(self) -> None:
+        self._clerk.submit(lambda: self._lanes.use_hold(Hold.NONE))
+
+    def take_up_hold(self) -> None:
+        """Be paused if the last start was. Blocking; call it before anything is started."""
+        self._lanes.take_up_hold()
+
+    def account(self, job_id: str) -> JobAccount:
+        """What is on record of a job. Blocking. Raises StorageError."""
+        return account_of(self._shop.journal.entry(job_id))
 
     def send_again(self, job_id: str) -> None:
         """The artist's own decision: take a waiting job up again, or start an ended one anew."""
@@ -102,33 +145,37 @@ class GenerationService:
 
     def check(self, job_id: str) -> None:
         """Find out what became of a job whose outcome is unknown; nothing is sent again."""
-        self._clerk.submit(lambda: self._check(job_id))
+        self._clerk.submit(lambda: self._left.check(job_id))
 
     def check_now(self, job_id: str = "") -> list[str]:
         """Do the same on this thread, for every such job without an id; return their ids."""
         doubtful = [job_id] if job_id else [e.job.id for e in self._shop.journal.in_doubt()]
-        return [each for each in doubtful if self._check(each)]
+        return [each for each in doubtful if self._left.check(each)]
 
     def dismiss(self, job_id: str) -> None:
         """Do not show this ended job at the next start."""
         self._clerk.submit(lambda: self._dismiss(job_id))
 
     def recover(self, is_alive: Callable[[str], bool]) -> None:
-        """Pick up what was left by an instance that no longer runs; see ``is_alive(owner)``."""
+        """Pick up what was left by an instance that no longer runs; see ``is_alive(owner)``.
+
+        Of paid jobs that were never sent, none is sent before the artist says so: the queue is
+        paused then. What a service has already is fetched.
+        """
         self._clerk.submit(lambda: self._recover_and_tell(is_alive))
 
     def recover_now(self, is_alive: Callable[[str], bool]) -> list[str]:
-        """Do the same on this thread; return the ids of the jobs that were picked up."""
-        return self._recover(is_alive)
+        """Do the same on this thread, and send what was never sent: whoever calls this asked
+        for it. Returns the ids of the jobs that were picked up.
+        """
+        return self._left.recover(is_alive, asks=False)
 
     def close(self) -> None:
         """Stop waiting for everything. What was on its way is picked up at the next start."""
         self._retries.close()
-        self._leaving.detach()
-        self._messenger.close()
+        self._left.close()
         self._clerk.close()
-        for lane in self._lanes.values():
-            lane.close()
+        self._lanes.close()
         self._previews.close()
 
     def _enqueue(self, job: Job) -> None:
@@ -138,77 +185,45 @@ class GenerationService:
             self._publish(JobUpdate(job=job, state=JobState.FAILED, error=error))
             return
         self._publish(JobUpdate(job=job, state=JobState.QUEUED))
-        self._lanes[job.backend].submit(job)
+        self._lanes.submit(job)
+
+    def _arrange(self, job_ids: Sequence[str]) -> None:
+        try:
+            self._lanes.arrange(job_ids)
+        except StorageError as error:
+            log.warning("The order of the jobs cannot be kept: %s", error)
+
+    def _put_first(self, job_id: str) -> None:
+        others = self._lanes.new - {job_id}
+        in_order = [entry.job.id for entry in self._shop.journal.unfinished()]
+        self._arrange((job_id, *(each for each in in_order if each in others)))
+
+    def _cancel_all(self, job_ids: Sequence[str]) -> None:
+        waiting = self._lanes.take_out(set(job_ids))
+        for job in waiting:
+            self._cancel_waiting(job)
+        for job_id in {*job_ids} - {job.id for job in waiting}:
+            self._cancel(job_id)
+        if self._lanes.hold is Hold.LEFT and not self._lanes.new:
+            self._lanes.use_hold(Hold.NONE)  # nothing is left that it was for
 
     def _cancel(self, job_id: str) -> None:
-        for lane in self._lanes.values():
-            if job := lane.cancel(job_id):
-                self._cancel_waiting(job, lane)
-                return
+        if job := self._lanes.cancel(job_id):
+            self._cancel_waiting(job)
+            return
         entry = self._shop.journal.entry(job_id)
-        if entry and not entry.state.is_final and not self._is_running(job_id):
-            self._cancel_left(entry)
+        if entry and not entry.state.is_final and not self._lanes.holds(job_id):
+            self._left.cancel(entry)
 
-    def _cancel_waiting(self, job: Job, lane: JobQueue) -> None:
+    def _cancel_waiting(self, job: Job) -> None:
         """One that waits for its turn may have been sent by an earlier start."""
         entry = self._shop.journal.entry(job.id)
         if entry is None or entry.state is JobState.QUEUED:
             self._runner.finish(job, JobState.CANCELLED)
-        elif entry.state in _RUNS_THERE:
-            self._cancel_left(entry)
+        elif entry.state in RUNS_THERE:
+            self._left.cancel(entry)
         else:
-            lane.submit(job)  # too late: it is billed, or has to be looked up
-
-    def _cancel_left(self, entry: JournalEntry) -> None:
-        """Stop one that no worker waits for; where nothing is to be stopped, it is given up."""
-        if entry.state in _RUNS_THERE and entry.job.backend in self._lanes:
-            progress = Progress(phase=Phase.CANCELLING)
-            self._publish(JobUpdate(job=entry.job, state=entry.state, progress=progress))
-            self._messenger.submit(lambda: self._abandon(entry))
-        else:
-            self._runner.finish(entry.job, JobState.CANCELLED)
-
-    def _abandon(self, entry: JournalEntry) -> None:
-        """Stop a job at its service, which takes a while: not the clerk's work."""
-        try:
-            model = self._shop.catalogue.model(entry.job.request.model)
-            backend = self._shop.backends[entry.job.backend]
-            is_over = backend.abandon(entry.remote, model, self._leaving)
-        except StudioError as error:
-            self._publish(JobUpdate(job=entry.job, state=JobState.DETACHED, error=error))
-        else:
-            self._clerk.submit(lambda: self._leave(entry, is_over=is_over))
-
-    def _leave(self, entry: JournalEntry, *, is_over: bool) -> None:
-        """The service has the last word: what it finished is paid for, and fetched."""
-        if self._is_running(entry.job.id):
-            return
-        if is_over:
-            self._runner.finish(entry.job, JobState.CANCELLED)
-        else:
-            self._resume(entry)
-
-    def _check(self, job_id: str) -> bool:
-        """True when the job is on its way again."""
-        entry = self._shop.journal.entry(job_id)
-        if entry is None or self._is_running(job_id) or entry.job.backend not in self._lanes:
-            return False
-        if entry.state is JobState.UNKNOWN:
-            if not self._shop.journal.reopen(job_id, JobState.SENDING):
-                return False
-            entry = replace(entry, state=JobState.SENDING)
-        elif entry.state.is_final:
-            return False
-        self._resume(entry)
-        return True
-
-    def _take_up_later(self, job_id: str) -> None:
-        self._clerk.submit(lambda: self._take_up(job_id))
-
-    def _take_up(self, job_id: str) -> None:
-        entry = self._shop.journal.entry(job_id)
-        if entry and not entry.state.is_final and not self._is_running(job_id):
-            self._resume(entry)
+            self._lanes.submit(job, begun=True)  # too late: it is billed, or has to be looked up
 
     def _dismiss(self, job_id: str) -> None:
         """The artist has seen it: nothing more is kept for its recovery."""
@@ -219,10 +234,10 @@ class GenerationService:
 
     def _send_again(self, job_id: str) -> None:
         entry = self._shop.journal.entry(job_id)
-        if entry is None or self._is_running(job_id):
+        if entry is None or self._lanes.holds(job_id):
             return
         if not entry.state.is_final:
-            self._resume(entry)
+            self._left.resume(entry)
             return
         self._dismiss(job_id)
         self._enqueue(
@@ -234,50 +249,13 @@ class GenerationService:
         )
 
     def _recover_and_tell(self, is_alive: Callable[[str], bool]) -> None:
-        self._recover(is_alive)
+        self._left.recover(is_alive, asks=True)
         for entry in self._shop.journal.recent(50):
             if entry.state is JobState.UNKNOWN:
                 self._publish(_ended(entry))
 
-    def _recover(self, is_alive: Callable[[str], bool]) -> list[str]:
-        journal = self._shop.journal
-        orphans = [entry for entry in journal.unfinished() if not is_alive(entry.owner)]
-        ours = [entry for entry in orphans if journal.adopt(entry.job.id, entry.owner)]
-        for job_id in self._shop.payloads.left():
-            self._tidy(job_id)
-        for entry in ours:
-            self._resume(entry)
-        return [entry.job.id for entry in ours]
-
-    def _resume(self, entry: JournalEntry) -> None:
-        job = entry.job
-        if job.backend not in self._lanes:
-            error = BackendError(
-                "The service of this run is no longer part of flux2studio.",
-                hint="Choose a model of another one, and send it again.",
-            )
-            self._runner.finish(job, JobState.FAILED, error)
-            return
-        try:
-            self._shop.outputs.clean(job)
-            self._shop.saver.adopt_orphans(job)
-        except StorageError as error:  # its drive is away: it stays as it is
-            self._publish(JobUpdate(job=job, state=JobState.DETACHED, error=error))
-            return
-        self._publish(JobUpdate(job=job, state=entry.state))
-        self._lanes[job.backend].submit(job)
-
-    def _tidy(self, job_id: str) -> None:
-        """Remove what a job left that had its end, and the app was killed in that moment."""
-        entry = self._shop.journal.entry(job_id)
-        if entry and not entry.state.is_final:
-            return
-        if entry and entry.state is not JobState.UNKNOWN and entry.job.backend in self._lanes:
-            self._shop.backends[entry.job.backend].forget(job_id)
-        self._shop.payloads.discard(job_id)
-
-    def _is_running(self, job_id: str) -> bool:
-        return any(lane.holds(job_id) for lane in self._lanes.values())
+    def _take_up_later(self, job_id: str) -> None:
+        self._left.take_up_later(job_id)
 
     def _tell(self, update: JobUpdate) -> None:
         for listener in self._listeners:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from types import MappingProxyType
 import msgspec
 
 from flux2studio.core.errors import StorageError, StudioError
-from flux2studio.core.job import Job, JobState
+from flux2studio.core.job import Hold, Job, JobState
 from flux2studio.core.request import GenerationRequest
 from flux2studio.storage import spending
 from flux2studio.storage.database import Database
@@ -52,19 +52,44 @@ class Journal:
         with self._database.transaction() as db:
             db.execute(
                 "INSERT INTO job"
-                " (id, created_us, created_at, backend, folder, request, state, owner)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    job.id,
-                    microseconds(job.created_at),
-                    job.created_at.isoformat(),
-                    job.backend,
-                    str(job.folder),
-                    msgspec.json.encode(job.request).decode(),
-                    JobState.QUEUED,
-                    self._owner,
-                ),
+                " (id, created_us, position, created_at, backend, folder, request, state, owner)"
+                " VALUES (:id, :us, :us, :at, :backend, :folder, :request, :state, :owner)",
+                {
+                    "id": job.id,
+                    "us": microseconds(job.created_at),
+                    "at": job.created_at.isoformat(),
+                    "backend": job.backend,
+                    "folder": str(job.folder),
+                    "request": msgspec.json.encode(job.request).decode(),
+                    "state": JobState.QUEUED,
+                    "owner": self._owner,
+                },
             )
+
+    def arrange(self, job_ids: Sequence[str]) -> None:
+        """Let these unfinished jobs take each other's places in the order given.
+
+        Whatever else waits keeps its own; an id that is not among them is passed over.
+        """
+        with self._database.transaction() as db:
+            rows = db.execute(f"SELECT id, position FROM job WHERE NOT {_ENDED}").fetchall()
+            places = {row["id"]: row["position"] for row in rows}
+            known = [job_id for job_id in dict.fromkeys(job_ids) if job_id in places]
+            last = None
+            for job_id, place in zip(known, sorted(places[x] for x in known), strict=True):
+                last = place if last is None else max(place, last + 1)
+                db.execute("UPDATE job SET position = ? WHERE id = ?", (last, job_id))
+
+    def hold(self) -> Hold:
+        """Why nothing new starts; kept from one start of the app to the next."""
+        with self._database.reading() as db:
+            row = db.execute("SELECT hold FROM queue").fetchone()
+        text = row["hold"] if row else ""
+        return Hold(text) if text in set(Hold) else Hold.ARTIST
+
+    def set_hold(self, hold: Hold) -> None:
+        with self._database.transaction() as db:
+            db.execute("UPDATE queue SET hold = ?", (hold,))
 
     def set_state(
         self,
@@ -111,10 +136,10 @@ class Journal:
         return next(iter(_entries(rows)), None)
 
     def unfinished(self) -> list[JournalEntry]:
-        """Return every job without an end, whoever owns it, the oldest first."""
+        """Return every job without an end, whoever owns it, in the order they are to run."""
         with self._database.reading() as db:
             rows = db.execute(
-                f"SELECT * FROM job WHERE NOT {_ENDED} ORDER BY created_us, rowid"
+                f"SELECT * FROM job WHERE NOT {_ENDED} ORDER BY position, created_us, rowid"
             ).fetchall()
         return _entries(rows)
 

@@ -273,4 +273,13 @@ MIGRATIONS: Sequence[str] = (
     ALTER TABLE lora_run ADD COLUMN name TEXT NOT NULL DEFAULT '';
     ALTER TABLE lora_run ADD COLUMN scale REAL;
     """,
+    """
+    ALTER TABLE job ADD COLUMN position INTEGER NOT NULL DEFAULT 0;  -- smaller ones run earlier
+    UPDATE job SET position = created_us;
+
+    CREATE TABLE queue (
+        hold TEXT NOT NULL            -- why nothing new starts, empty when it does
+    ) STRICT;
+    INSERT INTO queue (hold) VALUES ('');
+    """,
 )

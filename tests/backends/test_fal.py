@@ -326,6 +326,24 @@ def test_a_cancel_is_passed_on_once(fal, fal_backend, fal_task, recorder, aside,
     assert fal.ledger.as_json()["charged"] == 0
 
 
+@pytest.mark.parametrize(
+    ("phase", "cost"), [(Phase.QUEUED_REMOTELY, "0"), (Phase.RENDERING, None)], ids=str
+)
+def test_what_fal_took_out_of_its_queue_is_known_to_cost_nothing(
+    fal, fal_backend, fal_task, recorder, aside, phase, cost
+):
+    fal.held = True
+    fal.queue_polls = 1 if phase is Phase.RENDERING else 500
+    running = aside(run, fal_backend, fal_task, recorder)
+    recorder.wait_for(phase)
+
+    recorder.control.cancel()
+
+    with pytest.raises(Cancelled):
+        running.result(20)
+    assert recorder.remote.get("cost_usd") == cost
+
+
 def test_a_cancel_that_comes_too_late_keeps_the_picture(
     fal, fal_backend, fal_task, recorder, aside
 ):

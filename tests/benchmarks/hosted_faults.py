@@ -89,6 +89,7 @@ def measure(jobs: int, seed: int) -> int:
                     _click(studio, services, outcome, random.Random(seed), jobs)
                 else:
                     studio.recover()
+                    studio.generation.resume()  # as the artist would: what was never sent is sent
                 if outcome.wait():
                     break
         with _app(Path(folder), services, outcome) as studio:

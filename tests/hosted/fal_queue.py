@@ -122,7 +122,9 @@ class FalQueue:
 
     def _ending(self, queued: QueuedJob, with_logs: bool) -> dict[str, Any]:
         logs = self._logs(queued) if with_logs and self._service.keeps_logs else None
-        ending: dict[str, Any] = {"logs": logs, "metrics": {"inference_time": 2.1}}
+        ran = queued.polls > self._service.queue_polls
+        metrics = {"inference_time": 2.1} if ran else {}
+        ending: dict[str, Any] = {"logs": logs, "metrics": metrics}
         if queued.error_type:
             ending |= {"error": "The request did not succeed", "error_type": queued.error_type}
         return ending
