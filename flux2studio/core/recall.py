@@ -11,6 +11,7 @@ from flux2studio.core.models import Choice, Model, NumberRange, SizeRule, Toggle
 from flux2studio.core.prompt_names import literal
 from flux2studio.core.request import GenerationRequest
 from flux2studio.core.starting import starting_request
+from flux2studio.core.wildcards import literal as choices_as_text
 
 
 class RecallPart(StrEnum):
@@ -61,7 +62,8 @@ def recalled(
     What was made with all but its seed is to be made anew: with everything else recalled, a seed
     that is not gives way to one that is drawn.
     """
-    then = replace(then, prompt=then.typed_prompt or literal(then.prompt), typed_prompt="")
+    typed = then.typed_prompt or literal(choices_as_text(then.prompt))
+    then = replace(then, prompt=typed, typed_prompt="")
     fields = {field: getattr(then, field) for part in parts for field in FIELDS[part]}
     if parts == ALL_BUT_SEED:
         fields["seed"] = None

@@ -14,6 +14,7 @@ from math import gcd, prod
 
 DEPTH_MAX = 16  # of choices in choices; what lies deeper is text
 
+_PLAIN_SIGN = re.compile(r"[{|}]")
 _SIGN = re.compile(r"\\[{|}]|[{|}]")
 _GOLDEN = 0.618  # steps of this part of all combinations spread them best
 
@@ -60,6 +61,14 @@ def read(prompt: str) -> Template:
     if _is_json(prompt):
         return Template(parts=(prompt,))
     return _Reader(prompt).template()
+
+
+def literal(prompt: str) -> str:
+    """Return ``prompt``, which was sent as it is, as it has to be typed to be sent so again."""
+    template = read(prompt)
+    if not template.has_choices and template.text(0) == prompt:
+        return prompt
+    return _PLAIN_SIGN.sub(r"\\\g<0>", prompt)
 
 
 class _Reader:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flux2studio.core.wildcards import DEPTH_MAX, read
+from flux2studio.core.wildcards import DEPTH_MAX, literal, read
 
 
 def texts(prompt, seeds=range(1, 65)):
@@ -97,3 +97,12 @@ def test_every_option_is_reached(options):
     prompt = "{" + "|".join(options) + "}"
 
     assert texts(prompt) == set(options)
+
+
+@given(st.text(alphabet=r"ab{|}\ ", max_size=40))
+def test_what_was_sent_as_it_is_can_be_typed_to_be_sent_so_again(sent):
+    assert read(literal(sent)).text(3) == sent
+
+
+def test_what_is_no_choice_is_typed_as_it_is():
+    assert literal("a { fox | owl") == "a { fox | owl"

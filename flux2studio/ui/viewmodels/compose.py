@@ -6,56 +6,53 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.checks import problems
 from flux2studio.core.cost import CostEstimate, estimate
-from flux2studio.core.errors import InvalidRequestError, SpendingLimitError, StudioError
-from flux2studio.core.job import Job
+from flux2studio.core.errors import InvalidRequestError, SpendingLimitError
+from flux2studio.core.lora_sheet import total
 from flux2studio.core.models import BackendEntry, Catalogue, Model, takes
+from flux2studio.core.plain_text import plain
+from flux2studio.core.prompt_names import named
 from flux2studio.core.request import GenerationRequest, LoraUse, draw_seed
+from flux2studio.core.sending import requests_of
 from flux2studio.core.starting import starting_request
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.draft_saver import DraftSaver
-from flux2studio.ui.viewmodels.families import FamilyChoice, as_chosen, families
+from flux2studio.ui.viewmodels.earlier_prompts import EarlierPrompts, ReadPrompts
+from flux2studio.ui.viewmodels.families import (
+    FamilyChoice,
+    LocalModels,
+    as_chosen,
+    families,
+    likest,
+)
 from flux2studio.ui.viewmodels.form_memory import FormMemory
 from flux2studio.ui.viewmodels.intake import Intake
 from flux2studio.ui.viewmodels.lora_room import lora_problem, no_room
 from flux2studio.ui.viewmodels.masks import Masks
-from flux2studio.ui.viewmodels.prompt_history import PromptHistory
 from flux2studio.ui.viewmodels.reference_size import size_under_mask
+from flux2studio.ui.viewmodels.sender import Sender, Start
 from flux2studio.ui.viewmodels.slots import References, ReferenceSlots
-from flux2studio.ui.viewmodels.undo import UndoStack
+from flux2studio.ui.viewmodels.undo import FormSteps
 
 # One step of undo as long as the artist keeps typing or turning.
 _TYPED = {"prompt", "negative_prompt", "size", "count", "seed", "steps", "guidance", "strength"}
-_ONE_CLICK_S = 0.5  # a double click and a held key are one wish
-
-
-class Start(Protocol):
-    """Raises StudioError when the request is refused, and returns at once."""
-
-    def __call__(self, request: GenerationRequest, *, beyond_limit: bool = False) -> Job: ...
-
-
-class LocalModels(Protocol):
-    """The models of this computer; of others it says nothing. Asked at every change."""
-
-    def problem(self, model: Model) -> InvalidRequestError | None:
-        """Why it cannot be used yet, or None."""
-
-    def tag(self, model: Model) -> str:
-        """What there is to do first, in a word or two; empty when it can be used."""
 
 
 class ComposeViewModel(QObject):
-    """``priced`` returns a model with the price of now; it is asked at every change."""
+    """``priced`` returns a model with the price of now; it is asked at every change.
+
+    ``read_prompts`` finds prompts of earlier sessions.
+    """
 
     draft_changed = Signal(object)  # GenerationRequest; also when a slot or a problem changed
     started = Signal(object)  # Job
     rejected = Signal(object)  # StudioError, with its field
+    typed = Signal(str)  # by hand or pasted, into the prompt; the prompt before
 
     def __init__(
         self,
@@ -68,27 +65,28 @@ class ComposeViewModel(QObject):
         clock: Callable[[], float] = time.monotonic,
         priced: Callable[[Model], Model] = lambda model: model,
         local: LocalModels | None = None,
+        read_prompts: ReadPrompts | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.catalogue = catalogue
-        self._start = start
         self._priced = priced
         self._local = local
-        self._question: SpendingLimitError | None = None
         self._intake = Intake(references)
-        self._clock = clock
-        self._asked_at = float("-inf")
         self._draft = starting_request(catalogue.models[0])
         self._problems: dict[str, InvalidRequestError] | None = None  # of the draft as it is
+        self._requests: tuple[GenerationRequest, ...] = ()  # the same
         self._memory = FormMemory()
         self._last_family: dict[str, str] = {}
-        self._undo = UndoStack(clock)
-        self.last_seed: int | None = None
-        self._prompts = PromptHistory()
+        self.steps = FormSteps(lambda: self._draft, self._show, clock, self)
+        self.sent: GenerationRequest | None = None  # the form as it was sent last
+        self.prompts = EarlierPrompts(read_prompts, tasks, self)
+        self._sender = Sender(start, clock, self)
+        self._sender.started.connect(self.started)
+        self._sender.refused.connect(self._on_refused)
         self.saver = DraftSaver(save_draft, tasks, self)
         self.saver.failed.connect(tasks.unhandled)
-        self.slots = ReferenceSlots(references, tasks, self)
+        self.slots = ReferenceSlots(references, tasks, self, lambda: self._draft.prompt)
         self.slots.changed.connect(self._on_slots_changed)
         self.masks = Masks(references, tasks, self.slots, self)
         self._show(self._known(draft) if draft else self._draft)
@@ -109,8 +107,7 @@ class ComposeViewModel(QObject):
     @property
     def families(self) -> tuple[FamilyChoice, ...]:
         """What there is to choose from beside the present family."""
-        tag = self._local.tag if self._local else _no_tag
-        return families(self.catalogue, self.model.backend, self._priced, tag)
+        return families(self.catalogue, self.model.backend, self._priced, self._local)
 
     @property
     def backend(self) -> BackendEntry:
@@ -123,9 +120,17 @@ class ComposeViewModel(QObject):
             missing = self._local.problem(self.model) if self._local else None
             self._problems = {"model": missing} if missing else {}
             model = as_chosen(self.model, self.family)
-            for problem in (*self.slots.problems(), *problems(self._draft, model)):
+            found = [problem for each in self.requests for problem in problems(each, model)]
+            for problem in (*self.slots.problems(), *found):
                 self._problems.setdefault(problem.field, problem)
         return self._problems
+
+    @property
+    def requests(self) -> tuple[GenerationRequest, ...]:
+        """What would be sent now: the draft, or one for each picture with choices in the prompt."""
+        if not self._requests:
+            self._requests = requests_of(self._draft, self.model, self._sender.next_seed)
+        return self._requests
 
     @property
     def why_not(self) -> InvalidRequestError | None:
@@ -139,37 +144,46 @@ class ComposeViewModel(QObject):
     @property
     def cost(self) -> CostEstimate | None:
         """None for a backend that costs nothing."""
-        return estimate(self._draft, self._priced(self.model))
+        model = self._priced(self.model)
+        return total([estimate(request, model) for request in self.requests])
 
     @property
     def question(self) -> SpendingLimitError | None:
         """What stands between the draft, as it is, and its job; the artist decides."""
-        return self._question
+        return self._sender.question
+
+    @property
+    def last_seed(self) -> int | None:
+        """The seed of the first picture sent last."""
+        return self._sender.last_seed
 
     def edit(self, **changes: Any) -> None:
         """Change some fields of the draft, e.g. ``edit(steps=20)``."""
         label = "+".join(sorted(_TYPED & changes.keys()))
         self._edit(self._following(replace(self._draft, **changes)), label)
 
+    def write(self, prompt: str) -> None:
+        """Take the prompt as it was typed or pasted."""
+        before = self._draft.prompt
+        self.edit(prompt=plain(prompt))
+        self.typed.emit(before)
+
     def load(self, draft: GenerationRequest) -> None:
         """Show another draft as it is, for instance one taken from the history."""
         self._edit(self._known(draft))
 
     def undo(self) -> None:
-        if (draft := self._undo.undo(self._draft)) is not None:
-            self._show(draft)
+        self.steps.undo()
 
     def redo(self) -> None:
-        if (draft := self._undo.redo(self._draft)) is not None:
-            self._show(draft)
+        self.steps.redo()
 
     def choose_backend(self, backend_id: str) -> None:
         """Choose the family of this backend used last, else the one most like the present."""
         if backend_id != self.model.backend:
             models = self.catalogue.models_of(backend_id)
-            last = self._last_family.get(backend_id)
-            likest = max(models, key=lambda model: (model.family == last, *_likeness(model, self)))
-            self.choose_model(likest.id)
+            last = self._last_family.get(backend_id, "")
+            self.choose_model(likest(models, self._draft, self.model, last).id)
 
     def choose_model(self, model_id: str) -> None:
         """Choose the family of this model, and keep the form as far as it takes it."""
@@ -183,34 +197,37 @@ class ComposeViewModel(QObject):
         elif self._draft.seed is None:
             self.edit(seed=self.last_seed or draw_seed(self._draft.count))
 
+    def draw_choices(self) -> None:
+        """Let the choices in the prompt fall otherwise."""
+        self._sender.draw_seed()
+        self._problems, self._requests = None, ()
+        self.draft_changed.emit(self._draft)
+
     def earlier_prompt(self) -> None:
-        if (prompt := self._prompts.earlier(self._draft.prompt)) is not None:
+        if (prompt := self.prompts.earlier(self._draft.prompt)) is not None:
             self.edit(prompt=prompt)
 
     def later_prompt(self) -> None:
-        if (prompt := self._prompts.later(self._draft.prompt)) is not None:
+        if (prompt := self.prompts.later(self._draft.prompt)) is not None:
             self.edit(prompt=prompt)
 
     def generate(self) -> None:
-        """Start one job. A second call right after the first is the same click."""
-        now = self._clock()
-        if now - self._asked_at < _ONE_CLICK_S:
-            self._asked_at = now  # a held key goes on asking
+        """Start what is asked for. A second call right after the first is the same click."""
+        if self._sender.is_same_click():
             return
         if (problem := self.why_not) is not None:
             self.rejected.emit(problem)
-            return
-        self._asked_at = now
-        self._send(beyond_limit=False)
+        else:
+            self._note_sent(self._sender.send(self.requests))
 
     def generate_anyway(self) -> None:
         """Yes to the question that is there since before this click: send this draft, once."""
-        if self._question is not None and self._clock() - self._asked_at >= _ONE_CLICK_S:
-            self._send(beyond_limit=True)
+        if self._sender.question is not None:
+            self._note_sent(self._sender.send_anyway())
 
     def not_now(self) -> None:
         """No to the question."""
-        self._question = None
+        self._sender.forget_question()
         self.draft_changed.emit(self._draft)
 
     def show_models(self) -> None:
@@ -267,21 +284,17 @@ class ComposeViewModel(QObject):
             return None
         return lora_problem(lora, as_chosen(model, self.family))
 
-    def _send(self, *, beyond_limit: bool) -> None:
-        self._question = None
-        try:
-            job = self._start(self._draft, beyond_limit=beyond_limit)
-        except SpendingLimitError as error:
-            self._question = error
-        except StudioError as error:
+    def _note_sent(self, is_sent: bool) -> None:
+        if is_sent:
+            self.sent = replace(self._draft, seed=self._sender.last_seed)
+            self.prompts.note(self._draft.prompt)
+            self._problems, self._requests = None, ()
+        if is_sent or self.question is not None:
             self.draft_changed.emit(self._draft)
-            self.rejected.emit(error)
-            return
-        else:
-            self.last_seed = job.request.seed
-            self._prompts.note(self._draft.prompt)
-            self.started.emit(job)
+
+    def _on_refused(self, error: object) -> None:
         self.draft_changed.emit(self._draft)
+        self.rejected.emit(error)
 
     def _following(self, draft: GenerationRequest) -> GenerationRequest:
         """``draft``, for the plainest sibling once its references or LoRAs change in number."""
@@ -292,11 +305,11 @@ class ComposeViewModel(QObject):
 
     def _edit(self, draft: GenerationRequest, label: str = "") -> None:
         if draft != self._draft:
-            self._undo.push(self._draft, label)
-            self._show(draft)
+            self.steps.edit(draft, label)
 
     def _known(self, draft: GenerationRequest) -> GenerationRequest:
         """``draft``, for a model that this version knows and that is made for what it holds."""
+        draft = replace(draft, references=named(draft.references))
         try:
             model = self.catalogue.model(draft.model)
         except InvalidRequestError as error:
@@ -306,8 +319,8 @@ class ComposeViewModel(QObject):
 
     def _show(self, draft: GenerationRequest) -> None:
         self._draft = draft
-        self._question = None
-        self._problems = None
+        self._sender.forget_question()
+        self._problems, self._requests = None, ()
         self._last_family[self.model.backend] = self.model.family
         self.slots.maximum = max(model.references.maximum for model in self.family)
         self.slots.show(draft.references)
@@ -315,7 +328,7 @@ class ComposeViewModel(QObject):
         self.draft_changed.emit(draft)
 
     def _on_slots_changed(self) -> None:
-        self._problems = None
+        self._problems, self._requests = None, ()
         if self.slots.references != self._draft.references:
             draft = self._following(replace(self._draft, references=self.slots.references))
             self._edit(draft if draft.mask == self._draft.mask else self._sized(draft))
@@ -328,18 +341,5 @@ class ComposeViewModel(QObject):
         return replace(draft, size=size_under_mask(draft, model.size))
 
 
-def _no_tag(_: Model) -> str:
-    return ""
-
-
 def _in_use(draft: GenerationRequest) -> tuple[int, int]:
     return len(draft.active_references), len(draft.active_loras)
-
-
-def _likeness(model: Model, compose: ComposeViewModel) -> tuple[bool, bool, bool]:
-    draft, now = compose.draft, compose.model
-    return (
-        model.family == now.family,
-        (model.loras is not None) >= bool(draft.loras),
-        model.references.minimum <= len(draft.active_references) <= model.references.maximum,
-    )

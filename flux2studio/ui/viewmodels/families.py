@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
+from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.models import Catalogue, Model
+from flux2studio.core.request import GenerationRequest
 from flux2studio.ui import words
 from flux2studio.ui.viewmodels.lora_room import lora_rule
+
+
+class LocalModels(Protocol):
+    """The models of this computer; of others it says nothing. Asked at every change."""
+
+    def problem(self, model: Model) -> InvalidRequestError | None:
+        """Why it cannot be used yet, or None."""
+
+    def tag(self, model: Model) -> str:
+        """What there is to do first, in a word or two; empty when it can be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +44,30 @@ def as_chosen(model: Model, family: Sequence[Model]) -> Model:
     return replace(model, name=name)
 
 
+def likest(models: Sequence[Model], draft: GenerationRequest, now: Model, last: str) -> Model:
+    """Return the model of the family ``last``, else the one most like ``now`` for ``draft``."""
+    references = len(draft.active_references)
+    return max(
+        models,
+        key=lambda model: (
+            model.family == last,
+            model.family == now.family,
+            (model.loras is not None) >= bool(draft.loras),
+            model.references.minimum <= references <= model.references.maximum,
+        ),
+    )
+
+
 def families(
     catalogue: Catalogue,
     backend_id: str,
     priced: Callable[[Model], Model],
-    tag: Callable[[Model], str],
+    local: LocalModels | None,
 ) -> tuple[FamilyChoice, ...]:
-    """Return those of a backend, in the order of the catalogue; a ``tag`` goes before the price."""
+    """Return those of a backend, in the order of the catalogue.
+
+    What ``local`` says there is to do first stands in the place of the price.
+    """
     groups: dict[str, list[Model]] = {}
     for model in catalogue.models_of(backend_id):
         groups.setdefault(model.family, []).append(priced(model))
@@ -46,7 +76,7 @@ def families(
             id=models[0].id,
             name=name,
             words=_words(name, models),
-            price=tag(models[0]) or _price(models),
+            price=(local.tag(models[0]) if local else "") or _price(models),
         )
         for name, models in groups.items()
     )

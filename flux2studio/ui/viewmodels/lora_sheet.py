@@ -27,9 +27,10 @@ from flux2studio.core.lora_sheet import (
 )
 from flux2studio.core.models import Catalogue, Model
 from flux2studio.core.request import GenerationRequest
+from flux2studio.core.sending import chosen
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
-from flux2studio.ui.viewmodels.compose import Start
+from flux2studio.ui.viewmodels.sender import Start
 
 EDGE = 320  # pixels of a picture in the sheet
 _ONE_CLICK_S = 0.5  # a double click is one wish
@@ -210,7 +211,7 @@ class LoraSheetViewModel(QObject):
 
     def _request(self, cell: Cell | None = None) -> GenerationRequest:
         cell = cell or Cell(row=0, column=0, scale=self.lora.default_scale, seed=0)
-        request = cell_request(self._form.draft, self.lora, cell)
+        request = chosen(cell_request(self._form.draft, self.lora, cell))
         return replace(request, model=self._services.catalogue.fitting(request).id)
 
     def _requests(self) -> Iterator[GenerationRequest]:
