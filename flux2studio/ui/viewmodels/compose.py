@@ -22,7 +22,7 @@ from flux2studio.core.sending import requests_of
 from flux2studio.core.starting import starting_request
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.draft_saver import DraftSaver
-from flux2studio.ui.viewmodels.earlier_prompts import EarlierPrompts, ReadPrompts
+from flux2studio.ui.viewmodels.earlier_prompts import EarlierPrompts
 from flux2studio.ui.viewmodels.families import (
     FamilyChoice,
     LocalModels,
@@ -44,10 +44,7 @@ _TYPED = {"prompt", "negative_prompt", "size", "count", "seed", "steps", "guidan
 
 
 class ComposeViewModel(QObject):
-    """``priced`` returns a model with the price of now; it is asked at every change.
-
-    ``read_prompts`` finds prompts of earlier sessions.
-    """
+    """``priced`` returns a model with the price of now; it is asked at every change."""
 
     draft_changed = Signal(object)  # GenerationRequest; also when a slot or a problem changed
     started = Signal(object)  # Job
@@ -65,7 +62,6 @@ class ComposeViewModel(QObject):
         clock: Callable[[], float] = time.monotonic,
         priced: Callable[[Model], Model] = lambda model: model,
         local: LocalModels | None = None,
-        read_prompts: ReadPrompts | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,7 +76,7 @@ class ComposeViewModel(QObject):
         self._last_family: dict[str, str] = {}
         self.steps = FormSteps(lambda: self._draft, self._show, clock, self)
         self.sent: GenerationRequest | None = None  # the form as it was sent last
-        self.prompts = EarlierPrompts(read_prompts, tasks, self)
+        self.prompts = EarlierPrompts(tasks, self)
         self._sender = Sender(start, clock, self)
         self._sender.started.connect(self.started)
         self._sender.refused.connect(self._on_refused)
@@ -171,6 +167,10 @@ class ComposeViewModel(QObject):
     def load(self, draft: GenerationRequest) -> None:
         """Show another draft as it is, for instance one taken from the history."""
         self._edit(self._known(draft))
+
+    def begin_with(self, draft: GenerationRequest) -> None:
+        """Fill the form of a first start: nothing was there that could be taken back."""
+        self._show(self._known(draft))
 
     def undo(self) -> None:
         self.steps.undo()

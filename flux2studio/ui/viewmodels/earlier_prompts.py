@@ -20,16 +20,18 @@ ReadPrompts = Callable[[str, int | None], PromptPage]  # words, older than that 
 class EarlierPrompts(QObject):
     """Reads a page on a worker whenever the walk comes near the end of what is known."""
 
-    def __init__(
-        self, read: ReadPrompts | None, tasks: Tasks, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read = read
+        self._read: ReadPrompts | None = None
         self._tasks = tasks
         self._walk = PromptHistory()
         self._before: int | None = None
         self._is_reading = False
-        self._has_more = read is not None
+        self._has_more = True
+
+    def use(self, read: ReadPrompts) -> None:
+        """Take prompts of earlier sessions from there, too."""
+        self._read = read
 
     def search(self, words: str = "") -> PromptSearch:
         """Return a list of those that hold ``words``, to be read page by page."""

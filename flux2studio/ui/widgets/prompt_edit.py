@@ -7,17 +7,29 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import StudioError
-from flux2studio.core.request import prompt_length
+from flux2studio.core.plain_text import plain
+from flux2studio.core.prompt_names import mentions, name_of, unmentioned
+from flux2studio.core.request import GenerationRequest, prompt_length
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.recall import RecallViewModel
+from flux2studio.ui.widgets.drop_hint import DropHint
 from flux2studio.ui.widgets.drop_sources import may_hold_pictures
 from flux2studio.ui.widgets.fields import Sentence, header, label, set_property
 from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.widgets.name_completer import NameCompleter
+from flux2studio.ui.widgets.prompt_colours import PromptColours
 from flux2studio.ui.widgets.recall_offer import RecallOffer
 
 _PASTE_MAX = 200_000  # characters; beyond, laying them out would hold up the window
@@ -31,10 +43,13 @@ class PromptText(QPlainTextEdit):
     paste_refused = Signal(str)
     earlier_asked = Signal()
     later_asked = Signal()
+    typed = Signal()  # a key or an input method changed the text, or moved the cursor
 
     def __init__(self, lowest: int = _LOWEST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lowest = lowest
+        self.drop_words = self.tr("Use as reference")
+        self.drop_hint = DropHint(self)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -50,11 +65,25 @@ class PromptText(QPlainTextEdit):
                 self.later_asked.emit()
             case _:
                 super().keyPressEvent(event)
+                self.typed.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self.typed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.typed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text falls where the cursor is; a picture is for the whole field."""
+        super().dragEnterEvent(event)
+        if event.isAccepted() and _is_picture(event.mimeData()):
+            self.drop_hint.say(self.drop_words)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take plain text only: control characters and styles stay outside."""
-        is_file = any(url.isLocalFile() for url in source.urls())
-        if is_file or not source.hasText():
+        if _is_picture(source) or not source.hasText():
             if may_hold_pictures(source):
                 self.picture_pasted.emit(source)
             return
@@ -66,7 +95,7 @@ class PromptText(QPlainTextEdit):
                 )
             )
             return
-        self.insertPlainText(clean(text))
+        self.insertPlainText(plain(text))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or may_hold_pictures(source)
@@ -115,6 +144,7 @@ class PromptEdit(QWidget):
         self._compose = compose
         self._words: tuple[str, ...] = ()
         self._optional: tuple[str, ...] = ()
+        self._problem: StudioError | None = None
         self.text = PromptText()
         self.text.setPlaceholderText(self.tr("Describe the picture, or the change"))
         self.text.setAccessibleName(self.tr("Prompt"))
@@ -125,32 +155,58 @@ class PromptEdit(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(header(label(self.tr("Prompt"), buddy=self.text), self.counter))
+        self._head = header(label(self.tr("Prompt"), buddy=self.text), self.counter)
+        column.addLayout(self._head)
         column.addWidget(self.text)
         column.addWidget(self.problem)
         column.addWidget(self.chips)
         self._recall: RecallViewModel | None = None
+        self._colours = PromptColours(self.text)
+        self.names = NameCompleter(self.text, compose)
+        self.hint = Sentence()
+        column.insertWidget(column.indexOf(self.problem) + 1, self.hint)
+        compose.draft_changed.connect(self._show_names)
+        self.text.typed.connect(self._on_typed)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.picture_pasted.connect(self._on_picture)
         self.text.paste_refused.connect(self._on_paste_refused)
         self.text.earlier_asked.connect(compose.earlier_prompt)
         self.text.later_asked.connect(compose.later_prompt)
 
+    def add_tools(self, *tools: QWidget) -> None:
+        """Put controls for the whole prompt before its length."""
+        for tool in tools:
+            self._head.insertWidget(self._head.count() - 1, tool)
+
+    def add_below(self, *parts: QWidget) -> None:
+        """Put what is said of the text below it."""
+        for part in parts:
+            self._column.insertWidget(self._column.count() - 1, part)
+
+    def dismiss(self) -> bool:
+        """Leave the form as it is, where a recipe was offered; False: none was."""
+        offer = self.findChild(RecallOffer)
+        return offer is not None and offer.dismiss()
+
     def offer_recall(self, recall: RecallViewModel) -> None:
         """Let a picture dropped here say how it was made."""
         self._recall = recall
+        self.text.drop_words = self.tr("Use its recipe, or the picture as reference")
         self.recall_offer = RecallOffer(recall, self)
         self._column.insertWidget(self._column.indexOf(self.problem), self.recall_offer)
 
-    def show_prompt(self, prompt: str, limit: int, problem: StudioError | None) -> None:
+    def show_prompt(
+        self, prompt: str, limit: int, problem: StudioError | None, sent: str | None = None
+    ) -> None:
+        """``sent`` is the longest text that is made of it, where that is another one."""
         self.text.show_text(prompt)
-        length = prompt_length(prompt)
+        length = prompt_length(prompt if sent is None else sent)
         self.counter.setText(f"{length} / {limit}")
         self.counter.setAccessibleName(self.tr("{0} of {1} characters").format(length, limit))
-        wrong = problem if prompt.strip() else None
+        self._problem = wrong = problem if prompt.strip() else None
         set_property(self.counter, "role", "bad" if length > limit else "label")
         set_property(self.text, "state", "bad" if wrong else "")
-        self.problem.show_problem(wrong)
+        self._show_problem()
         self._mark_chips()
 
     def offer(self, words: Sequence[str], optional: Sequence[str] = ()) -> None:
@@ -192,8 +248,33 @@ class PromptEdit(QWidget):
         else:
             self.text.put_in(word)
 
+    def _show_problem(self) -> None:
+        """A name that is being typed is not wrong yet."""
+        wrong, text = self._problem, self._compose.draft.prompt
+        names = [name_of(each) for each in self._compose.draft.references]
+        unknown = [each for each in mentions(text, names) if each.name not in names]
+        begins = len(unknown) == 1 and self.names.is_being_typed(unknown[0])
+        self.problem.show_problem(None if wrong and begins else wrong)
+
+    def _show_names(self, draft: GenerationRequest) -> None:
+        names = [name_of(each) for each in draft.references]
+        self._colours.show_names(names, [name_of(each) for each in draft.active_references])
+        silent = unmentioned(draft)
+        self.hint.say(self._silent_words(silent) if silent and not self._problem else "")
+
+    def _silent_words(self, names: Sequence[str]) -> str:
+        told = ", ".join(f"@{name}" for name in names)
+        return self.tr(
+            "Not mentioned: {0}. Say what it is for, or switch it off.", "", len(names)
+        ).format(told)
+
+    def _on_typed(self) -> None:
+        if self.text.hasFocus():
+            self.names.offer()
+        self._show_problem()
+
     def _on_text_changed(self) -> None:
-        self._compose.edit(prompt=self.text.toPlainText())
+        self._compose.write(self.text.toPlainText())
 
     def _on_picture(self, mime: QMimeData) -> None:
         """One file may hold a recipe; several are references."""
@@ -207,11 +288,8 @@ class PromptEdit(QWidget):
         self.problem.say(why, "bad")
 
 
-def clean(text: str) -> str:
-    """Drop what no prompt can hold: controls other than line ends, and halves of letters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(
-        letter
-        for letter in text
-        if letter == "\n" or (letter >= " " and not "\ud800" <= letter <= "\udfff")
-    )
+def _is_picture(mime: QMimeData) -> bool:
+    """A file, or pixels that no text comes with."""
+    is_file = any(url.isLocalFile() for url in mime.urls())
+    return is_file or (not mime.hasText() and may_hold_pictures(mime))
+
