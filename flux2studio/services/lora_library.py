@@ -17,6 +17,7 @@ from flux2studio.core.lora_facts import LoraFacts, edited, merged, merged_all, w
 from flux2studio.core.lora_import_plan import pictures
 from flux2studio.core.lora_sets import checked_set
 from flux2studio.core.lora_union import joined
+from flux2studio.core.steps import NextSteps
 from flux2studio.services.lora_editing import LoraEditing
 from flux2studio.services.lora_locating import check_is_same, read_whole
 from flux2studio.services.lora_pictures import LoraPictures
@@ -289,6 +290,10 @@ class LoraLibrary:
     def redo(self) -> LoraChange | None:
         """Do again what was taken back last; None when there is nothing."""
         return self._editing.redo()
+
+    def next_steps(self) -> NextSteps:
+        """Return what ``undo`` and ``redo`` would do, with their times. Does not block."""
+        return self.steps.next_steps()
 
     def undo_words(self) -> str:
         """Return what ``undo`` would take back, empty when nothing. Does not block."""

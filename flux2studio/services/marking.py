@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from flux2studio.core.errors import Cancelled, InvalidRequestError, StorageError
 from flux2studio.core.history import Album, Entry, MarkChange, Pick
+from flux2studio.core.steps import NextSteps
 from flux2studio.services.history import HistoryService
 from flux2studio.services.history_steps import (
     AlbumPair,
@@ -193,6 +194,10 @@ class Marking:
     def redo_words(self) -> str:
         step = self._steps.last_undone()
         return step.what if step else ""
+
+    def next_steps(self) -> NextSteps:
+        """Return both in words, with their times. Does not block."""
+        return self._steps.next_steps()
 
     def undo(self) -> HistoryChange | None:
         """Take the last step back; None when there is none."""

@@ -5,12 +5,36 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
+
+from flux2studio.core.steps import NextStep, NextSteps
 
 STEPS_MAX = 200
 TOGETHER_S = 3.0  # steps that can be joined, this close, are one
 
-Step = TypeVar("Step")
+
+class Named(Protocol):
+    """A step and what it is called."""
+
+    @property
+    def what(self) -> str: ...
+
+
+Step = TypeVar("Step", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept(Generic[Step]):
+    """``at``: when it was done first, ``back_at``: when it was taken back.
+
+    ``goes_on``: whether another step may be joined to it.
+    """
+
+    step: Step
+    at: float
+    back_at: float = 0.0
+    goes_on: bool = True
 
 
 class Steps(Generic[Step]):
@@ -25,8 +49,8 @@ class Steps(Generic[Step]):
     ) -> None:
         self._clock = clock
         self._joined = joined
-        self._done: deque[tuple[Step, float]] = deque(maxlen=STEPS_MAX)
-        self._undone: deque[Step] = deque(maxlen=STEPS_MAX)
+        self._done: deque[_Kept[Step]] = deque(maxlen=STEPS_MAX)
+        self._undone: deque[_Kept[Step]] = deque(maxlen=STEPS_MAX)
         self._lock = threading.Lock()
 
     def note(self, step: Step) -> None:
@@ -35,36 +59,47 @@ class Steps(Generic[Step]):
         with self._lock:
             last = self._done[-1] if self._done and not self._undone else None
             self._undone.clear()
-            if last is not None and now - last[1] <= TOGETHER_S:
-                both = self._joined(last[0], step)
+            if last is not None and last.goes_on and now - last.at <= TOGETHER_S:
+                both = self._joined(last.step, step)
                 if both is not None:
                     self._done.pop()
                     step = both
-            self._done.append((step, now))
+            self._done.append(_Kept(step, now))
 
     def last(self) -> Step | None:
         """Return what ``undo`` would take back."""
         with self._lock:
-            return self._done[-1][0] if self._done else None
+            return self._done[-1].step if self._done else None
 
     def last_undone(self) -> Step | None:
         """Return what ``redo`` would do again."""
         with self._lock:
-            return self._undone[-1] if self._undone else None
+            return self._undone[-1].step if self._undone else None
+
+    def next_steps(self) -> NextSteps:
+        """Return both in words, with their times."""
+        with self._lock:
+            done = self._done[-1] if self._done else None
+            back = self._undone[-1] if self._undone else None
+        return NextSteps(
+            undo=NextStep(what=done.step.what, at=done.at) if done else None,
+            redo=NextStep(what=back.step.what, at=back.back_at) if back else None,
+        )
 
     def set_undone(self, step: Step) -> None:
         """Say that ``step``, the last one, was taken back."""
+        now = self._clock()
         with self._lock:
-            if self._done and self._done[-1][0] is step:
-                self._undone.append(self._done.pop()[0])
+            if self._done and self._done[-1].step is step:
+                self._undone.append(replace(self._done.pop(), back_at=now))
 
     def set_redone(self, step: Step) -> None:
         """Say that ``step``, the last that was taken back, was done again."""
         with self._lock:
-            if self._undone and self._undone[-1] is step:
-                self._done.append((self._undone.pop(), float("-inf")))
+            if self._undone and self._undone[-1].step is step:
+                self._done.append(replace(self._undone.pop(), goes_on=False))
 
     def all(self) -> tuple[Step, ...]:
         """Return every step that can be taken back or done again."""
         with self._lock:
-            return (*(step for step, _ in self._done), *self._undone)
+            return tuple(kept.step for kept in (*self._done, *self._undone))

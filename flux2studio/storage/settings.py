@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from flux2studio.core.language import Language
 from flux2studio.core.local import MemoryTier, Quantisation
 from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import problem
+from flux2studio.core.phrase import Phrase
 from flux2studio.storage.disk import disk_errors, keep_aside, replace_file
 
 SIZE_MAX = 2**20
@@ -40,7 +42,8 @@ class Settings:
     ``lora_updates``: sites are asked once a day for newer versions of LoRAs. ``engine_python``:
     the interpreter of the environment with torch in it; empty means our own.
     ``engine_quantisation`` None: as the memory plan thinks best. ``engine_idle_minutes``: after
-    them the model's memory is freed; 0: never.
+    them the model's memory is freed; 0: never. ``shortcuts``: keys of actions that differ from
+    the usual ones.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -71,6 +74,7 @@ class Settings:
     engine_previews: bool = True
     welcome_done: bool = False
     introduced: tuple[str, ...] = ()
+    shortcuts: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     @property
     def hosted(self) -> HostedOptions:
@@ -183,19 +187,19 @@ def check_host(url: str, name: str) -> str:
         host = parts.hostname or ""
         _ = parts.port  # a port that is no number is only noticed here
     except ValueError as error:
-        raise _bad_host(url, name, "is not complete") from error
+        raise _bad_host(url, name, "The address “{url}” is not complete.") from error
     if parts.scheme == "http" and host not in {"127.0.0.1", "localhost", "::1"}:
-        raise _bad_host(url, name, "is not encrypted")
+        raise _bad_host(url, name, "The address “{url}” is not encrypted.")
     if parts.scheme not in {"http", "https"} or not host or parts.query or parts.fragment:
-        raise _bad_host(url, name, "is not the address of a service")
+        raise _bad_host(url, name, "The address “{url}” is not the address of a service.")
     if parts.username or parts.password or any(letter <= " " for letter in url):
-        raise _bad_host(url, name, "holds more than an address")
+        raise _bad_host(url, name, "The address “{url}” holds more than an address.")
     return url.rstrip("/")
 
 
 def _bad_host(url: str, name: str, why: str) -> StorageError:
     return StorageError(
-        f"The address “{url[:80]}” {why}.",
+        Phrase(why, {"url": url[:80]}),
         hint="Use https; plain http is taken on this computer only.",
         field=name,
         details=name,

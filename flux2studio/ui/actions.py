@@ -143,7 +143,8 @@ def _picture() -> Iterable[ActionSpec]:
         ("open_picture", _tr("Show it on the stage"), "Return Enter"),
         ("copy", _tr("Copy the pictures"), "Ctrl+C"),
     )
-    yield from _rows(group, held, HISTORY)
+    yield from _rows(group, held[:1], HISTORY, COMPARE)
+    yield from _rows(group, held[1:], HISTORY)
     yield from _rows(group, (("trash", _tr("Delete"), "Del"),), HISTORY, LORAS)
 
 
@@ -193,13 +194,18 @@ def _history() -> Iterable[ActionSpec]:
 def _compare() -> Iterable[ActionSpec]:
     """Known by the page itself, but for the first."""
     group = _tr("Compare")
-    yield from _rows(group, (("compare", _tr("With the reference, or those chosen"), "C"),))
+    everywhere = (
+        ("compare", _tr("With the reference, or those chosen"), "C"),
+        ("difference", _tr("Where the two differ"), "D"),
+    )
+    yield from _rows(group, everywhere)
     rows = (
         ("compare_beside", _tr("Side by side"), "B"),
         ("compare_slider", _tr("Divided by a line"), "S"),
         ("compare_hold", _tr("One, the other while a key is held"), "H"),
         ("compare_swap", _tr("Change places"), "W"),
         ("compare_link", _tr("Zoom together, or each alone"), "L"),
+        ("survey_out", _tr("Leave it out of the survey"), "/ Backspace"),
     )
     yield from _rows(group, rows, COMPARE)
 
@@ -227,7 +233,8 @@ def _window() -> Iterable[ActionSpec]:
         ("history", _tr("History"), "G"),
         ("survey", _tr("Survey: choose among many"), "N"),
         ("panels", _tr("Hide or show the panels"), "Ctrl+B"),
-        ("full_screen", _tr("Full screen"), "F F11"),
+        ("alone", _tr("The picture alone on the whole screen"), "F"),
+        ("full_screen", _tr("Full screen"), "F11"),
         ("settings", _tr("Settings"), "Ctrl+,"),
         ("keys", _tr("This list of keys"), "F1 Ctrl+/ ?"),
         ("quit", _tr("Quit"), "Ctrl+Q"),
@@ -237,7 +244,7 @@ def _window() -> Iterable[ActionSpec]:
     yield from _rows(group, (tab,), STAGE)
 
 
-_ICONS = {"fit": "fit", "undo": "undo"}
+_ICONS = {"fit": "fit", "undo": "undo", "redo": "redo"}
 _REPEATING = {"zoom_in", "zoom_out", "earlier_prompt", "later_prompt"}
 
 

@@ -80,8 +80,9 @@ class Keymap(QObject):
         self._set(spec.id, kept[:_KEYS_MAX])
         self.changed.emit()
 
-    def take_away(self, key: str, action: str) -> None:
-        self._set(action, [one for one in self.keys(action) if one != key])
+    def take_away(self, action: str) -> None:
+        """Leave an action without keys."""
+        self._set(action, ())
         self.changed.emit()
 
     def reset(self, spec: ActionSpec) -> None:

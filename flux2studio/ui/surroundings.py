@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -15,12 +13,12 @@ from flux2studio.storage.disk import nearest_folder
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.hosted import HostedWords
+from flux2studio.ui.keys_desk import KeysDesk
 from flux2studio.ui.motion import MotionChoice
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow
-from flux2studio.ui.widgets.start_card import StartCard
 
 
 class Surroundings(QObject):
@@ -33,7 +31,6 @@ class Surroundings(QObject):
         tasks: Tasks,
         appearance: Appearance,
         window: MainWindow,
-        focus_prompt: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,19 +40,14 @@ class Surroundings(QObject):
         self._appearance = appearance
         self._motion = MotionChoice(appearance.app, studio.settings.motion)
         self._window = window
-        self._focus_prompt = focus_prompt
-        self._card: StartCard | None = None
         self._connect_settings()
         self._connect_status()
+        self._keys = KeysDesk(models.settings, window, self.open_settings, self)
         models.here.computer.changed.connect(self._show_computer)
         self._hosted = HostedWords(models, window, self.open_settings, self)
         studio.eraser.on_refused = self._hosted.refusals.post
         appearance.changed.connect(window.remember_theme)
         window.remember_theme(appearance.theme)
-        models.compose.started.connect(self._end_start)
-        models.compose.slots.changed.connect(self._on_slots_changed)
-        if not studio.settings.welcome_done:
-            self._offer_start()
 
     def start(self) -> None:
         """Ask the keyring, the graphics driver and the disk, once the window is there."""
@@ -94,61 +86,16 @@ class Surroundings(QObject):
         self._window.settings_wanted.connect(self._on_settings_wanted)
         settings.theme_changed.connect(self._on_theme)
         settings.key_accepted.connect(self._on_key_accepted)
-        self._wants_service = False  # what the first card was left for
         settings.changed.connect(self._on_settings)
 
     def _on_settings_wanted(self) -> None:
         self.open_settings()
 
-    def _offer_start(self) -> None:
-        card = StartCard()
-        card.sample_chosen.connect(self._on_sample_chosen)
-        card.key_wanted.connect(self._on_key_wanted)
-        card.computer_wanted.connect(self._on_computer_wanted)
-        card.loras_dropped.connect(self._models.loras.add_files)
-        self._card = card
-        self._models.here.computer.changed.connect(self._show_invitation)
-        self._models.here.models.readiness_changed.connect(self._show_invitation)
-        self._window.show_start(card)
-
-    def _on_sample_chosen(self) -> None:
-        self._on_welcomed()
-        self._focus_prompt()  # so that the first words are not taken for single-letter keys
-
-    def _on_welcomed(self) -> None:
-        self._models.settings.change(welcome_done=True)
-
-    def _on_key_wanted(self) -> None:
-        self._on_welcomed()
-        self._wants_service = True
-        self._focus_prompt()  # where the artist goes on once the settings are closed
-        self.open_settings(key=self._models.settings.services[0].id)
-
-    def _on_computer_wanted(self) -> None:
-        self._on_welcomed()
-        self._focus_prompt()
-        first = next(iter(self._models.here.models.rows), None)
-        if first is not None:
-            self._models.compose.choose_model(first.id)
-        self.open_settings(Part.COMPUTER)
-
-    def _show_invitation(self) -> None:
-        if self._card is not None and shiboken6.isValid(self._card):
-            self._card.show_computer(self._models.here.invitation)
-
     def _show_computer(self) -> None:
         self._window.status.show_gpu(self._models.here.computer.short)
 
-    def _end_start(self) -> None:
-        if not self._models.settings.settings.welcome_done:
-            self._window.studio.end_start()
-            self._on_welcomed()
-
-    def _on_key_accepted(self, service: str) -> None:
+    def _on_key_accepted(self, _: str) -> None:
         self._studio.look_up_money()  # the service may tell its prices now
-        if self._wants_service and service in {each.id for each in self._models.settings.services}:
-            self._wants_service = False
-            self._models.compose.choose_backend(service)
 
     def _on_theme(self, theme: str) -> None:
         self._appearance.choose(Scheme(theme))
@@ -167,11 +114,6 @@ class Surroundings(QObject):
     def _open_folder(self) -> None:
         folder = Path(self._models.settings.pictures_folder)
         self._tasks.run(partial(nearest_folder, folder), _show_folder)
-
-    def _on_slots_changed(self) -> None:
-        """A file given at the start: the artist is past the first card."""
-        if self._models.compose.slots.slots:
-            self._end_start()
 
 
 def _show_folder(folder: Path) -> None:

@@ -123,7 +123,8 @@ class HistoryViewModel(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return bool(self.marks.undo_words)
+        steps = self.marks.next_steps()
+        return steps is not None and steps.undo is not None
 
     def load(self) -> None:
         """Show the history from its newest picture on."""

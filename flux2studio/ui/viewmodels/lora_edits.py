@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.lora import Lora
+from flux2studio.core.steps import NextSteps
 from flux2studio.ui.tasks import Tasks
+
+T = TypeVar("T")
 
 
 class Change(Protocol):
@@ -44,6 +47,7 @@ class Records(Protocol):
     def remove_all(self, ids: Sequence[str], /) -> list[Lora]: ...
     def unite(self, keep_id: str, other_ids: Sequence[str]) -> Lora: ...
     def set_preview(self, lora_id: str, picture: Path) -> Lora: ...
+    def next_steps(self) -> NextSteps: ...
     def undo(self) -> Change | None: ...
     def redo(self) -> Change | None: ...
 
@@ -63,6 +67,7 @@ class LoraEdits(QObject):
     removed = Signal(object)  # list[Lora]
     sets_changed = Signal()
     searches_changed = Signal()
+    stepped = Signal()  # what was asked for has ended
     failed = Signal(object)  # StudioError
 
     def __init__(
@@ -76,6 +81,7 @@ class LoraEdits(QObject):
         self._records = records
         self._tasks = tasks
         self._take_in = take_in
+        self._running = 0
 
     def edit(self, ids: Sequence[str], **changes: Any) -> None:
         """Change fields of one card or of many, in one step."""
@@ -92,35 +98,41 @@ class LoraEdits(QObject):
         self._run(partial(self._records.tag_all, tuple(ids), add, remove, field))
 
     def set_preview(self, lora_id: str, picture: Path) -> None:
-        self._tasks.run(
+        self._do(
             partial(self._records.set_preview, lora_id, picture),
             lambda lora: self._on_changed([lora]),
-            self.failed.emit,
         )
 
     def unite(self, keep_id: str, other_ids: Sequence[str]) -> None:
         """Make one card of several that hold the same weights."""
         gone = tuple(other_ids)
-        self._tasks.run(
-            partial(self._records.unite, keep_id, gone),
-            partial(self._on_united, gone),
-            self.failed.emit,
-        )
+        self._do(partial(self._records.unite, keep_id, gone), partial(self._on_united, gone))
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take cards out of the library. Files stay where they are."""
-        self._tasks.run(
-            partial(self._records.remove_all, tuple(ids)), self._on_removed, self.failed.emit
-        )
+        self._do(partial(self._records.remove_all, tuple(ids)), self._on_removed)
+
+    def next_steps(self) -> NextSteps | None:
+        """Return what undo and redo would do; None while something is still to be done."""
+        return None if self._running else self._records.next_steps()
 
     def undo(self) -> None:
-        self._tasks.run(self._records.undo, self._on_undone, self.failed.emit)
+        self._do(self._records.undo, self._on_undone)
 
     def redo(self) -> None:
-        self._tasks.run(self._records.redo, self._on_redone, self.failed.emit)
+        self._do(self._records.redo, self._on_redone)
 
     def _run(self, work: Callable[[], list[Lora]]) -> None:
-        self._tasks.run(work, self._on_changed, self.failed.emit)
+        self._do(work, self._on_changed)
+
+    def _do(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        self._running += 1
+        self._tasks.run(work, partial(self._end, done), partial(self._end, self.failed.emit))
+
+    def _end(self, then: Callable[[Any], object], answer: Any) -> None:
+        self._running -= 1
+        then(answer)
+        self.stepped.emit()
 
     def _on_changed(self, loras: list[Lora]) -> None:
         self._take_in(loras, ())

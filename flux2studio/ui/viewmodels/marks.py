@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StudioError
 from flux2studio.core.history import Album, Entry, MarkChange
+from flux2studio.core.steps import NextSteps
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Done
@@ -61,7 +62,7 @@ class Marking(Protocol):
     def remove_album(self, album_id: str) -> None: ...
     def undo(self) -> Change | None: ...
     def redo(self) -> Change | None: ...
-    def undo_words(self) -> str: ...
+    def next_steps(self) -> NextSteps: ...
 
 
 class MarksViewModel(QObject):
@@ -74,6 +75,7 @@ class MarksViewModel(QObject):
     rejected_counted = Signal(int)
     progressed = Signal(int, int)  # of what takes long: done, all; 0, 0 when it has ended
     done = Signal(object)  # Done
+    stepped = Signal()  # what was asked for has ended
     failed = Signal(object)  # StudioError; of many pictures some may be changed all the same
 
     def __init__(
@@ -89,7 +91,7 @@ class MarksViewModel(QObject):
         self._told = Letterbox(self)
         self._told.came.connect(self._on_told)
         self.deletes = False  # whether what takes long is a delete
-        self.undo_words = ""  # what would be taken back, empty when nothing can be
+        self._steps = NextSteps()
 
     def change(self, numbers: Sequence[int], change: MarkChange) -> None:
         """Mark pictures."""
@@ -126,6 +128,10 @@ class MarksViewModel(QObject):
         """End what takes long; what is done by then can be taken back."""
         self._control.cancel()
 
+    def next_steps(self) -> NextSteps | None:
+        """Return what undo and redo would do; None while something is still to be done."""
+        return None if self._is_busy else self._steps
+
     def undo(self) -> None:
         self.run(lambda marking: marking.undo(), self._on_undone)
 
@@ -153,23 +159,25 @@ class MarksViewModel(QObject):
         done: Callable[[Any], object],
         failed: Callable[[StudioError], object],
     ) -> None:
-        def both() -> tuple[Any, str]:
+        def both() -> tuple[Any, NextSteps]:
             marking = self._marking()
-            return work(marking), marking.undo_words()
+            return work(marking), marking.next_steps()
 
         self._tasks.run(both, partial(self._on_done, done), partial(self._on_failed, failed))
 
-    def _on_done(self, done: Callable[[Any], object], answer: tuple[Any, str]) -> None:
-        result, self.undo_words = answer
+    def _on_done(self, done: Callable[[Any], object], answer: tuple[Any, NextSteps]) -> None:
+        result, self._steps = answer
         self._is_busy = False
         done(result)
         self._next()
+        self.stepped.emit()
 
     def _on_failed(self, failed: Callable[[StudioError], object], error: StudioError) -> None:
         self._is_busy = False
         self.progressed.emit(0, 0)
         failed(error)
         self._next()
+        self.stepped.emit()
 
     def _begin(self, *, deletes: bool = False) -> Callable[[], None]:
         """On a worker: what stops the work that begins now."""

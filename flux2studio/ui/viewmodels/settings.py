@@ -45,6 +45,7 @@ class Part(StrEnum):
     MONEY = "money"
     PRIVACY = "privacy"
     GENERAL = "general"
+    KEYS = "keys"
 
 
 class KeyOwner(Protocol):

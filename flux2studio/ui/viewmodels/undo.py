@@ -1,45 +1,192 @@
-"""The drafts that were, so that an edit can be taken back."""
+"""The drafts that were, so that an edit can be taken back; and the one order of all steps."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from flux2studio.core.request import GenerationRequest
+from flux2studio.core.steps import NextStep, NextSteps
+from flux2studio.ui.viewmodels.undo_words import what_changed
 
 _DEPTH = 100
 _TOGETHER_S = 1.0  # edits of the same kind within this time are one step
+_WISHES_MAX = 100
+_WRITTEN = frozenset({"prompt", "negative_prompt"})  # in fields that have an undo of their own
 
 
-class UndoStack:
-    """Bounded. ``clock`` returns seconds."""
+class FormSteps(QObject):
+    """Bounded. ``current`` returns the draft, ``show`` puts another in its place.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    ``clock`` returns seconds.
+    """
+
+    stepped = Signal()
+
+    def __init__(
+        self,
+        current: Callable[[], GenerationRequest],
+        show: Callable[[GenerationRequest], None],
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._current = current
+        self._show = show
         self._clock = clock
-        self._past: deque[GenerationRequest] = deque(maxlen=_DEPTH)
-        self._future: list[GenerationRequest] = []
+        self._past: deque[tuple[GenerationRequest, float]] = deque(maxlen=_DEPTH)
+        self._future: list[tuple[GenerationRequest, float, float]] = []
         self._last_label = ""
         self._last_time = 0.0
 
-    def push(self, draft: GenerationRequest, label: str = "") -> None:
-        """Keep ``draft`` as it was before an edit; edits of one ``label`` make one step."""
+    def edit(self, draft: GenerationRequest, label: str = "") -> None:
+        """Show an edited draft; edits of one ``label`` make one step.
+
+        A field's own undo, which leads back to the draft before, takes the step back.
+        """
+        if label in _WRITTEN and self._past and self._past[-1][0] == draft:
+            self.undo()
+            return
+        self._push(self._current(), label)
+        self._show(draft)
+        self.stepped.emit()
+
+    def undo(self) -> None:
+        if self._past:
+            draft, at = self._past.pop()
+            self._future.append((self._current(), at, self._clock()))
+            self._last_label = ""
+            self._show(draft)
+            self.stepped.emit()
+
+    def redo(self) -> None:
+        if self._future:
+            draft, at, _ = self._future.pop()
+            self._past.append((self._current(), at))
+            self._last_label = ""
+            self._show(draft)
+            self.stepped.emit()
+
+    def next_steps(self) -> NextSteps:
+        """Return in words what undo and redo would do."""
+        undo = redo = None
+        if self._past:
+            before, at = self._past[-1]
+            undo = NextStep(what=what_changed(before, self._current()), at=at)
+        if self._future:
+            after, _, back_at = self._future[-1]
+            redo = NextStep(what=what_changed(self._current(), after), at=back_at)
+        return NextSteps(undo=undo, redo=redo)
+
+    def _push(self, draft: GenerationRequest, label: str) -> None:
         now = self._clock()
         goes_on = label and label == self._last_label and now - self._last_time < _TOGETHER_S
         self._last_label, self._last_time = label, now
-        if not goes_on:
-            self._past.append(draft)
+        if goes_on:
+            draft, _ = self._past.pop()
+        self._past.append((draft, now))
         self._future.clear()
 
-    def undo(self, current: GenerationRequest) -> GenerationRequest | None:
-        if not self._past:
-            return None
-        self._future.append(current)
-        self._last_label = ""
-        return self._past.pop()
 
-    def redo(self, current: GenerationRequest) -> GenerationRequest | None:
-        if not self._future:
-            return None
-        self._past.append(current)
-        return self._future.pop()
+class Keeper(Protocol):
+    """A part that keeps the steps taken in it; all of it returns at once.
+
+    ``next_steps`` is None while the part is at work; ``stepped`` tells that it has ended, or that
+    there is another step.
+    """
+
+    @property
+    def stepped(self) -> SignalInstance: ...
+    def next_steps(self) -> NextSteps | None: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+
+
+class UndoOrder(QObject):
+    """Takes back what was done last, wherever that was, and does it again in the same order."""
+
+    changed = Signal()
+    said = Signal(str)  # what was taken back or done again, in words
+
+    def __init__(self, keepers: Sequence[Keeper], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keepers = list(keepers)
+        self._wishes: deque[bool] = deque(maxlen=_WISHES_MAX)  # True: redo
+        for keeper in keepers:
+            keeper.stepped.connect(self._on_stepped)
+
+    def add(self, keeper: Keeper) -> None:
+        """Take in the steps of one more part."""
+        self._keepers.append(keeper)
+        keeper.stepped.connect(self._on_stepped)
+
+    @property
+    def undo_words(self) -> str:
+        """What ``undo`` would take back, empty when nothing, or while a part is at work."""
+        found = self._newest(self._steps() or [])
+        return found[1].what if found else ""
+
+    @property
+    def redo_words(self) -> str:
+        found = self._next_again(self._steps() or [])
+        return found[1].what if found else ""
+
+    def undo(self) -> None:
+        """Take the last step back, once all that is under way has ended."""
+        self._wishes.append(False)
+        self._go_on()
+
+    def redo(self) -> None:
+        """Do again what was taken back last, unless something else was done since."""
+        self._wishes.append(True)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._wishes and (steps := self._steps()) is not None:
+            if self._wishes.popleft():
+                self._redo(steps)
+            else:
+                self._undo(steps)
+
+    def _undo(self, steps: list[tuple[Keeper, NextSteps]]) -> None:
+        if (found := self._newest(steps)) is None:
+            self.said.emit(self.tr("There is nothing to undo."))
+        else:
+            found[0].undo()
+            self.said.emit(self.tr("Undone: {0}").format(found[1].what))
+
+    def _redo(self, steps: list[tuple[Keeper, NextSteps]]) -> None:
+        if (found := self._next_again(steps)) is None:
+            self.said.emit(self.tr("There is nothing to do again."))
+        else:
+            found[0].redo()
+            self.said.emit(self.tr("Done again: {0}").format(found[1].what))
+
+    def _steps(self) -> list[tuple[Keeper, NextSteps]] | None:
+        """None while a part is at work: what it does may be the newest step."""
+        result: list[tuple[Keeper, NextSteps]] = []
+        for keeper in self._keepers:
+            if (steps := keeper.next_steps()) is None:
+                return None
+            result.append((keeper, steps))
+        return result
+
+    def _newest(self, steps: list[tuple[Keeper, NextSteps]]) -> tuple[Keeper, NextStep] | None:
+        done = [(keeper, each.undo) for keeper, each in steps if each.undo is not None]
+        return max(done, key=lambda found: found[1].at, default=None)
+
+    def _next_again(self, steps: list[tuple[Keeper, NextSteps]]) -> tuple[Keeper, NextStep] | None:
+        """What was taken back before the newest step stays taken back."""
+        newest = self._newest(steps)
+        since = newest[1].at if newest is not None else float("-inf")
+        back = [(keeper, each.redo) for keeper, each in steps if each.redo is not None]
+        valid = [found for found in back if found[1].at >= since]
+        return max(valid, key=lambda found: found[1].at, default=None)
+
+    def _on_stepped(self, _what: object = None) -> None:
+        self._go_on()
+        self.changed.emit()

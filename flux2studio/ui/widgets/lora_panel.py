@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,12 +34,10 @@ from flux2studio.ui.widgets.offer_bar import OfferBar
 
 _UNDO_MS = 12_000
 _GRID_MARGIN = 12 - GAP  # pixels
-_UNDO = QKeySequence.StandardKey.Undo
-_REDO = QKeySequence.StandardKey.Redo
 
 
 class LoraPanel(QWidget):
-    """While a card has the focus, Ctrl+Z takes back what was done to cards."""
+    """Esc clears what narrows the cards."""
 
     def __init__(
         self,
@@ -98,25 +95,19 @@ class LoraPanel(QWidget):
                 )
             )
 
-    def event(self, event: QEvent) -> bool:
-        """Take undo and redo from the window while the focus is in here."""
-        if event.type() is QEvent.Type.ShortcutOverride and _steps(event):
-            event.accept()
-            return True
-        return super().event(event)
+    def dismiss(self) -> bool:
+        """Clear what narrows the cards; False: nothing does."""
+        is_narrowed = self._loras.finder.is_narrowed
+        if is_narrowed:
+            self._loras.finder.clear()
+        return is_narrowed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """From the search field, down goes to the cards and Enter uses the only one found."""
         searching = self.search.hasFocus() and self._loras.model.rowCount() > 0
-        if event.matches(_UNDO):
-            self._loras.edits.undo()
-        elif event.matches(_REDO):
-            self._loras.edits.redo()
-        elif searching and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        if searching and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self._enter_grid()
-        elif event.key() == Qt.Key.Key_Escape and self._loras.finder.is_narrowed:
-            self._loras.finder.clear()
-        else:
+        elif event.key() != Qt.Key.Key_Escape or not self.dismiss():
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -250,8 +241,3 @@ class LoraPanel(QWidget):
         if any(dialog.isVisible() for dialog in self.window().findChildren(QDialog)):
             return  # it is said there, at the field
         self.note.say(sentence(error), "bad")
-
-
-def _steps(event: QEvent) -> bool:
-    """Whether keys ask for undo or redo."""
-    return isinstance(event, QKeyEvent) and (event.matches(_UNDO) or event.matches(_REDO))

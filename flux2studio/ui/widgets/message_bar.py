@@ -148,6 +148,13 @@ class MessageBar(QWidget):
             message.add_button(text, act)
         return message
 
+    def dismiss(self) -> bool:
+        """Close the newest message; False: there is none."""
+        if not self._messages:
+            return False
+        self._drop(self._messages[-1])
+        return True
+
     def take_back(self, message: Message | None) -> None:
         """Remove a message that is no longer true; one that is gone already is no matter."""
         if message is not None:

@@ -66,10 +66,14 @@ class RecallOffer(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def dismiss(self) -> bool:
+        """Leave the form as it is; False: nothing was asked."""
+        asked = not self.isHidden()
+        self._leave()
+        return asked
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self.dismiss():
             super().keyPressEvent(event)
 
     def _button(self, text: str, act: Act) -> QPushButton:

@@ -27,6 +27,7 @@ from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
 from flux2studio.ui.widgets.settings_computer import ComputerPage
 from flux2studio.ui.widgets.settings_general import AskFolder, GeneralPage, ask_folder
+from flux2studio.ui.widgets.settings_keys import KeysPage
 from flux2studio.ui.widgets.settings_loras import LorasPage
 from flux2studio.ui.widgets.settings_money import MoneyPage
 from flux2studio.ui.widgets.settings_parts import SettingsPage
@@ -59,6 +60,7 @@ class SettingsDialog(QDialog):
         self.money = MoneyPage(settings, money)
         self.privacy = PrivacyPage(settings)
         self.general = GeneralPage(settings, ask)
+        self.keys = KeysPage()
         self.not_saved = Sentence()
         self.close_button = QPushButton(self.tr("Close"))
         self.tabs: dict[Part, QPushButton] = {}
@@ -148,6 +150,7 @@ class SettingsDialog(QDialog):
             (Part.MONEY, "coins", self.tr("Money"), self.money),
             (Part.PRIVACY, "lock", self.tr("Privacy"), self.privacy),
             (Part.GENERAL, "sliders", self.tr("Files and look"), self.general),
+            (Part.KEYS, "keyboard", self.tr("Shortcuts"), self.keys),
         )
 
     def _on_tab(self, part: Part, _checked: bool = False) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.ui.widgets import lines
 
 HEIGHT = 26
+SAID_MS = 6000
 
 
 class Readiness(StrEnum):
@@ -39,6 +41,10 @@ class StatusLine(QWidget):
         self.privacy.hide()
         self.gpu = QLabel(self)
         self.gpu.setProperty("role", "label")
+        self.said = QLabel(self)
+        self.said.setProperty("role", "label")
+        self._fading = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._fading.timeout.connect(self.said.clear)
         self.folder = QPushButton(self)
         self.folder.setProperty("role", "link-soft")
         self.folder.setAccessibleName(self.tr("Pictures folder"))
@@ -52,6 +58,7 @@ class StatusLine(QWidget):
         row.addWidget(self.privacy)
         row.addWidget(self.gpu)
         row.addStretch(1)
+        row.addWidget(self.said)
         row.addWidget(self.folder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +82,12 @@ class StatusLine(QWidget):
         self.privacy.setToolTip(explanation)
         self.privacy.setAccessibleDescription(words)
         self.privacy.setVisible(bool(words))
+
+    def say(self, words: str) -> None:
+        """Tell what was just done, for a moment and to a screen reader."""
+        self.said.setText(words)
+        self._fading.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def show_gpu(self, words: str) -> None:
         self.gpu.setText(words)
