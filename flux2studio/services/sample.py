@@ -160,6 +160,7 @@ class SampleProject:
             pictures=tuple(picture.id for picture in sample.pictures),
             loras=tuple(lora.id for lora in sample.loras),
             album=sample.album,
+            prompt=sample.form.request.prompt,
         )
         self._states.save(begun)
         try:

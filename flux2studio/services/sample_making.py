@@ -12,6 +12,7 @@ from flux2studio.core.history import FileFacts, Marks
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_facts import edited
 from flux2studio.core.models import Catalogue
+from flux2studio.core.prompt_names import resolved
 from flux2studio.core.request import GenerationRequest, ReferenceImage
 from flux2studio.core.sample import SampleLora, SamplePicture, SampleRecipe
 from flux2studio.imaging.extras import extras_of
@@ -70,7 +71,7 @@ class SampleMaking:
         made: list[tuple[Generation, HistoryRow]] = []
         ids: dict[str, str] = {}
         for picture in sample.pictures:
-            request = _request(picture.recipe, known, loras)
+            request = resolved(_request(picture.recipe, known, loras))
             parents = tuple(ids[name] for name in picture.recipe.references if name in ids)
             recipe = _recipe(picture, request, parents, now)
             generation = self._picture(picture.file.name, files, recipe)

@@ -19,13 +19,17 @@ class SampleStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleState:
-    """The ids of what was taken in; ``references`` are names in the reference store."""
+    """The ids of what was taken in; ``references`` are names in the reference store.
+
+    ``prompt`` is that of the form it filled.
+    """
 
     status: SampleStatus
     pictures: tuple[str, ...] = ()
     loras: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     album: str = ""
+    prompt: str = ""
 
 
 class SampleStates:

@@ -11,6 +11,7 @@ BASE_WIDTHS = {"FLUX.2 dev": 6144, "FLUX.2 klein 4B": 3072, "FLUX.2 klein 9B": 4
 
 # The ridges that most of it shows: seed and words of the painter.
 VALLEY = (71042, "Paint the valley as a loose brush drawing, keep the ridge line")
+FORM_PROMPT = "Paint @valley as a loose brush drawing, keep the ridge line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,26 +130,26 @@ PAINTINGS = (
         moods=(("clay 6", 1.6),), loras=(("studio-clay", 1.0),), minutes=64, seconds=6.7,
     ),
     Painting(
-        stem="valley-dusk-ink",
-        prompt="Paint the valley as a loose brush drawing on the paper of the second picture",
+        stem="valley-dusk-ink", prompt="Paint @valley as a loose brush drawing on @paper",
         seed=71042, size=Size(width=1152, height=864),
         moods=(("ink-wash", 0.85), ("dusk-palette", 0.5)),
         loras=(("ink-wash", 0.85), ("dusk-palette", 0.4)), minutes=37, seconds=7.3,
         references=("valley.jpg", "paper.jpg"), rating=4,
     ),
     Painting(
-        stem="valley-ink", prompt=VALLEY[1], seed=71042, size=Size(width=1152, height=864),
+        stem="valley-ink", prompt=FORM_PROMPT, seed=71042, size=Size(width=1152, height=864),
         moods=(("ink-wash", 2.4),), loras=(("ink-wash", 0.85),), minutes=31, seconds=7.2,
         references=("valley.jpg",), rating=5, pick=Pick.PICKED, label=Label.GREEN,
     ),
     Painting(
-        stem="valley-night", prompt="The same valley at night, moonlit, deep shadows",
+        stem="valley-night", prompt="The same place as @valley-ink at night, moonlit, deep shadows",
         seed=71043, size=Size(width=1152, height=864), moods=(("night 4", 1.6),),
         loras=(("night-shoot", 1.0),), minutes=18, seconds=7.2,
         references=("valley-ink.webp",), rating=4,
     ),
     Painting(
-        stem="valley-teal", prompt="An hour later, deepteal grade, the first light behind the hill",
+        stem="valley-teal",
+        prompt="@valley-night an hour later, deepteal grade, first light behind the hill",
         seed=71044, size=Size(width=1152, height=864), moods=(("teal 7", 1.6),),
         loras=(("deep-teal", 0.9),), minutes=9, seconds=7.1,
         references=("valley-night.webp",), rating=3,

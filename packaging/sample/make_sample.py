@@ -17,7 +17,16 @@ from pathlib import Path
 from random import Random
 from uuid import NAMESPACE_URL, uuid5
 
-from contents import BASE_WIDTHS, CARDS, PAINTINGS, STAGE, VALLEY, Card, Painting
+from contents import (
+    BASE_WIDTHS,
+    CARDS,
+    FORM_PROMPT,
+    PAINTINGS,
+    STAGE,
+    VALLEY,
+    Card,
+    Painting,
+)
 from PIL import Image
 
 from flux2studio.core.request import GenerationRequest, ImageFormat, Size
@@ -54,7 +63,7 @@ def main() -> None:
         loras=loras,
         pictures=pictures,
         form=SampleRecipe(
-            request=GenerationRequest(prompt=VALLEY[1], size=Size(width=1152, height=864)),
+            request=GenerationRequest(prompt=FORM_PROMPT, size=Size(width=1152, height=864)),
             references=("valley.jpg",),
             loras=(SampleUse(lora="ink-wash.safetensors", scale=0.85),),
         ),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.fits import Fits
+from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 
 
@@ -26,15 +27,37 @@ class ThisComputer:
         self.models.look()
 
     @property
+    def first(self) -> Row | None:
+        """The model to start with: the first that fits, else the first of all."""
+        rows = self.models.rows
+        return next((row for row in rows if row.fit.tone != "warn"), next(iter(rows), None))
+
+    @property
     def invitation(self) -> str:
         """For the first card: what there is, and what the model to start with takes."""
-        first = next(iter(self.models.rows), None)
+        first = self.first
         if self.computer.hardware is None or first is None:
             return _tr("FLUX.2 on your own graphics card: no key, no price, works offline.")
         if not self.computer.has_gpu:
             return self.computer.facts
         takes = _tr("{0} · {1}").format(first.state, first.licence.name)
-        return f"{self.computer.name}. {first.name}: {takes}. " + _tr("Works offline.")
+        fits = _tr("{0} fits: {1}.") if first.fit.tone != "warn" else _tr("{0}: {1}.")
+        told = (f"{self.computer.name}.", fits.format(first.name, takes), _tr("Works offline."))
+        return " ".join(told)
+
+    @property
+    def download(self) -> str:
+        """What the one button of that card fetches at once, empty where more has to be said.
+
+        That is where a licence asks for consent, nothing fits or the engine is not installed.
+        """
+        first = self.first
+        if first is None or not self.computer.has_gpu or self.computer.engine_problem is not None:
+            return ""
+        is_simple = first.act is Act.DOWNLOAD and not first.licence.needs_acceptance
+        if not is_simple or first.fit.tone == "warn" or first.problem is not None:
+            return ""
+        return _tr("Download {0}").format(first.name)
 
 
 def _tr(text: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -48,7 +49,10 @@ class Way(QFrame):
 
 
 class StartCard(QFrame):
+    """``sample_chosen``: look around first, with the sample where it is there."""
+
     sample_chosen = Signal()
+    sample_unwanted = Signal()
     key_wanted = Signal()
     computer_wanted = Signal()
     loras_dropped = Signal(list)  # of Paths
@@ -63,15 +67,52 @@ class StartCard(QFrame):
         shadow.setOffset(0, 10)
         shadow.setColor(QColor(0, 0, 0, 110))
         self.setGraphicsEffect(shadow)
+        self.title = QLabel(self)
+        self.words = QLabel(self)
+        self.remove = QPushButton(self.tr("Remove the sample"), self)
         self.look_around, self.hosted, self.computer = self._ways()
+        self._pages = QStackedWidget(self)
         self._lay_out()
         self.look_around.button.clicked.connect(self.sample_chosen)
         self.hosted.button.clicked.connect(self.key_wanted)
         self.computer.button.clicked.connect(self.computer_wanted)
+        self.remove.clicked.connect(self.sample_unwanted)
+        self._has_sample = False
+        self.show_ways()
 
-    def show_computer(self, words: str) -> None:
-        """What was found here, as soon as it is known."""
+    def show_sample(self, here: bool) -> None:
+        """Whether there is a sample project behind the card."""
+        self._has_sample = here
+        self.look_around.button.setText(
+            self.tr("Start with the sample") if here else self.tr("Start with practice")
+        )
+        self.remove.setVisible(here)
+        if self._pages.currentIndex() == 0:
+            self.show_ways()
+
+    def show_computer(self, words: str, button: str = "") -> None:
+        """What was found here, as soon as it is known, and what its one button does."""
         self.computer.words.setText(words)
+        self.computer.button.setText(button or self.tr("Set up the engine"))
+
+    def show_ways(self) -> None:
+        """Offer the three ways on."""
+        self._pages.setCurrentIndex(0)
+        self.title.setText(self.tr("Make pictures with your own LoRAs"))
+        choose = self.tr("Choose how you want to generate, now or later.")
+        here = self.tr("A sample project is open behind this card, so everything works right away.")
+        anyway = self.tr("Everything works right away.")
+        self.words.setText(f"{here if self._has_sample else anyway} {choose}")
+
+    def show_hosted(self, page: QWidget) -> None:
+        """Go on with one of the ways, on a page of its own."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.title.setText(self.tr("A hosted service"))
+        self.words.setText(
+            self.tr("Pictures are made with your own key and billed to your own account.")
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())
@@ -108,30 +149,29 @@ class StartCard(QFrame):
             "chip",
             self.tr("This computer"),
             self.tr("FLUX.2 on your own graphics card: no key, no price, works offline."),
-            self.tr("Set it up"),
+            self.tr("Set up the engine"),
             self,
         )
         return look_around, hosted, computer
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Make pictures with your own LoRAs"), self)
-        title.setProperty("role", "page-title")
-        words = QLabel(
-            self.tr("Everything works right away. Choose how you want to generate, now or later."),
-            self,
-        )
-        words.setProperty("role", "soft")
-        ways = QHBoxLayout()
+        self.title.setProperty("role", "page-title")
+        self.words.setProperty("role", "soft")
+        self.words.setWordWrap(True)
+        offered = QWidget(self)
+        ways = QHBoxLayout(offered)
+        ways.setContentsMargins(0, 0, 0, 0)
         ways.setSpacing(12)
         for way in (self.look_around, self.hosted, self.computer):
             ways.addWidget(way, 1)
+        self._pages.addWidget(offered)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 26, 28, 24)
         layout.setSpacing(6)
-        layout.addWidget(title)
-        layout.addWidget(words)
+        layout.addWidget(self.title)
+        layout.addWidget(self.words)
         layout.addSpacing(12)
-        layout.addLayout(ways)
+        layout.addWidget(self._pages)
         layout.addSpacing(10)
         layout.addLayout(self._footer())
 
@@ -143,10 +183,15 @@ class StartCard(QFrame):
             self,
         )
         text.setProperty("role", "soft")
+        text.setWordWrap(True)
+        self.remove.setProperty("role", "link-soft")
+        self.remove.setAutoDefault(True)
+        self.remove.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(IconLabel("folder", parent=self))
         row.addWidget(text, 1)
+        row.addWidget(self.remove)
         return row
 
 
