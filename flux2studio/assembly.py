@@ -19,13 +19,16 @@ from flux2studio.core.local import Hardware
 from flux2studio.core.request import GenerationRequest
 from flux2studio.paths import Paths
 from flux2studio.services.background import Background
+from flux2studio.services.clean_copies import CleanCopies
 from flux2studio.services.family import FamilyLook
 from flux2studio.services.hardware import find_hardware
+from flux2studio.services.picture_finding import PictureFinding
 from flux2studio.services.recalling import RecallLook
 from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.conductor import Conductor, ViewModels
+from flux2studio.ui.first_start import FirstStart
 from flux2studio.ui.history_desk import HistoryDesk
 from flux2studio.ui.history_watch import HistoryWatch
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
@@ -33,7 +36,11 @@ from flux2studio.ui.lora_news import LoraNews
 from flux2studio.ui.lora_sheets import LoraSheets
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.recall_desk import RecallDesk
+from flux2studio.ui.sample_desk import SampleDesk
+from flux2studio.ui.sample_menu import SampleMenu
+from flux2studio.ui.stage_desk import StageDesk
 from flux2studio.ui.surroundings import Surroundings
+from flux2studio.ui.survey_desk import SurveyDesk
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.thumbnails import ThumbnailLoader
@@ -54,6 +61,7 @@ from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.recall import RecallServices, RecallViewModel
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
+from flux2studio.ui.viewmodels.stage_files import StageFiles
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.filmstrip import Filmstrip
@@ -72,13 +80,19 @@ class App:
     window: MainWindow
     conductor: Conductor
     surroundings: Surroundings
+    sample: SampleDesk
     desk: LoraDesk
     view_models: ViewModels
     compose_panel: ComposePanel
     decoding: Background
 
-    def start(self, files: Sequence[str] = ()) -> None:
-        """Begin the work that follows the first paint; ``files`` are pictures and LoRAs."""
+    def start(self, files: Sequence[str] = (), *, sample: bool = False) -> None:
+        """Begin the work that follows the first paint; ``files`` are pictures and LoRAs.
+
+        ``sample``: a home that is used for the first time gets the sample project.
+        """
+        wants_sample = sample and not files
+        self.conductor.mended.connect(self.sample.begin if wants_sample else self.sample.look)
         self.surroundings.start()
         if not files:
             self.window.restore_page()
@@ -132,6 +146,8 @@ def assemble(
     yield
     lora_panel, stage = LoraPanel(models.loras), Stage(models.stage)
     yield
+    copies = CleanCopies(studio.paths.clean_copies)
+    on_stage = StageDesk(studio.history, copies, models.stage, models.history, session, tasks)
     comparing = CompareDesk(
         studio.history,
         studio.references.path,
@@ -140,6 +156,8 @@ def assemble(
         models.stage,
         tasks,
     )
+    surveying = SurveyDesk(studio.history, models.history, tasks)
+    comparing.left_wanted.connect(surveying.compare)
     panels = Panels(
         stage=stage,
         filmstrip=Filmstrip(session, models.history),
@@ -148,19 +166,29 @@ def assemble(
         jobs=JobPanel(models.jobs),
         history=HistoryPage(models.history),
         compare=comparing.page,
+        survey=surveying.page,
     )
     yield
     conductor = Conductor(studio, models, tasks, session)
     handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
-    window.furnish(panels, {**handlers, **comparing.handlers()})
+    handlers.update(surveying.handlers())
+    window.furnish(panels, {**handlers, **comparing.handlers(), **on_stage.handlers()})
     comparing.attach(window, panels)
+    surveying.attach(window, panels)
+    on_stage.attach(window, panels)
     conductor.attach(window, panels, compose_panel)
     focus_prompt = compose_panel.prompt.text.setFocus
-    surroundings = Surroundings(studio, models, tasks, appearance, window, focus_prompt)
+    surroundings = Surroundings(studio, models, tasks, appearance, window)
+    sample = SampleDesk(
+        studio, models, tasks, session, window.messages, stage.toggle_compare, window
+    )
+    conductor.order.add(sample)
+    first = FirstStart(studio, models, window, sample, surroundings.open_settings, focus_prompt)
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
     LoraSheets(studio, models, tasks, window)
     HistoryDesk(studio, models.history, tasks, panels.history)
+    SampleMenu(sample, first.offer, panels.history)
     grid = panels.history.grid
     HistoryWatch(grid, lambda: studio.file_watch, tasks, models.history, thumbnails)
     RecallDesk(models.recall, models.loras.mark_missing, window)
@@ -171,6 +199,7 @@ def assemble(
         window=window,
         conductor=conductor,
         surroundings=surroundings,
+        sample=sample,
         desk=desk,
         view_models=models,
         compose_panel=compose_panel,
@@ -237,8 +266,19 @@ def _view_models(
         recall=RecallViewModel(compose, _recall_services(studio), tasks),
         family=_family(studio, thumbnails, tasks),
         compare=CompareViewModel(tasks),
-        stage=StageViewModel(tasks, studio.references.path, job_words.words),
+        stage=_stage(studio, tasks),
         here=here,
+    )
+
+
+def _stage(studio: Studio, tasks: Tasks) -> StageViewModel:
+    finding = PictureFinding(history=studio.history.repository)
+    return StageViewModel(
+        tasks,
+        studio.references.path,
+        job_words.words,
+        files=StageFiles(thumbnail=studio.history.thumbnail, find=finding.take),
+        memory=QSettings(str(studio.paths.window), QSettings.Format.IniFormat),
     )
 
 

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.generation import Generation
 from flux2studio.core.history import Entry
 from flux2studio.services.history import HistoryService
 from flux2studio.services.reference_origins import ReferenceOrigin, ReferenceOrigins
 from flux2studio.ui.tasks import Tasks
-from flux2studio.ui.viewmodels.compare import FEWEST, MOST, CompareViewModel, Side
+from flux2studio.ui.viewmodels.compare import FEWEST, MOST, CompareViewModel, Side, Way
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 class CompareDesk(QObject):
     """``page`` makes the page when it is first wanted; ``attach`` connects the window."""
+
+    left_wanted = Signal()  # those left of a survey
 
     def __init__(
         self,
@@ -45,8 +47,8 @@ class CompareDesk(QObject):
         self._panels: Panels
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        """What the key of comparing does, which depends on the page."""
-        return {"compare": self._on_key}
+        """What the keys of comparing do, which depends on the page."""
+        return {"compare": self._on_key, "difference": self._on_difference}
 
     def page(self) -> ComparePage:
         from flux2studio.ui.widgets.compare_page import ComparePage
@@ -104,6 +106,14 @@ class CompareDesk(QObject):
                 self._compare_chosen()
             case Page.COMPARE:
                 self.compare.next_way()
+            case Page.SURVEY:
+                self.left_wanted.emit()
+
+    def _on_difference(self) -> None:
+        if self._window.page is Page.STUDIO:
+            self._panels.stage.toggle_difference()
+        elif self._window.page is Page.COMPARE:
+            self.compare.choose_way(Way.DIFFERENCE)
 
     def _compare_chosen(self) -> None:
         numbers = self._panels.history.grid.chosen_numbers()

@@ -15,11 +15,11 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.late import Late
 from flux2studio.core.rebuild_report import RebuildReport
 from flux2studio.core.recall import ALL, ALL_BUT_SEED
-from flux2studio.core.request import GenerationRequest
 from flux2studio.studio import Studio
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.undo_desk import UndoDesk
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compare import CompareViewModel
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
@@ -33,6 +33,7 @@ from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
+from flux2studio.ui.viewmodels.undo import UndoOrder
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from flux2studio.ui.widgets.lora_picker import LoraPicker
 from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
@@ -63,6 +64,7 @@ class ViewModels:
 class Conductor(QObject):
     """``attach`` connects the window, ``start`` begins the work that follows the first paint."""
 
+    mended = Signal()  # what lay on the disk is in the history again
     _strayed = Signal(str)  # a bug on any thread, told in the UI thread
 
     def __init__(
@@ -78,8 +80,9 @@ class Conductor(QObject):
         self._models = models
         self._tasks = tasks
         self._session = session
-        self._last_draft = models.compose.draft
-        self._trashed_last = False
+        keepers = (models.compose.steps, models.history.marks, models.loras.edits)
+        self.order = UndoOrder(keepers, self)
+        self._undo = UndoDesk(self.order, self)
         self._offer: Message | None = None
         self._window: MainWindow
         self._panels: Panels
@@ -87,13 +90,13 @@ class Conductor(QObject):
     def handlers(self, focus_loras: Callable[[], None]) -> dict[str, Callable[[], object]]:
         """What the keys do that concern more than one part, by the ids of ``ui.actions``."""
         return {
-            "cancel": self._models.jobs.cancel_newest,
+            "cancel": self._cancel,
             "loras": focus_loras,
             "lora_picker": self._pick_lora,
             "recall": partial(self._recall_shown, Recall.ALL_BUT_SEED),
             "recall_all": partial(self._recall_shown, Recall.ALL),
             "info": self._show_recipe,
-            "undo": self._undo,
+            **self._undo.handlers(),
         }
 
     def attach(self, window: MainWindow, panels: Panels, compose: ComposePanel) -> None:
@@ -101,6 +104,7 @@ class Conductor(QObject):
         self._connect_jobs()
         self._connect_pictures(compose)
         self._connect_messages()
+        self._undo.attach(window)
         window.page_changed.connect(self._on_page_changed)
 
     def start(self, files: Sequence[str]) -> None:
@@ -168,7 +172,6 @@ class Conductor(QObject):
         models.history.recalled.connect(self._recall)
         models.history.trashed.connect(self._on_trashed)
         models.history.restored.connect(self._on_restored)
-        models.compose.draft_changed.connect(self._on_draft_changed)
 
     def _connect_messages(self) -> None:
         show = self._window.messages.show_error
@@ -214,7 +217,7 @@ class Conductor(QObject):
         match self._window.page:
             case Page.STUDIO:
                 return self._models.stage.shown
-            case Page.HISTORY:
+            case Page.HISTORY | Page.SURVEY:
                 return self._models.history.current
             case Page.COMPARE:
                 return self._models.compare.generation
@@ -225,25 +228,17 @@ class Conductor(QObject):
             self._models.history.choose(shown)
             self._window.show_page(Page.HISTORY)
 
+    def _cancel(self) -> None:
+        """What is open goes first, then the job that was started last."""
+        if not self._window.dismiss():
+            self._models.jobs.cancel_newest()
+
     def _pick_lora(self) -> None:
         picker = LoraPicker(self._models.loras, self._window)
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.open()
 
-    def _undo(self) -> None:
-        """Undo what was done last: a picture deleted or the form changed."""
-        on_history = self._window.page is not Page.STUDIO
-        if self._models.history.can_undo and (on_history or self._trashed_last):
-            self._models.history.undo()
-        elif not on_history:
-            self._models.compose.undo()
-
-    def _on_draft_changed(self, draft: GenerationRequest) -> None:
-        if draft != self._last_draft:
-            self._last_draft, self._trashed_last = draft, False
-
     def _on_trashed(self, generations: Sequence[Generation]) -> None:
-        self._trashed_last = True
         for generation in generations:
             self._session.remove(generation.id)
             self._models.stage.forget(generation)
@@ -257,7 +252,6 @@ class Conductor(QObject):
         )
 
     def _on_restored(self, generations: Sequence[Generation]) -> None:
-        self._trashed_last = False
         self._window.messages.take_back(self._offer)
         for generation in generations:
             self._session.add(generation)
@@ -283,6 +277,7 @@ class Conductor(QObject):
         self._studio.look_up_money()
         if self._window.page is Page.HISTORY:
             self._models.history.load()
+        self.mended.emit()
 
     def _on_newest(self, generations: Sequence[Generation]) -> None:
         for generation in generations:

@@ -26,6 +26,7 @@ from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.storage.thumbnails import ThumbnailStore
 from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.models.generation_list import GenerationList
+from flux2studio.ui.survey_desk import SurveyDesk
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels.compare import CompareViewModel
@@ -166,6 +167,8 @@ class Shell:
             self.stage_model,
             self.tasks,
         )
+        self.survey = SurveyDesk(shelf.service, self.history, self.tasks)
+        self.compare.left_wanted.connect(self.survey.compare)
         self.panels = panels = Panels(
             stage=self.stage,
             filmstrip=self.filmstrip,
@@ -174,11 +177,14 @@ class Shell:
             jobs=QWidget(),
             history=self.page,
             compare=self.compare.page,
+            survey=self.survey.page,
         )
         settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self.window = MainWindow(settings)
-        self.window.furnish(panels, {**self.compare.handlers(), **(handlers or {})})
+        desks = {**self.compare.handlers(), **self.survey.handlers()}
+        self.window.furnish(panels, {**desks, **(handlers or {})})
         self.compare.attach(self.window, panels)
+        self.survey.attach(self.window, panels)
         self.history.opened.connect(self.stage_model.show)
         qtbot.addWidget(self.window)
 

@@ -7,29 +7,31 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Signal
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.history import Entry, MarkChange
 from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import pictures
+from flux2studio.ui.mipmaps import Mipmaps
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.compare_rows import Row, rows_of
 
 FEWEST, MOST = 2, 4
+T = TypeVar("T")
 PIXELS_MAX = 100_000_000  # decoded for all of them together; each takes 4 bytes
 
 
 class Way(StrEnum):
-    """How pictures are set against each other; hold and slider take two of them."""
+    """How pictures are set against each other; all but the first take two of them."""
 
     BESIDE = "beside"
     SLIDER = "slider"
     HOLD = "hold"
+    DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +44,6 @@ class Side:
     path: Path
     recipe: Recipe | None = None
     entry: Entry | None = None
-
-
-class Decoded(NamedTuple):
-    """``image`` may have fewer pixels than the picture, which is ``whole`` large."""
-
-    image: QImage
-    whole: QSize
 
 
 class CompareViewModel(QObject):
@@ -64,6 +59,7 @@ class CompareViewModel(QObject):
     marked = Signal(object, object)  # numbers of the history, MarkChange
     reference_wanted = Signal(int)  # another of the same picture
     failed = Signal(int, object)  # StudioError
+    fewest, most = FEWEST, MOST
 
     def __init__(
         self, tasks: Tasks, parent: QObject | None = None, *, pixels_max: int = PIXELS_MAX
@@ -71,7 +67,7 @@ class CompareViewModel(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._pixels_max = pixels_max
-        self._decoded: dict[Path, Decoded] = {}
+        self._decoded: dict[Path, Mipmaps] = {}
         self._problems: dict[Path, StudioError] = {}
         self._turn = 0
         self._pixels = 0  # each picture is wanted in; 0 while nobody looks
@@ -90,7 +86,7 @@ class CompareViewModel(QObject):
     def show(self, entries: Sequence[Entry]) -> None:
         """Compare pictures of the history, two to four."""
         self.references = ()
-        self._set([_side(str(place), entry) for place, entry in enumerate(entries[:MOST], 1)])
+        self._set([_side(str(place), entry) for place, entry in enumerate(entries[: self.most], 1)])
 
     def show_result(self, result: Entry, index: int, reference: Side) -> None:
         """Compare a picture with one it was made from, its reference ``index``."""
@@ -102,7 +98,7 @@ class CompareViewModel(QObject):
         """Leave out pictures that were deleted; of fewer than two there is nothing to compare."""
         kept = [side for side in self.sides if side.entry is None or side.entry.id not in ids]
         if len(kept) < len(self.sides):
-            self._set(kept if len(kept) >= FEWEST else [])
+            self._set(kept if len(kept) >= self.fewest else [])
 
     def update(self, entries: Sequence[Entry]) -> None:
         """Take in what became of the marks."""
@@ -175,7 +171,7 @@ class CompareViewModel(QObject):
 
     # Pictures
 
-    def picture(self, index: int) -> Decoded | None:
+    def picture(self, index: int) -> Mipmaps | None:
         return self._decoded.get(self.sides[index].path)
 
     def problem(self, index: int) -> StudioError | None:
@@ -198,9 +194,9 @@ class CompareViewModel(QObject):
         self._decoded.clear()
         self._problems.clear()
 
-    def scale(self, image: QImage, size: QSize, done: Callable[[QImage], None]) -> None:
-        """Make a smooth copy of ``image`` on a worker."""
-        self._tasks.run(partial(pictures.scaled, image, size), done)
+    def draw(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Have ``work`` done on a worker and what it made handed to ``done``."""
+        self._tasks.run(work, done)
 
     def _set(self, sides: Iterable[Side], active: int = 1) -> None:
         self.sides = tuple(sides)
@@ -249,10 +245,10 @@ class CompareViewModel(QObject):
         whole = known.whole.width() * known.whole.height()
         return has < min(whole, self._share) * 0.98  # sides are whole numbers of pixels
 
-    def _on_read(self, path: Path, read: tuple[QImage, QSize]) -> None:
+    def _on_read(self, path: Path, read: Mipmaps) -> None:
         self._is_reading = False
         if self._pixels and any(side.path == path for side in self.sides):
-            self._decoded[path] = Decoded(*read)
+            self._decoded[path] = read
             self._tell(path)
         self._read_next()
 

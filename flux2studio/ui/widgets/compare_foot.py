@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -16,7 +16,7 @@ from flux2studio.ui.widgets.fields import ElidedLabel, label
 from flux2studio.ui.widgets.star_row import StarRow
 
 HEIGHT = 36
-NAMED_FROM = 380  # pixels of width
+NAMED_FROM, STARRED_FROM = 380, 260  # pixels of width; narrower, the keys give stars
 
 
 class CompareFoot(QWidget):
@@ -31,6 +31,7 @@ class CompareFoot(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._file = ""
+        self._has_stars = True
         self.name = label("", "title")
         self.file = ElidedLabel("", self)
         self.file.setProperty("role", "soft")
@@ -55,6 +56,14 @@ class CompareFoot(QWidget):
         row.addWidget(self.pick)
         row.addWidget(self.reject)
         self.show_steps(False)
+        self._row = row
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def add(self, button: QToolButton) -> None:
+        """Put one more button at the end."""
+        self._row.addWidget(button)
 
     def show_side(self, side: Side, *, is_active: bool) -> None:
         marks = side.entry.marks if side.entry is not None else NO_MARKS
@@ -65,8 +74,10 @@ class CompareFoot(QWidget):
         self.setToolTip(f"{side.file}\n\n{prompt}".strip())
         self.stars.show_rating(marks.rating)
         self._show_pick(marks.pick)
-        for part in (self.stars, self.pick, self.reject):
+        for part in (self.pick, self.reject):
             part.setVisible(side.entry is not None)
+        self._has_stars = side.entry is not None
+        self._show_stars()
         self.show_active(is_active)
 
     def show_active(self, on: bool) -> None:
@@ -85,6 +96,10 @@ class CompareFoot(QWidget):
         """A name of which a few letters are to be seen says nothing."""
         super().resizeEvent(event)
         self.file.say(self._file if event.size().width() >= NAMED_FROM else "")
+        self._show_stars()
+
+    def _show_stars(self) -> None:
+        self.stars.setVisible(self._has_stars and self.width() >= STARRED_FROM)
 
     def _show_pick(self, pick: Pick) -> None:
         for button, mine, tone in (

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from flux2studio.core.generation import Generation
 from flux2studio.core.history import MarkChange
 from flux2studio.ui import icons
-from flux2studio.ui.viewmodels.compare import MOST, CompareViewModel, Side, Way
+from flux2studio.ui.mipmaps import NOTHING
+from flux2studio.ui.viewmodels.compare import CompareViewModel, Side, Way
 from flux2studio.ui.widgets.compare_foot import HEIGHT, CompareFoot
 from flux2studio.ui.widgets.compare_view import CompareView, LinkedViews
 from flux2studio.ui.widgets.view_transform import Gaze
-
-NO_PICTURE = QImage()
 
 
 class Room(QWidget):
@@ -52,7 +51,7 @@ class Room(QWidget):
         raise NotImplementedError
 
     def _view(self) -> CompareView:
-        view = CompareView(self._view_model.scale, self)
+        view = CompareView(self._view_model.draw, self)
         view.wants_more.connect(self._view_model.want_whole)
         self._links.add(view)
         return view
@@ -78,9 +77,10 @@ class BesideRoom(Room):
         self, view_model: CompareViewModel, links: LinkedViews, parent: QWidget | None = None
     ) -> None:
         super().__init__(view_model, links, parent)
-        self.views = [self._view() for _ in range(MOST)]
-        self.feet = [CompareFoot(self) for _ in range(MOST)]
-        self._cells = [QWidget(self) for _ in range(MOST)]
+        self._most = view_model.most
+        self.views = [self._view() for _ in range(self._most)]
+        self.feet = [CompareFoot(self) for _ in range(self._most)]
+        self._cells = [QWidget(self) for _ in range(self._most)]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(1)
@@ -110,19 +110,15 @@ class BesideRoom(Room):
 
     def show_picture(self, index: int) -> None:
         view, side = self.views[index], self._view_model.sides[index]
-        decoded = self._view_model.picture(index)
         view.say(self._problem(index))
         view.set_words("", side.name, always=True)
-        view.set_file(_to_drag(side))
+        view.carry(_to_drag(side))
         view.setAccessibleDescription(f"{side.name}: {side.file}")
-        if decoded is None:
-            view.set_picture(NO_PICTURE)
-        else:
-            view.set_picture(decoded.image, decoded.whole)
+        view.set_picture(self._view_model.picture(index) or NOTHING)
 
     def clear(self) -> None:
         for view in self.views:
-            view.set_picture(NO_PICTURE)
+            view.set_picture(NOTHING)
 
     def follow(self, gaze: Gaze) -> None:
         for view in self.views:
@@ -139,12 +135,16 @@ class BesideRoom(Room):
         self._view_model.choose(index)
         self._view_model.mark(change, index)
 
+    @property
+    def columns(self) -> int:
+        return best_columns(self._sizes(), self.size())
+
     def _arrange(self) -> None:
-        columns = best_columns(self._sizes(), self.size())
+        columns = self.columns
         count = len(self._view_model.sides)
         for index, cell in enumerate(self._cells[:count]):
             self._grid.addWidget(cell, index // columns, index % columns)
-        for place in range(MOST):
+        for place in range(self._most):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
             self._grid.setRowStretch(place, 1 if place * columns < count else 0)
 
@@ -197,12 +197,13 @@ class PairRoom(Room):
     def show_all(self) -> None:
         model = self._view_model
         self.view.compare(model.way is Way.SLIDER)
+        self.view.show_difference(model.way is Way.DIFFERENCE)
         self.hold.setVisible(model.way is Way.HOLD)
         if not model.sides:
             return
         before, after = (model.sides[index] for index in model.pair)
         self.view.set_words(before.name, after.name, always=True)
-        self.view.set_file(_to_drag(after))
+        self.view.carry(_to_drag(after))
         self.view.setAccessibleDescription(f"{before.file}, {after.file}")
         for index in model.pair:
             self.show_picture(index)
@@ -213,12 +214,11 @@ class PairRoom(Room):
     def show_picture(self, index: int) -> None:
         if index not in self._view_model.pair:
             return
-        decoded = self._view_model.picture(index)
-        image, size = decoded or (NO_PICTURE, QSize())
+        picture = self._view_model.picture(index) or NOTHING
         if index == self._view_model.pair[0]:
-            self.view.set_before(image, size)
+            self.view.set_before(picture)
         else:
-            self.view.set_picture(image, size)
+            self.view.set_picture(picture)
         problems = (self._problem(each) for each in self._view_model.pair)
         self.view.say("\n".join(problem for problem in problems if problem))
 
@@ -226,8 +226,8 @@ class PairRoom(Room):
         self.view.follow(gaze)
 
     def clear(self) -> None:
-        self.view.set_picture(NO_PICTURE)
-        self.view.set_before(NO_PICTURE)
+        self.view.set_picture(NOTHING)
+        self.view.set_before(NOTHING)
 
     def _feet(self) -> dict[int, CompareFoot]:
         return dict(zip(self._view_model.pair, self.feet, strict=True))
@@ -238,9 +238,9 @@ class PairRoom(Room):
         self._view_model.mark(change, index)
 
 
-def _to_drag(side: Side) -> Path | None:
+def _to_drag(side: Side) -> Generation | None:
     """A reference is kept under a name that is nothing to anybody else."""
-    return side.entry.generation.path if side.entry is not None else None
+    return side.entry.generation if side.entry is not None else None
 
 
 def best_columns(sizes: list[QSize], room: QSize) -> int:

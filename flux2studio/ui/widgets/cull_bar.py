@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from flux2studio.core.history import Entry, Label, MarkChange, Marks, Pick
@@ -17,7 +17,7 @@ from flux2studio.ui.widgets.label_signs import label_icon, label_words
 from flux2studio.ui.widgets.star_row import StarRow
 from flux2studio.ui.widgets.tag_editor import TagPopover
 
-COMPARED_MAX = 4
+COMPARED_MAX, SURVEYED_MAX = 4, 12
 _COMMON_MAX = 500  # of more, nothing is said to be common to them
 
 
@@ -26,6 +26,8 @@ class CullBar(QWidget):
 
     One alone is judged beside its recipe, or with the keys.
     """
+
+    survey_wanted = Signal()
 
     def __init__(self, history: HistoryViewModel, culling: Culling) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class CullBar(QWidget):
         self.label = self._label_button()
         self.tags = self._button("tag", self.tr("Tags (T)"), self.open_tags)
         self.compare = self._button("columns", self.tr("Compare 2 to 4 (C)"), self._compare)
+        self.survey = self._button("grid", self.tr("Survey 2 to 12 (N)"), self.survey_wanted)
         self.advance = self._button(
             "advance",
             self.tr("Go on to the next picture after each mark; P, X and U with Shift do so once"),
@@ -55,6 +58,7 @@ class CullBar(QWidget):
             self.label,
             self.tags,
             self.compare,
+            self.survey,
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +78,7 @@ class CullBar(QWidget):
         for part in self._for_several:
             part.setVisible(count > 1)
         self.compare.setVisible(2 <= count <= COMPARED_MAX)
+        self.survey.setVisible(2 <= count <= SURVEYED_MAX)
         self._show_common()
 
     def _show_common(self, _changed: object = None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -45,13 +46,14 @@ class Header(QWidget):
             "panel-right", self.tr("Form and jobs"), self.tr("Show or hide the form and the jobs")
         )
         self.settings = self._icon("gear", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
+        self._steps = QHBoxLayout()
         self._lay_out()
         self._connect()
         self.show_page(0)
 
     def show_page(self, page: int) -> None:
-        """Mark a tab; 0 the studio, 1 the history, 2 the comparison."""
-        (self.studio, self.history, self.compare)[page].setChecked(True)
+        """Mark a tab; 0 the studio, 1 the history, 2 the comparison, 3 the survey of the history."""
+        (self.studio, self.history, self.compare, self.history)[page].setChecked(True)
         for button in (self.left, self.right):
             button.setVisible(page == 0)
 
@@ -61,6 +63,15 @@ class Header(QWidget):
         self.cost.setToolTip(explanation)
         self.cost.setAccessibleDescription(summary)
         self.cost.setVisible(bool(summary))
+
+    def offer_steps(self, *actions: QAction) -> None:
+        """Undo and redo as buttons, which say what they would do."""
+        for at, action in enumerate(actions):
+            button = QToolButton(self)
+            button.setProperty("role", "icon")
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._steps.insertWidget(at, button)
 
     def show_panels(self, *, left: bool, right: bool) -> None:
         self.left.setChecked(left)
@@ -79,6 +90,7 @@ class Header(QWidget):
         row.addStretch(1)
         row.addWidget(self.cost)
         row.addSpacing(12)
+        row.addLayout(self._steps)
         for button in (self.left, self.right, self.settings):
             row.addWidget(button)
         layout = QVBoxLayout(self)

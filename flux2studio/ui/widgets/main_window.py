@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from flux2studio.ui import tokens
 from flux2studio.ui.widgets.curtain import Curtain
+from flux2studio.ui.widgets.pages import Page, Pages, Panels
 
 # The first paint waits for as little as can be: the parts are imported when they are put in, and
 # ``Qt``, whose first mention makes a hundred enums, where it is used.
@@ -20,48 +19,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from flux2studio.ui.first_page import FirstPage, FirstPages
-    from flux2studio.ui.widgets.compare_page import ComparePage
-    from flux2studio.ui.widgets.filmstrip import Filmstrip
     from flux2studio.ui.widgets.header import Header
     from flux2studio.ui.widgets.history_grid import HistoryGrid
-    from flux2studio.ui.widgets.history_page import HistoryPage
     from flux2studio.ui.widgets.message_bar import MessageBar
-    from flux2studio.ui.widgets.stage import Stage
     from flux2studio.ui.widgets.start_card import StartCard
     from flux2studio.ui.widgets.status_line import StatusLine
     from flux2studio.ui.widgets.studio_page import StudioPage
 
+__all__ = ["MainWindow", "Page", "Panels"]
+
 SIZE = QSize(1440, 900)
 FRAME = QSize(16, 40)  # what a window manager puts around, at the most
-
-
-class Page(IntEnum):
-    STUDIO = 0
-    HISTORY = 1
-    COMPARE = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panels:
-    """The parts of the window, built elsewhere; ``compare`` when it is first shown."""
-
-    stage: Stage
-    filmstrip: Filmstrip
-    loras: QWidget
-    compose: QWidget
-    jobs: QWidget
-    history: HistoryPage
-    compare: Callable[[], ComparePage]
-
-
-class Zooming(Protocol):
-    """What the keys of the zoom work on."""
-
-    def fit(self) -> None: ...
-    def actual_size(self) -> None: ...
-    def toggle_fit(self) -> None: ...
-    def zoom_in(self) -> None: ...
-    def zoom_out(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +37,7 @@ class MainWindow(QMainWindow):
 
     page_changed = Signal(int)
     settings_wanted = Signal()
+    keys_change_wanted = Signal()
     closed = Signal()
 
     header: Header
@@ -87,8 +56,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._first_pages = first_pages
         self._panels: Panels | None = None
-        self._compare: ComparePage | None = None
-        self._before = Page.HISTORY
         self._held_code = 0  # where on the keyboard
         self.setWindowTitle("flux2studio")
         self.curtain = Curtain(_last_theme(settings), self._first_page, self)
@@ -119,9 +86,7 @@ class MainWindow(QMainWindow):
         )
         self.messages = MessageBar(self)
         self.status = StatusLine(self)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.studio)
-        self._pages.addWidget(panels.history)
+        self._pages = Pages(self.studio, panels, self)
         self._lay_out()
         self.shortcuts = actions.build(self, {**self._own(panels), **handlers})
         keymap.keymap().changed.connect(self._take_keys)
@@ -140,19 +105,26 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> Page:
-        return Page(self._pages.currentIndex())
+        return self._pages.page
 
     def show_page(self, page: int) -> None:
-        if self._panels is not None and page != self._pages.currentIndex():
-            self._before = self.page
-            if page == Page.COMPARE and self._compare is None:
-                self._compare = self._panels.compare()
-                self._compare.left.connect(self._on_left)
-                self._pages.addWidget(self._compare)
-            self._pages.setCurrentIndex(page)
+        if self._panels is not None and self._pages.show_page(Page(page)):
             self.header.show_page(page)
-            self._take_focus(self._panels)
             self.page_changed.emit(page)
+
+    def dismiss(self) -> bool:
+        """Close what is open around the keyboard, else the newest message, else the full screen.
+
+        False: nothing is.
+        """
+        from flux2studio.ui.widgets.dismiss import dismiss_around
+
+        if dismiss_around(self) or self.messages.dismiss():
+            return True
+        is_full = self.isFullScreen()
+        if is_full:
+            self._on_full_screen()
+        return is_full
 
     def restore_page(self) -> None:
         """Go to the page of last time."""
@@ -160,10 +132,9 @@ class MainWindow(QMainWindow):
             self.show_page(Page.HISTORY)
 
     def show_start(self, card: StartCard) -> None:
-        """Offer the ways on of the first start; choosing one takes the card away."""
+        """Offer the ways on of the first start; the ones that need no more take the card away."""
         self.studio.show_start(card)
         card.sample_chosen.connect(self.studio.end_start)
-        card.key_wanted.connect(self.studio.end_start)
         card.computer_wanted.connect(self.studio.end_start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -220,9 +191,7 @@ class MainWindow(QMainWindow):
         if not is_same and not keymap().pressed(event, ("before",)):
             return False
         self._held_code = code if pressed else 0
-        place = self._compare if self.page is Page.COMPARE else self._panels.stage
-        if place is not None:
-            place.hold_before(pressed)
+        self._pages.hold_before(pressed)
         return True
 
     def _own(self, panels: Panels) -> dict[str, Callable[[], object]]:
@@ -245,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.header.page_chosen.connect(self.show_page)
+        self._pages.left.connect(self._on_left)
         self.header.settings_wanted.connect(self.settings_wanted)
         self.header.left_toggled.connect(self.studio.show_left)
         self.header.right_toggled.connect(self.studio.show_right)
@@ -278,47 +248,28 @@ class MainWindow(QMainWindow):
 
     def _on_left(self) -> None:
         """Back to where the comparison was asked for."""
-        self.show_page(self._before)
-
-    def _take_focus(self, panels: Panels) -> None:
-        match self.page:
-            case Page.STUDIO:
-                panels.stage.view.setFocus()
-            case Page.HISTORY:
-                panels.history.grid.setFocus()
-            case Page.COMPARE if self._compare is not None:
-                self._compare.take_focus()
-
-    @property
-    def _zoomed(self) -> Zooming | None:
-        """What the keys of the zoom work on."""
-        if self.page is Page.COMPARE:
-            return self._compare
-        if self._panels is None:
-            return None
-        on_studio = self.page is Page.STUDIO
-        return self._panels.stage.view if on_studio else self._panels.history.grid
+        self.show_page(self._pages.before)
 
     def _on_fit(self) -> None:
-        if (zoomed := self._zoomed) is not None:
+        if (zoomed := self._pages.zoomed) is not None:
             zoomed.fit()
 
     def _on_full(self) -> None:
-        if (zoomed := self._zoomed) is not None:
+        if (zoomed := self._pages.zoomed) is not None:
             zoomed.actual_size()
 
     def _on_fit_or_full(self) -> None:
-        if (zoomed := self._zoomed) is not None:
+        if (zoomed := self._pages.zoomed) is not None:
             zoomed.toggle_fit()
 
     def _on_zoom_in(self) -> None:
-        if (zoomed := self._zoomed) is not None:
+        if (zoomed := self._pages.zoomed) is not None:
             zoomed.zoom_in()
         else:
             self._zoom_cells(1)
 
     def _on_zoom_out(self) -> None:
-        if (zoomed := self._zoomed) is not None:
+        if (zoomed := self._pages.zoomed) is not None:
             zoomed.zoom_out()
         else:
             self._zoom_cells(-1)
@@ -338,6 +289,7 @@ class MainWindow(QMainWindow):
         from flux2studio.ui.widgets.keys_dialog import KeysDialog
 
         dialog = KeysDialog(self)
+        dialog.change_wanted.connect(self.keys_change_wanted)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -1,0 +1,199 @@
+"""The page of the survey: what is chosen, as large as it goes, until the best one is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from flux2studio.core.errors import StudioError
+from flux2studio.core.history import MarkChange
+from flux2studio.ui import icons
+from flux2studio.ui.keymap import explain, keymap
+from flux2studio.ui.viewmodels.survey import FEWEST, SurveyViewModel
+from flux2studio.ui.widgets import lines
+from flux2studio.ui.widgets.compare_rooms import BesideRoom
+from flux2studio.ui.widgets.compare_view import LinkedViews
+from flux2studio.ui.widgets.culling import PICKS, STARS
+from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.survey_bar import SurveyBar
+from flux2studio.ui.widgets.view_transform import Gaze
+
+_COMPARED_MAX = 4
+_KEYS = (*PICKS, *STARS, "survey_out", "compare_link", "open_picture")
+
+
+class SurveyPage(QWidget):
+    """P, X, U and digits mark the active picture, / leaves it out; Esc leads back."""
+
+    left = Signal()
+    opened = Signal(object)  # Generation, to be shown on the stage
+
+    def __init__(self, view_model: SurveyViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.links = LinkedViews(self)
+        self.bar = SurveyBar(self)
+        self.room = BesideRoom(view_model, self.links, self)
+        self.outs = [self._out_button(index) for index in range(view_model.most)]
+        for foot, out in zip(self.room.feet, self.outs, strict=True):
+            foot.add(out)
+        self.empty = Notice("grid", self, on_stage=True)
+        self.empty.say(
+            self.tr("Nothing to choose from yet"),
+            self.tr("Choose two to twelve pictures in the history and press N."),
+        )
+        self._rooms = QStackedWidget(self)
+        self._rooms.setProperty("role", "stage")
+        self._rooms.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._steps: Mapping[int, Callable[[], int]] = {
+            Qt.Key.Key_Left: lambda: -1,
+            Qt.Key.Key_Right: lambda: 1,
+            Qt.Key.Key_Up: lambda: -self.room.columns,
+            Qt.Key.Key_Down: lambda: self.room.columns,
+        }
+        self._lay_out()
+        self._connect()
+        self._show_sides()
+
+    # What the keys of the window do here
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the active picture."""
+        if self._view_model.sides:
+            self.room.active_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.bar.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        self.room.active_view.fit()
+
+    def actual_size(self) -> None:
+        self.room.active_view.actual_size()
+
+    def toggle_fit(self) -> None:
+        self.room.active_view.toggle_fit()
+
+    def zoom_in(self) -> None:
+        self.room.active_view.zoom_in()
+
+    def zoom_out(self) -> None:
+        self.room.active_view.zoom_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Here Esc leads back; elsewhere the window ends the running job with it."""
+        if not (event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)):
+            return super().event(event)
+        if is_escape := event.key() == Qt.Key.Key_Escape:
+            event.accept()
+        return is_escape
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not held and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif not held and event.key() in self._steps and self._view_model.sides:
+            self._view_model.move(self._steps[event.key()]())
+            self.take_focus()
+        elif not self._on_key(keymap().pressed(event, _KEYS)):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        screen = self.screen()
+        size = screen.size() * screen.devicePixelRatio()
+        self._view_model.look(size.width() * size.height())
+        self._show_sides()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._view_model.look_away()
+        self.room.clear()
+
+    def _on_key(self, action: str) -> bool:
+        model = self._view_model
+        match action:
+            case "":
+                return False
+            case "survey_out":
+                model.leave_out()
+            case "compare_link":
+                self.bar.link.toggle()
+            case "open_picture":
+                self._open()
+            case _ if action in PICKS:
+                model.mark(MarkChange(pick=PICKS[action]))
+            case _:
+                model.mark(MarkChange(rating=STARS[action]))
+        return True
+
+    def _open(self) -> None:
+        if (generation := self._view_model.generation) is not None:
+            self.opened.emit(generation)
+
+    def _lay_out(self) -> None:
+        for room in (self.room, self.empty):
+            self._rooms.addWidget(room)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(lines.horizontal(self))
+        layout.addWidget(self._rooms, 1)
+
+    def _connect(self) -> None:
+        model, bar = self._view_model, self.bar
+        model.sides_changed.connect(self._show_sides)
+        model.picture_ready.connect(self._show_picture)
+        model.failed.connect(self._show_problem)
+        bar.left.connect(self.left)
+        bar.undo.clicked.connect(model.put_back)
+        bar.link.toggled.connect(self._on_link)
+        bar.fit.clicked.connect(self.fit)
+        bar.full.clicked.connect(self.actual_size)
+
+    def _show_sides(self) -> None:
+        model, bar = self._view_model, self.bar
+        count = len(model.sides)
+        had_focus = self.room.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._rooms.setCurrentWidget(self.room if count else self.empty)
+        bar.show_count(count)
+        bar.undo.setEnabled(model.can_put_back)
+        bar.compare.setEnabled(FEWEST <= count <= _COMPARED_MAX)
+        for button in (bar.link, bar.fit, bar.full):
+            button.setEnabled(bool(count))
+        for out in self.outs:
+            out.setEnabled(count > model.fewest)
+        if self.isVisible() and count:
+            self.links.all_follow(Gaze())
+            self.room.show_all()
+            if had_focus:
+                self.take_focus()
+
+    def _show_picture(self, index: int) -> None:
+        if self.isVisible():
+            self.room.show_picture(index)
+
+    def _show_problem(self, index: int, _: StudioError) -> None:
+        self._show_picture(index)
+
+    def _on_link(self, on: bool) -> None:
+        self.links.link(on, self.room.active_view)
+
+    def _out_button(self, index: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "icon")
+        button.setAccessibleName(self.tr("Leave picture {0} out").format(index + 1))
+        icons.set_icon(button, "eye-off", icons.Tone.SOFT)
+        explain(button, "survey_out", self.tr("Leave it out of the survey"))
+        button.clicked.connect(partial(self._leave_out, index))
+        return button
+
+    def _leave_out(self, index: int, _checked: bool = False) -> None:
+        self._view_model.leave_out(index)
+        self.take_focus()
