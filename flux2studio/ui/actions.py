@@ -13,7 +13,7 @@ from flux2studio.ui import icons
 SLOTS = 9
 
 # Where a key is known by the part in focus itself; an action without a place works everywhere.
-STAGE, HISTORY, COMPARE, LORAS, SLOT, PROMPT, MASK = (
+STAGE, HISTORY, COMPARE, LORAS, SLOT, PROMPT, MASK, JOBS = (
     "stage",
     "history",
     "compare",
@@ -21,6 +21,7 @@ STAGE, HISTORY, COMPARE, LORAS, SLOT, PROMPT, MASK = (
     "slot",
     "prompt",
     "mask",
+    "jobs",
 )
 PICTURES = (HISTORY, COMPARE)
 
@@ -53,7 +54,17 @@ class ActionSpec:
 
 def specs() -> tuple[ActionSpec, ...]:
     """Return all actions in the order of the list of keys, in the language of now."""
-    parts = (_make(), _slots(), _loras(), _look(), _picture(), _judge(), _history(), _compare())
+    parts = (
+        _make(),
+        _jobs(),
+        _slots(),
+        _loras(),
+        _look(),
+        _picture(),
+        _judge(),
+        _history(),
+        _compare(),
+    )
     return tuple(spec for part in (*parts, _mask(), _window()) for spec in part)
 
 
@@ -63,6 +74,7 @@ def _make() -> Iterable[ActionSpec]:
         ("generate_front", _tr("Generate before what waits"), "Ctrl+Shift+Return Ctrl+Shift+Enter"),
         ("cancel", _tr("Close what is open, else cancel the running job"), "Esc Ctrl+."),
         ("cancel_all", _tr("Cancel all jobs"), "Ctrl+Shift+. Ctrl+Alt+Return"),
+        ("pause_jobs", _tr("Pause the jobs, or go on"), "Ctrl+Shift+P"),
         ("paste", _tr("Paste a picture as reference"), "Ctrl+V"),
         ("add_reference", _tr("Choose reference files"), "Ctrl+O"),
         ("mask", _tr("Paint a mask on a reference"), "Alt+M"),
@@ -73,6 +85,19 @@ def _make() -> Iterable[ActionSpec]:
         ("later_prompt", _tr("The prompt after"), "Alt+Down"),
     )
     yield from _rows(_tr("Make"), prompts, PROMPT)
+
+
+def _jobs() -> Iterable[ActionSpec]:
+    """Known by the row of a job that has the focus."""
+    rows = (
+        ("job_first", _tr("Run it next"), "Ctrl+Shift+Up"),
+        ("job_up", _tr("Move it up"), "Alt+Up"),
+        ("job_down", _tr("Move it down"), "Alt+Down"),
+        ("job_stop", _tr("Cancel it, or take its row away"), "Del Backspace"),
+        ("job_open", _tr("Show its picture"), "Return Enter"),
+        ("job_details", _tr("Its details"), "F2"),
+    )
+    yield from _rows(_tr("Jobs"), rows, JOBS)
 
 
 def _slots() -> Iterable[ActionSpec]:
