@@ -33,6 +33,7 @@ class Notice(QWidget):
         self.button.setAutoDefault(True)  # Enter presses it
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self.acted)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # while it is not there
         self.button.hide()
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
@@ -46,4 +47,6 @@ class Notice(QWidget):
         self.title.setText(title)
         self.hint.setText(hint)
         self.button.setText(action)
+        policy = Qt.FocusPolicy.StrongFocus if action else Qt.FocusPolicy.NoFocus
+        self.button.setFocusPolicy(policy)
         self.button.setVisible(bool(action))
