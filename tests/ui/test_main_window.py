@@ -241,7 +241,7 @@ def test_all_keys_are_in_view_where_there_is_room(qtbot):
     dialog.resize(dialog.sizeHint())
 
     area = dialog.findChild(QScrollArea)
-    assert area.widget().size() == area.viewport().size()
+    qtbot.waitUntil(lambda: area.widget().size() == area.viewport().size())
 
 
 def test_f1_opens_the_list_of_keys(window):
@@ -382,6 +382,7 @@ def focusable(window):
         widget
         for widget in window.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.isHidden()
         and not widget.objectName().startswith("qt_")
     ]
 
