@@ -178,7 +178,7 @@ class Opening(QObject):
         single = self._ends.enter_context(closing(SingleInstance(self._paths.data)))
         single.called.connect(app.conductor.on_called)
         self._ends.enter_context(logs.catching_strays(app.conductor.on_stray))
-        app.start(self._arguments)
+        app.start(self._arguments, sample=True)
         self.opened.emit(app)
 
     @Slot(object)
