@@ -135,8 +135,7 @@ def test_a_file_with_another_name_in_another_folder_is_found_by_its_hash(folders
     after = cards.get(lora.id)
     assert (after.notes, after.name) == ("the good one", lora.name)
     assert {str(path), str(target)} <= addresses(after)
-    assert folders.missing() == frozenset()
-    assert folders.new_paths() == ()
+    until(folders, lambda: not folders.missing() and not folders.new_paths())
 
 
 def test_weights_are_found_by_their_own_hash_when_the_header_was_edited(folders, cards, root):
