@@ -35,6 +35,8 @@ class AdviceKind(StrEnum):
     GUIDANCE_HIGH = "guidance_high"
     FEW_STEPS = "few_steps"
     REWRITTEN_WORDS = "rewritten_words"
+    UNKNOWN_LORA = "unknown_lora"  # found by those who know the LoRAs, as is the next
+    WRITTEN_LORA = "written_lora"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

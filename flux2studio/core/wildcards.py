@@ -53,6 +53,17 @@ class Template:
         count = self.combinations
         return "".join(_taken(self.parts, seed * _stride(count) % count))
 
+    def picked(self, seed: int) -> tuple[str, ...]:
+        """Return what is taken of each choice, without the text between."""
+        count = self.combinations
+        number = seed * _stride(count) % count
+        found = []
+        for part in self.parts:
+            number, digit = divmod(number, _count((part,)))
+            if isinstance(part, Choice):
+                found.append("".join(_taken((part,), digit)))
+        return tuple(found)
+
 
 def read(prompt: str) -> Template:
     """Read a prompt of any length; never raises."""

@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.errors import InvalidRequestError
-from flux2studio.core.request import GenerationRequest
+from flux2studio.core.request import GenerationRequest, prompt_length
+from flux2studio.ui import tips
 from flux2studio.ui.actions import SLOTS
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.form_hints import FormHints
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
+from flux2studio.ui.widgets.advice_line import AdviceLine
 from flux2studio.ui.widgets.avoid_field import AvoidField
+from flux2studio.ui.widgets.choices_line import ChoicesLine
 from flux2studio.ui.widgets.family_field import FamilyField
 from flux2studio.ui.widgets.fields import FieldGuard, Sentence, roomy, sentence
 from flux2studio.ui.widgets.file_dialogs import AskFiles, ask_files
@@ -62,8 +66,10 @@ class ComposePanel(QWidget):
         self.references = ReferenceSlotsView(compose, ask, self)  # one without a parent flashes
         self.prompt = PromptEdit(compose)
         self.avoid = AvoidField(compose)
-        self.loras = LorasInUse(compose, loras)
-        self.parameters = Parameters(compose)
+        self.hints = FormHints(compose, loras, self)
+        self.prompt.add_below(ChoicesLine(compose), AdviceLine(self.hints, "prompt"))
+        self.loras = LorasInUse(compose, loras, self.hints)
+        self.parameters = Parameters(compose, self.hints)
         self.question = LimitQuestion(compose)
         self.generate = GenerateButton()
         self.why_not = Sentence()
@@ -72,9 +78,12 @@ class ComposePanel(QWidget):
         self._show(compose.draft)
 
     def send(self) -> None:
-        """Generate, with what stands half typed in a field."""
-        self.parameters.commit()
-        self._compose.generate()
+        """Generate, with what stands half typed in a field; not with what is no number."""
+        if (wrong := self.parameters.commit()) is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form_area.ensureWidgetVisible(wrong)
+        else:
+            self._compose.generate()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the window's keys do here, by the ids of ``ui.actions``."""
@@ -162,14 +171,19 @@ class ComposePanel(QWidget):
         fill_choice(self.backend, {b.id: b.name for b in catalogue.backends}, compose.backend.id)
         self.model.show_families(compose.families, compose.model.family)
         problems, model = compose.problems, compose.model
-        self.prompt.show_prompt(draft.prompt, model.prompt_limit, problems.get("prompt"))
+        longest = max((request.prompt for request in compose.requests), key=prompt_length)
+        limit = model.prompt_limit
+        self.prompt.show_prompt(draft.prompt, limit, problems.get("prompt"), longest)
+        tips.explain(self.prompt.text, tips.tip("prompt", model))
         self.avoid.show_text(
             draft.negative_prompt, model.negative_prompt, problems.get("negative_prompt")
         )
         self._loras.mark_in_use(draft)
         self._offer_words()
         why = self._why_not()
-        self.generate.show_state(compose.cost, why, is_free=not compose.backend.paid)
+        pictures = sum(request.count if model.count else 1 for request in compose.requests)
+        is_free = not compose.backend.paid
+        self.generate.show_state(compose.cost, why, is_free=is_free, pictures=pictures)
         self.why_not.say(why, "label")
         self._show_question()
 

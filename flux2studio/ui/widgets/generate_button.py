@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from flux2studio.core.cost import CostEstimate
 from flux2studio.ui import theme
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels import cost_words
 
 
@@ -25,15 +26,21 @@ class GenerateButton(QPushButton):
     def price(self) -> str:
         return self._price
 
-    def show_state(self, cost: CostEstimate | None, why_not: str, *, is_free: bool = False) -> None:
+    def show_state(
+        self, cost: CostEstimate | None, why_not: str, *, is_free: bool = False, pictures: int = 1
+    ) -> None:
         """``cost`` None: nobody knows it, or it is free; ``why_not`` disables."""
-        self._price = cost_words.tag(cost) if cost else self.tr("free") if is_free else ""
+        many = self.tr("%n picture(s)", "", pictures) if pictures > 1 else ""
+        price = cost_words.tag(cost) if cost else self.tr("free") if is_free else ""
+        self._price = " · ".join(part for part in (many, price) if part)
         parts = cost_words.parts(cost) if cost else []
         self.setEnabled(not why_not)
-        spoken = cost_words.spoken(cost) if cost else self._price
+        spoken = ", ".join(
+            part for part in (many, cost_words.spoken(cost) if cost else price) if part
+        )
         self.setAccessibleName(self.tr("Generate, {0}").format(spoken) if spoken else self.text())
         self.setAccessibleDescription(why_not or ". ".join(parts))
-        self.setToolTip("\n".join([why_not or self.tr("Generate (Ctrl+Enter)"), *parts]))
+        self.setToolTip("\n".join([why_not or with_key(self.tr("Generate"), "generate"), *parts]))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

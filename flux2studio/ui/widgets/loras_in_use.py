@@ -17,12 +17,14 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.lora import Lora, LoraProof
 from flux2studio.core.models import LoraRule, NumberRange
 from flux2studio.core.request import GenerationRequest, LoraUse
-from flux2studio.ui import icons
+from flux2studio.ui import icons, tips
 from flux2studio.ui.models.lora_model import LORA_MIME
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.form_hints import FormHints
 from flux2studio.ui.viewmodels.lora_hints import LoraHints, hints
 from flux2studio.ui.viewmodels.lora_room import lora_rule, no_loras
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.widgets.advice_line import AdviceLine
 from flux2studio.ui.widgets.effect_mark import EffectMark
 from flux2studio.ui.widgets.fields import (
     ElidedLabel,
@@ -48,6 +50,7 @@ class LoraRow(QWidget):
         self._compose = compose
         self._index = index
         self._step = _FALLBACK.step
+        self._good = ""  # where it looks good, in words
         self.switch = QCheckBox()
         self.switch.setProperty("role", "switch")
         self.name = ElidedLabel()
@@ -103,19 +106,22 @@ class LoraRow(QWidget):
         known = lora is not None and (lora.scale_low, lora.scale_high) != (None, None)
         if lora is None or not known:
             self.slider.show_good(usual, None)
-            self.slider.setToolTip("")
+            self._good = ""
             return
         low = scale.minimum if lora.scale_low is None else lora.scale_low
         high = scale.maximum if lora.scale_high is None else lora.scale_high
         self.slider.show_good(usual, (round(low / scale.step), round(high / scale.step)))
-        form = self.tr("Looks good from {0} to {1}, usually {2}")
-        self.slider.setToolTip(form.format(f"{low:g}", f"{high:g}", f"{lora.default_scale:g}"))
+        form = self.tr("Looks good from {0} to {1}, usually {2}.")
+        self._good = form.format(f"{low:g}", f"{high:g}", f"{lora.default_scale:g}")
 
     def _name_parts(self, name: str) -> None:
         self.switch.setAccessibleName(self.tr("Use {0}").format(name))
         self.slider.setAccessibleName(self.tr("Scale of {0}").format(name))
         self.number.setAccessibleName(self.tr("Scale of {0}, number").format(name))
         self.remove.setAccessibleName(self.tr("Remove {0}").format(name))
+        scale = tips.tip("scale", self._compose.model)
+        tips.explain(self.number, scale)
+        tips.explain(self.slider, self._good, scale)
         self.switch.setToolTip(self.tr("Use it, or keep it without using it"))
         self.remove.setToolTip(self.tr("Remove from this picture; it stays in the library"))
 
@@ -166,7 +172,11 @@ class LoraRow(QWidget):
 
 class LorasInUse(QWidget):
     def __init__(
-        self, compose: ComposeViewModel, loras: LorasViewModel, parent: QWidget | None = None
+        self,
+        compose: ComposeViewModel,
+        loras: LorasViewModel,
+        hints: FormHints | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._compose = compose
@@ -193,6 +203,8 @@ class LorasInUse(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self.empty)
         column.addWidget(self.problem)
+        if hints is not None:
+            column.addWidget(AdviceLine(hints, "loras"))
         compose.draft_changed.connect(self._show)
         compose.rejected.connect(self._on_rejected)
         loras.changed.connect(self._refresh)

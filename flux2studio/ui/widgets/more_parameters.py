@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, ImageFormat
-from flux2studio.ui import icons
+from flux2studio.ui import icons, tips
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.widgets.fields import FieldGuard, Sentence
 from flux2studio.ui.widgets.rule_fields import ChoiceField
@@ -28,7 +28,6 @@ class MoreParameters(QWidget):
         self.format = ChoiceField(self.tr("Format"), guard)
         self.expand = self._switch("")
         self.large = self._switch(self.tr("Look at the reference with 4 megapixels"))
-        self.large.setToolTip(self.tr("Keeps finer detail of your one reference, and is slower."))
         self.large_note = Sentence()
         self.safety = self._switch(self.tr("Safety checker"))
         self.tolerance = ChoiceField(self.tr("Safety tolerance"), guard)
@@ -79,6 +78,14 @@ class MoreParameters(QWidget):
         level = str(draft.safety_tolerance)
         self.tolerance.show_value(level, map(str, taken), self._tolerance_words())
         self.toggle.setText(self._toggle_words(model))
+        for field, widget in (
+            ("format", self.format.box),
+            ("expand_prompt", self.expand),
+            ("large_reference", self.large),
+            ("safety_checker", self.safety),
+            ("safety_tolerance", self.tolerance.box),
+        ):
+            tips.explain(widget, tips.tip(field, model))
 
     def mark(self, problems: Container[str]) -> None:
         """Mark the fields named; none of them stays folded away."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from flux2studio.core.models import Model
 from flux2studio.core.request import Acceleration, GenerationRequest, Size
+from flux2studio.ui import tips
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.form_hints import FormHints
+from flux2studio.ui.widgets.advice_line import AdviceLine
 from flux2studio.ui.widgets.fields import FieldGuard, Sentence, header, label, set_property
 from flux2studio.ui.widgets.more_parameters import MoreParameters
 from flux2studio.ui.widgets.rule_fields import ChoiceField, NumberField
@@ -16,9 +20,15 @@ from flux2studio.ui.widgets.size_field import SizeField
 class Parameters(QWidget):
     """Shows only what the chosen model takes; a wrong value is marked at its field."""
 
-    def __init__(self, compose: ComposeViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        compose: ComposeViewModel,
+        hints: FormHints | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._compose = compose
+        self._explained: Model | None = None
         self._guard = FieldGuard(self)
         self.size_field = SizeField(self._guard)
         self.as_reference = QPushButton(self.tr("as reference 1"))
@@ -34,17 +44,22 @@ class Parameters(QWidget):
         self.acceleration = ChoiceField(self.tr("Acceleration"), self._guard)
         self.more = MoreParameters(compose, self._guard)
         self.size_problem, self.problem = Sentence(), Sentence()
+        self.size_advice = AdviceLine(hints, "seed") if hints else None
+        self.advice = AdviceLine(hints, "steps", "guidance") if hints else None
         self._lay_out()
         self._connect()
         compose.draft_changed.connect(self._show)
         self._show(compose.draft)
 
-    def commit(self) -> None:
-        """Take over what stands half typed in a number field."""
-        self.steps.commit()
-        self.guidance.commit()
+    def commit(self) -> QWidget | None:
+        """Take over what stands half typed; return the field that holds no number, if one does."""
+        for field in (self.steps, self.guidance):
+            field.commit()
+            if field.is_nonsense:
+                return field.box
         if self.size_field.width_box.hasFocus() or self.size_field.height_box.hasFocus():
             self.size_field.commit()
+        return None
 
     def field_of(self, name: str) -> QWidget | None:
         """The control an error with this field belongs to."""
@@ -75,9 +90,13 @@ class Parameters(QWidget):
         column.setSpacing(8)
         column.addLayout(first)
         column.addWidget(self.size_problem)
+        if self.size_advice is not None:
+            column.addWidget(self.size_advice)
         column.addSpacing(4)
         column.addLayout(second)
         column.addWidget(self.problem)
+        if self.advice is not None:
+            column.addWidget(self.advice)
         column.addWidget(self.more)
         self.setLayout(column)
 
@@ -86,6 +105,12 @@ class Parameters(QWidget):
         self.size_field.snapped.connect(self._on_snapped)
         self.as_reference.clicked.connect(self._on_as_reference)
         self.count.chosen.connect(self._on_count)
+        self.seed.complained.connect(self._on_complaint)
+        for box in (self.size_field.width_box, self.size_field.height_box):
+            box.lineEdit().textEdited.connect(self._on_size_typed)
+        for field in (self.steps, self.guidance):
+            field.snapped.connect(self._on_number_said)
+            field.complained.connect(self._on_no_number)
         self.steps.chosen.connect(self._on_steps)
         self.guidance.chosen.connect(self._on_guidance)
         self.acceleration.chosen.connect(self._on_acceleration)
@@ -102,11 +127,25 @@ class Parameters(QWidget):
         self.guidance.show_value(draft.guidance, model.guidance)
         taken = model.acceleration.values if model.acceleration else ()
         self.acceleration.show_value(draft.acceleration, taken, self._acceleration_words())
-        meaning = self._local_acceleration(draft.acceleration) if model.local else ""
-        self.acceleration.box.setToolTip(meaning)
-        self.acceleration.box.setAccessibleDescription(meaning)
         self.more.show_draft(draft)
+        self._explain(model, draft.acceleration)
         self._show_problems()
+
+    def _explain(self, model: Model, level: Acceleration) -> None:
+        """Tips that are right for this model; those that depend on nothing else once for each."""
+        meaning = self._local_acceleration(level) if model.local else ""
+        tips.explain(self.acceleration.box, meaning, tips.tip("acceleration", model))
+        if model is self._explained:
+            return
+        self._explained = model
+        for name, box in (
+            ("size", self.size_field.width_box),
+            ("size", self.size_field.height_box),
+            ("count", self.count.box),
+            ("steps", self.steps.box),
+            ("guidance", self.guidance.box),
+        ):
+            tips.explain(box, tips.tip(name, model), _range_words(name, model))
 
     def _show_problems(self) -> None:
         problems = self._compose.problems
@@ -115,7 +154,8 @@ class Parameters(QWidget):
         second = next((problems[f] for f in names if f in problems), None)
         if first is not None or self.size_problem.property("role") == "bad":
             self.size_problem.show_problem(first)
-        self.problem.show_problem(second)
+        if second is not None or self.problem.property("role") == "bad":
+            self.problem.show_problem(second)
         for field, name in ((self.size_field, "size"), (self.seed, "seed")):
             set_property(field, "state", "bad" if name in problems else "")
         self.count.mark("count" in problems)
@@ -149,6 +189,29 @@ class Parameters(QWidget):
     def _on_snapped(self, words: str) -> None:
         self.size_problem.say(words, "label")
 
+    def _on_size_typed(self) -> None:
+        """Say what will become of it before the field is left."""
+        typed = self.size_field.typed
+        rule = self._compose.model.size
+        size = rule.snapped(typed) if typed is not None else None
+        if size is None or size == typed:
+            self.size_problem.say("")
+            return
+        words = self.tr(
+            "It will be {0} × {1}: this model takes {2} to {3} pixels, in steps of {4}."
+        )
+        values = (size.width, size.height, rule.minimum, rule.maximum, rule.step)
+        self.size_problem.say(words.format(*values), "warn")
+
+    def _on_complaint(self, words: str) -> None:
+        self.size_problem.say(words, "warn")
+
+    def _on_number_said(self, words: str) -> None:
+        self.problem.say(words, "label")
+
+    def _on_no_number(self, words: str) -> None:
+        self.problem.say(words, "bad")
+
     def _on_as_reference(self) -> None:
         self.size_field.take_reference(self._compose.draft.active_references[0])
 
@@ -163,6 +226,11 @@ class Parameters(QWidget):
 
     def _on_acceleration(self, value: str) -> None:
         self._compose.edit(acceleration=Acceleration(value))
+
+
+def _range_words(name: str, model: Model) -> str:
+    rule = {"steps": model.steps, "guidance": model.guidance}.get(name)
+    return f"{rule.minimum:g} – {rule.maximum:g}" if rule else ""
 
 
 def _column() -> QVBoxLayout:

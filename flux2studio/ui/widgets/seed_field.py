@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression
-from PySide6.QtGui import QRegularExpressionValidator
+import re
+
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from flux2studio.core.request import GenerationRequest
-from flux2studio.ui import icons
+from flux2studio.ui import icons, tips
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.widgets.fields import FieldFrame, FieldGuard
 
+_PASTED_MAX = 10_000  # letters that are looked through
+
+
+_NUMBER = re.compile(r"(?<![\w.])[0-9]{1,20}(?![\w.])")
+
+
+class SeedLine(QLineEdit):
+    """Of a text that is pasted it takes the number, such as that of "Seed: 1234"."""
+
+    nonsense = Signal()  # there is none in what was pasted
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            super().keyPressEvent(event)
+        elif (found := _NUMBER.search(QGuiApplication.clipboard().text()[:_PASTED_MAX])) is None:
+            self.nonsense.emit()
+        else:
+            self.selectAll()
+            self.insert(found[0])
+            self.textEdited.emit(found[0])
+
 
 class SeedField(FieldFrame):
+    complained = Signal(str)  # why what was typed or pasted was not taken
+
     def __init__(
         self, compose: ComposeViewModel, guard: FieldGuard, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._compose = compose
-        self.number = QLineEdit()
+        self.number = SeedLine()
         self.number.setProperty("role", "plain")
         self.number.setFrame(False)
         self.number.setAccessibleName(self.tr("Seed"))
@@ -34,6 +59,8 @@ class SeedField(FieldFrame):
         self.row.addWidget(self.number, 1)
         self.row.addWidget(self.lock)
         self.number.textEdited.connect(self._on_typed)
+        self.number.inputRejected.connect(self._on_nonsense)
+        self.number.nonsense.connect(self._on_nonsense)
         self.lock.clicked.connect(self._on_lock)
 
     def show_seed(self, draft: GenerationRequest) -> None:
@@ -56,10 +83,15 @@ class SeedField(FieldFrame):
             words = self.tr("A new seed each time. Click to keep one.")
         self.lock.setToolTip(words)
         self.lock.setAccessibleName(words)
-        self.number.setToolTip(words)
+        tips.explain(self.number, words, tips.tip("seed", self._compose.model))
 
     def _on_lock(self) -> None:
         self._compose.lock_seed(self._compose.draft.seed is None)
+
+    def _on_nonsense(self) -> None:
+        rule = self._compose.model.seed
+        words = self.tr("A seed is a whole number from {0} to {1}.")
+        self.complained.emit(words.format(f"{rule.minimum:g}", f"{int(rule.maximum)}"))
 
     def _on_typed(self, text: str) -> None:
         self._compose.edit(seed=int(text) if text else None)

@@ -56,6 +56,14 @@ class SizeField(FieldFrame):
         self.width_box.setToolTip(tip)
         self.height_box.setToolTip(tip)
 
+    @property
+    def typed(self) -> Size | None:
+        """What stands there, taken over or not; None where a side is empty."""
+        sides = [box.cleanText().strip() for box in (self.width_box, self.height_box)]
+        if not all(side.isdecimal() and int(side) for side in sides):
+            return None
+        return Size(width=int(sides[0]), height=int(sides[1]))
+
     def commit(self) -> None:
         """Take over what was typed, as the model's rule wants it."""
         if self._rule is None:
