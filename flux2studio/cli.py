@@ -318,7 +318,7 @@ def _doctor(options: argparse.Namespace) -> int:
         width = max(len(finding.name) for finding in findings)
         for finding in findings:
             sign = {True: "ok", False: "!!", None: "  "}[finding.ok]
-            print(f"{sign}  {finding.name:<{width}}  {finding.value}")
+            print(f"{sign}  {finding.name:<{width}}  {finding.value} {finding.hint}".rstrip())
     return DONE if all(finding.ok is not False for finding in findings) else FAILED
 
 

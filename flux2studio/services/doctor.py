@@ -39,7 +39,7 @@ def examine(
     """Look at everything once. Blocking for some seconds at the most; holds no key."""
     return [
         Finding(name="flux2studio", value=version()),
-        Finding(name="Python", value=sys.version.split()[0], ok=sys.version_info >= (3, 11)),
+        _python(),
         Finding(name="System", value=platform.platform()),
         Finding(name="SQLite", value=sqlite3.sqlite_version),
         *(_library(name) for name in _LIBRARIES),
@@ -51,6 +51,12 @@ def examine(
         _limit(settings),
         *examine_engine(catalogue, settings),
     ]
+
+
+def _python() -> Finding:
+    is_new = sys.version_info >= (3, 11)
+    hint = "" if is_new else "Install Python 3.11 or newer, and flux2studio into it."
+    return Finding(name="Python", value=sys.version.split()[0], ok=is_new, hint=hint)
 
 
 def _library(name: str) -> Finding:
@@ -77,10 +83,12 @@ def _places(paths: Paths) -> Iterator[Finding]:
     """Folders that work, and are better elsewhere."""
     if is_shared(paths.data):
         value = "on a network drive: slower, and not for two computers at once"
-        yield Finding(name="Database", value=value, ok=False)
+        hint = "Move the data folder to a drive of this computer."
+        yield Finding(name="Database", value=value, ok=False, hint=hint)
     if program := cloud_of(paths.data):
-        value = f"in a folder of {program}, which may copy it half written: move it elsewhere"
-        yield Finding(name="Database", value=value, ok=False)
+        value = f"in a folder of {program}, which may copy it half written"
+        hint = f"Move the data folder out of {program}, or keep {program} away from it."
+        yield Finding(name="Database", value=value, ok=False, hint=hint)
     if program := cloud_of(paths.pictures):
         value = f"in a folder of {program}: keep them on this computer, too, not online only"
         yield Finding(name="Pictures folder", value=value)
@@ -92,11 +100,15 @@ def _folder(name: str, folder: Path) -> Finding:
         existing = next(place for place in (folder, *folder.parents) if place.exists())
         free = shutil.disk_usage(existing).free
     except (OSError, StopIteration):  # its drive is away
-        return Finding(name=name, value=f"{folder} · cannot be reached", ok=False)
+        hint = "Plug its drive in, or choose another folder."
+        return Finding(name=name, value=f"{folder} · cannot be reached", ok=False, hint=hint)
     if not (existing.is_dir() and os.access(existing, os.W_OK)):
-        return Finding(name=name, value=f"{folder} · cannot be written", ok=False)
-    room = f"{free / 1e9:.1f} GB free"
-    return Finding(name=name, value=f"{folder} · {room}", ok=free >= _ROOM_NEEDED)
+        hint = "Let yourself write there, or choose another folder."
+        return Finding(name=name, value=f"{folder} · cannot be written", ok=False, hint=hint)
+    has_room = free >= _ROOM_NEEDED
+    hint = "" if has_room else "Make room on its drive, or choose another folder."
+    value = f"{folder} · {free / 1e9:.1f} GB free"
+    return Finding(name=name, value=value, ok=has_room, hint=hint)
 
 
 def _choices(settings: SettingsStore) -> Finding:
@@ -105,7 +117,9 @@ def _choices(settings: SettingsStore) -> Finding:
         problems = settings.problems
     except StorageError as error:
         problems = [f"{error.field} {error} {error.hint}".strip()]
-    return Finding(name="Choices", value=" ".join(problems) or "can be read", ok=not problems)
+    hint = "Look through the settings and choose again." if problems else ""
+    value = " ".join(problems) or "can be read"
+    return Finding(name="Choices", value=value, ok=not problems, hint=hint)
 
 
 def _keys(catalogue: Catalogue, secrets: Secrets) -> list[Finding]:
@@ -136,7 +150,8 @@ def _spent(paths: Paths) -> Finding:
     try:
         month = totals(booked_in(paths.database, month_start(datetime.now(UTC))))
     except (StorageError, sqlite3.Error) as error:
-        return Finding(name=name, value=f"cannot be read: {error}", ok=False)
+        hint = "Check the library from the menu of the history."
+        return Finding(name=name, value=f"cannot be read: {error}", ok=False, hint=hint)
     guess = f", of it {dollars(month.estimated_usd)} estimated" if month.estimated_usd else ""
     return Finding(name=name, value=f"{dollars(month.usd)}{guess}")
 

@@ -27,11 +27,15 @@ _TESTED = {  # on what our tests and benchmarks ran
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One line of the report. ``ok`` None means that it is neither good nor bad."""
+    """One line of the report. ``ok`` None means that it is neither good nor bad.
+
+    ``hint`` is what to do about it, where it is bad.
+    """
 
     name: str
     value: str
     ok: bool | None = None
+    hint: str = ""
 
 
 def examine_engine(catalogue: Catalogue, settings: SettingsStore) -> Iterator[Finding]:
