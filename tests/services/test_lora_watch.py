@@ -217,11 +217,11 @@ def test_two_cards_do_not_get_the_same_file(folders, cards, root):
     move(paths[0], root / "c" / "ink.safetensors")
     paths[1].unlink()
 
+    there = str(root / "c" / "ink.safetensors")
+    until(folders, lambda: there in {cards.get(lora.id).source for lora in added})
     until(folders, lambda: len(folders.missing()) == 1)
 
-    sources = {cards.get(lora.id).source for lora in added}
-    assert str(root / "c" / "ink.safetensors") in sources
-    assert len(sources) == 2
+    assert len({cards.get(lora.id).source for lora in added}) == 2
 
 
 def test_a_file_with_other_weights_in_the_old_place_is_told_and_the_card_stays(
