@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 
+from flux2studio.core.cropping import box
 from flux2studio.core.errors import LoraError, PictureError
-from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
+from flux2studio.core.job import Job, JobAccount, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_facts import edited
 from flux2studio.core.models import read_catalogue
@@ -94,11 +95,16 @@ class MemoryReferences:
         if self.folder is not None:
             (self.folder / sha256).write_bytes(data)
 
-    def thumbnail(self, sha256: str) -> bytes:
+    def thumbnail(self, sha256: str, crop=None) -> bytes:
         try:
-            return self.pictures[sha256]
+            whole = self.pictures[sha256]
         except KeyError:
             raise PictureError("The picture is gone.") from None
+        if crop is None:
+            return whole
+        image = QImage.fromData(whole)
+        part = box(crop, image.width(), image.height())
+        return encoded(image.copy(part.left, part.top, part.width, part.height), "JPEG")
 
 
 class HandTasks:
@@ -284,6 +290,24 @@ class Commands:
 
     def dismiss(self, job_id):
         self.asked.append(("dismiss", job_id))
+
+    def cancel_all(self, job_ids):
+        self.asked.append(("cancel_all", *job_ids))
+
+    def arrange(self, job_ids):
+        self.asked.append(("arrange", *job_ids))
+
+    def put_first(self, job_id):
+        self.asked.append(("put_first", job_id))
+
+    def pause(self):
+        self.asked.append(("pause",))
+
+    def resume(self):
+        self.asked.append(("resume",))
+
+    def account(self, job_id):
+        return JobAccount(ids=(("request_id", "r-42"),))
 
 
 class PlainThumbnails:

@@ -335,4 +335,4 @@ def test_the_megapixels_billed_are_shown(bench, view):
     bench.compose.choose_model("fal/flux-2/lora/edit")
     bench.fill(("a", "b"))
 
-    assert view.billed.text() == "2 MP billed"
+    assert view.billed.text() == "2 MP billed · ≈ $0.024"

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
 from PySide6.QtGui import QImage, QImageWriter
@@ -17,6 +18,8 @@ from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.mask_layer import as_layer
 from flux2studio.ui.viewmodels.slots import References, ReferenceSlots
+
+T = TypeVar("T")
 
 _COMPRESSION = 20  # of 100: much of the gain for little of the time
 
@@ -54,6 +57,15 @@ class Masks(QObject):
     ) -> None:
         """Decode a reference and its mask."""
         self._tasks.run(partial(self._read, reference), done, failed)
+
+    def picture(
+        self,
+        reference: ReferenceImage,
+        done: Callable[[QImage], None],
+        failed: Callable[[StudioError], None],
+    ) -> None:
+        """Decode the whole of a reference, upright."""
+        self._tasks.run(partial(self._picture, reference), done, failed)
 
     def keep(
         self,
@@ -95,9 +107,9 @@ class Masks(QObject):
         if (reference := self._reference(index)) is not None:
             self._slots.set_mask(reference, None)
 
-    def scale(self, image: QImage, size: QSize, done: Callable[[QImage], None]) -> None:
-        """Make a smooth copy of ``image`` on a worker."""
-        self._tasks.run(partial(pictures.scaled, image, size), done)
+    def draw(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Have ``work`` done on a worker and what it made handed to ``done``."""
+        self._tasks.run(work, done)
 
     def _reference(self, index: int) -> ReferenceImage | None:
         slots = self._slots.slots

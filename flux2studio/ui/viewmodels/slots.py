@@ -11,7 +11,10 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from flux2studio.core.cropping import Crop
 from flux2studio.core.errors import InvalidRequestError, StudioError
+from flux2studio.core.prompt_names import key as name_key
+from flux2studio.core.prompt_names import mentions, name_of, unique
 from flux2studio.core.request import Mask, ReferenceImage
 from flux2studio.ui.tasks import Tasks
 
@@ -25,7 +28,7 @@ class References(Protocol):
     def add_mask(self, source: Path | bytes, name: str, width: int, height: int) -> Mask: ...
     def path(self, sha256: str) -> Path: ...
     def upright(self, sha256: str, name: str) -> bytes: ...
-    def thumbnail(self, sha256: str) -> bytes: ...
+    def thumbnail(self, sha256: str, crop: Crop | None = None) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +62,24 @@ class Source:
 
 
 class ReferenceSlots(QObject):
-    """The filled slots; empty ones follow up to ``maximum``."""
+    """The filled slots; empty ones follow up to ``maximum``.
+
+    ``prompt`` says what is written now: what it names keeps its name when it is replaced.
+    """
 
     changed = Signal()
     noticed = Signal(str)  # one sentence about the last drop, empty when there is nothing to say
 
-    def __init__(self, references: References, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        references: References,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        prompt: Callable[[], str] = str,
+    ) -> None:
         super().__init__(parent)
         self._references = references
+        self._prompt = prompt
         self._tasks = tasks
         self._keys = count(1)
         self._slots: tuple[Slot, ...] = ()
@@ -103,13 +116,13 @@ class ReferenceSlots(QObject):
         """Take over the references of another draft."""
         if tuple(references) == self.references:
             return
-        known = {slot.reference.sha256: slot for slot in self._slots if slot.reference}
-        self._slots = tuple(self._slot_for(reference, known) for reference in references)
+        if [each.sha256 for each in references] == [each.sha256 for each in self.references]:
+            self._slots = self._with(references)  # and what is being read beside them stays
+        else:
+            known = {_pixels(slot.reference): slot for slot in self._slots if slot.reference}
+            self._slots = tuple(self._slot_for(reference, known) for reference in references)
         self.changed.emit()
-        for slot in self._slots:
-            if not slot.thumbnail:
-                self._fetch_thumbnail(slot)
-            self._fetch_mask(slot)
+        self._fetch()
 
     def add(self, sources: Sequence[Source], at: int | None = None) -> None:
         """Read pictures into the slots from ``at`` on, or into the free ones."""
@@ -165,10 +178,13 @@ class ReferenceSlots(QObject):
 
     def set_mask(self, reference: ReferenceImage, mask: Mask | None) -> None:
         """Give a reference another mask, or none; one that has gone meanwhile gets none."""
-        slots = [_masked(s, mask) if _shows(s, reference) else s for s in self._slots]
-        self._set(slots)
-        for slot in slots:
-            self._fetch_mask(slot)
+        self._set([_masked(s, mask) if _shows(s, reference) else s for s in self._slots])
+        self._fetch()
+
+    def set_crop(self, key: int, crop: Crop | None) -> None:
+        """Use a part of the picture in the slot of this key, or all of it."""
+        self._set([_cropped(slot, crop) if slot.key == key else slot for slot in self._slots])
+        self._fetch()
 
     def forgive(self, index: int) -> None:
         """Take away a refusal once it was read; an empty slot is free again."""
@@ -189,11 +205,23 @@ class ReferenceSlots(QObject):
         return InvalidRequestError(message, hint=hint, field="mask")
 
     def _slot_for(self, reference: ReferenceImage, known: dict[str, Slot]) -> Slot:
-        if slot := known.get(reference.sha256):
-            same = slot.reference is not None and slot.reference.mask == reference.mask
-            slot = slot if same else _masked(slot, reference.mask)
+        if slot := known.get(_pixels(reference)):
+            slot = _masked(slot, reference.mask)
             return replace(slot, key=next(self._keys), reference=reference, loading=False)
         return Slot(key=next(self._keys), name=reference.name, reference=reference)
+
+    def _with(self, references: Sequence[ReferenceImage]) -> tuple[Slot, ...]:
+        """The slots as they are, with the same pictures used otherwise."""
+        coming = iter(references)
+        return tuple(
+            _used_as(slot, next(coming)) if slot.reference else slot for slot in self._slots
+        )
+
+    def _fetch(self) -> None:
+        for slot in self._slots:
+            if not slot.thumbnail and not slot.loading:
+                self._fetch_thumbnail(slot)
+            self._fetch_mask(slot)
 
     def _place(self, slots: list[Slot], index: int, source: Source) -> None:
         slot = Slot(key=next(self._keys), name=source.name, loading=True)
@@ -214,34 +242,38 @@ class ReferenceSlots(QObject):
     def _fetch_thumbnail(self, slot: Slot) -> None:
         if slot.reference is not None:
             self._tasks.run(
-                partial(self._references.thumbnail, slot.reference.sha256),
-                partial(self._on_thumbnail, slot.key),
+                partial(self._references.thumbnail, *_pixels(slot.reference)),
+                partial(self._on_thumbnail, slot.key, slot.reference.crop),
                 partial(self._on_refused, slot.key),
             )
 
     def _fetch_mask(self, slot: Slot) -> None:
         mask = slot.reference.mask if slot.reference is not None else None
-        if mask is not None and not slot.mask and slot.mask_error is None:
+        if slot.reference and mask and not slot.mask and slot.mask_error is None:
             self._tasks.run(
-                partial(self._references.thumbnail, mask.sha256),
-                partial(self._on_mask, slot.key, mask),
+                partial(self._references.thumbnail, mask.sha256, slot.reference.crop),
+                partial(self._on_mask, slot.key, slot.reference),
                 partial(self._on_no_mask, slot.key, mask),
             )
 
-    def _on_mask(self, key: int, mask: Mask, thumbnail: bytes) -> None:
-        self._set([replace(s, mask=thumbnail) if _has(s, key, mask) else s for s in self._slots])
+    def _on_mask(self, key: int, of: ReferenceImage, thumbnail: bytes) -> None:
+        now = [s for s in self._slots if s.reference and _has(s, key, of.mask)]
+        fitting = {s.key for s in now if s.reference and s.reference.crop == of.crop}
+        self._set([replace(s, mask=thumbnail) if s.key in fitting else s for s in self._slots])
 
     def _on_no_mask(self, key: int, mask: Mask, error: StudioError) -> None:
         self._set([replace(s, mask_error=error) if _has(s, key, mask) else s for s in self._slots])
 
-    def _on_thumbnail(self, key: int, thumbnail: bytes) -> None:
-        self._update(key, thumbnail=thumbnail)
+    def _on_thumbnail(self, key: int, crop: Crop | None, thumbnail: bytes) -> None:
+        now = next((slot.reference for slot in self._slots if slot.key == key), None)
+        if now is not None and now.crop == crop:  # and not another one chosen meanwhile
+            self._update(key, thumbnail=thumbnail)
 
     def _on_read(self, key: int, read: tuple[ReferenceImage, bytes]) -> None:
         reference, thumbnail = read
         self._update(
             key,
-            reference=reference,
+            reference=self._named(key, reference),
             name=reference.name,
             thumbnail=thumbnail,
             mask=b"",
@@ -252,6 +284,23 @@ class ReferenceSlots(QObject):
 
     def _on_refused(self, key: int, error: StudioError) -> None:
         self._update(key, loading=False, error=error)
+
+    def _named(self, key: int, new: ReferenceImage) -> ReferenceImage:
+        """The new picture of a slot, with a name that no other one has.
+
+        It takes over the name of the one before where the artist gave it or the prompt has it.
+        """
+        before = next((slot.reference for slot in self._slots if slot.key == key), None)
+        others = [slot.reference for slot in self._slots if slot.reference and slot.key != key]
+        if before is not None and (before.handle or self._is_mentioned(before)):
+            new = replace(new, handle=name_of(before))
+        free = unique(name_of(new), {name_key(name_of(other)) for other in others})
+        return new if free == name_of(new) else replace(new, handle=free)
+
+    def _is_mentioned(self, reference: ReferenceImage) -> bool:
+        names = [name_of(each) for each in self.references]
+        said = {name_key(each.name) for each in mentions(self._prompt(), names)}
+        return name_key(name_of(reference)) in said
 
     def _update(self, key: int, **changes: Any) -> None:
         self._set([replace(s, **changes) if s.key == key else s for s in self._slots])
@@ -273,11 +322,26 @@ def _shows(slot: Slot, reference: ReferenceImage) -> bool:
     return slot.reference is not None and slot.reference.sha256 == reference.sha256
 
 
+def _pixels(reference: ReferenceImage) -> tuple[str, Crop | None]:
+    """What a thumbnail is made from."""
+    return reference.sha256, reference.crop
+
+
+def _used_as(slot: Slot, reference: ReferenceImage) -> Slot:
+    return replace(_masked(_cropped(slot, reference.crop), reference.mask), reference=reference)
+
+
+def _cropped(slot: Slot, crop: Crop | None) -> Slot:
+    if slot.reference is None or slot.reference.crop == crop:
+        return slot
+    return replace(slot, reference=replace(slot.reference, crop=crop), thumbnail=b"", mask=b"")
+
+
 def _masked(slot: Slot, mask: Mask | None) -> Slot:
     if slot.reference is None or slot.reference.mask == mask:
         return slot
     return replace(slot, reference=replace(slot.reference, mask=mask), mask=b"", mask_error=None)
 
 
-def _has(slot: Slot, key: int, mask: Mask) -> bool:
+def _has(slot: Slot, key: int, mask: Mask | None) -> bool:
     return slot.key == key and slot.reference is not None and slot.reference.mask == mask

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,16 +17,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flux2studio.core.errors import StudioError
+from flux2studio.core.prompt_names import key, mentions, name_of
 from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
+from flux2studio.ui.viewmodels.reference_costs import Share, share_of, share_of_all
+from flux2studio.ui.viewmodels.reference_names import rename_reference
 from flux2studio.ui.viewmodels.slots import Slot
+from flux2studio.ui.widgets.crop_dialog import CropDialog
 from flux2studio.ui.widgets.drop_sources import accept_copy, find_pictures, may_hold_pictures
 from flux2studio.ui.widgets.fields import Sentence, header, label, sentence
 from flux2studio.ui.widgets.file_dialogs import AskFiles, ask_files
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.mask_dialog import MaskDialog
 from flux2studio.ui.widgets.mask_row import MaskRow
+from flux2studio.ui.widgets.name_question import ask_name
+from flux2studio.ui.widgets.reference_dialog import ReferenceDialog
 from flux2studio.ui.widgets.slot_button import SLOT_MIME, SlotButton
+from flux2studio.ui.widgets.slot_words import SlotState
 
 _LINE = 3  # slots beside each other in a panel of the usual width
 
@@ -96,6 +105,40 @@ class ReferenceSlotsView(QWidget):
         """Ask for files for the slot ``at`` and the next ones."""
         self._ask(self, partial(self._on_chosen, at))
 
+    def crop_at(self, index: int) -> None:
+        """Choose the part of a reference that is sent."""
+        slot = self._ready(index)
+        if slot is None or slot.reference is None:
+            return
+        compose, reference = self._compose, slot.reference
+        dialog = CropDialog(
+            compose.masks,
+            reference,
+            compose.draft.size,
+            lambda crop: share_of(replace(reference, crop=crop), compose).words,
+            partial(compose.slots.set_crop, slot.key),
+            self.window(),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def name_at(self, index: int) -> None:
+        """Ask what the reference is to be called in the prompt."""
+        slots = self._compose.slots.slots
+        reference = slots[index].reference if index < len(slots) else None
+        if reference is not None:
+            title = self.tr("Name of {0} in the prompt").format(reference.name)
+            named = partial(rename_reference, self._compose, index)
+            ask_name(self.window(), title, name_of(reference), named)
+
+    def show_at(self, index: int) -> None:
+        """Look at a reference closely, as it is sent."""
+        slot = self._ready(index)
+        if slot is not None and slot.reference is not None:
+            dialog = ReferenceDialog(self._compose.masks, slot.reference, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def paint_mask(self) -> None:
         """Paint the mask of the slot in focus, or of the first picture that is sent."""
         focused = next((button.index for button in self.buttons if button.hasFocus()), None)
@@ -126,6 +169,11 @@ class ReferenceSlotsView(QWidget):
         gap = 12 if self.width() >= 3 * 96 + 2 * 12 else 4
         self._flow.set_gap(gap)
         super().resizeEvent(event)
+
+    def _ready(self, index: int) -> Slot | None:
+        slots = self._compose.slots.slots
+        slot = slots[index] if index < len(slots) else None
+        return slot if slot and slot.reference and not slot.error else None
 
     def _on_noticed(self, text: str) -> None:
         self.notice.say(text, "warn")
@@ -170,32 +218,42 @@ class ReferenceSlotsView(QWidget):
         self.setVisible(bool(maximum or slots))
         # A second line of empty places would only push the prompt down.
         self._ensure(max(min(maximum, max(_LINE, len(slots) + 1)), len(slots)))
+        for button, state in zip(self.buttons, self._states(draft), strict=True):
+            button.show_slot(state)
+        self.mask_row.show_draft(draft)
+        self._show_problem(draft)
+        self.billed.setText(share_of_all(self._compose).words)
+
+    def _states(self, draft: GenerationRequest) -> Iterator[SlotState]:
+        slots = self._compose.slots.slots
+        names = [name_of(each) for each in self._compose.slots.references]
+        said = {key(each.name) for each in mentions(draft.prompt, names)}
+        sent = len(draft.active_references)
         number = 0
-        for index, button in enumerate(self.buttons):
+        for index in range(len(self.buttons)):
             slot = slots[index] if index < len(slots) else None
-            sent = slot is not None and slot.reference is not None and slot.reference.enabled
-            number += sent
-            button.show_slot(
-                slot,
-                str(number) if sent else "",
+            reference = slot.reference if slot else None
+            is_sent = reference is not None and reference.enabled
+            number += is_sent
+            name = name_of(reference) if reference else ""
+            yield SlotState(
+                index=index,
+                slot=slot,
+                badge=str(number) if is_sent else "",
+                next_number=sent + 1,
+                name=name,
+                mentioned=key(name) in said,
+                share=share_of(reference, self._compose) if reference else Share(),
                 first_free=index == len(slots),
                 last=index == len(slots) - 1,
                 takes_mask=self._compose.model.strength is not None,
             )
-        self.mask_row.show_draft(draft)
-        self._show_problem(draft)
-        self._show_billed()
 
     def _show_problem(self, draft: GenerationRequest) -> None:
         problem = self._compose.problems.get("references")
         loading = self._compose.slots.loading
         missing = not draft.active_references
         self.problem.show_problem(None if loading else problem, role="label" if missing else "bad")
-
-    def _show_billed(self) -> None:
-        cost = self._compose.cost
-        megapixels = cost.reference_units if cost else 0
-        self.billed.setText(self.tr("{0} MP billed").format(megapixels) if megapixels else "")
 
     def _ensure(self, count: int) -> None:
         if count == len(self.buttons):
@@ -214,6 +272,9 @@ class ReferenceSlotsView(QWidget):
         button.clear_asked.connect(partial(self._clear, index))
         button.toggle_asked.connect(partial(slots.toggle, index))
         button.move_asked.connect(partial(self._move, index))
+        button.crop_asked.connect(partial(self.crop_at, index))
+        button.name_asked.connect(partial(self.name_at, index))
+        button.show_asked.connect(partial(self.show_at, index))
         button.mask_asked.connect(partial(self.paint_mask_at, index))
         button.mask_file_asked.connect(partial(self._choose_mask, index))
         button.mask_dropped.connect(partial(self._take_mask, index))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QSize, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QEnterEvent,
     QFocusEvent,
@@ -26,18 +27,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton,
 from flux2studio.ui import icons, motion, theme
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.mask_layer import as_layer
-from flux2studio.ui.viewmodels.slots import Slot
+from flux2studio.ui.widgets import slot_words
 from flux2studio.ui.widgets.drop_sources import accept_copy, may_hold_pictures
 from flux2studio.ui.widgets.entries_menu import Entry, entries_menu
-from flux2studio.ui.widgets.fields import sentence
 from flux2studio.ui.widgets.mask_paint import veiled
-from flux2studio.ui.widgets.slot_paint import EDGE, Look, SlotPainter
+from flux2studio.ui.widgets.slot_paint import CAPTION, EDGE, Look, SlotPainter
+from flux2studio.ui.widgets.slot_words import SlotState
 
 SLOT_MIME = "application/x-flux2studio-slot"  # the index of a slot of this window
 _MOVES = {"slot_left": -1, "slot_right": 1}
-_KEYS = ("paste", "clear_slot", "slot_mask", *_MOVES)
 _TURN_MS = 60
-_FIRST = "1"  # the badge of the picture whose mask is in use
 
 
 class SlotButton(QAbstractButton):
@@ -53,21 +52,22 @@ class SlotButton(QAbstractButton):
     mask_file_asked = Signal()
     mask_dropped = Signal(object)  # QMimeData
     mask_removed = Signal()
+    crop_asked = Signal()
+    name_asked = Signal()
+    show_asked = Signal()  # open the picture itself
 
     def __init__(self, index: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.index = index
-        self._slot: Slot | None = None
-        self._badge = ""
-        self._first_free = self._last = self._takes_mask = False
-        self._aimed = False
+        self._state = SlotState(index=index)
+        self._aim = ""
         self._turn = 0
         self._picture: QPixmap | None = None
         self._picture_of = b""
         self._veil: QPixmap | None = None
         self._veil_of = b""
         self._press = QPoint()
-        self.setFixedSize(EDGE, EDGE)
+        self.setFixedSize(EDGE, EDGE + CAPTION)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -79,7 +79,7 @@ class SlotButton(QAbstractButton):
         self.ticker.timeout.connect(self._on_turn)
 
     def sizeHint(self) -> QSize:
-        return QSize(EDGE, EDGE)
+        return QSize(EDGE, EDGE + CAPTION)
 
     def _make_clear(self) -> None:
         """A small cross on the picture for the mouse; the keyboard has Delete."""
@@ -95,19 +95,9 @@ class SlotButton(QAbstractButton):
         self.clear.clicked.connect(self.clear_asked)
         self.clear.hide()
 
-    def show_slot(
-        self,
-        slot: Slot | None,
-        badge: str,
-        *,
-        first_free: bool,
-        last: bool,
-        takes_mask: bool = False,
-    ) -> None:
-        """``badge`` is the number the model knows the picture by, empty when it is not sent;
-        ``last`` is the filled slot with none after it. ``takes_mask``: the model takes one."""
-        self._slot, self._badge, self._first_free = slot, badge, first_free
-        self._last, self._takes_mask = last, takes_mask
+    def show_slot(self, state: SlotState) -> None:
+        self._state = state
+        slot = state.slot
         mask = slot.mask if slot else b""
         if mask != self._veil_of:
             self._veil_of = mask
@@ -123,76 +113,35 @@ class SlotButton(QAbstractButton):
         self.update()
 
     def _show_clear(self, near: bool) -> None:
-        self.clear.setVisible(self._slot is not None and near)
+        self.clear.setVisible(self._state.slot is not None and near)
 
     def _describe(self) -> None:
-        slot, number = self._slot, self.index + 1
-        if slot is None:
-            name = self.tr("Reference {0}, empty").format(number)
-            tip = self.tr("Drop a picture, paste one (Ctrl+V), or click to choose a file.")
-        elif slot.loading:
-            name = self.tr("Reference {0}, being read: {1}").format(number, slot.name)
-            tip = slot.name
-        elif slot.error is not None:
-            name = self.tr("Reference {0}: {1}").format(number, slot.error)
-            tip = sentence(slot.error)
-        else:
-            name = self.tr("Reference {0}: {1}, {2}").format(number, slot.name, self._size())
-            tip = f"{slot.name}\n{self._size()}"
-            if not self._badge:
-                name = self.tr("{0}, switched off").format(name)
-                tip = self.tr("{0}\nSwitched off: kept, not sent.").format(tip)
-            if self._has_mask:
-                name = self.tr("{0}, with a mask").format(name)
-                tip = f"{tip}\n{self._mask_words()}"
-            if self._takes_mask:
-                tip = f"{tip}\n{self._mask_tip()}"
-        self.setAccessibleName(name)
-        self.clear.setAccessibleName(self.tr("Clear reference {0}").format(number))
-        self.setToolTip(tip)
-
-    @property
-    def _has_mask(self) -> bool:
-        reference = self._slot.reference if self._slot else None
-        return reference is not None and reference.mask is not None
-
-    @property
-    def _masks(self) -> bool:
-        """Whether its mask is in use: that of the first picture sent is."""
-        return self._has_mask and self._badge == _FIRST
-
-    def _mask_words(self) -> str:
-        if self._masks:
-            return self.tr("With a mask: only what is marked is painted anew.")
-        return self.tr("Its mask rests: only that of image 1 is used.")
-
-    def _mask_tip(self) -> str:
-        return self.tr(
-            "M paints its mask; a picture dropped with Ctrl becomes one: what is see-through\n"
-            "in it is painted anew, or where nothing is, what is white."
-        )
-
-    def _size(self) -> str:
-        reference = self._slot.reference if self._slot else None
-        return f"{reference.width} × {reference.height}" if reference else ""
+        self.setAccessibleName(slot_words.spoken(self._state))
+        clear = self.tr("Clear reference {0}").format(self.index + 1)
+        self.clear.setAccessibleName(clear)
+        self.setToolTip(slot_words.tip(self._state))
 
     def _look(self) -> Look:
-        slot = self._slot
-        failed = slot is not None and slot.error is not None and not slot.loading
-        words = str(slot.error) if slot and failed else ""
-        if slot is None and self._first_free:
+        state, slot = self._state, self._state.slot
+        words = str(slot.error) if slot and state.failed else ""
+        if slot is None and state.first_free:
             words = self.tr("drop, paste\nor click")
+        billed = state.share.megapixels if state.badge and not state.failed else 0
         return Look(
             picture=self._picture if slot and slot.thumbnail else None,
-            veil=self._veil if self._masks else None,
-            masked=self._has_mask,
-            badge=self._badge or (self.tr("off") if slot and slot.reference else ""),
-            size=self._size(),
+            veil=self._veil if state.masks else None,
+            masked=state.has_mask,
+            badge=state.badge or (self.tr("off") if state.reference else ""),
+            size=state.size,
             words=words,
-            off=slot is not None and not self._badge,
+            name=f"@{state.name}" if state.name and not state.failed else "",
+            mentioned=state.mentioned,
+            billed=self.tr("{0} MP").format(billed) if billed else "",
+            cropped=state.reference is not None and state.reference.crop is not None,
+            off=slot is not None and not state.badge,
             loading=slot is not None and slot.loading,
-            failed=failed,
-            aimed=self._aimed,
+            failed=state.failed,
+            aim=self._aim,
             focus=self.hasFocus(),
             hover=self.underMouse(),
             turn=self._turn,
@@ -218,20 +167,31 @@ class SlotButton(QAbstractButton):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = keymap().pressed(event, _KEYS)
-        if action == "paste":
-            self.paste_asked.emit()
-        elif action == "slot_mask" and self._may_be_masked:
-            self.mask_asked.emit()
-        elif action in _MOVES and self._slot:
-            self.move_asked.emit(self.index + _MOVES[action])
-        elif action == "clear_slot" and self._slot:
-            self.clear_asked.emit()
+        deed = self._deeds().get(keymap().pressed(event, self._deeds()))
+        if deed is not None:
+            deed()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if not event.isAutoRepeat():
                 self.click()
         else:
             super().keyPressEvent(event)
+
+    def _deeds(self) -> dict[str, Callable[[], None]]:
+        """What the keys do with this slot as it is."""
+        state = self._state
+        deeds: dict[str, Callable[[], None]] = {"paste": self.paste_asked.emit}
+        if state.slot is not None:
+            deeds["clear_slot"] = self.clear_asked.emit
+            for action, step in _MOVES.items():
+                deeds[action] = partial(self.move_asked.emit, self.index + step)
+        if state.reference is not None:
+            deeds["slot_switch"] = self.toggle_asked.emit
+            deeds["slot_name"] = self.name_asked.emit
+        if state.is_ready:
+            deeds["slot_crop"] = self.crop_asked.emit
+        if state.may_be_masked:
+            deeds["slot_mask"] = self.mask_asked.emit
+        return deeds
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press = event.position().toPoint()
@@ -240,7 +200,7 @@ class SlotButton(QAbstractButton):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         far = (event.position().toPoint() - self._press).manhattanLength()
         held = event.buttons() & Qt.MouseButton.LeftButton
-        if held and self._slot and far >= QApplication.startDragDistance():
+        if held and self._state.slot and far >= QApplication.startDragDistance():
             self.setDown(False)
             self._drag()
         else:
@@ -261,41 +221,40 @@ class SlotButton(QAbstractButton):
 
     def menu(self) -> QMenu:
         """What can be done with this slot, for the mouse and the menu key."""
-        choose = self.tr("Replace…") if self._slot else self.tr("Choose a file…")
+        choose = self.tr("Replace…") if self._state.slot else self.tr("Choose a file…")
         entries: list[Entry] = [
             ("folder", choose, self.click),
             ("copy", self.tr("Paste"), self.paste_asked.emit),
         ]
-        if self._slot is not None:
-            entries += [*self._switch_entry(), *self._mask_entries(), *self._move_entries()]
+        if self._state.slot is not None:
+            entries += [*self._picture_entries(), *self._mask_entries(), *self._move_entries()]
             entries.append(("close", self.tr("Clear"), self.clear_asked.emit))
         return entries_menu(self, entries)
 
-    def _switch_entry(self) -> Iterator[Entry]:
-        if self._slot is not None and self._slot.reference is not None:
-            on = bool(self._badge)
-            word = self.tr("Switch off") if on else self.tr("Switch on")
-            yield "eye-off" if on else "eye", word, self.toggle_asked.emit
-
-    @property
-    def _may_be_masked(self) -> bool:
-        slot = self._slot
-        ready = slot is not None and slot.reference is not None and slot.error is None
-        return ready and (self._takes_mask or self._has_mask)
+    def _picture_entries(self) -> Iterator[Entry]:
+        if self._state.reference is None:
+            return
+        if self._state.is_ready:
+            yield "open", self.tr("Open"), self.show_asked.emit
+            yield "crop", self.tr("Crop…"), self.crop_asked.emit
+        yield "tag", self.tr("Name…"), self.name_asked.emit
+        on = bool(self._state.badge)
+        word = self.tr("Switch off") if on else self.tr("Switch on")
+        yield "eye-off" if on else "eye", word, self.toggle_asked.emit
 
     def _mask_entries(self) -> Iterator[Entry]:
-        if self._may_be_masked:
-            paint = self.tr("Edit mask…") if self._has_mask else self.tr("Paint mask…")
+        if self._state.may_be_masked:
+            paint = self.tr("Edit mask…") if self._state.has_mask else self.tr("Paint mask…")
             yield "brush", paint, self.mask_asked.emit
             yield "image", self.tr("Use picture as mask…"), self.mask_file_asked.emit
-        if self._has_mask:
+        if self._state.has_mask:
             yield "eraser", self.tr("Remove mask"), self.mask_removed.emit
 
     def _move_entries(self) -> Iterator[Entry]:
         move = self.move_asked.emit
         if self.index > 0:
             yield "chevron-left", self.tr("Move left"), partial(move, self.index - 1)
-        if not self._last:
+        if not self._state.last:
             yield "chevron-right", self.tr("Move right"), partial(move, self.index + 1)
 
     # Drag and drop
@@ -312,20 +271,34 @@ class SlotButton(QAbstractButton):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(SLOT_MIME) or may_hold_pictures(event.mimeData()):
             accept_copy(event)
-            self._aim(event.isAccepted())
+            self._show_aim(self._aim_of(event) if event.isAccepted() else "")
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """A key held meanwhile changes what the drop would do."""
+        accept_copy(event)
+        self._show_aim(self._aim_of(event))
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._aim(False)
+        self._show_aim("")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """With Ctrl, a picture becomes the mask of the one that is there."""
-        self._aim(False)
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        own = event.mimeData().hasFormat(SLOT_MIME)
-        as_mask = held and not own and self._may_be_masked
-        (self.mask_dropped if as_mask else self.dropped).emit(event.mimeData())
+        self._show_aim("")
+        (self.mask_dropped if self._as_mask(event) else self.dropped).emit(event.mimeData())
         accept_copy(event)
 
-    def _aim(self, aimed: bool) -> None:
-        self._aimed = aimed
-        self.update()
+    def _aim_of(self, event: QDropEvent) -> str:
+        mime = event.mimeData()
+        own = mime.hasFormat(SLOT_MIME)
+        pictures = 0 if own else len(mime.urls())
+        return slot_words.aim(self._state, pictures, own=own, as_mask=self._as_mask(event))
+
+    def _as_mask(self, event: QDropEvent) -> bool:
+        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        own = event.mimeData().hasFormat(SLOT_MIME)
+        return held and not own and self._state.may_be_masked
+
+    def _show_aim(self, words: str) -> None:
+        if words != self._aim:
+            self._aim = words
+            self.update()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, 
 from flux2studio.ui import icons, theme
 
 EDGE = 96
+CAPTION = 20  # pixels below the picture, for its name
 _RADIUS = 8
 
 
@@ -17,7 +18,8 @@ _RADIUS = 8
 class Look:
     """What a slot shows. ``turn`` is how far the reading sign has turned, in degrees.
 
-    ``masked``: it has a mask; ``veil`` is that mask, None while it rests.
+    ``masked``: it has a mask; ``veil`` is that mask, None while it rests. ``aim``: what a drop
+    would do here, while one drags.
     """
 
     picture: QPixmap | None = None
@@ -26,10 +28,14 @@ class Look:
     badge: str = ""
     size: str = ""
     words: str = ""
+    name: str = ""
+    mentioned: bool = False
+    billed: str = ""
+    cropped: bool = False
     off: bool = False
     loading: bool = False
     failed: bool = False
-    aimed: bool = False
+    aim: str = ""
     focus: bool = False
     hover: bool = False
     turn: int = 0
@@ -58,8 +64,12 @@ class SlotPainter:
             self._paint_size()
         if self._look.masked:
             self._paint_mask_sign()
-        self._paint_badge()
+        self._paint_badge(self._look.badge, right=False)
+        if not self._look.hover:  # the cross to clear it is there then
+            self._paint_badge(self._look.billed, right=True)
+        self._paint_aim()
         self._paint_line()
+        self._paint_name()
 
     def _paint_ground(self) -> None:
         path = QPainterPath()
@@ -67,7 +77,7 @@ class SlotPainter:
         self._painter.save()
         self._painter.setClipPath(path)
         filled = self._look.picture is not None or self._look.size or self._look.failed
-        if filled or self._look.hover or self._look.aimed:
+        if filled or self._look.hover or self._look.aim:
             self._painter.fillRect(self._rect, QColor(self._colours.raised))
         if self._look.picture is not None:
             faint = self._look.off or self._look.loading or self._look.failed
@@ -118,6 +128,9 @@ class SlotPainter:
         self._painter.drawText(
             bar.adjusted(7, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._look.size
         )
+        if self._look.cropped:
+            tone = QColor(self._colours.on_overlay)
+            icons.paint(self._painter, "crop", tone, QRectF(EDGE - 17, EDGE - 16, 12, 12))
         self._painter.restore()
 
     def _paint_mask_sign(self) -> None:
@@ -135,23 +148,48 @@ class SlotPainter:
             self._painter.setPen(QPen(tone, 1.4))
             self._painter.drawLine(inner.topLeft(), inner.bottomRight())
 
-    def _paint_badge(self) -> None:
-        if not self._look.badge:
+    def _paint_badge(self, words: str, *, right: bool) -> None:
+        if not words:
             return
-        font = theme.sized(self._font, 11, QFont.Weight.DemiBold)
+        font = theme.sized(self._font, 11, QFont.Weight.Normal if right else QFont.Weight.DemiBold)
         self._painter.setFont(font)
-        width = max(17, self._painter.fontMetrics().horizontalAdvance(self._look.badge) + 10)
-        box = QRectF(7, 7, width, 16)
+        width = max(17, self._painter.fontMetrics().horizontalAdvance(words) + 10)
+        box = QRectF(EDGE - 7 - width if right else 7, 7, width, 16)
         ground = QColor(self._colours.overlay)
         ground.setAlphaF(0.86)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(ground)
         self._painter.drawRoundedRect(box, 4, 4)
         self._painter.setPen(QColor(self._colours.on_overlay))
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._look.badge)
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_aim(self) -> None:
+        """What a drop would do, over everything else."""
+        if not self._look.aim:
+            return
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(self._colours.wash))
+        self._painter.drawRoundedRect(self._rect, _RADIUS, _RADIUS)
+        self._painter.setPen(QColor(self._colours.accent))
+        self._painter.setFont(theme.sized(self._font, 11.5, QFont.Weight.DemiBold))
+        option = QTextOption(Qt.AlignmentFlag.AlignCenter)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._painter.drawText(self._rect.adjusted(6, 6, -6, -6), self._look.aim, option)
+
+    def _paint_name(self) -> None:
+        """Below the picture, in the accent where the prompt has it."""
+        if not self._look.name:
+            return
+        self._painter.setFont(theme.sized(self._font, 11.5))
+        tone = self._colours.accent if self._look.mentioned else self._colours.soft
+        self._painter.setPen(QColor(tone))
+        mode = Qt.TextElideMode.ElideMiddle
+        words = self._painter.fontMetrics().elidedText(self._look.name, mode, EDGE - 4)
+        box = QRectF(2, EDGE + 2, EDGE - 4, CAPTION - 2)
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_line(self) -> None:
-        strong = self._look.focus or self._look.aimed
+        strong = self._look.focus or bool(self._look.aim)
         pen = QPen(QColor(self._colours.accent if strong else self._colours.line))
         pen.setWidthF(2 if strong else 1)
         if self._look.failed and not strong:

@@ -1,0 +1,70 @@
+"""Says over a part of the window what a drop would do there, while one drags over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from flux2studio.ui import theme
+
+_RADIUS = 8
+_INSET = 4
+
+
+class DropHint(QWidget):
+    """Lies over ``place``, and lets every event through to it."""
+
+    def __init__(self, place: QWidget) -> None:
+        super().__init__(place)
+        self._words = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        place.installEventFilter(self)
+
+    @property
+    def words(self) -> str:
+        """What it says now; empty while nothing is dragged here."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        if words == self._words:
+            return
+        self._words = words
+        self.setAccessibleName(words)
+        self._cover()
+        self.setVisible(bool(words))
+        self.raise_()
+        self.update()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._cover()
+        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            self.say("")
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QColor(look.wash)
+        ground.setAlphaF(0.94)
+        painter.setBrush(ground)
+        painter.setPen(QPen(QColor(look.accent), 2))
+        inset = min(_INSET, self.height() / 12)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS
+        )
+        painter.setPen(QColor(look.accent))
+        large = min(self.width(), self.height()) > 240
+        painter.setFont(theme.sized(self.font(), theme.TITLE if large else theme.TEXT))
+        flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+        painter.drawText(self.rect().adjusted(12, 4, -12, -4), flags, self._words)
+        painter.end()
+
+    def _cover(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
