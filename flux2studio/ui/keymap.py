@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from flux2studio.ui.actions import ActionSpec, native, specs
 
-_ACTION = "keyAction"  # properties of a widget whose tooltip ends with its key
-_TIP = "keyTip"
 _KEYS_MAX = 4
 _IDLE = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 _COMMANDS = (
@@ -37,7 +35,8 @@ class Keymap(QObject):
         self._own: dict[str, tuple[str, ...]] = {}
         self.refused: tuple[str, ...] = ()
         self._take(own or {})
-        self.changed.connect(explain_anew)
+        self._told: dict[str, tuple[str, str]] = {}  # tooltip: words and action
+        self.changed.connect(self._tell_anew)
 
     @property
     def own(self) -> dict[str, tuple[str, ...]]:
@@ -62,6 +61,13 @@ class Keymap(QObject):
     def shown(self, action: str) -> str:
         """The first key as this system writes it; empty where there is none."""
         return next(map(native, self.keys(action)), "")
+
+    def told(self, words: str, action: str) -> str:
+        """Return ``words`` with the first key; what is told is told anew when that changes."""
+        key = self.shown(action)
+        text = f"{words} ({key})" if key else words
+        self._told[text] = (words, action)
+        return text
 
     def owners(self, key: str, of: ActionSpec) -> tuple[ActionSpec, ...]:
         """Return the actions that would get in the way of ``of`` on ``key``."""
@@ -111,6 +117,14 @@ class Keymap(QObject):
                 if key and key in self.keys(action):
                     return action
         return ""
+
+    def _tell_anew(self) -> None:
+        before = dict(self._told)
+        for widget in QApplication.allWidgets():
+            if (known := before.get(widget.toolTip())) is not None:
+                if widget.accessibleName() == widget.toolTip():
+                    widget.setAccessibleName(self.told(*known))
+                widget.setToolTip(self.told(*known))
 
     def _take(self, own: Own) -> None:
         self._own, refused = {}, []
@@ -177,20 +191,14 @@ def bind(actions: Iterable[QAction]) -> None:
         action.setShortcuts([QKeySequence(key) for key in keys.keys(action.objectName())])
 
 
+def with_key(words: str, action: str) -> str:
+    """Return ``words`` with the key of an action behind them, for a tooltip.
+
+    The tooltip follows when the key becomes another.
+    """
+    return keymap().told(words, action)
+
+
 def explain(widget: QWidget, action: str, words: str) -> None:
-    """Give a control a tooltip that ends with the key of its action, whichever that is."""
-    widget.setProperty(_ACTION, action)
-    widget.setProperty(_TIP, words)
-    _tell(widget)
-
-
-def explain_anew() -> None:
-    """Write the keys of now into every tooltip."""
-    for widget in QApplication.allWidgets():
-        if widget.property(_ACTION):
-            _tell(widget)
-
-
-def _tell(widget: QWidget) -> None:
-    words, key = str(widget.property(_TIP)), keymap().shown(str(widget.property(_ACTION)))
-    widget.setToolTip(f"{words} ({key})" if key else words)
+    """Give a control such a tooltip."""
+    widget.setToolTip(with_key(words, action))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.ui.actions import specs
-from flux2studio.ui.keymap import Keymap, combination, explain, keymap, portable
+from flux2studio.ui.keymap import Keymap, combination, keymap, portable, with_key
 from flux2studio.ui.widgets.key_catcher import KeyCatcher
 from flux2studio.ui.widgets.keys_dialog import KeysDialog
 from flux2studio.ui.widgets.main_window import Page
@@ -167,7 +167,7 @@ def test_a_key_that_is_held_can_be_another(keys, shell, shelf):
 def test_tooltips_name_the_key_of_now(keys, qtbot):
     button = QPushButton()
     qtbot.addWidget(button)
-    explain(button, "fit", "Show the whole picture")
+    button.setToolTip(with_key("Show the whole picture", "fit"))
     before = button.toolTip()
 
     keys.give("Ctrl+7", SPECS["fit"], in_place_of="Ctrl+0")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from flux2studio.core.history import NO_MARKS, MarkChange, Pick
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.compare import Side
 from flux2studio.ui.widgets.fields import ElidedLabel, label
 from flux2studio.ui.widgets.star_row import StarRow
@@ -37,8 +38,8 @@ class CompareFoot(QWidget):
         self.file.setProperty("role", "soft")
         self.stars = StarRow(self)
         self.stars.chosen.connect(self._on_stars)
-        self.pick = self._button("check", self.tr("Pick (P)"), checkable=True)
-        self.reject = self._button("close", self.tr("Reject (X)"), checkable=True)
+        self.pick = self._button("check", with_key(self.tr("Pick"), "pick"), checkable=True)
+        self.reject = self._button("close", with_key(self.tr("Reject"), "reject"), checkable=True)
         self.pick.clicked.connect(partial(self._on_pick, Pick.PICKED))
         self.reject.clicked.connect(partial(self._on_pick, Pick.REJECTED))
         self.earlier = self._button("chevron-left", self.tr("The picture before, here"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from flux2studio.core.history import Entry, Label, MarkChange, Marks, Pick
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.culling import Culling
 from flux2studio.ui.widgets.label_signs import label_icon, label_words
@@ -35,14 +36,20 @@ class CullBar(QWidget):
         self._culling = culling
         self._count = 0
         self.stars = StarRow()
-        self.pick = self._button("check", self.tr("Pick (P)"), partial(self._pick, Pick.PICKED))
+        self.pick = self._button(
+            "check", with_key(self.tr("Pick"), "pick"), partial(self._pick, Pick.PICKED)
+        )
         self.reject = self._button(
-            "close", self.tr("Reject (X)"), partial(self._pick, Pick.REJECTED)
+            "close", with_key(self.tr("Reject"), "reject"), partial(self._pick, Pick.REJECTED)
         )
         self.label = self._label_button()
-        self.tags = self._button("tag", self.tr("Tags (T)"), self.open_tags)
-        self.compare = self._button("columns", self.tr("Compare 2 to 4 (C)"), self._compare)
-        self.survey = self._button("grid", self.tr("Survey 2 to 12 (N)"), self.survey_wanted)
+        self.tags = self._button("tag", with_key(self.tr("Tags"), "tags"), self.open_tags)
+        self.compare = self._button(
+            "columns", with_key(self.tr("Compare 2 to 4"), "compare"), self._compare
+        )
+        self.survey = self._button(
+            "grid", with_key(self.tr("Survey 2 to 12"), "survey"), self.survey_wanted
+        )
         self.advance = self._button(
             "advance",
             self.tr("Go on to the next picture after each mark; P, X and U with Shift do so once"),

@@ -34,7 +34,7 @@ class GridBar(QWidget):
         self.zoom.setRange(0, len(WIDTHS) - 1)
         self.zoom.setFixedWidth(_SLIDER)
         self.zoom.setAccessibleName(self.tr("Size of the pictures"))
-        self.zoom.setToolTip(self.tr("Size of the pictures (Ctrl++, Ctrl+-, Ctrl+wheel)"))
+        self.zoom.setToolTip(self.tr("Size of the pictures (Ctrl and the wheel)"))
         self._cull = cull
         self._zooms = (cull.advance, _sign("image", 12), self.zoom, _sign("image", 16))
         row = QHBoxLayout(self)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.ui import icons
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.widgets import lines
 
 HEIGHT = 44
@@ -32,10 +33,13 @@ class Header(QWidget):
         self.setFixedHeight(HEIGHT)
         self.name = QLabel("flux2studio", self)
         self.name.setProperty("role", "section")
-        self.studio = self._tab(self.tr("Studio"), self.tr("Make pictures (E)"))
-        self.history = self._tab(self.tr("History"), self.tr("Everything ever made (G)"))
+        self.studio = self._tab(self.tr("Studio"), with_key(self.tr("Make pictures"), "studio"))
+        self.history = self._tab(
+            self.tr("History"), with_key(self.tr("Everything ever made"), "history")
+        )
         self.compare = self._tab(
-            self.tr("Compare"), self.tr("Two to four pictures against each other (C)")
+            self.tr("Compare"),
+            with_key(self.tr("Two to four pictures against each other"), "compare"),
         )
         self.cost = QPushButton(self)
         self.cost.setProperty("role", "link-soft")
@@ -45,14 +49,16 @@ class Header(QWidget):
         self.right = self._icon(
             "panel-right", self.tr("Form and jobs"), self.tr("Show or hide the form and the jobs")
         )
-        self.settings = self._icon("gear", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
+        self.settings = self._icon(
+            "gear", self.tr("Settings"), with_key(self.tr("Settings"), "settings")
+        )
         self._steps = QHBoxLayout()
         self._lay_out()
         self._connect()
         self.show_page(0)
 
     def show_page(self, page: int) -> None:
-        """Mark a tab; 0 the studio, 1 the history, 2 the comparison, 3 the survey of the history."""
+        """Mark a tab; 0 the studio, 1 the history, 2 the comparison, 3 the survey."""
         (self.studio, self.history, self.compare, self.history)[page].setChecked(True)
         for button in (self.left, self.right):
             button.setVisible(page == 0)

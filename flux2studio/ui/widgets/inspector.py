@@ -23,6 +23,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.widgets import recipe_table
@@ -186,7 +187,9 @@ class Inspector(QStackedWidget):
     def _main_buttons(self) -> QHBoxLayout:
         model = self._view_model
         again = QPushButton(self.tr("Make again"), self)
-        again.setToolTip(self.tr("Put this recipe into the form, with a new seed (Ctrl+R)"))
+        again.setToolTip(
+            with_key(self.tr("Put this recipe into the form, with a new seed"), "recall")
+        )
         again.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL_BUT_SEED)))
         use = QPushButton(self.tr("Use as reference"), self)
         use.clicked.connect(self._for_current(model.use_as_reference))
@@ -201,7 +204,9 @@ class Inspector(QStackedWidget):
         same = QPushButton(self.tr(" Same seed"), self)
         same.setProperty("role", "flat-start")
         same.setAccessibleName(self.tr("Make again with the same seed"))
-        same.setToolTip(self.tr("Put the recipe into the form with its seed (Ctrl+Shift+R)"))
+        same.setToolTip(
+            with_key(self.tr("Put the recipe into the form with its seed"), "recall_all")
+        )
         same.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL)))
         icons.set_icon(same, "lock", Tone.SOFT)
         parts = self._icon_button(
@@ -216,10 +221,10 @@ class Inspector(QStackedWidget):
         row.addStretch(1)
         for icon, name, act in (
             ("copy", self.tr("Copy the whole recipe"), self._copy_recipe),
-            ("image", self.tr("Show on the stage (Enter)"), model.open),
+            ("image", with_key(self.tr("Show on the stage"), "open_picture"), model.open),
             ("open", self.tr("Open in another program"), model.open_outside),
             ("folder", self.tr("Show in folder"), model.reveal),
-            ("trash", self.tr("Delete (Del)"), self._trash),
+            ("trash", with_key(self.tr("Delete"), "trash"), self._trash),
         ):
             row.addWidget(self._icon_button(icon, name, act))
         return row

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 from flux2studio.core.history import NO_MARKS, Album, Entry, Label, MarkChange, Pick
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.mark_paint import LABEL_COLOURS
@@ -28,8 +29,8 @@ class MarksRow(QWidget):
         self._history = history
         self._marks = NO_MARKS
         self.stars = StarRow(self)
-        self.pick = self._toggle("check", self.tr("Pick (P)"))
-        self.reject = self._toggle("close", self.tr("Reject (X)"))
+        self.pick = self._toggle("check", with_key(self.tr("Pick"), "pick"))
+        self.reject = self._toggle("close", with_key(self.tr("Reject"), "reject"))
         self.label = self._menu_button()
         self.tags = TagEditor(self)
         self.albums = FlowBox(6, self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from flux2studio.core.request import GenerationRequest
 from flux2studio.ui import icons
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.reference_size import size_under_mask
 from flux2studio.ui.widgets.fields import FieldGuard, Sentence, label
@@ -27,7 +28,7 @@ class MaskRow(QWidget):
         self.strength.setFixedWidth(72)
         self.edit = QPushButton(self.tr(" Edit mask…"))
         icons.set_icon(self.edit, "brush")
-        self.edit.setToolTip(self.tr("Paint on the mask (Alt+M)"))
+        self.edit.setToolTip(with_key(self.tr("Paint on the mask"), "mask"))
         self.remove = QToolButton()
         icons.set_icon(self.remove, "close", icons.Tone.SOFT)
         self.remove.setProperty("role", "icon")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.ui import icons
+from flux2studio.ui.keymap import with_key
 from flux2studio.ui.widgets.fields import bare, label
 from flux2studio.ui.widgets.mask_view import BRUSH_MAX, BRUSH_MIN, Tool
 
@@ -31,10 +32,18 @@ class MaskTools(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self.tools = {
-            Tool.BRUSH: self._tool("brush", self.tr("Brush (B): mark what is painted anew")),
-            Tool.ERASER: self._tool("eraser", self.tr("Eraser (E): take marks away")),
-            Tool.RECTANGLE: self._tool("select", self.tr("Rectangle (R): mark all of it")),
-            Tool.LASSO: self._tool("lasso", self.tr("Lasso (L): mark what it encloses")),
+            Tool.BRUSH: self._tool(
+                "brush", with_key(self.tr("Brush: mark what is painted anew"), "mask_brush")
+            ),
+            Tool.ERASER: self._tool(
+                "eraser", with_key(self.tr("Eraser: take marks away"), "mask_eraser")
+            ),
+            Tool.RECTANGLE: self._tool(
+                "select", with_key(self.tr("Rectangle: mark all of it"), "mask_rectangle")
+            ),
+            Tool.LASSO: self._tool(
+                "lasso", with_key(self.tr("Lasso: mark what it encloses"), "mask_lasso")
+            ),
         }
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STOPS)
@@ -48,10 +57,10 @@ class MaskTools(QWidget):
         self.number.setFixedSize(56, 32)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         bare(self.number, 6)
-        self.undo = self._button("undo", self.tr("Undo (Ctrl+Z)"))
-        self.redo = self._button("redo", self.tr("Redo (Ctrl+Shift+Z)"))
-        self.invert = self._button("invert", self.tr("Invert (Ctrl+I)"))
-        self.clear = self._button("trash", self.tr("Clear (Del)"))
+        self.undo = self._button("undo", with_key(self.tr("Undo"), "undo"))
+        self.redo = self._button("redo", with_key(self.tr("Redo"), "redo"))
+        self.invert = self._button("invert", with_key(self.tr("Invert"), "mask_invert"))
+        self.clear = self._button("trash", with_key(self.tr("Clear"), "mask_clear"))
         self.load = self._button("folder", self._load_tip())
         self.load.setAccessibleName(self.tr("Load a mask from a file"))
         self._lay_out()

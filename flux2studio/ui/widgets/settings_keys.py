@@ -61,6 +61,7 @@ class KeysPage(SettingsPage):
     def choose(self, action: str) -> None:
         """Make an action the one whose keys are shown and changed."""
         self.tree.setCurrentItem(self._items[action])
+        self.tree.scrollToItem(self._items[action], QAbstractItemView.ScrollHint.PositionAtCenter)
 
     @property
     def spec(self) -> ActionSpec | None:
@@ -77,6 +78,8 @@ class KeysPage(SettingsPage):
         tree.setAccessibleName(self.tr("Actions and their keys"))
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.setMinimumHeight(_HEIGHT)
+        tree.setRootIsDecorated(False)
+        tree.setIndentation(12)
         tree.setTabKeyNavigation(False)
         return tree
 
@@ -122,6 +125,9 @@ class KeysPage(SettingsPage):
         for group, members in groupby(self._specs.values(), key=lambda spec: spec.group):
             top = QTreeWidgetItem(self.tree, [group])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = top.font(0)
+            font.setBold(True)
+            top.setFont(0, font)
             for spec in members:
                 item = QTreeWidgetItem(top, [spec.text])
                 item.setData(0, _ID, spec.id)
