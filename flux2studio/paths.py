@@ -71,6 +71,11 @@ class Paths:
         return self.cache / "engine"
 
     @property
+    def clean_copies(self) -> Path:
+        """Pictures without their recipes, on their way to another program."""
+        return self.cache / "clean-copies"
+
+    @property
     def spool(self) -> Path:
         """Answers of paid requests, as the courier wrote them."""
         return self.data / "spool"

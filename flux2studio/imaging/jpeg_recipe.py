@@ -15,13 +15,16 @@ from flux2studio.imaging.containers import (
     read_exactly,
 )
 from flux2studio.imaging.exif_text import is_our_comment, user_comment
+from flux2studio.imaging.exif_turn import only_orientation, orientation_in
 from flux2studio.imaging.extras import Extras
 from flux2studio.imaging.xmp_picture import merged
 
 _APP0, _APP1, _APP10, _SOS, _EOI, _FILL = 0xE0, 0xE1, 0xEA, 0xDA, 0xD9, 0xFF
+_APP2, _APP14, _APP15, _COM = 0xE2, 0xEE, 0xEF, 0xFE  # APP14 says how the colours are coded
 _ALONE = frozenset([0x01, *range(0xD0, 0xD9)])  # markers without a length
 _PREFIX = KEYWORD + b"\0"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+_ICC = b"ICC_PROFILE\0"
 _XMP_MAX = 65_502  # bytes, as Adobe's specification says
 _HEAD = struct.Struct(">HH")  # which part, of how many
 _PART_MAX = 0xFFFF - 2 - len(_PREFIX) - _HEAD.size
@@ -47,6 +50,25 @@ def embed(data: bytes, recipe_json: bytes, extras: Extras | None = None) -> byte
             memoryview(data)[segments[-1][2] :],
         ]
     )
+
+
+def stripped(data: bytes) -> bytes:
+    """Leave out everything that is neither pixels, their colours nor which way is up."""
+    segments = list(_segments(data))
+    parts = [_Part(marker, data[start:end]) for marker, start, end in segments]
+    kept = [part for part in parts if _is_picture(part)]
+    exif = next((part.body[len(_EXIF) :] for part in parts if _holds(part, _EXIF)), b"")
+    if (orientation := orientation_in(exif)) > 1:
+        turned = _app1(_EXIF, only_orientation(orientation))
+        kept.insert(_leading(kept, {_APP0}), turned)
+    return b"".join([data[:2], *(part.data for part in kept), memoryview(data)[segments[-1][2] :]])
+
+
+def _is_picture(part: _Part) -> bool:
+    if part.marker == _APP2:
+        return part.body.startswith(_ICC)
+    is_extra = _APP0 < part.marker <= _APP15 and part.marker != _APP14
+    return not is_extra and part.marker != _COM
 
 
 class _Part(NamedTuple):

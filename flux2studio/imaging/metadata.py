@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import Recipe, decode_recipe
+from flux2studio.core.phrase import phrase
 from flux2studio.imaging import jpeg_recipe, png_recipe, webp_recipe
 from flux2studio.imaging.containers import MalformedError, RecipeMissingError
 from flux2studio.imaging.extras import Extras
@@ -23,6 +24,11 @@ _EMBED: Mapping[str | None, Callable[[bytes, bytes, Extras | None], bytes]] = {
     "png": png_recipe.embed,
     "jpeg": jpeg_recipe.embed,
     "webp": webp_recipe.embed,
+}
+_STRIP: Mapping[str | None, Callable[[bytes], bytes]] = {
+    "png": png_recipe.stripped,
+    "jpeg": jpeg_recipe.stripped,
+    "webp": webp_recipe.stripped,
 }
 _READ: Mapping[str | None, Callable[[BinaryIO], bytes]] = {
     "png": png_recipe.read,
@@ -49,6 +55,25 @@ def embed(data: bytes, recipe_json: bytes, extras: Extras | None = None) -> byte
         raise PictureError(
             "A recipe cannot be put into this picture: it is damaged.", details=str(error)
         ) from error
+
+
+def stripped(data: bytes, name: str) -> bytes:
+    """Return the picture ``name`` with nothing said in it of how, where or by whom it was made.
+
+    Pixels stay byte for byte, and so do their colours and which way is up. Raises PictureError.
+    """
+    strip = _STRIP.get(sniff(data[:HEAD_BYTES]))
+    try:
+        if strip is not None:
+            return strip(data)
+        details = "no PNG, JPEG or WebP picture"
+    except MalformedError as error:
+        details = str(error)
+    raise PictureError(
+        phrase("No clean copy can be made of “{name}”.", name=name),
+        hint="Drag it without Alt, or copy its pixels.",
+        details=details,
+    )
 
 
 def read_recipe(path: Path) -> Recipe:

@@ -24,6 +24,12 @@ _PLAIN = bytes(5)
 _PREFIX = KEYWORD + _PLAIN
 _PARAMETERS, _XMP = b"parameters", b"XML:com.adobe.xmp"
 
+# What a reader must know to show the pixels right, and the frames of a moving picture.
+_PICTURE = frozenset(
+    [b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"pHYs"]
+    + [b"acTL", b"fcTL", b"fdAT"]
+)
+
 Chunk = tuple[bytes, int, int]  # kind, start and end
 
 
@@ -42,6 +48,17 @@ def embed(data: bytes, recipe_json: bytes, extras: Extras | None = None) -> byte
             parts += map(memoryview, added)
         parts.append(memoryview(changed[start]) if start in changed else view[start:end])
     return b"".join([*parts, view[chunks[-1][2] :]])
+
+
+def stripped(data: bytes) -> bytes:
+    """Leave out everything that is neither pixels nor their colours."""
+    kept = (data[start:end] for kind, start, end in _chunks(data) if _is_picture(kind))
+    return b"".join([_SIGNATURE, *kept])
+
+
+def _is_picture(kind: bytes) -> bool:
+    """The critical chunks begin with a capital letter (PNG specification, 5.4)."""
+    return kind[:1].isupper() or kind in _PICTURE
 
 
 def _ours(data: bytes, chunks: Iterable[Chunk]) -> dict[int, bytes]:

@@ -35,10 +35,26 @@ def embed(data: bytes, recipe_json: bytes, extras: Extras | None = None) -> byte
     if extras is not None:
         chunks = _with_extras(chunks, extras)
     chunks.append(_chunk(_OURS, recipe_json))
+    return _file(chunks) + rest
+
+
+def _file(chunks: list[bytes]) -> bytes:
     size = 4 + sum(len(chunk) + len(chunk) % 2 for chunk in chunks)
     head = b"RIFF" + struct.pack("<I", size) + b"WEBP"
     padded = (piece for chunk in chunks for piece in (chunk, b"\0" * (len(chunk) % 2)))
-    return b"".join([head, *padded, rest])
+    return b"".join([head, *padded])
+
+
+def stripped(data: bytes) -> bytes:
+    """Leave out everything that is neither pixels nor their colours."""
+    kinds = (*_PICTURE, b"VP8X", b"ANIM", b"ICCP")
+    chunks = [data[start:end] for kind, start, end in _chunks(data) if kind in kinds]
+    if not chunks:
+        raise MalformedError("WebP without a picture")
+    if chunks[0].startswith(b"VP8X"):
+        flags = chunks[0][8] & ~(_EXIF_FLAG | _XMP_FLAG)
+        chunks[0] = chunks[0][:8] + bytes([flags]) + chunks[0][9:]
+    return _file(chunks)
 
 
 def _with_extras(chunks: list[bytes], extras: Extras) -> list[bytes]:

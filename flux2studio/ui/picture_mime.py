@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMetaType, QMimeData, QUrl
@@ -53,6 +54,15 @@ def mime_of(pictures: Sequence[Generation], image: QImage | None = None) -> QMim
         data.setImageData(image)
     data.setUrls([QUrl.fromLocalFile(str(picture.path)) for picture in pictures])
     data.setData(PICTURES, "\n".join(picture.id for picture in pictures).encode())
+    return data
+
+
+def clean_mime(copy: Path, image: QImage | None) -> QMimeData:
+    """Return a copy without its recipe, which nothing connects with the picture it is of."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(copy))])
+    if image is not None:
+        data.setImageData(image)
     return data
 
 

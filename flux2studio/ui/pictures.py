@@ -6,9 +6,10 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QColorSpace, QImage, QImageReader
 
 from flux2studio.core.errors import PictureError
+from flux2studio.ui.mipmaps import Mipmaps, mipmaps, scaled
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
@@ -34,25 +35,20 @@ def read_scaled(path: Path, box: QSize) -> QImage:
     return scaled(image, image.size().scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
 
 
-def read_at_most(path: Path, pixels: int) -> tuple[QImage, QSize]:
-    """Return the picture, upright, in no more than ``pixels`` pixels, and its whole size.
+def read_mipmaps(path: Path) -> Mipmaps:
+    """Return the whole picture, upright, ready to be zoomed. Raises PictureError."""
+    return mipmaps(read(path))
 
-    Raises PictureError.
-    """
+
+def read_at_most(path: Path, pixels: int) -> Mipmaps:
+    """Return the picture, upright, in no more than ``pixels`` pixels. Raises PictureError."""
     image = _read(_reader(path), path.name)
     whole = image.size()
     shrink = math.sqrt(pixels / (whole.width() * whole.height()))
     if shrink >= 1:
-        return image, whole
+        return mipmaps(image)
     fewer = QSize(max(1, int(whole.width() * shrink)), max(1, int(whole.height() * shrink)))
-    return scaled(image, fewer), whole
-
-
-def scaled(image: QImage, size: QSize) -> QImage:
-    """Return a smooth copy in exactly ``size`` pixels."""
-    return image.scaled(
-        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    return mipmaps(scaled(image, fewer), whole)
 
 
 def _reader(path: Path) -> QImageReader:
@@ -70,5 +66,16 @@ def _read(reader: QImageReader, name: str) -> QImage:
             hint="It may have been moved or damaged outside flux2studio.",
             details=reader.errorString(),
         )
+    return _for_screen(image)
+
+
+def _for_screen(image: QImage) -> QImage:
+    """Return it in the colours of the screen, sRGB, whichever its ICC profile names.
+
+    What has no profile is sRGB, as everywhere. Qt tells no application the screen's own profile.
+    """
+    space, screen = image.colorSpace(), QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if space.isValid() and space != screen:
+        image = image.convertedToColorSpace(screen)
     keeps_alpha = image.hasAlphaChannel()
     return image.convertToFormat(_FORMAT if keeps_alpha else QImage.Format.Format_RGB32)

@@ -146,11 +146,11 @@ def test_c_goes_through_the_ways(shell, shelf, window):
     page = compared(shell, shelf, shelf.put(), shelf.put(minutes=1))
 
     ways = []
-    for _ in range(3):
+    for _ in range(4):
         press(shell, Qt.Key.Key_C)
         ways.append(shell.compare.compare.way)
 
-    assert ways == [Way.SLIDER, Way.HOLD, Way.BESIDE]
+    assert ways == [Way.SLIDER, Way.HOLD, Way.DIFFERENCE, Way.BESIDE]
     assert page.bar.ways[Way.BESIDE].isChecked()
 
 

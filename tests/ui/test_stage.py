@@ -65,9 +65,9 @@ def test_a_picture_chosen_later_wins_over_one_that_decodes_slowly(shell, stage, 
     assert colour_at(stage) == "#20c020"
 
 
-def test_a_picture_that_is_gone_says_so(qtbot, shell, shelf):
+def test_a_damaged_picture_says_so(qtbot, shell, shelf):
     made = shelf.put()
-    made.path.unlink()
+    made.path.write_bytes(b"no picture any more")
 
     with qtbot.waitSignal(shell.stage_model.failed) as failed:
         shell.stage_model.show(made)
@@ -339,13 +339,16 @@ def test_the_first_picture_of_a_finished_job_goes_on_the_stage(shell, stage, she
     assert colour_at(stage) == "#20c020"
 
 
-def test_the_smooth_copy_is_made_off_the_window(qtbot, shell, stage, shelf):
-    shell.stage_model.show(shelf.put(size=(3000, 2000), colour="#c02020"))
+def test_what_takes_long_is_painted_off_the_window(shell, stage, shelf):
+    made = shelf.put(size=(3000, 2000), colour="#c02020")
+    shell.stage_model.show(made)
+    shell.queue.waiting.popleft()()
+    shell.queue.settle_answers()
+
+    waiting = len(shell.queue.waiting)
     shell.settle()
 
-    qtbot.waitUntil(lambda: bool(shell.queue.waiting))
-    shell.settle()
-
+    assert waiting == 1
     assert colour_at(stage) == "#c02020"
 
 

@@ -21,10 +21,10 @@ class LivePreview(QObject):
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._job_id = ""
         self._data = b""
         self._latest = QImage()
         self._away = False
+        self.job_id = ""
         self.size = QSize()
 
     @property
@@ -36,12 +36,13 @@ class LivePreview(QObject):
         """Whether there is a preview that the artist has turned away from."""
         return self._away
 
-    def take(self, update: JobUpdate) -> None:
-        """Follow the job on the stage; ``size`` is what its picture will have."""
+    def take(self, update: JobUpdate, *, away: bool = False) -> None:
+        """Follow the job on the stage, unless the artist looks ``away`` from it."""
         if update.preview and update.preview != self._data:
-            if update.job.id != self._job_id:
-                self.end(self._job_id)
-            self._job_id, self._data = update.job.id, update.preview
+            if update.job.id != self.job_id:
+                self.end(self.job_id)
+                self._away = away
+            self.job_id, self._data = update.job.id, update.preview
             wanted = update.job.request.size
             self._tasks.run(
                 partial(_decode, update.preview),
@@ -51,7 +52,7 @@ class LivePreview(QObject):
 
     def look_away(self) -> None:
         """The artist chose another picture; the preview goes on behind it."""
-        if self._job_id and not self._away:
+        if self.job_id and not self._away:
             self._away = True
             self._tell()
 
@@ -62,8 +63,8 @@ class LivePreview(QObject):
 
     def end(self, job_id: str) -> None:
         """The job has its picture, or will have none."""
-        if job_id and job_id == self._job_id:
-            self._job_id, self._data, self._latest, self._away = "", b"", QImage(), False
+        if job_id and job_id == self.job_id:
+            self.job_id, self._data, self._latest, self._away = "", b"", QImage(), False
             self._tell()
 
     def _on_decoded(self, data: bytes, wanted: QSize, image: QImage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton,
 
 from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import icons
+from flux2studio.ui.keymap import explain, with_key
 from flux2studio.ui.viewmodels.compare import CompareViewModel, Way
 from flux2studio.ui.widgets.fields import label
 
@@ -34,15 +35,21 @@ class CompareBar(QWidget):
         self.reference.setAccessibleName(self.tr("Reference to compare with"))
         self.reference.activated.connect(view_model.choose_reference)
         self.swap = self._button(
-            "swap", self.tr("Swap"), self.tr("Let the pictures change places (W)")
+            "swap",
+            self.tr("Swap"),
+            with_key(self.tr("Let the pictures change places"), "compare_swap"),
         )
         self.link = self._button(
-            "link", self.tr("Linked"), self.tr("Zoom and move all pictures together (L)")
+            "link",
+            self.tr("Linked"),
+            with_key(self.tr("Zoom and move all pictures together"), "compare_link"),
         )
         self.link.setCheckable(True)
         self.link.setChecked(True)
-        self.fit = self._button("fit", self.tr("Fit"), self.tr("Show the whole pictures (Ctrl+0)"))
-        self.full = self._button("", self.tr("100 %"), self.tr("Pixel for pixel (Ctrl+1)"))
+        self.fit = self._button(
+            "fit", self.tr("Fit"), with_key(self.tr("Show the whole pictures"), "fit")
+        )
+        self.full = self._button("", self.tr("100 %"), with_key(self.tr("Pixel for pixel"), "full"))
         self._lay_out()
 
     def show_way(self, way: Way) -> None:
@@ -60,12 +67,17 @@ class CompareBar(QWidget):
     def _way_buttons(self) -> dict[Way, QPushButton]:
         group = QButtonGroup(self)
         buttons = {}
-        for way, icon, text, tip in (
-            (Way.BESIDE, "columns", self.tr("Side by side"), self.tr("All at once (B)")),
-            (Way.SLIDER, "compare", self.tr("Slider"), self.tr("Two, divided by a line (S)")),
-            (Way.HOLD, "eye", self.tr("Hold"), self.tr("One, and the other while \\ is held (H)")),
+        divided = self.tr("Two, divided by a line")
+        held = self.tr("One, and the other while a key is held")
+        differing = self.tr("Bright where two differ, black where they are the same")
+        for way, icon, text, key, tip in (
+            (Way.BESIDE, "columns", self.tr("Side by side"), "beside", self.tr("All at once")),
+            (Way.SLIDER, "compare", self.tr("Slider"), "slider", divided),
+            (Way.HOLD, "eye", self.tr("Hold"), "hold", held),
+            (Way.DIFFERENCE, "difference", self.tr("Difference"), "", differing),
         ):
             button = self._button(icon, text, tip)
+            explain(button, f"compare_{key}" if key else "difference", tip)
             button.setCheckable(True)
             button.clicked.connect(partial(self._on_way, way))
             group.addButton(button)

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.ui import theme
+from flux2studio.ui.mipmaps import Mipmaps
+from flux2studio.ui.widgets.picture_layer import Draw
 from flux2studio.ui.widgets.picture_view import PictureView
 from flux2studio.ui.widgets.view_transform import Gaze
-from flux2studio.ui.widgets.zoom_view import Scale
 
 MARGIN = 10.0
 _FRAME = 2
@@ -23,18 +24,23 @@ class CompareView(PictureView):
 
     chosen = Signal()
 
-    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
-        super().__init__(scale, parent)
+    def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
+        super().__init__(draw, parent)
         self._view = replace(self._view, margin=MARGIN, foot=MARGIN)
         self._told = ""
 
-    def set_picture(self, picture: QImage, size: QSize | None = None) -> None:
+    def set_picture(self, picture: Mipmaps | QImage, size: QSize | None = None) -> None:
         gaze, now = self._view.gaze(), self._view
         super().set_picture(picture, size)
-        if picture.isNull():
+        if self._picture.is_null:
             self._show(now)  # what comes next is looked at where this one was
         else:
             self.follow(gaze)
+
+    def _on_ground(self, look: theme.Theme) -> QColor:
+        if self._ground is None:
+            return QColor(look.on_stage)
+        return QColor("#ffffff" if self._ground.lightness() < 120 else "#1b1b1b")
 
     def say(self, text: str) -> None:
         """Say why there is no picture; empty: there is one, or it is on its way."""
@@ -59,7 +65,7 @@ class CompareView(PictureView):
         painter = QPainter(self)
         look = theme.of(self.palette())
         if self._told:
-            painter.setPen(QColor(look.on_stage))
+            painter.setPen(self._on_ground(look))
             words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), words, self._told)
         if self.hasFocus():

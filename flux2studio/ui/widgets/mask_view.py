@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QWidget
 
 from flux2studio.ui.viewmodels.mask_layer import MaskLayer, enclosed, middle_of, rectangle
 from flux2studio.ui.widgets import mask_paint, picture_paint
+from flux2studio.ui.widgets.picture_layer import Draw
 from flux2studio.ui.widgets.view_transform import MARGIN
-from flux2studio.ui.widgets.zoom_view import ZOOM_STEP, Scale, ZoomView
+from flux2studio.ui.widgets.zoom_view import ZOOM_STEP, ZoomView
 
 BRUSH_MIN, BRUSH_MAX = 1.0, 2000.0  # pixels of the picture
 _SIZE_STEP = 1.15
@@ -50,8 +51,8 @@ class MaskView(ZoomView):
 
     size_changed = Signal(float)  # of the brush, in pixels of the picture
 
-    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
-        super().__init__(scale, parent)
+    def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
+        super().__init__(draw, parent)
         self._view = replace(self._view, foot=MARGIN)
         self._layer = MaskLayer(QSize())
         self._tool = Tool.BRUSH

@@ -1,9 +1,9 @@
-"""Draws pictures on the stage: shadow, checkerboard, the half before and the line between."""
+"""Draws what lies around and over pictures: shadow, checkerboard, line between, words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPixmap, QRegion
 
 from flux2studio.ui import icons, theme
 
@@ -12,52 +12,36 @@ PIXELS_FROM = 2.0  # above this zoom single pixels are shown as squares
 _SHADOW = 18
 
 
-def within(target: QRectF, size: QSize) -> QRectF:
-    """Return the largest place inside ``target`` with the proportions of ``size``."""
-    fitted = QSizeF(size).scaled(target.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    place = QRectF(QPointF(), fitted)
-    place.moveCenter(target.center())
-    return place
+def within(place: QRect, size: QSize) -> QRect:
+    """Return the largest place inside ``place`` with the proportions of ``size``."""
+    fitted = size.scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    missing = place.size() - fitted
+    if max(missing.width(), missing.height()) <= 1:  # the same but for the rounding
+        return place
+    inside = QRect(0, 0, fitted.width(), fitted.height())
+    inside.moveCenter(place.center())
+    return inside
 
 
-def shadow(painter: QPainter, target: QRectF) -> None:
+def shadow(painter: QPainter, place: QRect, exposed: QRect) -> None:
+    """Paint what falls around ``place``, in pixels of the device."""
+    ratio = painter.device().devicePixelRatioF()
     painter.save()
+    painter.setClipRegion(QRegion(exposed) - QRegion(place))  # below the picture it is not seen
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 3))
     for spread in range(_SHADOW, 0, -2):
-        around = target.adjusted(-spread, -spread, spread, spread).translated(0, 4)
-        painter.drawRoundedRect(around, spread, spread)
+        wide = spread * ratio
+        around = QRectF(place).adjusted(-wide, -wide, wide, wide).translated(0, 4 * ratio)
+        painter.drawRoundedRect(around, wide, wide)
     painter.restore()
 
 
-def picture(
-    painter: QPainter, image: QImage, target: QRectF, look: theme.Theme, size: QSize
-) -> None:
-    """Draw ``image``, whole or a smooth copy; ``size`` is that of the whole picture."""
-    if image.hasAlphaChannel():
-        painter.fillRect(target, _checkerboard(look))
-    zoom = target.width() * painter.device().devicePixelRatio() / max(1, size.width())
-    smooth = zoom <= PIXELS_FROM or image.width() < size.width()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-    painter.drawImage(target, image)
-
-
-def before(
-    painter: QPainter,
-    image: QImage,
-    target: QRectF,
-    split: float,
-    look: theme.Theme,
-    size: QSize,
-) -> None:
-    """Draw the picture it was made from over the left part."""
-    painter.save()
-    left = QRectF(target.left(), target.top(), target.width() * split, target.height())
-    painter.setClipRect(left)
-    painter.fillRect(left, theme.colour(look.stage))
-    picture(painter, image, within(target, size), look, size)
-    painter.restore()
+def checkerboard(painter: QPainter, exposed: QRect, origin: QPoint, look: theme.Theme) -> None:
+    """Paint the ground of what can be seen through, in pixels of the device."""
+    painter.setBrushOrigin(origin)
+    painter.fillRect(exposed, _checkerboard(look, painter.device().devicePixelRatioF()))
 
 
 def divider(painter: QPainter, target: QRectF, split: float, view: QRect) -> None:
@@ -100,12 +84,13 @@ def badge(
     painter.restore()
 
 
-def _checkerboard(look: theme.Theme) -> QBrush:
-    tile = QPixmap(2 * CHECKER, 2 * CHECKER)
+def _checkerboard(look: theme.Theme, ratio: float) -> QBrush:
+    side = round(CHECKER * ratio)
+    tile = QPixmap(2 * side, 2 * side)
     tile.fill(theme.colour(look.checker))
     painter = QPainter(tile)
     other = theme.colour(look.checker_other)
-    painter.fillRect(0, 0, CHECKER, CHECKER, other)
-    painter.fillRect(CHECKER, CHECKER, CHECKER, CHECKER, other)
+    painter.fillRect(0, 0, side, side, other)
+    painter.fillRect(side, side, side, side, other)
     painter.end()
     return QBrush(tile)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.widgets.drop_sources import accept_copy
-from flux2studio.ui.widgets.picture_view import PictureView
 from flux2studio.ui.widgets.picture_layer import Draw
+from flux2studio.ui.widgets.picture_view import PictureView
 
 
 class StageView(PictureView):

@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from flux2studio.ui import theme
+from flux2studio.ui import mipmaps, theme
+from flux2studio.ui.mipmaps import Difference, Mipmaps
 from flux2studio.ui.widgets import picture_paint
+from flux2studio.ui.widgets.picture_layer import Draw, PictureLayer
 from flux2studio.ui.widgets.view_transform import Gaze, ViewTransform
 
 FOOT = 76.0  # room for the bar that floats below the picture
 ZOOM_STEP = 1.25
 SETTLE_MS = 90
 
-Scale = Callable[[QImage, QSize, Callable[[QImage], None]], None]
-_CopyKey = tuple[int, int, int]
+
+class Shown(NamedTuple):
+    """A layer, where all of it lies, and the part of the view that is for it. Device pixels."""
+
+    layer: PictureLayer
+    place: QRect
+    room: QRect
 
 
 class ZoomView(QWidget):
-    """``scale`` makes a smooth copy of a picture on a worker and hands it back.
+    """``draw`` has pictures made on a worker.
 
     A picture may come in fewer pixels than it has: ``wants_more`` says when they no longer do.
+    Everything is painted in pixels of the device, so that at 100 % each is one of the picture.
     """
 
     zoom_changed = Signal(float)  # pixels of the screen for one of the picture
     moved = Signal()  # zoomed or moved here, not by ``follow``
     wants_more = Signal()
 
-    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+    def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scale = scale
-        self._picture = QImage()
-        self._before = QImage()
-        self._preview = QImage()
-        self._whole = self._before_whole = QSize()  # of the whole pictures
+        self._draw = draw
+        self._picture, self._before, self._preview, self._differing = (
+            self._new_layer(draw) for _ in range(4)
+        )
+        self._difference_of: tuple[Mipmaps, Mipmaps] | None = None
+        self._is_same = False
         self._words = (self.tr("Reference 1"), self.tr("Result"))
         self._always_named = False
-        self._copies: dict[_CopyKey, QImage] = {}
+        self._ground: QColor | None = None
         self._view = ViewTransform(picture=QSize(), view=QSizeF(self.size()), foot=FOOT)
         self._comparing = False
+        self._shows_difference = False
         self._holding_before = False
         self._split = 0.5
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settled.timeout.connect(self._make_copies)
+        self._settled.timeout.connect(self._settle)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def transform(self) -> ViewTransform:
@@ -62,20 +74,26 @@ class ZoomView(QWidget):
     def zoom(self) -> float:
         return self._view.scale * self.devicePixelRatioF()
 
+    @property
+    def shows_difference(self) -> bool:
+        return self._shows_difference
+
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 200)
 
-    def set_picture(self, picture: QImage, size: QSize | None = None) -> None:
-        """``size`` is that of the whole picture, where this is a smaller copy of it."""
-        self._picture, self._whole = picture, size or picture.size()
-        self._copies.clear()
-        if self._preview.isNull():
-            self._show(self._view.shown(self._whole))
+    def set_picture(self, picture: Mipmaps | QImage, size: QSize | None = None) -> None:
+        """``size`` is that of the whole picture, where an image is a smaller copy of it."""
+        self._picture.show(_mipmaps(picture, size))
+        if self._preview.is_null:
+            self._show(self._view.shown(self._picture.picture.whole))
+        self._compare_pixels()
+        self._refine()
 
-    def set_before(self, before: QImage, size: QSize | None = None) -> None:
-        self._before, self._before_whole = before, size or before.size()
-        self._copies.clear()
+    def set_before(self, before: Mipmaps | QImage, size: QSize | None = None) -> None:
+        self._before.show(_mipmaps(before, size))
         self._show(self._view)
+        self._compare_pixels()
+        self._refine()
 
     def set_words(self, before: str, after: str, *, always: bool = False) -> None:
         """Say what stands in the corners; ``always``: where there is one picture, too."""
@@ -87,17 +105,37 @@ class ZoomView(QWidget):
 
         Null brings the picture back.
         """
-        self._preview = preview
-        self._show(self._view.shown(self._whole if preview.isNull() else size))
+        self._preview.show(mipmaps.single(preview, size))
+        self._show(self._view.shown(self._picture.picture.whole if preview.isNull() else size))
+
+    def set_ground(self, ground: QColor | None) -> None:
+        """Paint this grey around the picture; None: that of the theme."""
+        self._ground = ground
+        self.update()
+
+    def set_margins(self, margin: float, foot: float) -> None:
+        """How much stays free around a picture that fits, and below it; logical pixels."""
+        view = replace(self._view, margin=margin, foot=foot)
+        self._show(view.fitted() if view.fits else view)
 
     def compare(self, on: bool) -> None:
+        """Divide: what it was made from on the left, the picture on the right."""
         self._comparing = on
+        self._refine()
+        self.update()
+
+    def show_difference(self, on: bool) -> None:
+        """Show where the two differ, as bright as they do; black where they are the same."""
+        self._shows_difference = on
+        self._compare_pixels()
+        self._refine()
         self.update()
 
     def hold_before(self, on: bool) -> None:
         """Show the reference in place of the picture for as long as this is on."""
         if on != self._holding_before:
             self._holding_before = on
+            self._refine()
             self.update()
 
     def follow(self, gaze: Gaze) -> None:
@@ -118,10 +156,17 @@ class ZoomView(QWidget):
             self.fit()
 
     def zoom_in(self) -> None:
-        self._look(self._view.zoomed_to(self._view.scale * ZOOM_STEP))
+        self._zoom_by(ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        self._look(self._view.zoomed_to(self._view.scale / ZOOM_STEP))
+        self._zoom_by(1 / ZOOM_STEP)
+
+    def _zoom_by(self, factor: float, about: QPointF | None = None) -> None:
+        """Zoom; a step that would go past 100 % ends there."""
+        now = self.zoom
+        passes = min(now, now * factor) < 0.999 and max(now, now * factor) > 1.001
+        wanted = 1.0 if passes and abs(now - 1) > 0.001 else now * factor
+        self._look(self._view.zoomed_to(wanted / self.devicePixelRatioF(), about))
 
     def _look(self, view: ViewTransform) -> None:
         """Zoom or move by hand."""
@@ -129,91 +174,159 @@ class ZoomView(QWidget):
         self.moved.emit()
 
     def _show(self, view: ViewTransform) -> None:
+        is_same_size = view.scale == self._view.scale and view.picture == self._view.picture
         self._view = view
         self._settled.start()
-        self.zoom_changed.emit(self.zoom)
+        if is_same_size:
+            self._refine()
+        else:
+            self.zoom_changed.emit(self.zoom)
         self.update()
 
-    def _make_copies(self) -> None:
-        if self._is_short(self._picture, self._whole) or self._is_short(
-            self._before, self._before_whole
-        ):
+    def _settle(self) -> None:
+        width = self._device_place(self._device).width()
+        if self._picture.is_short_at(width) or self._before.is_short_at(width):
             self.wants_more.emit()
-        for image in (self._picture, self._before):
-            size = self._copy_size(image)
-            if not image.isNull() and size.width() < image.width() and not size.isEmpty():
-                key = (image.cacheKey(), size.width(), size.height())
-                if key not in self._copies:
-                    self._scale(image, size, partial(self._keep_copy, key))
+        self._refine()
 
-    def _is_short(self, image: QImage, whole: QSize) -> bool:
-        """Whether the screen shows more pixels than ``image`` has, and there are more."""
-        return image.width() < min(whole.width(), self._copy_size(image).width())
+    def _refine(self) -> None:
+        """Have made on a worker what cannot be painted well at once."""
+        view = self._device.mapRect(QRectF(self.rect())).toAlignedRect()
+        for shown in self._shown(self._device_place(self._device), view):
+            shown.layer.refine(shown.place, shown.room)
 
-    def _keep_copy(self, key: _CopyKey, copy: QImage) -> None:
-        self._copies = {k: v for k, v in self._copies.items() if k[0] != key[0]}
-        self._copies[key] = copy
-        self.update()
+    def _compare_pixels(self) -> None:
+        """Have the difference made, once it is wanted and both pictures are there."""
+        pair = (self._picture.picture, self._before.picture)
+        if pair[0].is_null or pair[1].is_null:
+            self._difference_of = None
+            self._differing.show(mipmaps.NOTHING)
+        elif self._shows_difference and pair != self._difference_of:
+            self._difference_of = pair
+            self._draw(partial(mipmaps.difference, *pair), partial(self._on_difference, pair))
 
-    def _copy_size(self, image: QImage) -> QSize:
-        box = picture_paint.within(self._view.target(), image.size()).size()
-        return (box * self.devicePixelRatioF()).toSize()
+    def _on_difference(self, pair: tuple[Mipmaps, Mipmaps], found: Difference) -> None:
+        if pair == self._difference_of:
+            self._is_same = found.is_none
+            self._differing.show(found.picture)
+            self._refine()
+            self.update()
 
-    def _best(self, image: QImage) -> QImage:
-        size = self._copy_size(image)
-        return self._copies.get((image.cacheKey(), size.width(), size.height()), image)
+    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        look = theme.of(self.palette())
-        painter.fillRect(self.rect(), theme.colour(look.stage))
-        target = self._view.target()
-        if not self._preview.isNull():
-            self._paint_preview(painter, target, look)
-            return
-        if self._picture.isNull():
-            return
-        if not target.contains(QRectF(event.rect())):
-            picture_paint.shadow(painter, target)
-        hold = self._holding_before and not self._before.isNull()
-        if hold:
-            whole = picture_paint.within(target, self._before_whole)
-            picture_paint.picture(
-                painter, self._best(self._before), whole, look, self._before_whole
-            )
-        else:
-            picture_paint.picture(painter, self._best(self._picture), target, look, self._whole)
+        device = painter.deviceTransform()
+        place = self._device_place(device)
+        painter.setWorldTransform(device.inverted()[0])
+        exposed = device.mapRect(QRectF(event.rect())).toAlignedRect()
+        self._paint_pixels(painter, place, exposed)
+        painter.resetTransform()
         if self._splits:
-            picture_paint.before(
-                painter, self._best(self._before), target, self._split, look, self._before_whole
-            )
-            picture_paint.divider(painter, target, self._split, self.rect())
-        self._paint_badges(painter, target.intersected(QRectF(self.rect())), hold)
+            where = device.inverted()[0].mapRect(QRectF(place))
+            picture_paint.divider(painter, where, self._split, self.rect())
+        self._paint_badges(painter)
+        painter.end()
 
-    def _paint_preview(self, painter: QPainter, target: QRectF, look: theme.Theme) -> None:
-        picture_paint.shadow(painter, target)
-        picture_paint.picture(painter, self._preview, target, look, self._view.picture)
-        seen = target.intersected(QRectF(self.rect()))
-        picture_paint.badge(painter, seen, self.tr("Preview"), look, self.font())
+    def _paint_pixels(self, painter: QPainter, place: QRect, exposed: QRect) -> None:
+        look, moving = theme.of(self.palette()), self._settled.isActive()
+        everything = self._shown(place, exposed)
+        bare = QRegion(exposed)
+        for shown in everything:
+            bare -= QRegion(shown.place.intersected(shown.room))
+        ground = self._ground or theme.colour(look.stage)
+        for rect in bare:
+            painter.fillRect(rect, ground)
+        if everything and not place.contains(exposed):
+            picture_paint.shadow(painter, place, exposed)
+        for shown in everything:
+            shown.layer.paint(painter, shown.place, shown.room, look, moving=moving)
 
-    def _paint_badges(self, painter: QPainter, seen: QRectF, hold: bool) -> None:
+    @property
+    def _device(self) -> QTransform:
+        """From pixels of the view to those of the device, when nothing is painted just now."""
+        return QTransform.fromScale(self.devicePixelRatioF(), self.devicePixelRatioF())
+
+    def _device_place(self, device: QTransform) -> QRect:
+        """Where the picture lies, on whole pixels of the device."""
+        target = device.mapRect(self._view.target())
+        width, height = max(1, round(target.width())), max(1, round(target.height()))
+        return QRect(round(target.left()), round(target.top()), width, height)
+
+    def _shown(self, place: QRect, room: QRect) -> tuple[Shown, ...]:
+        """What is painted; ``room`` is the part of the view that it is wanted for."""
+        if not self._preview.is_null:
+            return (Shown(self._preview, place, room),)
+        if self._picture.is_null:
+            return ()
+        if self._holds:
+            return (Shown(self._before, self._before_place(place), room),)
+        if self._shows_difference and not self._differing.is_null:
+            return (Shown(self._differing, place, room),)
+        if not self._splits:
+            return (Shown(self._picture, place, room),)
+        line = round(place.left() + place.width() * self._split)
+        left = QRect(room.left(), room.top(), line - room.left(), room.height())
+        return (
+            Shown(self._before, self._before_place(place), left.intersected(room)),
+            Shown(self._picture, place, room.adjusted(max(0, line - room.left()), 0, 0, 0)),
+        )
+
+    def _before_place(self, place: QRect) -> QRect:
+        return picture_paint.within(place, self._before.picture.whole)
+
+    def _paint_badges(self, painter: QPainter) -> None:
         look = theme.of(self.palette())
+        seen = self._view.target().intersected(QRectF(self.rect()))
+        left, right = self._badges()
+        if left:
+            picture_paint.badge(painter, seen, left, look, self.font())
+        if right:
+            picture_paint.badge(painter, seen, right, look, self.font(), right=True)
+
+    def _badges(self) -> tuple[str, str]:
         before, after = self._words
-        if hold or self._splits:
-            picture_paint.badge(painter, seen, before, look, self.font())
-        elif self._always_named:
-            picture_paint.badge(painter, seen, after, look, self.font())
+        if not self._preview.is_null:
+            return self.tr("Preview"), ""
+        if self._picture.is_null:
+            return "", ""
         if self._splits:
-            picture_paint.badge(painter, seen, after, look, self.font(), right=True)
+            return before, after
+        if self._holds:
+            return before, ""
+        if self._shows_difference and not self._differing.is_null:
+            same = self.tr("Not one pixel differs")
+            return (same if self._is_same else self.tr("Difference")), ""
+        return (after if self._always_named else ""), ""
+
+    @property
+    def _holds(self) -> bool:
+        return self._holding_before and not self._before.is_null
 
     @property
     def _splits(self) -> bool:
-        return (
-            self._comparing
-            and self._preview.isNull()
-            and not self._before.isNull()
-            and not self._holding_before
-        )
+        """Whether a line divides the picture just now."""
+        is_two = not self._before.is_null and not self._picture.is_null
+        is_other = self._holding_before or self._shows_difference
+        return self._comparing and is_two and self._preview.is_null and not is_other
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._show(self._view)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show(self._view.resized(QSizeF(event.size())))
+
+    def _new_layer(self, draw: Draw) -> PictureLayer:
+        layer = PictureLayer(draw, self)
+        layer.ready.connect(self._on_finer)
+        return layer
+
+    def _on_finer(self) -> None:
+        self._refine()
+        self.update()
+
+
+def _mipmaps(picture: Mipmaps | QImage, size: QSize | None) -> Mipmaps:
+    return picture if isinstance(picture, Mipmaps) else mipmaps.single(picture, size)
