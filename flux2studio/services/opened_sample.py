@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from flux2studio.core.models import Catalogue
 from flux2studio.paths import Paths, resource
@@ -15,12 +16,16 @@ from flux2studio.storage.albums import AlbumRepository
 
 
 def open_sample(
-    paths: Paths, shelves: Shelves, models: Catalogue, wake: Callable[[], None]
+    paths: Paths,
+    shelves: Shelves,
+    models: Catalogue,
+    wake: Callable[[], None],
+    source: Path | None = None,
 ) -> SampleProject:
-    """Nothing is read or written yet."""
+    """Nothing is read or written yet. ``source``: where it is shipped, by default with the app."""
     previews = LoraPictures(shelves.previews, shelves.pictures)
     return SampleProject(
-        resource("sample"),
+        source or resource("sample"),
         paths.sample,
         SampleMaking(paths.sample, shelves.kept_references, previews, models),
         SampleShelves(

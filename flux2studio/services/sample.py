@@ -162,8 +162,8 @@ class SampleProject:
             album=sample.album,
             prompt=sample.form.request.prompt,
         )
-        self._states.save(begun)
         try:
+            self._states.save(begun)
             made = self._making.make(loaded, self._clock())
             self._index(sample, made)
             references = {each.sha256 for each in made.form.references}
