@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from flux2studio.core.errors import UnreachableError
+from flux2studio.core.phrase import phrase
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -45,7 +46,11 @@ def checked(url: str) -> SplitResult:
     plain = parts.scheme == "http" and is_loopback(url)
     if not parts.hostname or (parts.scheme != "https" and not plain):
         raise RefusedAddressError(
-            f"“{parts.scheme}://{parts.hostname or ''}” is not an address that is called.",
+            phrase(
+                "“{scheme}://{hostname}” is not an address that is called.",
+                scheme=parts.scheme,
+                hostname=parts.hostname or "",
+            ),
             hint="Only https addresses are.",
         )
     if parts.username or parts.password:

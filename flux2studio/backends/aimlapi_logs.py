@@ -18,6 +18,7 @@ from flux2studio.core.errors import (
     UnreachableError,
 )
 from flux2studio.core.job import JobState, Phase, Progress
+from flux2studio.core.phrase import phrase
 
 _ROWS = 100  # a page has at most as many (docs.aimlapi.com, “Usage logs”)
 _PAGES_MAX = 30
@@ -101,9 +102,9 @@ class AimlapiLog:
             try:
                 if row := self.find(sent):
                     return row, ""
-                reason = "It is not in AIML API's log yet."
+                reason = phrase("It is not in AIML API's log yet.")
             except UnreachableError as error:
-                reason = f"AIML API's log could not be read. {error}"
+                reason = phrase("AIML API's log could not be read. {error}", error=str(error))
             except (BackendError, SecretsError) as error:
                 return None, f"AIML API's log could not be read. {error} {error.hint}".rstrip()
             if watch.is_over:

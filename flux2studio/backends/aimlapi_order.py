@@ -13,6 +13,7 @@ from flux2studio.backends.payload import payload
 from flux2studio.backends.receipts import loras_of, sent_link
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.hosted import Receipt, SentFile
+from flux2studio.core.phrase import phrase
 
 _TRACE = "AIML API does not say how long it keeps them."
 
@@ -38,8 +39,13 @@ def make_order(
     size, limit = body_bytes(order), task.model.references.body_bytes_maximum
     if limit is not None and size > limit:
         raise InvalidRequestError(
-            f"The references make this request {size / 1e6:.1f} MB large; {AIMLAPI.name} takes"
-            f" {limit / 1e6:.0f} MB.",
+            phrase(
+                "The references make this request {size:.1f} MB large;"
+                " {aimlapi} takes {limit:.0f} MB.",
+                size=size / 1e6,
+                aimlapi=AIMLAPI.name,
+                limit=limit / 1e6,
+            ),
             hint="Use fewer or smaller ones.",
             field="references",
         )

@@ -11,6 +11,7 @@ from flux2studio.backends.results import ResultPicture
 from flux2studio.backends.sayings import details_of, is_page, message_of
 from flux2studio.core.cost import shares
 from flux2studio.core.errors import BackendError, OutcomeUnknownError
+from flux2studio.core.phrase import phrase
 
 CREDITS_PER_USD = 2_000_000
 _PROBABLY_BILLED = "It was probably billed: see your account at aimlapi.com."
@@ -45,7 +46,7 @@ def read_result(answer: Answer) -> AimlapiResult:
         said = message_of(answer)
         raise BackendError(
             "AIML API finished the run without a picture.",
-            hint=f"It says: {said}" if said else _PROBABLY_BILLED,
+            hint=phrase("It says: {said}", said=said) if said else _PROBABLY_BILLED,
             details=f"{_excerpt(answer)}\n{details_of(answer)}",
         )
     return AimlapiResult(
@@ -66,9 +67,12 @@ def told_cost(answer: Answer) -> dict[str, str]:
 
 
 def _unreadable(answer: Answer) -> OutcomeUnknownError:
-    what = "A web page came instead of" if is_page(answer) else "There is no sense in"
+    page, nonsense = (
+        "A web page came instead of AIML API's answer.",
+        "There is no sense in AIML API's answer.",
+    )
     return OutcomeUnknownError(
-        f"{what} AIML API's answer.",
+        page if is_page(answer) else nonsense,
         hint="It may have been billed. It is not sent again by itself.",
         details=f"{_excerpt(answer)}\n{details_of(answer)}",
     )

@@ -10,6 +10,7 @@ from flux2studio.backends.civitai_links import DOWNLOAD, download_link, is_civit
 from flux2studio.backends.lora_sites import RemoteLora, ask, bearer, clean_token, refused
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError
+from flux2studio.core.phrase import phrase
 
 SITE = "Civitai"
 
@@ -31,7 +32,7 @@ class Civitai:
         place = version_in(source)
         if place is None:
             raise LoraError(
-                f"The link of “{name}” leads to no LoRA at {SITE}.",
+                phrase("The link of “{name}” leads to no LoRA at {site}.", name=name, site=SITE),
                 hint="Copy the address of the LoRA’s own page.",
                 field="loras",
             )
@@ -64,7 +65,7 @@ def _newest(base: str, model: int, name: str, token: str, control: RunControl) -
         return int(body["modelVersions"][0]["id"])
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise LoraError(
-            f"{SITE} does not say which file “{name}” is.",
+            phrase("{site} does not say which file “{name}” is.", site=SITE, name=name),
             hint="Choose a version on its page, and add that link.",
             field="loras",
         ) from error

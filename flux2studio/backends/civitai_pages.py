@@ -26,6 +26,7 @@ from flux2studio.core.errors import LoraError, UnreachableError
 from flux2studio.core.foreign_words import from_html, https_page, line, number, whole
 from flux2studio.core.lora_base_names import base_named
 from flux2studio.core.lora_facts import LoraFacts
+from flux2studio.core.phrase import phrase
 
 ORIGIN = "the page at Civitai"
 
@@ -87,7 +88,7 @@ class CivitaiPages:
         place = version_in(source)
         if place is None:
             raise LoraError(
-                f"This link leads to no LoRA at {SITE}.",
+                phrase("This link leads to no LoRA at {site}.", site=SITE),
                 hint="Copy the address of the LoRA’s own page.",
                 field="loras",
             )
@@ -153,7 +154,7 @@ class CivitaiPages:
             raise refused(answer, SITE, f"{kind} {number}", has_token=bool(token))
         if not (body := json_object(answer)):
             raise UnreachableError(
-                f"{SITE} answered with something else than was asked for.",
+                phrase("{site} answered with something else than was asked for.", site=SITE),
                 hint="If this network wants you to sign in, do so in the browser; try again.",
                 details=answer.headers.get("content-type", ""),
             )
@@ -172,13 +173,20 @@ class CivitaiPages:
         kind = model.get("type")
         if kind is not None and kind not in _KINDS:
             raise LoraError(
-                f"“{name}” is no LoRA: {SITE} lists it as “{line(kind, 40)}”.",
+                phrase(
+                    "“{name}” is no LoRA: {site} lists it as “{kind}”.",
+                    name=name,
+                    site=SITE,
+                    kind=line(kind, 40),
+                ),
                 hint="Choose a LoRA made for FLUX.2.",
                 field="loras",
             )
         if body.get("usageControl") not in (None, "Download"):
             raise LoraError(
-                f"The maker of “{name}” lets it be used at {SITE} only.",
+                phrase(
+                    "The maker of “{name}” lets it be used at {site} only.", name=name, site=SITE
+                ),
                 hint="Choose another LoRA.",
                 field="loras",
             )
@@ -237,7 +245,11 @@ def _newest(model: Mapping[str, Any]) -> int:
     found = _id(versions[0]) if isinstance(versions, list) and versions else 0
     if not found:
         raise LoraError(
-            f"{SITE} names no version of “{line(model.get('name')) or 'this model'}”.",
+            phrase(
+                "{site} names no version of “{name}”.",
+                site=SITE,
+                name=line(model.get("name")) or "this model",
+            ),
             hint="Choose a version on its page, and add that link.",
             field="loras",
         )
@@ -258,11 +270,17 @@ def _is_lora(file: Mapping[str, Any]) -> bool:
 def _no_files(name: str, files: object) -> LoraError:
     if isinstance(files, list) and files:
         return LoraError(
-            f"“{name}” comes only as a pickle or an archive, which are never opened.",
+            phrase(
+                "“{name}” comes only as a pickle or an archive, which are never opened.", name=name
+            ),
             hint="Ask its maker for a .safetensors file.",
             field="loras",
         )
-    return LoraError(f"“{name}” has no file at {SITE}.", hint="Look at its page.", field="loras")
+    return LoraError(
+        phrase("“{name}” has no file at {site}.", name=name, site=SITE),
+        hint="Look at its page.",
+        field="loras",
+    )
 
 
 def _pictures(images: object, base: str) -> Iterator[tuple[str, bool]]:

@@ -16,6 +16,7 @@ from flux2studio.core.errors import BackendError, StorageError, UnreachableError
 from flux2studio.core.hosted import Upload
 from flux2studio.core.job import Phase
 from flux2studio.core.meter import Meter
+from flux2studio.core.phrase import phrase
 
 _SERVICE = "fal"
 _MARGIN = timedelta(minutes=10)  # a file that is used must outlive the wait in fal's queue
@@ -76,7 +77,7 @@ class FalFiles:
         self, path: Path, name: str, media_type: str, phase: Phase, control: RunControl
     ) -> str:
         key = FAL.clean_key(self._key)
-        subject = "The LoRA" if phase is Phase.UPLOADING_LORA else "A reference"
+        subject = phrase("The LoRA") if phase is Phase.UPLOADING_LORA else phrase("A reference")
         try:
             before = _version(path)
             with HttpSession(control) as session:
@@ -97,7 +98,7 @@ class FalFiles:
             after = _version(path)
         except OSError as error:
             raise StorageError(
-                f"{subject} cannot be read to its end. Nothing was billed.",
+                phrase("{subject} cannot be read to its end. Nothing was billed.", subject=subject),
                 hint="See that it is there and yours to read, then try again.",
                 details=str(error),
             ) from error
@@ -106,7 +107,9 @@ class FalFiles:
             raise
         if after != before:
             raise StorageError(
-                f"{subject} changed while it was uploaded. Nothing was billed.",
+                phrase(
+                    "{subject} changed while it was uploaded. Nothing was billed.", subject=subject
+                ),
                 hint="Wait until it is saved to its end, then try again.",
             )
         return url

@@ -22,8 +22,9 @@ from flux2studio.core.errors import (
 )
 from flux2studio.core.hosted import Trace
 from flux2studio.core.job import Phase, Progress
+from flux2studio.core.phrase import phrase
 
-_ASK_LATER = "Check again in a minute, or send it again."
+_ASK_LATER = phrase("Check again in a minute, or send it again.")
 
 
 class FalLookup:
@@ -62,14 +63,14 @@ class FalLookup:
         except Cancelled:
             raise OutcomeUnknownError(
                 "The search for the request was stopped before fal showed it.",
-                hint=f"It may have been billed. {_ASK_LATER}",
+                hint=phrase("It may have been billed. {ask_later}", ask_later=_ASK_LATER),
                 details=cause,
             ) from None
         except BackendError as error:
             if isinstance(error, OutcomeUnknownError):
                 raise
             if isinstance(error, KeyMissingError):
-                raise _keyless("The request may have reached fal.", error, cause) from error
+                raise _keyless(phrase("The request may have reached fal."), error, cause) from error
             raise OutcomeUnknownError(
                 "Whether fal took the request cannot be seen with this key.",
                 hint=error.hint or _ASK_LATER,
@@ -117,7 +118,7 @@ class FalLookup:
             trouble = str(error)
         raise OutcomeUnknownError(
             "The picture was lost on its way, and fal’s list does not show it, or not yet.",
-            hint=f"It may have been billed. {_ASK_LATER}",
+            hint=phrase("It may have been billed. {ask_later}", ask_later=_ASK_LATER),
             details=f"{named}{trouble}".strip(),
         )
 
@@ -156,7 +157,7 @@ class FalLookup:
         if trouble is not None:
             return OutcomeUnknownError(
                 "The request may have reached fal, whose list cannot be asked just now.",
-                hint=f"It may have been billed. {_ASK_LATER}",
+                hint=phrase("It may have been billed. {ask_later}", ask_later=_ASK_LATER),
                 details=f"{trouble} {trouble.details} {cause}".strip(),
             )
         return OutcomeUnknownError(
@@ -170,7 +171,7 @@ def _keyless(doubt: str, error: KeyMissingError, details: str) -> OutcomeUnknown
     """Nothing was asked: that fal's list shows nothing would not be true."""
     return OutcomeUnknownError(
         f"{doubt} {error}",
-        hint=f"{error.hint} Then check again: it may have been billed.",
+        hint=phrase("{hint} Then check again: it may have been billed.", hint=error.hint),
         details=f"{details} {error.details}".strip(),
     )
 
@@ -183,7 +184,7 @@ def is_streamed(remote: Mapping[str, str]) -> bool:
 def unreadable_key(error: StudioError) -> OutcomeUnknownError:
     """A request that may have left has no other end while nobody can ask about it."""
     return OutcomeUnknownError(
-        f"The request was on its way to {FAL.name} when the app stopped.",
-        hint=f"It may have been billed. {error.hint or _ASK_LATER}",
+        phrase("The request was on its way to {fal} when the app stopped.", fal=FAL.name),
+        hint=phrase("It may have been billed. {hint}", hint=error.hint or _ASK_LATER),
         details=f"{error} {error.details}".strip(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flux2studio.core.errors import BackendError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import GenerationRequest, LoraKind, LoraUse
 
 _PLACE = re.compile(r"\b(image_urls|loras)\.(\d+)\b")
@@ -21,7 +22,8 @@ def name_the_file(error: BackendError, request: GenerationRequest) -> None:
         names = [reference.name for reference in request.active_references]
     index = int(found[2])
     if index < len(names) and names[index]:
-        error.args = (f"{error} It is “{names[index]}”.",)
+        said = phrase("{problem} It is “{name}”.", problem=str(error), name=names[index])
+        error.args = (said,)
 
 
 def _name(lora: LoraUse) -> str:

@@ -20,6 +20,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError
 from flux2studio.core.hosted import Receipt, SentFile, Trace
 from flux2studio.core.job import Phase
+from flux2studio.core.phrase import phrase
 
 INLINE_MAX = 2**20  # bytes; larger data URIs fail at fal (hosted-services.md section 3)
 _PAYLOAD_KEPT = timedelta(days=30)  # by fal, unless told otherwise (section 2.6)
@@ -97,7 +98,9 @@ class OrderDesk:
             size = lora.file.stat().st_size
             sha256 = lora.sha256 or _hash(lora.file)
         except OSError as error:
-            raise _unreadable(f"The LoRA “{lora_name(lora)}” cannot be read.", error) from error
+            raise _unreadable(
+                phrase("The LoRA “{name}” cannot be read.", name=lora_name(lora)), error
+            ) from error
         upload = self._files.place(
             lora.file,
             sha256=sha256,
@@ -134,4 +137,8 @@ def _hash(file: Path) -> str:
 
 
 def _unreadable(message: str, error: OSError) -> StorageError:
-    return StorageError(f"{message} Nothing was sent.", hint="Try again.", details=str(error))
+    return StorageError(
+        phrase("{message} Nothing was sent.", message=message),
+        hint="Try again.",
+        details=str(error),
+    )

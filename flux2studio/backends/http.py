@@ -28,6 +28,7 @@ from flux2studio.backends.wire import (
 )
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, Detached
+from flux2studio.core.phrase import phrase
 
 if TYPE_CHECKING:
     import asyncio
@@ -315,11 +316,15 @@ class HttpSession:
             raise translate(error, url, paid=False, has_left=False) from error
         except TooLargeError as error:
             raise BackendError(
-                f"The file at {host_of(url)} is larger than {sink.limit_bytes // 2**20} MB.",
+                phrase(
+                    "The file at {host} is larger than {limit_bytes} MB.",
+                    host=host_of(url),
+                    limit_bytes=sink.limit_bytes // 2**20,
+                ),
                 hint="Nothing of it is kept. Use a smaller one.",
             ) from error
         raise BackendError(
-            f"{host_of(url)} redirects in circles.",
+            phrase("{host} redirects in circles.", host=host_of(url)),
             hint="Open the link in a browser and save the file.",
         )
 

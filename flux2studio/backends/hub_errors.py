@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flux2studio.backends.http import Answer
 from flux2studio.backends.pace import BUSY
 from flux2studio.core.errors import BackendError, KeyMissingError, NotAllowedError, UnreachableError
+from flux2studio.core.phrase import phrase
 
 FIELD = "huggingface"  # where the token is entered
 TOKENS = "https://huggingface.co/settings/tokens"
@@ -42,7 +43,10 @@ def refused(answer: Answer, asked: Asked) -> BackendError:
         )
     if code == "RevisionNotFound":
         return RevisionGoneError(
-            f"The version of “{asked.name}” that was begun is gone from Hugging Face.",
+            phrase(
+                "The version of “{asked}” that was begun is gone from Hugging Face.",
+                asked=asked.name,
+            ),
             hint="Start the download again.",
             details=details,
         )
@@ -51,7 +55,7 @@ def refused(answer: Answer, asked: Asked) -> BackendError:
     if answer.status in (401, 403):
         return _closed(asked, code, said.lower(), details)
     return BackendError(
-        f"Hugging Face did not give out “{asked.name}”.",
+        phrase("Hugging Face did not give out “{asked}”.", asked=asked.name),
         hint="Try again later; what is here is kept.",
         details=details,
     )
@@ -61,7 +65,9 @@ def _closed(asked: Asked, code: str, said: str, details: str) -> BackendError:
     if "invalid" in said and ("credentials" in said or "token" in said or "password" in said):
         return KeyMissingError(
             "Hugging Face does not know your token any more.",
-            hint=f"Make a new read token at {TOKENS} and enter it in the settings.",
+            hint=phrase(
+                "Make a new read token at {tokens} and enter it in the settings.", tokens=TOKENS
+            ),
             field=FIELD,
             details=details,
         )
@@ -76,24 +82,39 @@ def _gated(asked: Asked, said: str, details: str) -> BackendError:
     if not asked.has_token:
         return _sign_in(asked, details)
     if "awaiting" in said:
-        message = f"The makers of “{asked.name}” have not yet answered your request."
-        hint = f"Hugging Face writes to you when they have; then try again. See {asked.page}"
+        message = phrase(
+            "The makers of “{asked}” have not yet answered your request.", asked=asked.name
+        )
+        hint = phrase(
+            "Hugging Face writes to you when they have; then try again. See {page}", page=asked.page
+        )
     elif "reject" in said:
-        message = f"The makers of “{asked.name}” declined your request."
-        hint = f"Ask them at {asked.page}, or choose {asked.instead}."
+        message = phrase("The makers of “{asked}” declined your request.", asked=asked.name)
+        hint = phrase(
+            "Ask them at {page}, or choose {instead}.", page=asked.page, instead=asked.instead
+        )
     elif "fine-grained" in said:
-        message = "Your token may not read models that have a licence to accept."
-        hint = f"Allow it “read access to public gated repositories” at {TOKENS}"
+        message = phrase("Your token may not read models that have a licence to accept.")
+        hint = phrase(
+            "Allow it “read access to public gated repositories” at {tokens}", tokens=TOKENS
+        )
     else:
-        message = f"Your account has not accepted the licence of “{asked.name}” yet."
-        hint = f"Accept it at {asked.page}, then try again."
+        message = phrase(
+            "Your account has not accepted the licence of “{asked}” yet.", asked=asked.name
+        )
+        hint = phrase("Accept it at {page}, then try again.", page=asked.page)
     return NotAllowedError(message, hint=hint, field=FIELD, details=details)
 
 
 def _sign_in(asked: Asked, details: str) -> BackendError:
     return KeyMissingError(
-        f"Hugging Face gives “{asked.name}” only to those who accepted its licence there.",
-        hint=f"Accept it at {asked.page}, then enter a read token in the settings.",
+        phrase(
+            "Hugging Face gives “{asked}” only to those who accepted its licence there.",
+            asked=asked.name,
+        ),
+        hint=phrase(
+            "Accept it at {page}, then enter a read token in the settings.", page=asked.page
+        ),
         field=FIELD,
         details=details,
     )
@@ -101,7 +122,7 @@ def _sign_in(asked: Asked, details: str) -> BackendError:
 
 def _gone(asked: Asked, details: str) -> BackendError:
     return BackendError(
-        f"Hugging Face has no “{asked.name}” at {asked.page}.",
+        phrase("Hugging Face has no “{asked}” at {page}.", asked=asked.name, page=asked.page),
         hint="It may have moved, or your account may not see it. What is on this computer"
         " goes on working.",
         details=details,

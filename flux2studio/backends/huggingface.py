@@ -19,6 +19,7 @@ from flux2studio.backends.lora_sites import (
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError, UnreachableError
 from flux2studio.core.lora import LoraPlace
+from flux2studio.core.phrase import phrase
 
 SITE = "Hugging Face"
 
@@ -141,14 +142,17 @@ def _the_one(files: Mapping[str, object], repository: str, name: str) -> str:
         return next(iter(files))
     if not files:
         raise LoraError(
-            f"The repository “{name}” holds no .safetensors file.",
+            phrase("The repository “{name}” holds no .safetensors file.", name=name),
             hint="Only LoRAs in this format can be used.",
             field="loras",
         )
     named = ", ".join(sorted(files)[:_NAMED]) + (" …" if len(files) > _NAMED else "")
     raise LoraError(
-        f"The repository “{name}” holds several LoRAs: {named}.",
-        hint=f"Add the link of the one you want: {repository}/resolve/main/ and the file’s name.",
+        phrase("The repository “{name}” holds several LoRAs: {named}.", name=name, named=named),
+        hint=phrase(
+            "Add the link of the one you want: {repository}/resolve/main/ and the file’s name.",
+            repository=repository,
+        ),
         field="loras",
     )
 

@@ -32,6 +32,7 @@ from flux2studio.core.errors import (
 )
 from flux2studio.core.job import Phase, Progress
 from flux2studio.core.models import Model
+from flux2studio.core.phrase import phrase
 
 _PHASES: Mapping[EnginePhase, Phase] = {
     EnginePhase.STARTING: Phase.STARTING_ENGINE,
@@ -45,7 +46,11 @@ _PHASES: Mapping[EnginePhase, Phase] = {
 }
 log = logging.getLogger(__name__)
 
-_FIELDS: Mapping[FailureKind, str] = {FailureKind.LORA: "loras", FailureKind.MODEL: "model"}
+_FIELDS: Mapping[FailureKind, str] = {
+    FailureKind.LORA: "loras",
+    FailureKind.MODEL: "model",
+    FailureKind.MEMORY: "size",
+}
 
 
 class LocalBackend:
@@ -200,7 +205,7 @@ def _unsaid(order: Run, missing: Sequence[PictureOrder]) -> Generator[GeneratedI
 def _lora(lora: LoraPayload) -> LoraOrder:
     if lora.file is None:
         raise LoraError(
-            f"“{lora.name or lora.source}” is not on this computer.",
+            phrase("“{lora}” is not on this computer.", lora=lora.name or lora.source),
             hint="Add its file, or switch it off.",
             field="loras",
         )

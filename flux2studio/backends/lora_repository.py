@@ -21,6 +21,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, KeyMissingError, LoraError, UnreachableError
 from flux2studio.core.foreign_words import line
 from flux2studio.core.model_listing import RemoteFile
+from flux2studio.core.phrase import phrase
 
 _USUAL = "pytorch_lora_weights.safetensors"
 _REVISION = re.compile(r"[0-9a-f]{7,64}")
@@ -89,7 +90,9 @@ class LoraRepositories:
                 pass
             case _:
                 raise BackendError(
-                    f"{SITE} answered with something else than the list of files.",
+                    phrase(
+                        "{site} answered with something else than the list of files.", site=SITE
+                    ),
                     hint="If this network wants you to sign in, do so in the browser; try again.",
                     details=answer.headers.get("content-type", ""),
                 )
@@ -162,7 +165,11 @@ class LoraRepositories:
             answer = ask_on_host(url, token, control)
         elif answer.status in _CLOSED and answer.headers.get("x-error-code") == "RepoNotFound":
             raise KeyMissingError(
-                f"{SITE} shows no “{place.repository}” to everybody: it is private or not there.",
+                phrase(
+                    "{site} shows no “{repository}” to everybody: it is private or not there.",
+                    site=SITE,
+                    repository=place.repository,
+                ),
                 hint="Check the name; for a private one enter a read token in the settings.",
                 field=FIELD,
                 details=f"HTTP {answer.status}",
@@ -185,8 +192,12 @@ class LoraRepositories:
             if chosen := files.get(place.file):
                 return (chosen,)
             raise LoraError(
-                f"“{place.repository}” holds no LoRA called “{place.file}”.",
-                hint=f"See what is there now: {self.page(place.repository)}",
+                phrase(
+                    "“{repository}” holds no LoRA called “{file}”.",
+                    repository=place.repository,
+                    file=place.file,
+                ),
+                hint=phrase("See what is there now: {page}", page=self.page(place.repository)),
                 field="loras",
             )
         if found := tuple(sorted(_candidates(files.values(), named), key=_likelihood)):
@@ -245,15 +256,23 @@ def _likelihood(file: RemoteFile) -> tuple[bool, int, list[tuple[bool, int, str]
 
 def _none(repository: str, named: list[str]) -> LoraError:
     if not named or set(named) <= {".gitattributes", "README.md"}:
-        message, hint = f"The repository “{repository}” is empty.", "Ask its maker for the file."
+        message, hint = (
+            phrase("The repository “{repository}” is empty.", repository=repository),
+            "Ask its maker for the file.",
+        )
     elif "model_index.json" in named or any(_SHARD.search(name) for name in named):
-        message = f"“{repository}” is a whole model, not a LoRA."
+        message = phrase("“{repository}” is a whole model, not a LoRA.", repository=repository)
         hint = "Models for this computer are added in the settings."
     elif any(name.lower().endswith(_PICKLES) for name in named):
-        message = f"“{repository}” holds only pickles, which can run programs and are never opened."
+        message = phrase(
+            "“{repository}” holds only pickles, which can run programs and are never opened.",
+            repository=repository,
+        )
         hint = "Ask its maker for a .safetensors file."
     else:
-        message = f"The repository “{repository}” holds no .safetensors file."
+        message = phrase(
+            "The repository “{repository}” holds no .safetensors file.", repository=repository
+        )
         hint = "Only LoRAs in this format can be used."
     return LoraError(message, hint=hint, field="loras", details="\n".join(named[:20]))
 

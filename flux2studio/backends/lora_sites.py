@@ -13,6 +13,7 @@ from flux2studio.backends.http import REDIRECTS_MAX, Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError, SecretsError, UnreachableError
+from flux2studio.core.phrase import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +81,13 @@ def refused(
     details = f"HTTP {answer.status}"
     if answer.status in BUSY:
         return UnreachableError(
-            f"{site} does not give out “{name}” just now.",
+            phrase("{site} does not give out “{name}” just now.", site=site, name=name),
             hint="Nothing was billed. Try again in a moment.",
             details=details,
         )
     if answer.status in (404, 410):
         return LoraError(
-            f"{site} does not know “{name}”.",
+            phrase("{site} does not know “{name}”.", site=site, name=name),
             hint="Look its page up in the browser and add it again."
             if not has_token
             else "Check the name, and that your account may see it.",
@@ -96,7 +97,7 @@ def refused(
     if answer.status in (401, 403):
         return sign_in(site, name, has_token=has_token, details=details)
     return LoraError(
-        f"{site} did not give out “{name}”.",
+        phrase("{site} did not give out “{name}”.", site=site, name=name),
         hint="Download it in the browser and add the file.",
         field="loras",
         details=details,
@@ -107,14 +108,14 @@ def sign_in(site: str, name: str, *, has_token: bool, details: str = "") -> Lora
     """The error for a file that wants an account, or a better one."""
     if has_token:
         return LoraError(
-            f"{site} does not give “{name}” to your account.",
+            phrase("{site} does not give “{name}” to your account.", site=site, name=name),
             hint="Check its key in the settings, and ask for access on the LoRA’s page.",
             field="loras",
             details=details,
         )
     return LoraError(
-        f"{site} gives “{name}” to its members only.",
-        hint=f"Add your key for {site} in the settings.",
+        phrase("{site} gives “{name}” to its members only.", site=site, name=name),
+        hint=phrase("Add your key for {site} in the settings.", site=site),
         field="loras",
         details=details,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flux2studio.backends.http import Answer
 from flux2studio.backends.sayings import kinds_of, message_of, places_of
+from flux2studio.core.phrase import Phrase, phrase
 
 _FIELDS = {
     "prompt": "prompt",
@@ -38,8 +39,8 @@ class Meaning:
     field: str = ""
 
 
-_NOT_BILLED = "A failed run is not billed. Try again."
-_ANOTHER = "Use another one, or save it anew."
+_NOT_BILLED = phrase("A failed run is not billed. Try again.")
+_ANOTHER = phrase("Use another one, or save it anew.")
 _FILTERED = Meaning(
     message="{name} filtered this request: its rules do not allow the content.",
     hint="Change the prompt or the references.",
@@ -143,8 +144,8 @@ def meaning_of(answer: Answer, name: str, *, billing: str = "") -> Meaning | Non
     if found is None:
         return None
     return Meaning(
-        message=found.message.format(name=name),
-        hint=found.hint.format(billing=billing),
+        message=Phrase(found.message, {"name": name}),
+        hint=Phrase(found.hint, {"billing": billing}),
         field=found.field or field_of(answer),
     )
 

@@ -14,6 +14,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError
 from flux2studio.core.job import Phase, Progress
 from flux2studio.core.models import Model
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import ImageFormat
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _read(payload: ReferencePayload, mode: str, edge: int | None = None) -> Imag
             return picture.convert(mode)
     except (OSError, ValueError) as error:
         raise BackendError(
-            f"The reference “{payload.name}” cannot be read any more.",
+            phrase("The reference “{payload}” cannot be read any more.", payload=payload.name),
             hint="Drop it on its slot again.",
             details=str(error),
         ) from error

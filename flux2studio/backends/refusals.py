@@ -14,6 +14,7 @@ from flux2studio.core.errors import (
     OutcomeUnknownError,
     RateLimitError,
 )
+from flux2studio.core.phrase import phrase
 
 # Codes that prove a paid request was not accepted. Any other one leaves that open.
 _PROVES_REFUSAL = frozenset(
@@ -35,12 +36,12 @@ class Service:
         """Return ``key``, fit to stand in a header. Raises KeyMissingError."""
         if not key:
             raise KeyMissingError(
-                f"There is no key for {self.name}.",
-                hint=f"Add it in the settings, or set {self.variable}.",
+                phrase("There is no key for {name}.", name=self.name),
+                hint=phrase("Add it in the settings, or set {variable}.", variable=self.variable),
             )
         if not key.isascii() or not key.isprintable() or " " in key:
             raise KeyMissingError(
-                f"The key for {self.name} holds characters that no key has.",
+                phrase("The key for {name} holds characters that no key has.", name=self.name),
                 hint="Copy it again from your account into the settings.",
             )
         return key
@@ -58,20 +59,22 @@ def refusal(answer: Answer, service: Service) -> BackendError:
     match answer.status:
         case 401:
             return KeyMissingError(
-                f"{name} does not accept the key.",
+                phrase("{name} does not accept the key.", name=name),
                 hint="Check it in the settings.",
                 details=details,
             )
         case 429:
             return RateLimitError(
-                f"{name} has too much to do just now.",
+                phrase("{name} has too much to do just now.", name=name),
                 retry_after=retry_after(answer, 10.0),
                 hint="Nothing was billed. Try again in a moment.",
                 details=details,
             )
         case status if 300 <= status < 400:
             return BackendError(
-                f"{name} has moved to another address, and the key is not sent there.",
+                phrase(
+                    "{name} has moved to another address, and the key is not sent there.", name=name
+                ),
                 hint="Look for a newer version of flux2studio.",
                 details=details,
             )
@@ -79,12 +82,12 @@ def refusal(answer: Answer, service: Service) -> BackendError:
             return _not_taken(answer, service)
     if "maintenance" in message_of(answer).lower():
         return BackendError(
-            f"The model is under maintenance at {name}.",
+            phrase("The model is under maintenance at {name}.", name=name),
             hint="Nothing was billed. Try again later, or choose another model.",
             details=details,
         )
     return OutcomeUnknownError(
-        f"{name} failed while it held the request.",
+        phrase("{name} failed while it held the request.", name=name),
         hint="It may have been billed. It is not sent again by itself.",
         details=details,
     )
@@ -99,7 +102,7 @@ def model_failure(answer: Answer, service: Service) -> BackendError:
     if answer.status == 422:
         return _wrong_request(answer, service)
     return BackendError(
-        f"{service.name} could not finish this run.",
+        phrase("{service} could not finish this run.", service=service.name),
         hint="A failed run is not billed. Try again.",
         details=details_of(answer),
     )
@@ -108,8 +111,10 @@ def model_failure(answer: Answer, service: Service) -> BackendError:
 def page_instead(name: str, *, hint: str, details: str) -> BackendError:
     """The error for a web page where an answer in JSON should be."""
     return BackendError(
-        f"A web page came instead of {name}'s answer.",
-        hint="This network may want you to log in: open any page in a browser. " + hint,
+        phrase("A web page came instead of {name}'s answer.", name=name),
+        hint=phrase(
+            "This network may want you to log in: open any page in a browser. {hint}", hint=hint
+        ),
         details=details,
     )
 
@@ -131,7 +136,7 @@ def _not_taken(answer: Answer, service: Service) -> BackendError:
         )
     if answer.status in (402, 403):
         return BackendError(
-            f"{service.name} does not allow this to your key.",
+            phrase("{service} does not allow this to your key.", service=service.name),
             hint="Check the key's rights in your account.",
             details=details_of(answer),
         )
@@ -142,11 +147,14 @@ def _wrong_request(answer: Answer, service: Service) -> BackendError:
     field, said = field_of(answer), message_of(answer)
     match answer.status:
         case 404:
-            message, hint = f"{service.name} does not know this model.", "Choose another one."
+            message, hint = (
+                phrase("{service} does not know this model.", service=service.name),
+                "Choose another one.",
+            )
         case 413:
-            message = f"The references are too large for {service.name}."
+            message = phrase("The references are too large for {service}.", service=service.name)
             hint, field = "Use fewer or smaller ones.", "references"
         case _:
-            message = f"{service.name} does not take this request."
-            hint = f"It says: {said}" if said else "The details have its answer."
+            message = phrase("{service} does not take this request.", service=service.name)
+            hint = phrase("It says: {said}", said=said) if said else "The details have its answer."
     return BackendError(message, hint=hint, field=field, details=details_of(answer))

@@ -13,6 +13,7 @@ from flux2studio.backends.pace import BUSY, Pace, Stopwatch, retry_after
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, Cancelled, PictureError, UnreachableError
 from flux2studio.core.job import Phase, Progress
+from flux2studio.core.phrase import phrase
 from flux2studio.imaging.completeness import check_complete
 from flux2studio.imaging.formats import HEAD_BYTES, sniff
 
@@ -100,7 +101,10 @@ class PictureFetcher:
             return self._attempt(url)
         except RefusedAddressError as error:
             raise BackendError(
-                f"{self._service} names an address for the picture that is not called.",
+                phrase(
+                    "{service} names an address for the picture that is not called.",
+                    service=self._service,
+                ),
                 hint="It was billed. The details have the address.",
                 details=f"{url}\n{error}",
             ) from error
@@ -147,20 +151,22 @@ class PictureFetcher:
         details = f"HTTP {answer.status} from {url}"
         if answer.status in BUSY:
             return UnreachableError(
-                f"{host_of(url)} does not give out the finished picture just now.",
+                phrase(
+                    "{host} does not give out the finished picture just now.", host=host_of(url)
+                ),
                 hint="It is fetched at the next start.",
                 details=details,
             )
         if answer.status != 200:
             return BackendError(
-                f"{self._service} no longer has the finished picture.",
+                phrase("{service} no longer has the finished picture.", service=self._service),
                 hint="It was billed. The details have its address.",
                 details=details,
             )
         head = answer.body[:200]
         text = head.decode() if head.isascii() else f"{len(answer.body)} bytes"
         return BackendError(
-            f"What {self._service} sent is not a whole picture.",
+            phrase("What {service} sent is not a whole picture.", service=self._service),
             hint="It was billed. The details have its address.",
             details=f"{details}\n{text}",
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from flux2studio.backends.http import Answer
+from flux2studio.core.phrase import packed, unpacked
 
 _JOB_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _WITHDRAWN = "withdrawn"
@@ -95,7 +96,8 @@ class Spool:
         self._write("json", json.dumps(head).encode())
 
     def write_trouble(self, trouble: Trouble) -> None:
-        head = {"message": trouble.message, "details": trouble.details, "sent": trouble.sent}
+        message = packed(trouble.message)
+        head = {"message": message, "details": trouble.details, "sent": trouble.sent}
         self._write("json", json.dumps(head).encode())
 
     def read(self) -> Answer | Trouble | None:
@@ -103,11 +105,11 @@ class Spool:
         try:
             head = json.loads(self._head())
             if "status" not in head:
-                return Trouble(**head)
+                return Trouble(**head | {"message": unpacked(str(head["message"]))})
             return Answer(**head, body=self._file("body").read_bytes())
         except FileNotFoundError:
             return None
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, KeyError) as error:
             return Trouble(message="The kept answer cannot be read.", details=str(error), sent=True)
 
     def picture(self, number: int) -> bytes:

@@ -15,6 +15,7 @@ from flux2studio.backends.addresses import (
     is_public,
 )
 from flux2studio.core.errors import BackendError, OutcomeUnknownError, UnreachableError
+from flux2studio.core.phrase import phrase
 
 if TYPE_CHECKING:
     import httpx
@@ -134,14 +135,16 @@ async def targets(
         found = await loop.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UnreachableError(
-            f"{url.host} cannot be found.",
+            phrase("{host} cannot be found.", host=url.host),
             hint="Check the connection to the internet, and the address.",
             details=str(error),
         ) from error
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not addresses or not all(is_public(found_address) for found_address in addresses):
         raise RefusedAddressError(
-            f"{url.host} is not in the open internet, so nothing is fetched from it.",
+            phrase(
+                "{host} is not in the open internet, so nothing is fetched from it.", host=url.host
+            ),
             hint="Save the file in a browser and add it from your disk.",
         )
     host = {"Host": url.netloc.decode("ascii")}
@@ -181,35 +184,37 @@ def translate(error: Exception, url: str, *, paid: bool, has_left: bool) -> Back
     )
     if isinstance(error, TooSlowError):
         return UnreachableError(
-            f"{host} sends so slowly that the file would never be whole.",
+            phrase("{host} sends so slowly that the file would never be whole.", host=host),
             hint="Try again later; it goes on where it stopped.",
         )
     # Never the text of a protocol error: it may quote a header, and with it the key.
     details = type(error).__name__
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return UnreachableError(
-            f"{host} could not prove that it is what it says.",
+            phrase("{host} could not prove that it is what it says.", host=host),
             hint="Check the date and time of this computer, and its proxy. Nothing was sent.",
             details=f"{details}: {error}",
         )
     if isinstance(error, unsent):
         return UnreachableError(
-            f"{host} cannot be reached.",
+            phrase("{host} cannot be reached.", host=host),
             hint="Check the connection to the internet. Nothing was sent.",
             details=f"{details}: {error}",
         )
     if has_left:
         return OutcomeUnknownError(
-            f"The request went to {host}, and no answer came back.",
+            phrase("The request went to {host}, and no answer came back.", host=host),
             hint="It may have been billed. It is not sent again by itself.",
             details=details,
         )
     if paid:  # its length was announced: no server takes half of it
         return UnreachableError(
-            f"The connection to {host} broke before the request was whole.",
+            phrase("The connection to {host} broke before the request was whole.", host=host),
             hint="Nothing was billed. Try again.",
             details=details,
         )
     return UnreachableError(
-        f"{host} did not answer to the end.", hint="Try again in a moment.", details=details
+        phrase("{host} did not answer to the end.", host=host),
+        hint="Try again in a moment.",
+        details=details,
     )

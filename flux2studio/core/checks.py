@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.models import Choice, LoraRule, Model, NumberRange
+from flux2studio.core.phrase import Phrase, phrase
 from flux2studio.core.prompt_names import name_problems, sent_text
 from flux2studio.core.request import (
     GenerationRequest,
@@ -17,10 +18,10 @@ from flux2studio.core.request import (
 )
 
 _KIND_WORDS = {
-    LoraKind.REPOSITORY: "a Hugging Face repository",
-    LoraKind.URL: "a link",
-    LoraKind.FILE: "a file on this computer",
-    LoraKind.UNKNOWN: "neither a repository, a link nor a file",
+    LoraKind.REPOSITORY: phrase("a Hugging Face repository"),
+    LoraKind.URL: phrase("a link"),
+    LoraKind.FILE: phrase("a file on this computer"),
+    LoraKind.UNKNOWN: phrase("neither a repository, a link nor a file"),
 }
 
 
@@ -38,31 +39,44 @@ def problems(request: GenerationRequest, model: Model) -> Iterator[InvalidReques
     yield from _negative_prompt(request, model)
     yield from _loras(request, model)
     yield from _size(request, model)
-    yield from _number("count", "Pictures", request.count, model.count)
+    yield from _number("count", phrase("Pictures"), request.count, model.count)
     yield from _seed(request, model)
-    yield from _number("steps", "Steps", request.steps, model.steps)
-    yield from _number("guidance", "Guidance", request.guidance, model.guidance)
+    yield from _number("steps", phrase("Steps"), request.steps, model.steps)
+    yield from _number("guidance", phrase("Guidance"), request.guidance, model.guidance)
     yield from _number(
-        "safety_tolerance", "Safety tolerance", request.safety_tolerance, model.safety_tolerance
+        "safety_tolerance",
+        phrase("Safety tolerance"),
+        request.safety_tolerance,
+        model.safety_tolerance,
     )
-    yield from _choice("acceleration", "acceleration", request.acceleration, model.acceleration)
-    yield from _choice("format", "file format", request.format, model.format)
+    yield from _choice(
+        "acceleration", phrase("acceleration"), request.acceleration, model.acceleration
+    )
+    yield from _choice("format", phrase("file format"), request.format, model.format)
 
 
 def _references(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
     count, rule = len(request.active_references), model.references
     if count > rule.maximum:
         message = (
-            f"{model.name} takes no references."
+            phrase("{model} takes no references.", model=model.name)
             if rule.maximum == 0
-            else f"{model.name} takes at most {_pictures(rule.maximum)} as reference."
+            else phrase(
+                "{model} takes at most %n picture(s) as reference.",
+                n=rule.maximum,
+                model=model.name,
+            )
         )
         yield InvalidRequestError(
             message, hint="Remove some, or choose another model.", field="references"
         )
     if count < rule.minimum:
         yield InvalidRequestError(
-            f"{model.name} needs at least {_pictures(rule.minimum)} as reference.",
+            phrase(
+                "{model} needs at least %n picture(s) as reference.",
+                n=rule.minimum,
+                model=model.name,
+            ),
             hint="Drop a picture on a reference slot.",
             field="references",
         )
@@ -75,18 +89,29 @@ def _shape(reference: ReferenceImage, number: int, model: Model) -> Iterator[Inv
     rule = model.references
     seen = reference.seen
     short, long = sorted((seen.width, seen.height))
-    what = f"Reference {number}, “{reference.name}”,"
-    size = f"{seen.width} × {seen.height} pixels"
+    what = phrase("Reference {number}, “{name}”,", number=number, name=reference.name)
+    size = phrase("{width} × {height} pixels", width=seen.width, height=seen.height)
     if short < rule.edge_minimum:
         yield InvalidRequestError(
-            f"{what} is only {size}; {model.name} needs {rule.edge_minimum} a side.",
+            phrase(
+                "{what} is only {size}; {model} needs {edge_minimum} a side.",
+                what=what,
+                size=size,
+                model=model.name,
+                edge_minimum=rule.edge_minimum,
+            ),
             hint="Replace it with a larger one, or switch it off.",
             field="references",
         )
     elif rule.aspect_maximum is not None and long > rule.aspect_maximum * short:
         yield InvalidRequestError(
-            f"{what} is too long for {model.name}: {size}, and {rule.aspect_maximum:g} to 1 is"
-            " the limit.",
+            phrase(
+                "{what} is too long for {model}: {size}, and {aspect_maximum:g} to 1 is the limit.",
+                what=what,
+                model=model.name,
+                size=size,
+                aspect_maximum=rule.aspect_maximum,
+            ),
             hint="Crop it, or switch it off.",
             field="references",
         )
@@ -100,18 +125,23 @@ def _mask(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestEr
     mask = reference.mask
     if model.strength is None:
         yield InvalidRequestError(
-            f"{model.name} cannot paint under a mask.",
+            phrase("{model} cannot paint under a mask.", model=model.name),
             hint="Remove the mask, or choose FLUX.2 klein on this computer.",
             field="mask",
         )
     if (mask.width, mask.height) != (reference.width, reference.height):
         yield InvalidRequestError(
-            f"The mask is {mask.width} × {mask.height} pixels, its picture"
-            f" {reference.width} × {reference.height}.",
+            phrase(
+                "The mask is {width} × {height} pixels, its picture {width_2} × {height_2}.",
+                width=mask.width,
+                height=mask.height,
+                width_2=reference.width,
+                height_2=reference.height,
+            ),
             hint="Paint it again on this picture, or remove it.",
             field="mask",
         )
-    yield from _number("strength", "The mask's strength", request.strength, model.strength)
+    yield from _number("strength", phrase("The mask's strength"), request.strength, model.strength)
 
 
 def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
@@ -122,8 +152,12 @@ def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequest
     length = prompt_length(sent_text(request.prompt, request.references))
     if length > model.prompt_limit:
         yield InvalidRequestError(
-            f"The prompt is {length} characters long; {model.prompt_limit} is the limit.",
-            hint=f"Shorten it by {length - model.prompt_limit}.",
+            phrase(
+                "The prompt is {length} characters long; {prompt_limit} is the limit.",
+                length=length,
+                prompt_limit=model.prompt_limit,
+            ),
+            hint=phrase("Shorten it by {length}.", length=length - model.prompt_limit),
             field="prompt",
         )
     yield from _letters(request.prompt, "prompt")
@@ -137,8 +171,12 @@ def _negative_prompt(request: GenerationRequest, model: Model) -> Iterator[Inval
     length = prompt_length(text)
     if length > rule.limit:
         yield InvalidRequestError(
-            f"What to avoid is {length} characters long; {rule.limit} is the limit.",
-            hint=f"Shorten it by {length - rule.limit}.",
+            phrase(
+                "What to avoid is {length} characters long; {limit} is the limit.",
+                length=length,
+                limit=rule.limit,
+            ),
+            hint=phrase("Shorten it by {length}.", length=length - rule.limit),
             field="negative_prompt",
         )
     yield from _letters(text, "negative_prompt")
@@ -159,14 +197,14 @@ def _loras(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestE
         return
     if rule is None:
         yield InvalidRequestError(
-            f"{model.name} takes no LoRAs.",
+            phrase("{model} takes no LoRAs.", model=model.name),
             hint="Switch them off, or choose a model that takes them.",
             field="loras",
         )
         return
     if len(loras) > rule.maximum:
         yield InvalidRequestError(
-            f"{model.name} takes at most {rule.maximum} LoRAs.",
+            phrase("{model} takes at most %n LoRA(s).", n=rule.maximum, model=model.name),
             hint="Switch some off.",
             field="loras",
         )
@@ -177,7 +215,12 @@ def _loras(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestE
     gib = sum(lora.size for lora in loras) / 2**30
     if rule.gib_maximum is not None and gib > rule.gib_maximum:
         yield InvalidRequestError(
-            f"The LoRAs are {gib:.1f} GiB together; {model.name} takes {rule.gib_maximum:g}.",
+            phrase(
+                "The LoRAs are {gib:.1f} GiB together; {model} takes {gib_maximum:g}.",
+                gib=gib,
+                model=model.name,
+                gib_maximum=rule.gib_maximum,
+            ),
             hint="Switch the largest one off.",
             field="loras",
         )
@@ -188,42 +231,74 @@ def _loras(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestE
 def _lora(lora: LoraUse, model: Model, rule: LoraRule) -> Iterator[InvalidRequestError]:
     name = lora.name or lora.source
     if lora.kind not in rule.kinds:
-        can = " or ".join(_KIND_WORDS[kind] for kind in rule.kinds)
         yield InvalidRequestError(
-            f"{model.name} cannot read “{name}”: it is {_KIND_WORDS[lora.kind]}.",
-            hint=f"It takes {can}." + _elsewhere(lora.kind),
+            phrase(
+                "{model} cannot read “{name}”: it is {kind_words}.",
+                model=model.name,
+                name=name,
+                kind_words=_KIND_WORDS[lora.kind],
+            ),
+            hint=_what_is_taken(rule, lora.kind),
             field="loras",
         )
     if not _within(lora.scale, rule.scale):
         yield InvalidRequestError(
-            f"The scale of “{name}” must lie between {rule.scale.minimum:g} and"
-            f" {rule.scale.maximum:g}.",
+            phrase(
+                "The scale of “{name}” must lie between {minimum:g} and {maximum:g}.",
+                name=name,
+                minimum=rule.scale.minimum,
+                maximum=rule.scale.maximum,
+            ),
             hint="1 is the usual start.",
             field="loras",
         )
 
 
-def _elsewhere(kind: LoraKind) -> str:
-    """What would work for a file that a service cannot be given."""
+def _what_is_taken(rule: LoraRule, kind: LoraKind) -> str:
+    """Also what would work for a file that a service cannot be given."""
+    can = phrase("It takes {kinds}.", kinds=_either([_KIND_WORDS[each] for each in rule.kinds]))
     if kind is not LoraKind.FILE:
-        return ""
-    return " fal takes files; or put it on Hugging Face and add it as owner/name."
+        return can
+    return phrase(
+        "{can} fal takes files; or put it on Hugging Face and add it as owner/name.", can=can
+    )
+
+
+def _either(kinds: Sequence[Phrase]) -> Phrase:
+    """Return one after another, with "or" between them."""
+    first, *rest = kinds
+    for each in rest:
+        first = phrase("{one} or {other}", one=first, other=each)
+    return first
 
 
 def _size(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
     rule, size = model.size, request.size
     nearest = rule.snapped(size)
-    for name, side in (("Width", size.width), ("Height", size.height)):
+    for name, side in ((phrase("Width"), size.width), (phrase("Height"), size.height)):
         if not rule.minimum <= side <= rule.maximum:
             yield InvalidRequestError(
-                f"{name} must lie between {rule.minimum} and {rule.maximum} pixels.",
-                hint=f"The nearest size is {nearest.width} × {nearest.height}.",
+                phrase(
+                    "{name} must lie between {minimum} and {maximum} pixels.",
+                    name=name,
+                    minimum=rule.minimum,
+                    maximum=rule.maximum,
+                ),
+                hint=phrase(
+                    "The nearest size is {width} × {height}.",
+                    width=nearest.width,
+                    height=nearest.height,
+                ),
                 field="size",
             )
         elif side % rule.step:
             yield InvalidRequestError(
-                f"{name} must be a multiple of {rule.step}.",
-                hint=f"The nearest size is {nearest.width} × {nearest.height}.",
+                phrase("{name} must be a multiple of {step}.", name=name, step=rule.step),
+                hint=phrase(
+                    "The nearest size is {width} × {height}.",
+                    width=nearest.width,
+                    height=nearest.height,
+                ),
                 field="size",
             )
 
@@ -234,7 +309,7 @@ def _seed(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestEr
     low, high = int(model.seed.minimum), int(model.seed.maximum)
     if not low <= request.seed <= high - request.count + 1:
         yield InvalidRequestError(
-            f"The seed must lie between {low} and {high}.",
+            phrase("The seed must lie between {low} and {high}.", low=low, high=high),
             hint="Leave it empty for a new one each time.",
             field="seed",
         )
@@ -245,8 +320,13 @@ def _number(
 ) -> Iterator[InvalidRequestError]:
     if rule is not None and not _within(value, rule):
         yield InvalidRequestError(
-            f"{name} must lie between {rule.minimum:g} and {rule.maximum:g}.",
-            hint=f"{rule.default:g} is the usual value.",
+            phrase(
+                "{name} must lie between {minimum:g} and {maximum:g}.",
+                name=name,
+                minimum=rule.minimum,
+                maximum=rule.maximum,
+            ),
+            hint=phrase("{default:g} is the usual value.", default=rule.default),
             field=field,
         )
 
@@ -256,15 +336,11 @@ def _choice(
 ) -> Iterator[InvalidRequestError]:
     if rule is not None and value not in rule.values:
         yield InvalidRequestError(
-            f"This model does not take the {name} “{value}”.",
-            hint="It takes " + ", ".join(rule.values) + ".",
+            phrase("This model does not take the {name} “{value}”.", name=name, value=value),
+            hint=phrase("It takes {kinds}.", kinds=", ".join(rule.values)),
             field=field,
         )
 
 
 def _within(value: float, rule: NumberRange) -> bool:
     return math.isfinite(value) and rule.minimum <= value <= rule.maximum
-
-
-def _pictures(count: int) -> str:
-    return "one picture" if count == 1 else f"{count} pictures"

@@ -20,6 +20,7 @@ from flux2studio.core.local import (
     Pipeline,
     Quantisation,
 )
+from flux2studio.core.phrase import packed, unpacked
 from flux2studio.core.request import Acceleration, ImageFormat
 
 PROTOCOL = 1  # an engine of another number is not spoken to
@@ -256,6 +257,9 @@ class _Head(msgspec.Struct):
 
 def encode(message: Command | Event) -> bytes:
     """Return one whole line."""
+    if isinstance(message, Failed | Unusable):
+        said, hint = packed(message.message), packed(message.hint)
+        message = msgspec.structs.replace(message, message=said, hint=hint)
     return msgspec.json.encode(message) + b"\n"
 
 
@@ -268,6 +272,9 @@ def decode_command(line: bytes) -> Command:
 def decode_event(line: bytes) -> Event:
     """Raises msgspec.DecodeError for a line that is none."""
     event: Event = msgspec.json.decode(line, type=Event)
+    if isinstance(event, Failed | Unusable):
+        said, hint = unpacked(event.message), unpacked(event.hint)
+        return msgspec.structs.replace(event, message=said, hint=hint)
     return event
 
 

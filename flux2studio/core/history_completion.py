@@ -9,6 +9,7 @@ from itertools import chain, islice
 from flux2studio.core.history_dates import NAMES as DATES
 from flux2studio.core.history_query import FIELDS, Field
 from flux2studio.core.history_values import FREE, LABELS, SHAPES, STATES
+from flux2studio.core.phrase import phrase
 from flux2studio.core.query_lexer import Piece, alternatives, clean, lex, unquoted
 
 SHOWN_MAX = 12
@@ -19,27 +20,40 @@ Values = Callable[[Field, str], Sequence[str]]
 """All names of a facet with a part in them, VALUES_MAX at most."""
 
 _HINTS: Mapping[Field, str] = {  # those used most first
-    Field.RATING: "stars: rating:>=4",
-    Field.TAG: "has this tag",
-    Field.IS: "picked, rejected, rated, edit, missing and more",
-    Field.DATE: "date:last-week, date:2026-11, date:>2026-11-01",
-    Field.LORA: "made with this LoRA: lora:inkwash>0.6",
-    Field.ALBUM: "in this album or below it: album:Winter/Harbour",
-    Field.MODEL: "made with this model",
-    Field.BACKEND: "made there: backend:fal,local",
-    Field.REF: "made from this picture: ref:hat.png",
-    Field.LABEL: "colour label",
-    Field.COST: "in dollars: cost:>0.05",
-    Field.SIZE: "size:1024x768, size:>2mp, size:square",
-    Field.SEED: "made with this seed",
-    Field.TOOL: "made by another program: tool:comfyui",
+    Field.RATING: phrase("stars: rating:>=4"),
+    Field.TAG: phrase("has this tag"),
+    Field.IS: phrase("picked, rejected, rated, edit, missing and more"),
+    Field.DATE: phrase("date:last-week, date:2026-11, date:>2026-11-01"),
+    Field.LORA: phrase("made with this LoRA: lora:inkwash>0.6"),
+    Field.ALBUM: phrase("in this album or below it: album:Winter/Harbour"),
+    Field.MODEL: phrase("made with this model"),
+    Field.BACKEND: phrase("made there: backend:fal,local"),
+    Field.REF: phrase("made from this picture: ref:hat.png"),
+    Field.LABEL: phrase("colour label"),
+    Field.COST: phrase("in dollars: cost:>0.05"),
+    Field.SIZE: phrase("size:1024x768, size:>2mp, size:square"),
+    Field.SEED: phrase("made with this seed"),
+    Field.TOOL: phrase("made by another program: tool:comfyui"),
 }
 _FIXED: Mapping[Field, Mapping[str, str]] = {
-    Field.RATING: {"5": "", ">=4": "four stars and more", ">=3": "", "0": "no stars"},
+    Field.RATING: {
+        "5": "",
+        ">=4": phrase("four stars and more"),
+        ">=3": "",
+        "0": phrase("no stars"),
+    },
     Field.LABEL: dict.fromkeys(LABELS[1:] + LABELS[:1], ""),
-    Field.COST: {FREE: "cost nothing", ">0.05": "more than 5 cents", "<=0.02": ""},
-    Field.SIZE: {**dict.fromkeys(SHAPES, ""), ">2mp": "larger than 2 megapixels", "1024x1024": ""},
-    Field.DATE: {**dict.fromkeys(DATES, ""), "7d": "the last 7 days", "3m": "the last 3 months"},
+    Field.COST: {FREE: phrase("cost nothing"), ">0.05": phrase("more than 5 cents"), "<=0.02": ""},
+    Field.SIZE: {
+        **dict.fromkeys(SHAPES, ""),
+        ">2mp": phrase("larger than 2 megapixels"),
+        "1024x1024": "",
+    },
+    Field.DATE: {
+        **dict.fromkeys(DATES, ""),
+        "7d": phrase("the last 7 days"),
+        "3m": phrase("the last 3 months"),
+    },
     Field.IS: STATES,
     Field.SEED: {},
 }

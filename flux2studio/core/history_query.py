@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flux2studio.core.history_values import Field, Value, Wrong, read_value
+from flux2studio.core.phrase import phrase
 from flux2studio.core.query_lexer import Piece, alternatives, clean, lex
 
 TERMS_MAX = 64  # a pasted page is no search
@@ -105,7 +106,9 @@ def _term(piece: Piece, values: tuple[Value, ...], field: Field) -> Term:
 def _too_long(text: str) -> Iterator[Problem]:
     if len(text) > LETTERS_MAX:
         yield Problem(
-            sentence=f"A search has {LETTERS_MAX:,} letters at most; the rest is left out.",
+            sentence=phrase(
+                "A search has {most:,} letters at most; the rest is left out.", most=LETTERS_MAX
+            ),
             start=LETTERS_MAX,
             end=len(text),
         )
@@ -113,7 +116,7 @@ def _too_long(text: str) -> Iterator[Problem]:
 
 def _too_many(start: int, end: int) -> Problem:
     return Problem(
-        sentence=f"A search has {TERMS_MAX} parts at most; the rest is left out.",
+        sentence=phrase("A search has {most} parts at most; the rest is left out.", most=TERMS_MAX),
         start=start,
         end=end,
     )

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from flux2studio.core.history import Label
 from flux2studio.core.history_dates import read_days
+from flux2studio.core.phrase import phrase
 from flux2studio.core.query_lexer import unquoted
 
 _COMPARED = re.compile(r"(>=|<=|>|<|=)?\s*\$?(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(mp)?", re.IGNORECASE)
@@ -62,23 +63,23 @@ class Wrong:
 
 
 STATES: Mapping[str, str] = {
-    "picked": "picked in culling",
-    "rejected": "rejected in culling",
-    "undecided": "neither picked nor rejected",
-    "rated": "one star and more",
-    "unrated": "no stars yet",
-    "labelled": "any colour label",
-    "tagged": "any tag",
-    "inalbum": "in any album",
-    "flagged": "flagged by the safety check",
-    "masked": "made with a mask",
-    "edit": "made from pictures",
-    "lora": "made with a LoRA",
-    "hosted": "made by a service",
-    "local": "made on this computer",
-    "imported": "made by another program",
-    "missing": "the file is not there",
-    "changed": "the file was changed outside",
+    "picked": phrase("picked in culling"),
+    "rejected": phrase("rejected in culling"),
+    "undecided": phrase("neither picked nor rejected"),
+    "rated": phrase("one star and more"),
+    "unrated": phrase("no stars yet"),
+    "labelled": phrase("any colour label"),
+    "tagged": phrase("any tag"),
+    "inalbum": phrase("in any album"),
+    "flagged": phrase("flagged by the safety check"),
+    "masked": phrase("made with a mask"),
+    "edit": phrase("made from pictures"),
+    "lora": phrase("made with a LoRA"),
+    "hosted": phrase("made by a service"),
+    "local": phrase("made on this computer"),
+    "imported": phrase("made by another program"),
+    "missing": phrase("the file is not there"),
+    "changed": phrase("the file was changed outside"),
 }
 _SOME_STATES = ", ".join(list(STATES)[:6])
 _OTHER_STATES = {"unflagged": "undecided", "labeled": "labelled", "label": "labelled"}
@@ -111,7 +112,10 @@ def _lora(typed: str, today: date) -> Value | Wrong | None:
     sign = -1 if scale.lstrip("<>=").startswith("-") else 1
     compared = _COMPARED.fullmatch(scale.replace("-", ""))
     if compared is None:
-        return Wrong(f"“{scale.lstrip('<>=')}” is no strength of a LoRA.", "Try lora:ink>0.6.")
+        return Wrong(
+            phrase("“{text}” is no strength of a LoRA.", text=scale.lstrip("<>=")),
+            "Try lora:ink>0.6.",
+        )
     low, high = _bounds(compared[1], sign * float(compared[2]), _step(compared[2], 2))
     return Value(text=value.text, exact=value.exact, low=low, high=high)
 
@@ -145,7 +149,10 @@ def _seed(typed: str, _: date) -> Value | Wrong:
 def _label(typed: str, _: date) -> Value | Wrong:
     text = unquoted(typed).casefold()
     if text not in LABELS:
-        return Wrong(f"“{unquoted(typed)}” is no label.", f"Labels are {', '.join(LABELS)}.")
+        return Wrong(
+            phrase("“{typed}” is no label.", typed=unquoted(typed)),
+            phrase("Labels are {known}.", known=", ".join(LABELS)),
+        )
     return Value(text=text)
 
 
@@ -158,7 +165,7 @@ def _size(typed: str, _: date) -> Value | Wrong:
     found = _COMPARED.fullmatch(text)
     if found is None or not found[3]:
         hint = "Try size:1024x768, size:>2mp or size:square."
-        return Wrong(f"“{unquoted(typed)}” is no size.", hint)
+        return Wrong(phrase("“{typed}” is no size.", typed=unquoted(typed)), hint)
     low, high = _bounds(found[1], float(found[2]), _step(found[2], 0))
     return Value(low=low, high=high)
 
@@ -167,7 +174,10 @@ def _date(typed: str, today: date) -> Value | Wrong:
     days = read_days(unquoted(typed), today)
     if days is None:
         return Wrong(
-            f"“{unquoted(typed)}” is no date; try last-week, 2026-11 or >2026-11-01.",
+            phrase(
+                "“{typed}” is no date; try last-week, 2026-11 or >2026-11-01.",
+                typed=unquoted(typed),
+            ),
             "Also today, this-month, 7d, 3w, 2026-11-01..2026-11-20.",
         )
     low, high = (day.toordinal() if day else None for day in (days.low, days.high))
@@ -178,7 +188,10 @@ def _is(typed: str, _: date) -> Value | Wrong:
     text = unquoted(typed).casefold()
     text = _OTHER_STATES.get(text, text)
     if text not in STATES:
-        return Wrong(f"“{unquoted(typed)}” says nothing of a picture.", f"Try {_SOME_STATES}.")
+        return Wrong(
+            phrase("“{typed}” says nothing of a picture.", typed=unquoted(typed)),
+            phrase("Try {states}.", states=_SOME_STATES),
+        )
     return Value(text=text)
 
 

@@ -15,6 +15,7 @@ from flux2studio.core.lora_facts import settled
 from flux2studio.core.lora_fields import FIELDS, LINE_MAX, checked
 from flux2studio.core.lora_searches import LoraSearch, checked_search
 from flux2studio.core.lora_sets import MEMBERS_MAX
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraKind, LoraUse, lora_kind
 
 PLACES_MAX = 100
@@ -82,7 +83,10 @@ def cleaned_search(search: LoraSearch) -> LoraSearch:
 def _source(source: str) -> str:
     if not _is_address(source) or lora_kind(source) is LoraKind.UNKNOWN:
         raise LoraError(
-            f"{source[:80]!a} is neither a repository, a link nor a file.", field="loras"
+            phrase(
+                "{source} is neither a repository, a link nor a file.", source=ascii(source[:80])
+            ),
+            field="loras",
         )
     return source
 

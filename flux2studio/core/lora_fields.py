@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_base import DEV, KLEIN_4B, KLEIN_9B, OTHER
+from flux2studio.core.phrase import phrase
 
 SCALE_MAX = 4.0
 RATING_MAX = 5
@@ -41,11 +42,20 @@ def check_scales(lora: Lora) -> None:
     """Raise LoraError when the default scale lies outside the card's own range."""
     low, high, usual = lora.scale_low, lora.scale_high, lora.default_scale
     if low is not None and high is not None and low > high:
-        raise _refused("scale_low", f"The range begins at {low:g}, above its end, {high:g}.")
+        raise _refused(
+            "scale_low",
+            phrase("The range begins at {low:g}, above its end, {high:g}.", low=low, high=high),
+        )
     if low is not None and usual < low:
-        raise _refused("default_scale", f"The scale {usual:g} is below the range, from {low:g}.")
+        raise _refused(
+            "default_scale",
+            phrase("The scale {usual:g} is below the range, from {low:g}.", usual=usual, low=low),
+        )
     if high is not None and usual > high:
-        raise _refused("default_scale", f"The scale {usual:g} is above the range, to {high:g}.")
+        raise _refused(
+            "default_scale",
+            phrase("The scale {usual:g} is above the range, to {high:g}.", usual=usual, high=high),
+        )
 
 
 def has_scales_in_order(lora: Lora) -> bool:
@@ -62,14 +72,14 @@ def _refused(field: str, sentence: str, hint: str = "") -> LoraError:
 
 def _text(field: str, value: object) -> str:
     if not isinstance(value, str):
-        raise _refused(field, f"The {_word(field)} must be text.")
+        raise _refused(field, phrase("The {word} must be text.", word=_word(field)))
     shown = _NOT_TEXT.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return _bounded(field, shown, TEXT_MAX)
 
 
 def _line(field: str, value: object) -> str:
     if not isinstance(value, str):
-        raise _refused(field, f"The {_word(field)} must be text.")
+        raise _refused(field, phrase("The {word} must be text.", word=_word(field)))
     return _bounded(field, " ".join(_NOT_TEXT.sub(" ", value).split()), LINE_MAX)
 
 
@@ -77,7 +87,12 @@ def _bounded(field: str, text: str, most: int) -> str:
     if len(text) > most:
         raise _refused(
             field,
-            f"The {_word(field)} is too long: {len(text):,} letters, {most:,} fit.",
+            phrase(
+                "The {word} is too long: {text:,} letters, {most:,} fit.",
+                word=_word(field),
+                text=len(text),
+                most=most,
+            ),
             "Make it shorter.",
         )
     return text
@@ -104,14 +119,21 @@ def _page(field: str, value: object) -> str:
 def _base(field: str, value: object) -> str:
     if value == "" or value in BASES:
         return str(value)
-    raise _refused(field, "This is no base model.", f"Choose {', '.join(BASES[:-1])} or other.")
+    raise _refused(
+        field,
+        "This is no base model.",
+        phrase("Choose {known} or other.", known=", ".join(BASES[:-1])),
+    )
 
 
 def _scale(field: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _refused(field, f"The {_word(field)} must be a number.")
+        raise _refused(field, phrase("The {word} must be a number.", word=_word(field)))
     if not math.isfinite(value) or not 0 <= value <= SCALE_MAX:
-        raise _refused(field, f"The {_word(field)} must be between 0 and {SCALE_MAX:g}.")
+        raise _refused(
+            field,
+            phrase("The {word} must be between 0 and {most:g}.", word=_word(field), most=SCALE_MAX),
+        )
     return float(value)
 
 
@@ -122,7 +144,14 @@ def _scale_or_none(field: str, value: object) -> float | None:
 def _count(most: int) -> Callable[[str, object], int]:
     def check(field: str, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            raise _refused(field, f"The {_word(field)} must be a whole number from 0 to {most}.")
+            raise _refused(
+                field,
+                phrase(
+                    "The {word} must be a whole number from 0 to {most}.",
+                    word=_word(field),
+                    most=most,
+                ),
+            )
         return value
 
     return check
@@ -130,7 +159,7 @@ def _count(most: int) -> Callable[[str, object], int]:
 
 def _yes_or_no(field: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise _refused(field, f"The {_word(field)} must be yes or no.")
+        raise _refused(field, phrase("The {word} must be yes or no.", word=_word(field)))
     return value
 
 
@@ -141,10 +170,18 @@ def _yes_no_or_unknown(field: str, value: object) -> bool | None:
 def _words(field: str, value: object) -> tuple[str, ...]:
     """No word twice, none empty, as many as anybody needs."""
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise _refused(field, f"The {_word(field)} must be a list of words.")
+        raise _refused(field, phrase("The {word} must be a list of words.", word=_word(field)))
     words = tuple(dict.fromkeys(word for word in (_line(field, raw) for raw in value) if word))
     if len(words) > WORDS_MAX:
-        raise _refused(field, f"There are too many {_word(field)}: {len(words)}, {WORDS_MAX} fit.")
+        raise _refused(
+            field,
+            phrase(
+                "There are too many {word}: {words}, {most} fit.",
+                word=_word(field),
+                words=len(words),
+                most=WORDS_MAX,
+            ),
+        )
     return words
 
 

@@ -11,6 +11,7 @@ from string import Formatter
 
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora
+from flux2studio.core.phrase import phrase
 
 USUAL_TEMPLATE = "{base}/{collection}/{name}"
 
@@ -94,14 +95,14 @@ class MoveTemplate:
         if not all(parts) or any(set(part) <= {"."} for part in parts):
             raise _refused(
                 "A template names folders below the one you chose, and a file.",
-                f"For example {USUAL_TEMPLATE}",
+                phrase("For example {template}", template=USUAL_TEMPLATE),
             )
         for part in parts:
             _check(part)
         if not {"name", "file"} & set(_fields(parts[-1])):
             raise _refused(
                 "Without {name} or {file} at its end, all files would be called the same.",
-                f"For example {USUAL_TEMPLATE}",
+                phrase("For example {template}", template=USUAL_TEMPLATE),
             )
         return cls(parts=parts)
 
@@ -145,7 +146,10 @@ def _check(part: str) -> None:
     for _, field, form, conversion in pieces:
         if field is not None and (field not in FIELDS or form or conversion):
             known = ", ".join(f"{{{name}}}" for name in FIELDS)
-            raise _refused(f"“{{{field}}}” is nothing that a card has.", f"There are {known}.")
+            raise _refused(
+                phrase("“{{{field}}}” is nothing that a card has.", field=field),
+                phrase("There are {known}.", known=known),
+            )
 
 
 def _fields(part: str) -> list[str]:

@@ -11,6 +11,7 @@ from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_fields import LINE_MAX, checked
 from flux2studio.core.lora_marks import Facet, Mark
 from flux2studio.core.lora_search import Filters, Order, Wish
+from flux2studio.core.phrase import phrase
 
 MARKS_MAX = 200
 QUERY_MAX = 1_000  # letters
@@ -55,11 +56,17 @@ def checked_search(search: LoraSearch) -> LoraSearch:
     if not search.name.strip():
         raise LoraError("A search needs a name.", hint="Type one.", field="name")
     if len(search.query) > QUERY_MAX:
-        raise LoraError(f"The search is too long: {QUERY_MAX:,} letters fit.", field="query")
+        raise LoraError(
+            phrase("The search is too long: {most:,} letters fit.", most=QUERY_MAX), field="query"
+        )
     if len(search.marks) > MARKS_MAX:
-        raise LoraError(f"These are too many filters: {MARKS_MAX} fit.", field="filters")
+        raise LoraError(
+            phrase("These are too many filters: {most} fit.", most=MARKS_MAX), field="filters"
+        )
     if any(len(value) > LINE_MAX for _, value in search.marks):
-        raise LoraError(f"A filter is too long: {LINE_MAX} letters fit.", field="filters")
+        raise LoraError(
+            phrase("A filter is too long: {most} letters fit.", most=LINE_MAX), field="filters"
+        )
     return replace(
         search, name=checked("name", search.name), marks=tuple(dict.fromkeys(search.marks))
     )

@@ -9,6 +9,7 @@ from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora, LoraIdentity, LoraSet
 from flux2studio.core.lora_aliases import by_source
 from flux2studio.core.lora_fields import SCALE_MAX, checked
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraUse
 
 MEMBERS_MAX = 50
@@ -52,10 +53,18 @@ def checked_set(lora_set: LoraSet, loras: Iterable[Lora]) -> LoraSet:
         raise LoraError("A set needs a LoRA.", hint="Put one in the request first.", field="loras")
     if len(uses) > MEMBERS_MAX:
         raise LoraError(
-            f"A set holds up to {MEMBERS_MAX} LoRAs; these are {len(uses)}.", field="loras"
+            phrase(
+                "A set holds up to {members_max} LoRAs; these are {uses}.",
+                members_max=MEMBERS_MAX,
+                uses=len(uses),
+            ),
+            field="loras",
         )
     if any(not 0 <= use.scale <= SCALE_MAX for use in uses.values()):
-        raise LoraError(f"A scale must be between 0 and {SCALE_MAX:g}.", field="loras")
+        raise LoraError(
+            phrase("A scale must be between 0 and {scale_max:g}.", scale_max=SCALE_MAX),
+            field="loras",
+        )
     known = {identity.source: identity for identity in lora_set.identities}
     cards = by_source(loras)
     for source in uses:

@@ -11,6 +11,7 @@ from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import sources
 from flux2studio.core.lora_fields import SCALE_MAX
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import SEED_MAX, GenerationRequest, draw_seed
 
 CELLS_MAX = 64
@@ -46,7 +47,12 @@ class Sheet:
         sheet = cls(scales=_scales(scales), seeds=_seeds(seeds))
         count = len(sheet.scales) * len(sheet.seeds)
         if count > CELLS_MAX:
-            raise _refused("scales", f"These are {count} pictures; a sheet has {CELLS_MAX}.")
+            raise _refused(
+                "scales",
+                phrase(
+                    "These are {count} pictures; a sheet has {most}.", count=count, most=CELLS_MAX
+                ),
+            )
         return sheet
 
 
@@ -92,22 +98,26 @@ def total(costs: Sequence[CostEstimate | None]) -> CostEstimate | None:
 
 def _scales(text: str) -> tuple[float, ...]:
     scales = []
-    for word in _words(text, "scales", "Type scales, for example 0.6 0.8 1"):
+    for word in _words(text, "scales", "Type scales, for example 0.6 0.8 1."):
         try:
             scale = float(word)
         except ValueError:
-            raise _refused("scales", f"“{word}” is no scale.") from None
+            raise _refused("scales", phrase("“{word}” is no scale.", word=word)) from None
         if not 0 <= scale <= SCALE_MAX:
-            raise _refused("scales", f"A scale must be between 0 and {SCALE_MAX:g}.")
+            raise _refused(
+                "scales", phrase("A scale must be between 0 and {most:g}.", most=SCALE_MAX)
+            )
         scales.append(scale)
     return tuple(sorted(set(scales)))
 
 
 def _seeds(text: str) -> tuple[int, ...]:
     seeds = []
-    for word in _words(text, "seeds", "Type seeds, or choose how many"):
+    for word in _words(text, "seeds", "Type seeds, or choose how many."):
         if not word.isdecimal() or not 0 <= int(word) <= SEED_MAX:
-            raise _refused("seeds", f"“{word}” is no seed from 0 to {SEED_MAX}.")
+            raise _refused(
+                "seeds", phrase("“{word}” is no seed from 0 to {most}.", word=word, most=SEED_MAX)
+            )
         seeds.append(int(word))
     return tuple(dict.fromkeys(seeds))
 
@@ -115,7 +125,11 @@ def _seeds(text: str) -> tuple[int, ...]:
 def _words(text: str, field: str, hint: str) -> list[str]:
     words = [word for word in _BREAK.split(text.strip()) if word]
     if not words:
-        raise InvalidRequestError(f"There are no {field}.", hint=f"{hint}.", field=field)
+        raise InvalidRequestError(
+            "There are no scales." if field == "scales" else "There are no seeds.",
+            hint=hint,
+            field=field,
+        )
     return words
 
 

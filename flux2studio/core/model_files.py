@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.models import Model
+from flux2studio.core.phrase import phrase
 
 
 class ModelError(InvalidRequestError):
@@ -130,7 +131,7 @@ def licence_of(model: Model) -> Licence:
     local = model.local
     if local is None:
         raise InvalidRequestError(
-            f"“{model.name}” does not run on this computer.",
+            phrase("“{model}” does not run on this computer.", model=model.name),
             hint="Choose a model of “This computer”.",
             field="model",
         )
@@ -146,5 +147,7 @@ def licence_of(model: Model) -> Licence:
 def gigabytes(size: float) -> str:
     """``size`` in bytes for people, as the sites give it: 16.0 GB, 48 MB."""
     if size >= 1e9:
-        return f"{size / 1e9:.1f} GB"
-    return f"{size / 1e6:.0f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+        return phrase("{amount:.1f} GB", amount=size / 1e9)
+    if size >= 1e6:
+        return phrase("{amount:.0f} MB", amount=size / 1e6)
+    return phrase("{amount:.0f} kB", amount=size / 1e3)

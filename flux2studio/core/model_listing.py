@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flux2studio.core.model_files import ModelError
+from flux2studio.core.phrase import phrase
 
 SIZE_MAX = 2**41  # bytes; of any one file
 
@@ -69,7 +70,10 @@ def diffusers_files(files: Iterable[RemoteFile], repository: str) -> tuple[Remot
     names = [file.path for file in found]
     if "model_index.json" not in names or not any(file.is_transformer for file in found):
         raise ModelError(
-            f"“{repository}” does not hold the model in the layout that is needed.",
+            phrase(
+                "“{repository}” does not hold the model in the layout that is needed.",
+                repository=repository,
+            ),
             hint="Look for a newer version of flux2studio.",
             details=", ".join(sorted(names)[:20]),
         )
@@ -104,7 +108,11 @@ def _refuse_unsafe(file: RemoteFile, repository: str) -> None:
 
 def _unsafe(repository: str, details: str) -> ModelError:
     return ModelError(
-        f"“{repository}” names files that cannot be kept on this computer, so nothing is fetched.",
+        phrase(
+            "“{repository}” names files that cannot be kept on this computer,"
+            " so nothing is fetched.",
+            repository=repository,
+        ),
         hint="Choose another model, or a folder that you downloaded yourself.",
         details=details,
     )

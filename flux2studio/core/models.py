@@ -11,6 +11,7 @@ import msgspec
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.local import LocalModel
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import GenerationRequest, LoraKind, Size
 
 # The services' named sizes, in pixels (hosted-services.md section 5).
@@ -200,7 +201,9 @@ class Catalogue:
             return self._models_by_id[model_id]
         except KeyError:
             raise InvalidRequestError(
-                f"There is no model “{model_id}”.", hint="Choose one from the list.", field="model"
+                phrase("There is no model “{model_id}”.", model_id=model_id),
+                hint="Choose one from the list.",
+                field="model",
             ) from None
 
     def backend(self, backend_id: str) -> BackendEntry:
@@ -209,8 +212,8 @@ class Catalogue:
             if backend.id == backend_id:
                 return backend
         raise InvalidRequestError(
-            f"There is no backend “{backend_id}”.",
-            hint="Choose one of: " + ", ".join(b.id for b in self.backends) + ".",
+            phrase("There is no backend “{backend_id}”.", backend_id=backend_id),
+            hint=phrase("Choose one of: {ids}.", ids=", ".join(b.id for b in self.backends)),
             field="backend",
         )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.job import Job
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import SEED_MAX, GenerationRequest, Size
 
 FIELDS = (
@@ -68,7 +69,9 @@ def problem(template: str) -> InvalidRequestError | None:
         return found
     if sign := next(filter(_is_forbidden, template), ""):
         shown = sign if sign.isprintable() else "a control character"
-        return _refused(f"A name cannot hold {shown}.", "Use letters, digits, - and _.")
+        return _refused(
+            phrase("A name cannot hold {shown}.", shown=shown), "Use letters, digits, - and _."
+        )
     parts = template.split("/") if template else []
     if any(_is_hidden(part) for part in parts):
         return _refused(
@@ -76,7 +79,9 @@ def problem(template: str) -> InvalidRequestError | None:
             "Write it as in {year}/{month}/{prompt}.",
         )
     if len(parts) > FOLDERS_MAX:
-        return _refused(f"More than {FOLDERS_MAX - 1} folders.", "Leave some out.")
+        return _refused(
+            phrase("More than {most} folders.", most=FOLDERS_MAX - 1), "Leave some out."
+        )
     return _too_long(template)
 
 
@@ -136,11 +141,16 @@ def _clean(part: str) -> str:
 
 def _unreadable(template: str) -> InvalidRequestError | None:
     if len(template) > TEMPLATE_MAX:
-        return _refused("The name is too long.", f"Use at most {TEMPLATE_MAX} letters.")
+        return _refused(
+            "The name is too long.", phrase("Use at most {most} letters.", most=TEMPLATE_MAX)
+        )
     for field in _FIELD.findall(template):
         if field not in FIELDS:
             known = ", ".join(FIELDS)
-            return _refused(f"There is no field “{field[:40]}”.", f"Use one of: {known}.")
+            return _refused(
+                phrase("There is no field “{field}”.", field=field[:40]),
+                phrase("Use one of: {known}.", known=known),
+            )
     if _BRACKET.search(_FIELD.sub("", template)):
         return _refused("A bracket is not closed.", "Write fields as {prompt}.")
     return None

@@ -7,6 +7,7 @@ in the same way (``tests.translations`` makes the English plural forms of them b
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from typing import Final, Self
 Value = str | int | float
 _FORMS: Final = re.compile(r"\(([^()|]*)\|([^()|]*)\)|\(s\)")
 _COUNT: Final = re.compile(r"%L?n")
+_MARK: Final = "\x1e"  # no letter that a sentence holds
 _NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
 
 
@@ -53,6 +55,29 @@ def phrase(template: str, /, n: int = -1, **values: Value) -> Phrase:
     may be a phrase.
     """
     return Phrase(template, values, n)
+
+
+def packed(text: str) -> str:
+    """Return ``text`` as a plain string that another process makes the same phrase of again."""
+    if not isinstance(text, Phrase):
+        return text.encode("utf-8", "backslashreplace").decode()  # a file's name may be no text
+    values = {
+        name: packed(value) if isinstance(value, str) else value
+        for name, value in text.values.items()
+    }
+    return _MARK + json.dumps([text.template, values, text.number])
+
+
+def unpacked(text: str) -> str:
+    """Undo ``packed``; what was not packed stays as it is."""
+    if not text.startswith(_MARK):
+        return text
+    try:
+        template, values, number = json.loads(text.removeprefix(_MARK))
+        told = {k: unpacked(v) if isinstance(v, str) else v for k, v in values.items()}
+        return Phrase(template, told, number)
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return text.removeprefix(_MARK)
 
 
 def plural(template: str, count: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from flux2studio.core.lora import LoraIdentity
+from flux2studio.core.phrase import phrase
 from flux2studio.core.presets import (
     PRESETS_MAX,
     Preset,
@@ -52,7 +53,10 @@ def decode(data: bytes) -> Taken:
     if len(data) > FILE_MAX:
         raise PresetError(
             "This file is too large to be one of presets.",
-            hint=f"Such files have up to {FILE_MAX // 2**20} MB; choose another one.",
+            hint=phrase(
+                "Such files have up to {file_max} MB; choose another one.",
+                file_max=FILE_MAX // 2**20,
+            ),
         )
     try:
         file = msgspec.json.decode(data, type=_File)
@@ -67,7 +71,11 @@ def decode(data: bytes) -> Taken:
         )
     if len(file.presets) > PRESETS_MAX:
         raise PresetError(
-            f"This file holds {len(file.presets)} presets; {PRESETS_MAX} is the limit.",
+            phrase(
+                "This file holds {presets} presets; {presets_max} is the limit.",
+                presets=len(file.presets),
+                presets_max=PRESETS_MAX,
+            ),
             hint="Import a part of them.",
         )
     return _taken(file.presets)

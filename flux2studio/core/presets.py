@@ -12,6 +12,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.history import clean_name
 from flux2studio.core.lora import Lora, LoraIdentity
 from flux2studio.core.lora_aliases import by_source
+from flux2studio.core.phrase import phrase
 from flux2studio.core.plain_text import plain
 from flux2studio.core.request import GenerationRequest
 
@@ -107,7 +108,9 @@ def checked_preset(preset: Preset) -> Preset:
     request = preset.request
     if len(request.prompt) > PROMPT_MAX or len(request.negative_prompt) > PROMPT_MAX:
         raise PresetError(
-            f"The prompt of “{name}” is too long for a preset.", hint="Shorten it.", field="prompt"
+            phrase("The prompt of “{name}” is too long for a preset.", name=name),
+            hint="Shorten it.",
+            field="prompt",
         )
     kept: dict[str, Any] = {
         field: getattr(request, field) for part in preset.parts for field in FIELDS[part]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import GenerationRequest, ReferenceImage
 
 NAME_MAX = 40  # letters of a name that is made from a file's
@@ -129,13 +130,13 @@ def name_problems(request: GenerationRequest) -> Iterator[InvalidRequestError]:
             continue
         if key(mention.name) in off:
             yield InvalidRequestError(
-                f"The reference “@{mention.name}” is switched off.",
+                phrase("The reference “@{mention}” is switched off.", mention=mention.name),
                 hint="Switch it on, or take its name out of the prompt.",
                 field="prompt",
             )
         else:
             yield InvalidRequestError(
-                f"There is no reference “@{mention.name}”.",
+                phrase("There is no reference “@{mention}”.", mention=mention.name),
                 hint=_instead(mention.name, there),
                 field="prompt",
             )
@@ -219,7 +220,12 @@ def _undoubled(text: str) -> str:
 
 
 def _instead(name: str, there: Sequence[str]) -> str:
-    as_it_is = f"write @@{name} for an @ that is to stay."
     if not there:
-        return f"Put its picture on a slot, or {as_it_is}"
-    return "There is " + ", ".join(f"@{each}" for each in there) + f"; {as_it_is}"
+        return phrase(
+            "Put its picture on a slot, or write @@{name} for an @ that is to stay.", name=name
+        )
+    return phrase(
+        "There is {names}; write @@{name} for an @ that is to stay.",
+        names=", ".join(f"@{each}" for each in there),
+        name=name,
+    )

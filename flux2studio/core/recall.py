@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from flux2studio.core.models import Choice, Model, NumberRange, SizeRule, Toggle
+from flux2studio.core.phrase import phrase
 from flux2studio.core.prompt_names import literal
 from flux2studio.core.request import GenerationRequest
 from flux2studio.core.starting import starting_request
@@ -91,10 +92,14 @@ def differences_on(request: GenerationRequest, then: Model, now: Model) -> Itera
     if now.id == then.id:
         return
     if now.family != then.family:
-        words = f"{now.name} is another model: the same words and seed give another picture."
+        words = phrase(
+            "{now} is another model: the same words and seed give another picture.", now=now.name
+        )
         yield Differing(RecallPart.PROMPT, words)
     elif now.backend != then.backend:
-        words = f"{now.name} draws other noise: the same seed gives another picture."
+        words = phrase(
+            "{now} draws other noise: the same seed gives another picture.", now=now.name
+        )
         yield Differing(RecallPart.SEED, words)
     for part, sentences in (
         (RecallPart.REFERENCES, _references(request, now)),
@@ -110,54 +115,88 @@ def differences_on(request: GenerationRequest, then: Model, now: Model) -> Itera
 def _references(request: GenerationRequest, now: Model) -> Iterator[str]:
     count, rule = len(request.active_references), now.references
     if count > rule.maximum:
-        taken = f"at most {rule.maximum}" if rule.maximum else "no"
-        yield f"{now.name} takes {taken} references, and there are {count}."
+        if not rule.maximum:
+            yield phrase(
+                "{now} takes no references, and there are {count}.", now=now.name, count=count
+            )
+        else:
+            yield phrase(
+                "{now} takes at most %n reference(s), and there are {count}.",
+                n=rule.maximum,
+                now=now.name,
+                count=count,
+            )
     elif count < rule.minimum:
-        yield f"{now.name} needs at least {rule.minimum} references, and there are {count}."
+        yield phrase(
+            "{now} needs at least %n reference(s), and there are {count}.",
+            n=rule.minimum,
+            now=now.name,
+            count=count,
+        )
     if request.mask is not None and now.strength is None:
-        yield f"{now.name} takes no mask: the whole picture is made anew."
+        yield phrase("{now} takes no mask: the whole picture is made anew.", now=now.name)
 
 
 def _loras(request: GenerationRequest, now: Model) -> Iterator[str]:
     uses, rule = request.active_loras, now.loras
     if uses and rule is None:
-        yield f"{now.name} takes no LoRAs."
+        yield phrase("{now} takes no LoRAs.", now=now.name)
     elif rule is not None:
         if len(uses) > rule.maximum:
-            yield f"{now.name} takes at most {rule.maximum} LoRAs, and there are {len(uses)}."
+            yield phrase(
+                "{now} takes at most %n LoRA(s), and there are {uses}.",
+                n=rule.maximum,
+                now=now.name,
+                uses=len(uses),
+            )
         for use in uses:
             if not rule.scale.minimum <= use.scale <= rule.scale.maximum:
                 low, high = f"{rule.scale.minimum:g}", f"{rule.scale.maximum:g}"
                 name = use.name or use.source
-                yield f"“{name}” had the scale {use.scale:g}; {now.name} takes {low} to {high}."
+                yield phrase(
+                    "“{name}” had the scale {scale:g}; {now} takes {low} to {high}.",
+                    name=name,
+                    scale=use.scale,
+                    now=now.name,
+                    low=low,
+                    high=high,
+                )
 
 
 def _size(request: GenerationRequest, now: Model) -> Iterator[str]:
     snapped = now.size.snapped(request.size)
     if snapped != request.size:
         yield (
-            f"{now.name} cannot make {request.size.width} × {request.size.height};"
-            f" the nearest is {snapped.width} × {snapped.height}."
+            phrase(
+                "{now} cannot make {width} × {height}; the nearest is {width_2} × {height_2}.",
+                now=now.name,
+                width=request.size.width,
+                height=request.size.height,
+                width_2=snapped.width,
+                height_2=snapped.height,
+            )
         )
 
 
 def _words(request: GenerationRequest, then: Model, now: Model) -> Iterator[str]:
     if request.negative_prompt and then.negative_prompt and now.negative_prompt is None:
-        yield f"{now.name} does not take what to avoid."
+        yield phrase("{now} does not take what to avoid.", now=now.name)
     if request.expand_prompt and _lost(then.expand_prompt, now.expand_prompt):
-        yield f"{now.name} does not expand prompts."
+        yield phrase("{now} does not expand prompts.", now=now.name)
 
 
 def _parameters(request: GenerationRequest, then: Model, now: Model) -> Iterator[str]:
     for name, value, before, after in (
-        ("steps", request.steps, then.steps, now.steps),
-        ("guidance", request.guidance, then.guidance, now.guidance),
+        (phrase("steps"), request.steps, then.steps, now.steps),
+        (phrase("guidance"), request.guidance, then.guidance, now.guidance),
     ):
         yield from _number(name, value, before, after, now)
     if then.acceleration is not None and _lost(then.acceleration, now.acceleration):
-        yield f"{now.name} has no acceleration to choose."
+        yield phrase("{now} has no acceleration to choose.", now=now.name)
     if not _takes(now.format, request.format):
-        yield f"{now.name} does not make {request.format.upper()} files."
+        yield phrase(
+            "{now} does not make {format} files.", now=now.name, format=request.format.upper()
+        )
 
 
 def _number(
@@ -166,10 +205,21 @@ def _number(
     if before is None:
         return  # the picture was made without it
     if after is None:
-        yield f"{now.name} has fixed {name}; the picture was made with {value:g}."
+        yield phrase(
+            "{now} has fixed {name}; the picture was made with {value:g}.",
+            now=now.name,
+            name=name,
+            value=value,
+        )
     elif not after.minimum <= value <= after.maximum:
-        span = f"{after.minimum:g} to {after.maximum:g}"
-        yield f"{now.name} takes {span} {name}; the picture was made with {value:g}."
+        yield phrase(
+            "{now} takes {low:g} to {high:g} {name}; the picture was made with {value:g}.",
+            now=now.name,
+            low=after.minimum,
+            high=after.maximum,
+            name=name,
+            value=value,
+        )
 
 
 def _is_taken(rule: NumberRange | Choice | None, value: Any) -> bool:

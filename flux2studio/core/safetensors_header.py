@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from flux2studio.core.errors import LoraError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_entries import Entries, parsed
 
 HEADER_MAX = 100_000_000  # the limit of the safetensors library itself
@@ -99,13 +100,13 @@ def _opened(path: Path, name: str) -> Generator[tuple[int, int], None, None]:
         try:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
-                raise LoraError(f"{name} is no file.", hint=_HINT, field="loras")
+                raise LoraError(phrase("{name} is no file.", name=name), hint=_HINT, field="loras")
             yield descriptor, found.st_size
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         raise LoraError(
-            f"{name} cannot be read.",
+            phrase("{name} cannot be read.", name=name),
             hint="See that it is there and yours to read.",
             field="loras",
             details=str(error),
@@ -125,7 +126,7 @@ _HINT = "Choose a .safetensors file."
 
 def _damaged(name: str, details: str) -> LoraError:
     return LoraError(
-        f"{name} is damaged or was not downloaded to its end.",
+        phrase("{name} is damaged or was not downloaded to its end.", name=name),
         hint="Download it again.",
         field="loras",
         details=details,
@@ -136,13 +137,16 @@ def _no_safetensors(name: str, head: bytes, size: int) -> LoraError:
     """Say what the file is instead, as far as its first bytes tell."""
     start = head.lstrip().lower()
     if size == 0:
-        message, hint = f"{name} is empty.", "Download it again."
+        message, hint = phrase("{name} is empty.", name=name), "Download it again."
     elif head.startswith((b"PK\x03\x04", b"\x80")) and head[8:9] != b"{":
         return pickle_error(name)
     elif start.startswith(b"version https://git-lfs"):
-        message, hint = f"{name} is only a pointer to the real file.", "Download it with Git LFS."
+        message, hint = (
+            phrase("{name} is only a pointer to the real file.", name=name),
+            "Download it with Git LFS.",
+        )
     elif start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
-        message = f"{name} is a web page, not a LoRA."
+        message = phrase("{name} is a web page, not a LoRA.", name=name)
         hint = "The download may need you to sign in; download it again in the browser."
     else:
         return _damaged(name, "the length of the header does not fit the file")
@@ -151,7 +155,7 @@ def _no_safetensors(name: str, head: bytes, size: int) -> LoraError:
 
 def pickle_error(name: str) -> LoraError:
     return LoraError(
-        f"{name} is a pickle, which can run programs, and is never opened.",
+        phrase("{name} is a pickle, which can run programs, and is never opened.", name=name),
         hint="Use the .safetensors version.",
         field="loras",
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from flux2studio.core.engine_messages import Failed, FailureKind
+from flux2studio.core.phrase import Phrase
 from flux2studio.engine.errors import EngineError
 
 # After one of these the device gives nothing but errors until the process is a new one.
@@ -28,7 +29,9 @@ def failed(job: str, error: BaseException) -> Failed:
     """Return the end of ``job``; what nobody foresaw is a bug, with its traceback."""
     said = _failed(job, error)
     return msgspec.structs.replace(
-        said, message=_sayable(said.message), details=_sayable(said.details)
+        said,
+        message=said.message if isinstance(said.message, Phrase) else _sayable(said.message),
+        details=_sayable(said.details),
     )
 
 

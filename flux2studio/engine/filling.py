@@ -9,6 +9,7 @@ import torch
 from accelerate import init_empty_weights
 from transformers import PreTrainedModel
 
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.model_folder import broken
 
 try:  # random numbers that are replaced at once would cost more time than small weights
@@ -72,7 +73,7 @@ def _holder(module: torch.nn.Module, owner: str, leaf: str) -> torch.nn.Module |
 def _check_shape(name: str, tensor: torch.Tensor, expected: torch.Tensor, origin: str) -> None:
     if expected.shape != tensor.shape:
         raise broken(
-            f"The weights in {origin} do not fit this model.",
+            phrase("The weights in {origin} do not fit this model.", origin=origin),
             hint="Choose the file or folder that was made for it.",
             details=f"{name} is {tuple(tensor.shape)}, not {tuple(expected.shape)}.",
         )
@@ -84,7 +85,7 @@ def _finish(module: torch.nn.Module, filled: set[str], origin: str) -> None:
         module.tie_weights()
     if missing := _missing(module, filled):
         raise broken(
-            f"Weights are missing in {origin}.",
+            phrase("Weights are missing in {origin}.", origin=origin),
             details=f"{len(missing)} of them, such as {min(missing)}.",
         )
 

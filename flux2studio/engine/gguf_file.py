@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from flux2studio.core.engine_messages import FailureKind
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import EngineError
 from flux2studio.engine.model_folder import broken, vanished
 
@@ -32,7 +33,9 @@ def read_gguf(path: Path, on_bytes: Callable[[int], None]) -> Iterator[tuple[str
         kind = tensor.tensor_type
         if kind not in plain and kind not in SUPPORTED_GGUF_QUANT_TYPES:
             raise broken(
-                f"“{path.name}” holds its weights in a format that cannot be used.",
+                phrase(
+                    "“{path}” holds its weights in a format that cannot be used.", path=path.name
+                ),
                 hint="Choose another version of it, Q8_0 or Q4_K for example.",
                 details=str(kind),
             )
@@ -57,7 +60,7 @@ def _reader(path: Path) -> Any:
         raise vanished(error) from error
     except (ValueError, IndexError, KeyError, struct.error) as error:
         raise broken(
-            f"“{path.name}” is damaged or was not downloaded to its end.",
+            phrase("“{path}” is damaged or was not downloaded to its end.", path=path.name),
             hint="Download it again.",
             details=f"{type(error).__name__}: {error}",
         ) from error

@@ -18,6 +18,7 @@ import torch
 from flux2studio.core.engine_messages import FailureKind
 from flux2studio.core.local import Device, Hardware
 from flux2studio.core.machine_memory import machine_memory
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import EngineError
 from flux2studio.engine.memory import total_and_free
 
@@ -73,9 +74,12 @@ def problems() -> tuple[EngineError, ...]:
     if torch.version.cuda is None and torch.version.hip is None:
         return (
             _problem(
-                f"torch was installed without support for your {gpu}.",
-                f"Install the CUDA version of torch, or set {DEVICE_VARIABLE} to “cpu” to work "
-                "slowly without the GPU.",
+                phrase("torch was installed without support for your {gpu}.", gpu=gpu),
+                phrase(
+                    "Install the CUDA version of torch, or set {device_variable} to “cpu”"
+                    " to work slowly without the GPU.",
+                    device_variable=DEVICE_VARIABLE,
+                ),
                 f"torch {torch.__version__}",
             ),
         )
@@ -111,12 +115,12 @@ def _driver_problem(gpu: str) -> EngineError:
         reason = str(error)
     if _TOO_OLD in reason:
         return _problem(
-            f"The driver of your {gpu} is too old for this version of torch.",
+            phrase("The driver of your {gpu} is too old for this version of torch.", gpu=gpu),
             "Update the graphics driver, or install a torch made for an older CUDA.",
             reason,
         )
     return _problem(
-        f"Your {gpu} is there, but torch cannot use it.",
+        phrase("Your {gpu} is there, but torch cannot use it.", gpu=gpu),
         "Restart the computer, and update the graphics driver if that does not help.",
         reason,
     )

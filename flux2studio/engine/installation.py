@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 
 from flux2studio.core.engine_messages import FailureKind
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import EngineError
 
 _INSTALL = "Install them with: pip install “flux2studio[local]”."
@@ -22,7 +23,9 @@ def unusable(error: BaseException) -> EngineError:
 def _words(error: BaseException) -> tuple[str, str]:
     if isinstance(error, ModuleNotFoundError) and error.name:
         library = error.name.partition(".")[0]
-        return f"The library “{library}” is not installed for the local engine.", _INSTALL
+        return phrase(
+            "The library “{library}” is not installed for the local engine.", library=library
+        ), _INSTALL
     said = str(error)
     if "torchvision" in said:  # as local-engine.md section 1 tells: it breaks all of diffusers
         return (

@@ -16,6 +16,7 @@ from flux2studio.core.engine_messages import (
     Run,
 )
 from flux2studio.core.local import Hardware, LoraEffect, MemoryPlan, MemoryTier
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.acceleration import accelerate, confirmed
 from flux2studio.engine.encoding import PictureWriter
 from flux2studio.engine.errors import Check, EngineError, OutOfMemoryError, Say
@@ -158,15 +159,15 @@ class _Job:
 def _no_room(order: Run, details: str) -> EngineError:
     ways = []  # what helps most comes first, and two are enough
     if order.memory.tier not in (MemoryTier.AUTO, MemoryTier.LOWEST):
-        ways.append("a lower memory setting")
+        ways.append(phrase("a lower memory setting"))
     if order.large_reference and len(order.references) == 1:
-        ways.append("the reference at its usual size")
+        ways.append(phrase("the reference at its usual size"))
     elif order.references:
-        ways.append("fewer references")
-    ways += ["a smaller size", "a hosted service"]
+        ways.append(phrase("fewer references"))
+    ways += [phrase("a smaller size"), phrase("a hosted service")]
     return EngineError(
         FailureKind.MEMORY,
         "This computer has not enough free memory for this picture.",
-        hint=f"Choose {ways[0]} or {ways[1]}.",
+        hint=phrase("Choose {ways} or {ways_2}.", ways=ways[0], ways_2=ways[1]),
         details=details,
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_base import OTHER, base_of
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import (
     PICKLES,
     SafetensorsHeader,
@@ -131,7 +132,10 @@ def _check_rest(name: str, modules: Mapping[str, object], rest: Iterable[str], f
             raise not_supported(name, kind, details=key)
     if not modules:
         what = "it holds the weights of a model" if ours else "it holds nothing"
-        raise refused(f"“{name}” is no LoRA: {what}.", hint="Choose a LoRA made for FLUX.2.")
+        raise refused(
+            phrase("“{name}” is no LoRA: {what}.", name=name, what=what),
+            hint="Choose a LoRA made for FLUX.2.",
+        )
     for key in ours:
         part = parse(key)
         module = part.module if part else key.rpartition(".")[0]

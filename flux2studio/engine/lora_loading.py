@@ -13,6 +13,7 @@ import torch
 
 from flux2studio.core.engine_messages import LoraOrder
 from flux2studio.core.local import LoraEffect
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import Check
 from flux2studio.engine.lora_changes import Addition, Dora, LowRank, stacked
 from flux2studio.engine.lora_dora import settle
@@ -81,12 +82,15 @@ class LoraShelf:
         if loaded is None:
             loaded = self._load(path, order.name, check)
             if _version(path, order.name) != version:
-                raise refused(f"“{order.name}” was changed while it was read.", hint="Try again.")
+                raise refused(
+                    phrase("“{order}” was changed while it was read.", order=order.name),
+                    hint="Try again.",
+                )
             self._loaded[version] = loaded
         self._loaded.move_to_end(version)
         if order.sha256 not in ("", loaded.sha256):
             raise refused(
-                f"“{order.name}” is not the file it was when it was added.",
+                phrase("“{order}” is not the file it was when it was added.", order=order.name),
                 hint="Add it again.",
                 details=f"{loaded.sha256}, not {order.sha256}",
             )
@@ -161,7 +165,11 @@ class LoraShelf:
         weight = self._weights.dense(layer)
         if weight is None:
             raise refused(
-                f"“{name}” is a DoRA, which needs weights that can be read; this model's cannot.",
+                phrase(
+                    "“{name}” is a DoRA, which needs weights that can be read;"
+                    " this model's cannot.",
+                    name=name,
+                ),
                 hint="Choose another quantisation of the model, or another LoRA.",
                 details=layer,
             )
@@ -179,7 +187,7 @@ def _version(path: Path, name: str) -> _Version:
         found = path.stat()
     except (OSError, ValueError) as error:
         raise refused(
-            f"“{name}” cannot be read.",
+            phrase("“{name}” cannot be read.", name=name),
             hint="See that it is there and yours to read.",
             details=str(error),
         ) from error

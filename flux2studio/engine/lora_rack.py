@@ -13,6 +13,7 @@ import torch
 
 from flux2studio.core.engine_messages import LoraOrder
 from flux2studio.core.local import LoraEffect
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import Check
 from flux2studio.engine.lora_changes import Addition
 from flux2studio.engine.lora_file import Fit
@@ -100,7 +101,10 @@ class LoraRack:
     def _taken(self, order: LoraOrder, check: Check) -> LoadedLora | None:
         check()
         if not math.isfinite(order.scale):
-            raise refused(f"The scale of “{order.name}” is no number.", hint="Set it to 1.")
+            raise refused(
+                phrase("The scale of “{order}” is no number.", order=order.name),
+                hint="Set it to 1.",
+            )
         return self._shelf.take(order, check) if order.scale != 0 else None
 
     def _put(self, loras: list[tuple[LoadedLora, float]], check: Check) -> None:

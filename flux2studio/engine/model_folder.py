@@ -11,6 +11,7 @@ from typing import Any
 from flux2studio.core.engine_messages import FailureKind, ModelFiles
 from flux2studio.core.errors import LoraError
 from flux2studio.core.local import Pipeline
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import SafetensorsHeader, read_header
 from flux2studio.engine.errors import EngineError
 
@@ -59,7 +60,9 @@ def look(files: ModelFiles) -> ModelFolder:
     name = files.name or path.name
     fingerprint = fingerprint_of(files)
     if not path.is_dir():
-        raise broken(f"The folder of {name} is gone.", hint=_GONE, details=files.folder)
+        raise broken(
+            phrase("The folder of {name} is gone.", name=name), hint=_GONE, details=files.folder
+        )
     index = _read_json(path / "model_index.json", name)
     _check_kind(index, files, name)
     single = Path(files.transformer) if files.transformer else None
@@ -101,7 +104,9 @@ def broken(message: str, *, hint: str = "", details: str = "") -> EngineError:
 def vanished(error: OSError) -> EngineError:
     """Return the error for a file that could be read a moment ago."""
     name = Path(error.filename).name if error.filename else "A file of the model"
-    return broken(f"“{name}” can no longer be read.", hint=_GONE, details=str(error))
+    return broken(
+        phrase("“{name}” can no longer be read.", name=name), hint=_GONE, details=str(error)
+    )
 
 
 _GONE = "Connect the drive it lies on, or choose or download the model again in the settings."
@@ -114,7 +119,7 @@ def _check_kind(index: Mapping[str, Any], files: ModelFiles, name: str) -> None:
     found = index.get("_class_name")
     if found not in _CLASSES[files.pipeline]:
         raise broken(
-            f"The folder of {name} holds another kind of model.",
+            phrase("The folder of {name} holds another kind of model.", name=name),
             hint=_OTHER,
             details=f"model_index.json says {found!r}.",
         )
@@ -122,7 +127,12 @@ def _check_kind(index: Mapping[str, Any], files: ModelFiles, name: str) -> None:
     if distilled is (files.pipeline is Pipeline.KLEIN_BASE) and files.pipeline is not Pipeline.DEV:
         kinds = ("distilled", "base") if distilled else ("base", "distilled")
         raise broken(
-            f"The folder of {name} holds the {kinds[0]} model, not the {kinds[1]} one.",
+            phrase(
+                "The folder of {name} holds the {kinds} model, not the {kinds_2} one.",
+                name=name,
+                kinds=kinds[0],
+                kinds_2=kinds[1],
+            ),
             hint=_OTHER,
         )
 
@@ -131,12 +141,15 @@ def _check_transformer(folder: ModelFolder, files: ModelFiles, name: str) -> Non
     config = folder.transformer.config
     if files.hidden and folder.hidden != files.hidden:
         raise broken(
-            f"The folder of {name} holds a model of another size.",
+            phrase("The folder of {name} holds a model of another size.", name=name),
             hint=_OTHER,
             details=f"Its transformer is {folder.hidden} wide, not {files.hidden}.",
         )
     if bool(config.get("guidance_embeds", True)) is not (files.pipeline is Pipeline.DEV):
-        raise broken(f"The folder of {name} holds the transformer of another model.", hint=_OTHER)
+        raise broken(
+            phrase("The folder of {name} holds the transformer of another model.", name=name),
+            hint=_OTHER,
+        )
 
 
 def _weights(folder: Path, name: str, single: Path | None) -> Weights:
@@ -153,7 +166,10 @@ def _weight_files(folder: Path, name: str) -> Iterator[Path]:
         if index.is_file():
             shards = _read_json(index, name).get("weight_map")
             if not isinstance(shards, dict) or not shards:
-                raise broken(f"“{index.name}” of {name} is damaged.", details=str(index))
+                raise broken(
+                    phrase("“{index}” of {name} is damaged.", index=index.name, name=name),
+                    details=str(index),
+                )
             yield from (folder / Path(str(shard)).name for shard in sorted(set(shards.values())))
             return
         if (folder / f"{stem}.safetensors").is_file():
@@ -177,11 +193,18 @@ def _read_json(path: Path, name: str) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise _missing(name, path) from error
     except (OSError, ValueError) as error:
-        raise broken(f"“{path.name}” of {name} is damaged.", details=str(error)) from error
+        raise broken(
+            phrase("“{path}” of {name} is damaged.", path=path.name, name=name), details=str(error)
+        ) from error
     if not isinstance(found, dict):
-        raise broken(f"“{path.name}” of {name} is damaged.", details=str(path))
+        raise broken(
+            phrase("“{path}” of {name} is damaged.", path=path.name, name=name), details=str(path)
+        )
     return found
 
 
 def _missing(name: str, path: Path) -> EngineError:
-    return broken(f"{name} is not complete: “{path.name}” is missing.", details=str(path))
+    return broken(
+        phrase("{name} is not complete: “{path}” is missing.", name=name, path=path.name),
+        details=str(path),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flux2studio.core.engine_messages import FailureKind, Run
 from flux2studio.core.local import Pipeline
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import EngineError
 from flux2studio.engine.inpainting import check_inpainting
 from flux2studio.engine.latents import GRID, on_grid
@@ -23,7 +24,9 @@ def _check_numbers(order: Run) -> None:
         if side < GRID or side % GRID:
             nearest = max(GRID, on_grid(side + GRID // 2))
             raise _refused(
-                f"{name} must be a multiple of {GRID} pixels.", f"Take {nearest}.", "size"
+                phrase("{name} must be a multiple of {grid} pixels.", name=name, grid=GRID),
+                phrase("Take {nearest}.", nearest=nearest),
+                "size",
             )
     if order.steps < 1:
         raise _refused("At least one step is needed.", "Raise the number of steps.", "steps")

@@ -14,6 +14,7 @@ import torch
 
 from flux2studio.core.engine_messages import FailureKind
 from flux2studio.core.local import Quantisation
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import EngineError
 from flux2studio.engine.filling import Quantise
 
@@ -42,8 +43,14 @@ def for_weights(kind: Quantisation, device: torch.device) -> Quantise | None:
         library = "bitsandbytes" if kind is Quantisation.NF4 else "torchao"
         raise EngineError(
             FailureKind.INSTALLATION,
-            f"To keep the model in {kind.value}, {library} is needed and cannot be imported.",
-            hint=f"Install {library}, or choose another setting for the weights.",
+            phrase(
+                "To keep the model in {value}, {library} is needed and cannot be imported.",
+                value=kind.value,
+                library=library,
+            ),
+            hint=phrase(
+                "Install {library}, or choose another setting for the weights.", library=library
+            ),
             details=str(error),
         ) from error
     config = Int8WeightOnlyConfig if kind is Quantisation.INT8 else Float8WeightOnlyConfig

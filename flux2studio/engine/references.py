@@ -13,6 +13,7 @@ from diffusers.utils.torch_utils import get_module_execution_device
 from PIL import Image
 
 from flux2studio.core.engine_messages import FailureKind, Run
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import Check, EngineError
 from flux2studio.engine.latents import on_grid, pack
 from flux2studio.engine.model import Model
@@ -29,7 +30,7 @@ def check_references(order: Run) -> None:
     if len(order.references) > COUNT_MAXIMUM:
         raise EngineError(
             FailureKind.REQUEST,
-            f"At most {COUNT_MAXIMUM} reference images can be looked at.",
+            phrase("At most {most} reference images can be looked at.", most=COUNT_MAXIMUM),
             hint="Remove some.",
             field="references",
         )
@@ -130,15 +131,23 @@ def _check_size(size: tuple[int, int], number: int) -> None:
     if min(size) < EDGE_MINIMUM:
         raise EngineError(
             FailureKind.REQUEST,
-            f"Reference {number} is too small: each side needs at least {EDGE_MINIMUM} pixels.",
+            phrase(
+                "Reference {number} is too small: each side needs at least {edge_minimum} pixels.",
+                number=number,
+                edge_minimum=EDGE_MINIMUM,
+            ),
             hint="Choose a larger one.",
             field="references",
         )
     if max(size) > ASPECT_MAXIMUM * min(size):
         raise EngineError(
             FailureKind.REQUEST,
-            f"Reference {number} is too long: one side is more than {ASPECT_MAXIMUM} times the"
-            " other.",
+            phrase(
+                "Reference {number} is too long:"
+                " one side is more than {aspect_maximum} times the other.",
+                number=number,
+                aspect_maximum=ASPECT_MAXIMUM,
+            ),
             hint="Crop it first.",
             field="references",
         )
@@ -147,7 +156,7 @@ def _check_size(size: tuple[int, int], number: int) -> None:
 def _unreadable(number: int, error: BaseException) -> EngineError:
     return EngineError(
         FailureKind.REQUEST,
-        f"Reference {number} cannot be opened.",
+        phrase("Reference {number} cannot be opened.", number=number),
         hint="Choose it again.",
         field="references",
         details=f"{type(error).__name__}: {error}",

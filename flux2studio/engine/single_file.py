@@ -18,6 +18,7 @@ from diffusers import Flux2Transformer2DModel
 from diffusers.loaders.single_file_utils import convert_flux2_transformer_checkpoint_to_diffusers
 
 from flux2studio.core.errors import LoraError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import SafetensorsHeader, read_header
 from flux2studio.engine.filling import empty
 from flux2studio.engine.gguf_file import gguf_shapes
@@ -110,7 +111,7 @@ def _layout(path: Path, names: Iterable[str]) -> tuple[str, bool]:
     for prefix, (block, diffusers_names) in product(_PREFIXES, _BLOCKS.items()):
         if any(name.startswith(prefix + block) for name in held):
             return prefix, diffusers_names
-    raise broken(f"“{path.name}” holds no transformer of FLUX.2.", hint=_CHOOSE)
+    raise broken(phrase("“{path}” holds no transformer of FLUX.2.", path=path.name), hint=_CHOOSE)
 
 
 def _check_formats(single: SingleFile) -> None:
@@ -119,7 +120,9 @@ def _check_formats(single: SingleFile) -> None:
     kinds = {kind for name, kind in single.header.dtypes.items() if single.bare(name) is not None}
     if any(name.endswith(".weight_scale_2") for name in single.shapes) or kinds - set(_FLOATS):
         raise broken(
-            f"“{single.path.name}” holds its weights in a format that cannot be used.",
+            phrase(
+                "“{path}” holds its weights in a format that cannot be used.", path=single.path.name
+            ),
             hint="Choose the bf16, fp8 or GGUF version of it.",
             details=", ".join(sorted(kinds)),
         )
@@ -138,14 +141,16 @@ def _check_shapes(single: SingleFile, config: Mapping[str, Any]) -> None:
         found = {name: tuple(tensor.shape) for name, tensor in by_diffusers_names(single, shadows)}
     except (KeyError, RuntimeError, IndexError) as error:
         raise broken(
-            f"“{single.path.name}” is not made as a transformer of FLUX.2 is.",
+            phrase("“{path}” is not made as a transformer of FLUX.2 is.", path=single.path.name),
             hint=_CHOOSE,
             details=f"{type(error).__name__}: {error}",
         ) from error
     if found != expected:
         name = min(found.items() ^ expected.items())[0]
         raise broken(
-            f"“{single.path.name}” is made for another model than the one chosen.",
+            phrase(
+                "“{path}” is made for another model than the one chosen.", path=single.path.name
+            ),
             hint=_CHOOSE,
             details=f"{name} is {found.get(name)}, not {expected.get(name)}.",
         )

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from diffusers import BFLQuantizationConfig, Flux2Transformer2DModel, GGUFQuantizationConfig
 
+from flux2studio.core.phrase import phrase
 from flux2studio.engine.gguf_file import read_gguf
 from flux2studio.engine.model_folder import broken
 from flux2studio.engine.single_file import SCALES, SingleFile
@@ -69,7 +70,9 @@ def _with_scales_by_row(
         scale = scales.get(name, torch.ones(()))
         if tensor.dtype not in _FP8:
             if name in scales:
-                raise broken(f"“{single.path.name}” scales weights that are not fp8.")
+                raise broken(
+                    phrase("“{path}” scales weights that are not fp8.", path=single.path.name)
+                )
         elif tensor.dtype is torch.float8_e4m3fn and tensor.ndim == 2:
             key = name.removesuffix(".weight") + _SCALE
             weights[key] = _by_row(scale, len(tensor), single)
@@ -83,7 +86,9 @@ def _by_row(scale: torch.Tensor, rows: int, single: SingleFile) -> torch.Tensor:
     flat = scale.reshape(-1)
     if len(flat) not in (1, rows):
         raise broken(
-            f"“{single.path.name}” scales its weights in a way that cannot be used.",
+            phrase(
+                "“{path}” scales its weights in a way that cannot be used.", path=single.path.name
+            ),
             hint="Choose the bf16 or GGUF version of it.",
             details=f"{len(flat)} scales for {rows} rows.",
         )

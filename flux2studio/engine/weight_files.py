@@ -11,6 +11,7 @@ from pathlib import Path
 
 import torch
 
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import SafetensorsHeader
 from flux2studio.engine.model_folder import broken, vanished
 
@@ -67,12 +68,17 @@ def _read_into(
     while room:
         count = readinto(room[:_CHUNK_BYTES])
         if not count:
-            raise broken(f"“{path.name}” was changed or cut off while it was read.")
+            raise broken(
+                phrase("“{path}” was changed or cut off while it was read.", path=path.name)
+            )
         room = room[count:]
         on_bytes(count)
 
 
 def _dtype(name: str, path: Path) -> torch.dtype:
     if name not in _DTYPES:
-        raise broken(f"“{path.name}” holds weights in a format that cannot be used.", details=name)
+        raise broken(
+            phrase("“{path}” holds weights in a format that cannot be used.", path=path.name),
+            details=name,
+        )
     return _DTYPES[name]

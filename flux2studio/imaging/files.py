@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flux2studio.core.errors import PictureError
+from flux2studio.core.phrase import phrase
 from flux2studio.imaging.formats import FILE_BYTES_MAX
 from flux2studio.imaging.problems import empty, shown, too_many_bytes
 
@@ -45,11 +46,13 @@ def read_regular(path: Path, name: str = "", limit: int = FILE_BYTES_MAX) -> byt
 
 def _not_opened(path: Path, name: str, error: OSError | ValueError) -> PictureError:
     if isinstance(error, FileNotFoundError):
-        return PictureError(f"{shown(name)} is not there any more.", hint="Choose it again.")
+        return PictureError(
+            phrase("{name} is not there any more.", name=shown(name)), hint="Choose it again."
+        )
     if os.name == "nt" and path.is_dir():
         return _no_file(name, is_folder=True)
     return PictureError(
-        f"{shown(name)} cannot be opened.",
+        phrase("{name} cannot be opened.", name=shown(name)),
         hint="Check that you may read it and that its drive is connected.",
         details=str(error),
     )
@@ -57,5 +60,9 @@ def _not_opened(path: Path, name: str, error: OSError | ValueError) -> PictureEr
 
 def _no_file(name: str, *, is_folder: bool) -> PictureError:
     if is_folder:
-        return PictureError(f"{shown(name)} is a folder.", hint="Choose a picture inside it.")
-    return PictureError(f"{shown(name)} is not a file.", hint="Choose a picture file.")
+        return PictureError(
+            phrase("{name} is a folder.", name=shown(name)), hint="Choose a picture inside it."
+        )
+    return PictureError(
+        phrase("{name} is not a file.", name=shown(name)), hint="Choose a picture file."
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flux2studio.core.errors import PictureError
+from flux2studio.core.phrase import phrase
 from flux2studio.imaging.containers import MalformedError, read_exactly
 from flux2studio.imaging.files import open_regular
 from flux2studio.imaging.formats import HEAD_BYTES, sniff
@@ -41,7 +42,7 @@ def read_texts(path: Path) -> Mapping[str, str]:
             found = _READ.get(sniff(file.read(HEAD_BYTES)) or "")
             if found is None:
                 raise PictureError(
-                    f"“{path.name}” is no PNG, JPEG or WebP picture.",
+                    phrase("“{path}” is no PNG, JPEG or WebP picture.", path=path.name),
                     hint="Other files have no recipes that could be read.",
                 )
             texts: dict[str, str] = {}

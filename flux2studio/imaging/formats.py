@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flux2studio.core.phrase import phrase
+
 REFERENCE_PIXELS_MAX = 200_000_000
 RESULT_PIXELS_MAX = 64_000_000
 SIDE_MAX = 65_535
@@ -22,19 +24,19 @@ _SIGNATURES = (
     (b"BM", "bmp"),
 )
 _FOREIGN = (
-    (b"8BPS", "a Photoshop file"),
-    (b"%PDF", "a PDF document"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
-    (b"v/1\x01", "an OpenEXR picture"),
-    (b"\0\0\x01\0", "an icon file"),
-    (b"PK\x03\x04", "an archive"),
+    (b"8BPS", phrase("a Photoshop file")),
+    (b"%PDF", phrase("a PDF document")),
+    (b"\xff\x0a", phrase("a JPEG XL picture")),
+    (b"\0\0\0\x0cJXL ", phrase("a JPEG XL picture")),
+    (b"\0\0\0\x0cjP  ", phrase("a JPEG 2000 picture")),
+    (b"v/1\x01", phrase("an OpenEXR picture")),
+    (b"\0\0\x01\0", phrase("an icon file")),
+    (b"PK\x03\x04", phrase("an archive")),
 )
 _FOREIGN_TEXT = (
-    (b"<svg", "an SVG drawing"),
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
+    (b"<svg", phrase("an SVG drawing")),
+    (b"<!doctype html", phrase("a web page")),
+    (b"<html", phrase("a web page")),
 )
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
@@ -69,10 +71,10 @@ def foreign_kind(head: bytes) -> str:
     """Return in words what the file is instead of a picture we take, or an empty string."""
     if head[4:8] == b"ftyp":
         is_heic = any(brand in _HEIC_BRANDS for brand in _brands(head))
-        return "a HEIC picture" if is_heic else "a video"
+        return phrase("a HEIC picture") if is_heic else phrase("a video")
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith(b"<?xml") and b"<svg" in text:
-        return "an SVG drawing"
+        return phrase("an SVG drawing")
     for magic, kind in _FOREIGN_TEXT:
         if text.startswith(magic):
             return kind

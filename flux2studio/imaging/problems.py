@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flux2studio.core.errors import PictureError
+from flux2studio.core.phrase import phrase
 from flux2studio.imaging.formats import SIDE_MAX, TAKEN, foreign_kind
 
 _NAME_MAX = 60
@@ -21,70 +22,93 @@ def shown(name: str) -> str:
 def not_a_picture(name: str, head: bytes, details: str = "") -> PictureError:
     kind = foreign_kind(head)
     message = (
-        f"{shown(name)} is {kind}, not a picture we can read."
+        phrase("{name} is {kind}, not a picture we can read.", name=shown(name), kind=kind)
         if kind
-        else (f"{shown(name)} is not a picture.")
+        else (phrase("{name} is not a picture.", name=shown(name)))
     )
     return PictureError(message, hint=TAKEN, details=details)
 
 
 def empty(name: str) -> PictureError:
-    return PictureError(f"{shown(name)} is empty.", hint="Copy or download it again.")
+    return PictureError(
+        phrase("{name} is empty.", name=shown(name)), hint="Copy or download it again."
+    )
 
 
 def cut_off(name: str, details: str = "") -> PictureError:
     return PictureError(
-        f"{shown(name)} is cut off.", hint="Copy or download it again.", details=details
+        phrase("{name} is cut off.", name=shown(name)),
+        hint="Copy or download it again.",
+        details=details,
     )
 
 
 def damaged(name: str, details: str = "") -> PictureError:
     return PictureError(
-        f"{shown(name)} is damaged.",
+        phrase("{name} is damaged.", name=shown(name)),
         hint="Open it in an image editor and save it again.",
         details=details,
     )
 
 
 def too_many_pixels(name: str, size: tuple[int, int] | None, limit: int) -> PictureError:
-    pixels = f"{size[0]} × {size[1]} pixels" if size else "too many pixels"
+    pixels = (
+        phrase("{width} × {height} pixels", width=size[0], height=size[1])
+        if size
+        else phrase("too many pixels")
+    )
     return PictureError(
-        f"{shown(name)} has {pixels}; {limit // 1_000_000} megapixels is the limit.",
+        phrase(
+            "{name} has {pixels}; {limit} megapixels is the limit.",
+            name=shown(name),
+            pixels=pixels,
+            limit=limit // 1_000_000,
+        ),
         hint="Scale it down in an image editor first.",
     )
 
 
 def too_long(name: str, size: tuple[int, int]) -> PictureError:
     return PictureError(
-        f"{shown(name)} has {size[0]} × {size[1]} pixels; {SIDE_MAX} a side is the limit.",
+        phrase(
+            "{name} has {size} × {size_2} pixels; {side_max} a side is the limit.",
+            name=shown(name),
+            size=size[0],
+            size_2=size[1],
+            side_max=SIDE_MAX,
+        ),
         hint="Cut it in an image editor first.",
     )
 
 
 def too_many_bytes(name: str, limit: int) -> PictureError:
     return PictureError(
-        f"{shown(name)} is larger than {limit // 2**20} MB.",
+        phrase("{name} is larger than {limit} MB.", name=shown(name), limit=limit // 2**20),
         hint="Save it as JPEG or WebP first.",
     )
 
 
 def too_much_memory(name: str) -> PictureError:
     return PictureError(
-        f"{shown(name)} needs more memory than a picture may take.",
+        phrase("{name} needs more memory than a picture may take.", name=shown(name)),
         hint="Scale it down in an image editor first.",
     )
 
 
 def too_slow(name: str, seconds: float) -> PictureError:
     return PictureError(
-        f"{shown(name)} could not be read within {seconds:.0f} seconds.",
+        phrase(
+            "{name} could not be read within {seconds:.0f} seconds.",
+            name=shown(name),
+            seconds=seconds,
+        ),
         hint="Scale it down in an image editor first.",
     )
 
 
 def unreadable(name: str, details: str = "") -> PictureError:
     return PictureError(
-        f"{shown(name)} cannot be read.",
+        phrase("{name} cannot be read.", name=shown(name)),
         hint="Open it in an image editor and save it again.",
         details=details,
     )
@@ -92,7 +116,7 @@ def unreadable(name: str, details: str = "") -> PictureError:
 
 def no_recipe(name: str, details: str = "") -> PictureError:
     return PictureError(
-        f"{shown(name)} has no recipe in it.",
+        phrase("{name} has no recipe in it.", name=shown(name)),
         hint="Only pictures made with flux2studio carry one.",
         details=details,
     )
@@ -100,7 +124,7 @@ def no_recipe(name: str, details: str = "") -> PictureError:
 
 def broken_recipe(name: str, details: str = "") -> PictureError:
     return PictureError(
-        f"The recipe in {shown(name)} cannot be read.",
+        phrase("The recipe in {name} cannot be read.", name=shown(name)),
         hint="The picture itself may still be used as a reference.",
         details=details,
     )

@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from flux2studio.core.cropping import Crop
 from flux2studio.core.errors import PictureError, StudioError
+from flux2studio.core.phrase import packed
 from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, RESULT_PIXELS_MAX
 from flux2studio.imaging.problems import too_much_memory, unreadable
 
@@ -160,7 +161,8 @@ def _name(request: Request) -> str:
 
 
 def _failure(error: StudioError) -> Answer:
-    return {"error": {"message": str(error), "hint": error.hint, "details": error.details}}
+    said, hint = packed(str(error)), packed(error.hint)
+    return {"error": {"message": said, "hint": hint, "details": error.details}}
 
 
 def _write(answers: BinaryIO, answer: Answer) -> None:

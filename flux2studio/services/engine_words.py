@@ -7,8 +7,13 @@ import signal
 
 from flux2studio.core.engine_messages import PROTOCOL, Failed, FailureKind, Unusable
 from flux2studio.core.errors import BackendError
+from flux2studio.core.phrase import phrase
 
 _LIGHTER = "Choose a smaller size or a lower memory setting, or run it on a service."
+_AGAIN = (
+    "Try again; it starts anew. If it stays: choose a smaller size or a lower memory setting,"
+    " or run it on a service."
+)
 _CHECK = "Look at Settings, This computer."
 _UNREAD = {
     "effects": (
@@ -37,7 +42,7 @@ def ended(code: int | None, *, had_started: bool, details: str) -> BackendError:
     details = "\n".join(filter(None, (_way(code), details)))
     if not had_started and (lacks := _LACKS.search(details)):
         return BackendError(
-            f"The Python of the local engine has no “{lacks[1]}”.",
+            phrase("The Python of the local engine has no “{lacks}”.", lacks=lacks[1]),
             hint="Install “flux2studio[local]” there, or choose another Python in Settings,"
             " This computer.",
             details=details,
@@ -54,7 +59,7 @@ def ended(code: int | None, *, had_started: bool, details: str) -> BackendError:
         )
     return BackendError(
         "The local engine crashed in the middle of the picture.",
-        hint=f"Try again; it starts anew. If it stays: {_LIGHTER[0].lower()}{_LIGHTER[1:]}",
+        hint=_AGAIN,
         details=details,
     )
 
@@ -62,8 +67,11 @@ def ended(code: int | None, *, had_started: bool, details: str) -> BackendError:
 def hung(seconds: float, details: str) -> BackendError:
     """It said nothing for so long, and was ended."""
     return BackendError(
-        f"The local engine did not answer for {seconds:.0f} seconds and was ended.",
-        hint=f"Try again; it starts anew. If it stays: {_LIGHTER[0].lower()}{_LIGHTER[1:]}",
+        phrase(
+            "The local engine did not answer for {seconds:.0f} seconds and was ended.",
+            seconds=seconds,
+        ),
+        hint=_AGAIN,
         details=details,
     )
 

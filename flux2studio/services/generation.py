@@ -11,12 +11,12 @@ from pathlib import Path
 from flux2studio.core.checks import check
 from flux2studio.core.cost import estimate_usd
 from flux2studio.core.errors import BackendError, OutcomeUnknownError, StorageError
-from flux2studio.core.job import Hold, Job, JobState, JobUpdate
+from flux2studio.core.job import Hold, Job, JobAccount, JobState, JobUpdate
 from flux2studio.core.phrase import phrase
 from flux2studio.core.prompt_names import resolved
 from flux2studio.core.request import GenerationRequest, draw_seed
 from flux2studio.services.background import Background
-from flux2studio.services.job_account import JobAccount, account_of
+from flux2studio.services.job_account import account_of
 from flux2studio.services.job_lanes import HoldListener, JobLanes
 from flux2studio.services.job_queue import JobQueue
 from flux2studio.services.job_runner import JobRunner, Workshop

@@ -1,23 +1,12 @@
-"""What is on record of a job beside its updates: what left for whom, and the service's ids."""
+"""Reads from the journal what is on record of a job beside its updates."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flux2studio.backends.receipts import read_receipt
-from flux2studio.core.hosted import Receipt
+from flux2studio.core.job import JobAccount
 from flux2studio.storage.journal import JournalEntry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobAccount:
-    """``ids`` are the service's own numbers for the request, by name."""
-
-    sent_at: datetime | None = None
-    receipt: Receipt | None = None
-    ids: tuple[tuple[str, str], ...] = ()
-
 
 _IDS = ("request_id", "inference_id", "client_id")
 

@@ -27,6 +27,7 @@ from flux2studio.core.errors import (
 from flux2studio.core.generation import Generation
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.models import Catalogue
+from flux2studio.core.phrase import phrase
 from flux2studio.services.payloads import ReferencePayloads
 from flux2studio.services.prices import PriceBook
 from flux2studio.services.saving import PictureSaver
@@ -208,7 +209,9 @@ class JobRunner:
             self._say(JobUpdate(job=job, state=JobState.DETACHED, error=error))
         elif state is JobState.SENDING and not isinstance(error, BackendError):
             unknown = OutcomeUnknownError(
-                f"{error} The run may have been billed.", hint=error.hint, details=error.details
+                phrase("{error} The run may have been billed.", error=error),
+                hint=error.hint,
+                details=error.details,
             )
             self.finish(job, JobState.UNKNOWN, unknown)
         else:

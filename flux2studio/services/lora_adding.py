@@ -13,6 +13,7 @@ from flux2studio.core.lora_aliases import place_of
 from flux2studio.core.lora_facts import LoraFacts, merged
 from flux2studio.core.lora_offer import Offer, OfferFile
 from flux2studio.core.model_files import Download
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_bringing import Brought, LoraBringing, Tell
 from flux2studio.services.lora_offer_pictures import LoraOfferPictures
 from flux2studio.services.lora_offers import LoraOffers
@@ -98,7 +99,7 @@ class LoraAdding:
             self.offers.cards.use_place(lora.id, str(brought.path))
             return self.offers.cards.add_facts(lora.id, brought.facts)
         raise problem or LoraError(
-            f"Nobody knows where “{lora.name}” can be had again.",
+            phrase("Nobody knows where “{lora}” can be had again.", lora=lora.name),
             hint="Locate its file, or add it from its page anew.",
             field="loras",
         )
@@ -171,7 +172,11 @@ def _elsewhere(lora: Lora) -> Iterator[LoraPlace]:
 
 def _another(lora: Lora, site: str) -> LoraError:
     return LoraError(
-        f"{site} has another version of “{lora.name}” now, not the one on your card.",
+        phrase(
+            "{site} has another version of “{lora}” now, not the one on your card.",
+            site=site,
+            lora=lora.name,
+        ),
         hint="Add it from its page as a card of its own.",
         field="loras",
     )

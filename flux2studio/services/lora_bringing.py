@@ -13,6 +13,7 @@ from flux2studio.core.job import Phase
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.meter import Meter
 from flux2studio.core.model_files import Download
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_fetching import LoraFetching
 from flux2studio.services.model_progress import Tally
 from flux2studio.storage.disk import disk_errors
@@ -49,7 +50,7 @@ class LoraBringing:
         """
         with (
             self.collection.turn(remote.origin, name) as incoming,
-            disk_errors(f"“{name}” could not be downloaded", incoming),
+            disk_errors(phrase("“{name}” could not be downloaded", name=name), incoming),
         ):
             known = remote.sha256 and self.collection.find(file_name, remote.sha256, control)
             if known:  # from a try that ended before the record was written
@@ -103,7 +104,11 @@ def _checked(path: Path, remote: RemoteLora, name: str, control: RunControl) -> 
     identity = read_identity(path, control.check)
     if remote.sha256 and identity.sha256 != remote.sha256.lower():
         raise LoraError(
-            f"“{name}” is not the file that {remote.site} describes, and was not kept.",
+            phrase(
+                "“{name}” is not the file that {site} describes, and was not kept.",
+                name=name,
+                site=remote.site,
+            ),
             hint="Try again; it is then fetched anew.",
             field="loras",
             details=f"sha256 {identity.sha256}, not {remote.sha256}",

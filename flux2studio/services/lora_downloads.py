@@ -12,6 +12,7 @@ from flux2studio.core.digest import file_sha256
 from flux2studio.core.errors import LoraError
 from flux2studio.core.job import Phase
 from flux2studio.core.meter import Meter
+from flux2studio.core.phrase import phrase
 from flux2studio.core.turns import Turns
 from flux2studio.services.lora_fetching import LoraFetching
 from flux2studio.storage.disk import disk_errors
@@ -36,7 +37,7 @@ class LoraDownloads:
             if found := self.store.get(remote.origin):
                 return found
             target = self.store.incoming(remote.origin)
-            with disk_errors(f"“{name}” could not be fetched", target):
+            with disk_errors(phrase("“{name}” could not be fetched", name=name), target):
                 try:
                     if not target.exists():  # else a cancel came while it was looked at
                         self._download(remote, target, name, control)
@@ -61,7 +62,11 @@ class LoraDownloads:
         sha256 = file_sha256(target, control)
         if remote.sha256 and sha256 != remote.sha256.lower():
             raise LoraError(
-                f"“{name}” is damaged: it is not the file that {remote.site} describes.",
+                phrase(
+                    "“{name}” is damaged: it is not the file that {site} describes.",
+                    name=name,
+                    site=remote.site,
+                ),
                 hint="Try again; it is then fetched anew.",
                 field="loras",
             )

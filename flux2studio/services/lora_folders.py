@@ -11,6 +11,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import StorageError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_import import ImportRow, ImportTable
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_covers import LoraCovers
 from flux2studio.services.lora_hashing import LoraHasher
 from flux2studio.services.lora_identifying import catch_up, keep_identities
@@ -97,7 +98,7 @@ class LoraFolders:
         """
         root = self._root(whole_path(path))
         if root is None:
-            raise StorageError(f"“{path}” is none of your folders of LoRAs.")
+            raise StorageError(phrase("“{path}” is none of your folders of LoRAs.", path=path))
         self._survey.index.remove_root(root)
         self._watch.look_at_all()
 
@@ -226,7 +227,7 @@ def _check_folder(path: Path) -> None:
         next(path.iterdir(), None)
     except OSError as error:
         raise StorageError(
-            f"“{path.name or path}” cannot be looked into.",
+            phrase("“{path}” cannot be looked into.", path=path.name or path),
             hint="Choose a folder that is there and yours to read.",
             details=str(error),
         ) from error

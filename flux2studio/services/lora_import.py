@@ -11,6 +11,7 @@ from flux2studio.core.lora import Lora, LoraPlace, PlaceKind
 from flux2studio.core.lora_base import OTHER
 from flux2studio.core.lora_facts import LoraFacts, merged
 from flux2studio.core.lora_import import ImportRow, RowState
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_scan import Scan
 from flux2studio.storage.lora_index import IndexedFile
 
@@ -46,10 +47,10 @@ class Acquaintance:
             )
         said = [value for value in (row.sha256, row.autov3) if value]
         if card := next((self._weights[value] for value in said if value in self._weights), None):
-            why = f"It holds the same weights as “{card.name}”, which you have."
+            why = phrase("It holds the same weights as “{card}”, which you have.", card=card.name)
             return replace(row, state=RowState.DUPLICATE, card=card.id, twin=None, why=why, hint="")
         if twin := next((self._rows[value] for value in said if value in self._rows), None):
-            why = f"It holds the same weights as “{twin.name}” above."
+            why = phrase("It holds the same weights as “{twin}” above.", twin=twin.name)
             return replace(row, state=RowState.DUPLICATE, card="", twin=twin, why=why, hint="")
         self._rows |= dict.fromkeys(said, row.path)
         return _first_met(row)
@@ -122,7 +123,7 @@ def _first_met(row: ImportRow) -> ImportRow:
 def _known(card: Lora, path: str) -> str:
     if card.source == path:
         return "It is in your collection."
-    return f"It is the file of “{card.name}”, under another name."
+    return phrase("It is the file of “{card}”, under another name.", card=card.name)
 
 
 def _first(facts: Iterable[LoraFacts], name: str, usual: Any) -> Any:

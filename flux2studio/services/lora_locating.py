@@ -9,6 +9,7 @@ from pathlib import Path
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_facts import LoraFacts
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.lora_facts import read_facts
 from flux2studio.storage.lora_identity import read_identity
 
@@ -30,15 +31,24 @@ def check_is_same(lora: Lora, facts: LoraFacts, name: str, *, sure: bool) -> Non
     """
     if lora.base and facts.base and lora.base != facts.base:
         raise LoraError(
-            f"“{name}” is another LoRA: it is made for {facts.base}, “{lora.name}” for"
-            f" {lora.base}.",
+            phrase(
+                "“{name}” is another LoRA: it is made for {base}, “{lora}” for {base_2}.",
+                name=name,
+                base=facts.base,
+                lora=lora.name,
+                base_2=lora.base,
+            ),
             hint="Choose another file, or add it as a LoRA of its own.",
             field="loras",
         )
     if _has_same_weights(lora, facts) or sure:
         return
     raise LoraError(
-        f"“{name}” holds other weights than the file that “{lora.name}” had.",
+        phrase(
+            "“{name}” holds other weights than the file that “{lora}” had.",
+            name=name,
+            lora=lora.name,
+        ),
         hint="Take it if it is a newer version of the same LoRA.",
         field=SURE,
     )

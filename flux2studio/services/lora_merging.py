@@ -16,6 +16,7 @@ from flux2studio.core.lora_import_plan import (
     with_pictures,
 )
 from flux2studio.core.lora_searches import LoraSearch, joining
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.services.lora_steps import LoraStep
 from flux2studio.storage.database import Database
@@ -159,7 +160,7 @@ def _cleaned(opened: OpenedArchive) -> LoraArchive:
         )
     except LoraError as error:
         raise LoraError(
-            f"“{opened.name}” holds a card or a set that is none.",
+            phrase("“{opened}” holds a card or a set that is none.", opened=opened.name),
             hint="Choose a zip that flux2studio wrote, as it wrote it.",
             details=str(error),
         ) from error

@@ -13,6 +13,7 @@ from flux2studio.core.errors import StorageError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import sources
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MoveState, MoveTemplate
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_scan import is_text
 from flux2studio.storage.disk import nearest_folder
@@ -39,7 +40,7 @@ class MovePlanner:
         self.root = whole_path(self.root)
         if not (is_text(str(self.root)) and self.root.is_dir()):
             raise StorageError(
-                f"“{self.root}” is no folder.",
+                phrase("“{root}” is no folder.", root=str(self.root)),
                 hint="Choose one that is there, or make it first.",
                 field="root",
             )
@@ -74,7 +75,9 @@ class MovePlanner:
             return MoveState.OTHER_DISK, "It lies on another disk, and would have to be copied."
         for folder in (source.parent, ground):
             if not os.access(folder, os.W_OK | os.X_OK):
-                return MoveState.READ_ONLY, f"You may not write to “{folder.name or folder}”."
+                return MoveState.READ_ONLY, phrase(
+                    "You may not write to “{folder}”.", folder=folder.name or str(folder)
+                )
         if not self.at_work.isdisjoint(sources(lora)):
             return MoveState.IN_USE, "A picture is being made with it."
         return self._whose(source, target)
@@ -82,7 +85,9 @@ class MovePlanner:
     def _whose(self, source: Path, target: Path) -> tuple[MoveState, str]:
         for root in self.roots:
             if source.is_relative_to(root) and not target.is_relative_to(root):
-                why = f"It would leave “{root.name}”, where other programs may look for it."
+                why = phrase(
+                    "It would leave “{root}”, where other programs may look for it.", root=root.name
+                )
                 return MoveState.ELSEWHERE, why
         return MoveState.MOVES, ""
 
@@ -100,12 +105,12 @@ class MovePlanner:
         """Say who has one of the names already; else take them all."""
         for _, target in row.files:
             if os.path.lexists(target):
-                return f"There is a “{target.name}” already."
+                return phrase("There is a “{target}” already.", target=target.name)
             if (other := self._taken.get(folded(str(target)))) is not None:
-                return f"“{other}” gets this name."
+                return phrase("“{other}” gets this name.", other=other)
         user = self.used_from.get(str(row.target))
         if user is not None:
-            return f"“{user}” is used from there."
+            return phrase("“{user}” is used from there.", user=user)
         self._taken |= {folded(str(target)): row.name for _, target in row.files}
         return ""
 

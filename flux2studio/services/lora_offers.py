@@ -16,6 +16,7 @@ from flux2studio.core.lora import Lora, PlaceKind
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.lora_offer import Offer, OfferFile
 from flux2studio.core.model_files import gigabytes
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_fetching import BYTES_MAX
 from flux2studio.services.lora_offers_civitai import version_offer, version_peek
@@ -97,7 +98,12 @@ class LoraOffers:
 def _checked(file: OfferFile) -> OfferFile:
     if file.size <= BYTES_MAX or file.problem:
         return file
-    return replace(file, problem=f"“{file.name}” is too large for a LoRA: {gigabytes(file.size)}.")
+    return replace(
+        file,
+        problem=phrase(
+            "“{file}” is too large for a LoRA: {size}.", file=file.name, size=gigabytes(file.size)
+        ),
+    )
 
 
 def _known(file: OfferFile, cards: Sequence[Lora], *, is_one: bool) -> OfferFile:

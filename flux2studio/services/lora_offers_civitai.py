@@ -11,6 +11,7 @@ from flux2studio.core.errors import BackendError
 from flux2studio.core.lora import LoraPlace, PlaceKind
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.lora_offer import Offer, OfferFile, OfferPicture
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_peeking import peeked
 
 
@@ -50,10 +51,12 @@ def _file(page: VersionPage, file: VersionFile) -> OfferFile:
 
 
 def _notices(pages: CivitaiPages, page: VersionPage) -> tuple[str, ...]:
-    found = []
+    found: list[str] = []
     if page.paid_until is not None:
         day = f"{page.paid_until.day} {page.paid_until:%B %Y}"
-        found.append(f"Until {day} Civitai gives this version only to those who paid for it.")
+        found.append(
+            phrase("Until {day} Civitai gives this version only to those who paid for it.", day=day)
+        )
     if not pages.has_token:
         found.append("Civitai gives files to its members only: add your key in the settings.")
     return tuple(found)

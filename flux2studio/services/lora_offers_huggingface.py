@@ -15,6 +15,7 @@ from flux2studio.core.lora import LoraPlace, PlaceKind
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.lora_offer import Offer, OfferFile, OfferPicture
 from flux2studio.core.model_listing import RemoteFile
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_peeking import peeked
 
 USUAL_NAMES = frozenset({"pytorch_lora_weights", "adapter_model", "lora", "lora_weights", "model"})
@@ -84,9 +85,11 @@ def _file(page: RepositoryPage, file: RemoteFile) -> OfferFile:
 
 
 def _notices(place: RepositoryPlace, page: RepositoryPage) -> tuple[str, ...]:
-    found = []
+    found: list[str] = []
     if page.repository.lower() != place.repository.lower():
-        found.append(f"This repository is called “{page.repository}” now.")
+        found.append(
+            phrase("This repository is called “{repository}” now.", repository=page.repository)
+        )
     if page.is_closed:
         found.append("Only your own token opens it: a hosted service gets the file from here.")
     return tuple(found)

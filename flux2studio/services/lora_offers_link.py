@@ -14,6 +14,7 @@ from flux2studio.core.foreign_words import line
 from flux2studio.core.lora import LoraPlace, PlaceKind
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.lora_offer import Offer, OfferFile
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_peeking import peeked
 from flux2studio.storage.lora_facts import read_facts
 
@@ -78,16 +79,20 @@ def _refuse_secrets(url: str) -> None:
 def _check(head: RemoteHead, name: str, site: str) -> None:
     if head.status not in (200, 206):
         raise LoraError(
-            f"{site} does not give out “{name}”.",
+            phrase("{site} does not give out “{name}”.", site=site, name=name),
             hint="Open the link in a browser and save the file, then add it from your disk.",
             field="loras",
             details=f"HTTP {head.status}",
         )
     if not head.data:
-        raise LoraError(f"“{name}” is empty.", hint="Ask its maker for the file.", field="loras")
+        raise LoraError(
+            phrase("“{name}” is empty.", name=name),
+            hint="Ask its maker for the file.",
+            field="loras",
+        )
     if "text/html" in head.headers.get("content-type", ""):
         raise LoraError(
-            f"Behind the link of “{name}” is a web page, not a file.",
+            phrase("Behind the link of “{name}” is a web page, not a file.", name=name),
             hint="It may want you to sign in: save the file in the browser and add it from there.",
             field="loras",
         )

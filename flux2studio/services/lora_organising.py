@@ -21,6 +21,7 @@ from flux2studio.core.errors import LoraError, StorageError, StudioError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import moved_to, place_of, sources
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MovesDone, MoveTemplate
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_move_plan import MovePlanner, new_folders
 from flux2studio.storage.database import Database
@@ -304,7 +305,9 @@ def _remove_empty(move: Move) -> None:
 
 def _said(move: Move, error: StudioError | OSError) -> str:
     if isinstance(error, FileExistsError):
-        return f"There is a “{Path(error.filename2 or move.target).name}” already."
+        return phrase(
+            "There is a “{path}” already.", path=Path(error.filename2 or move.target).name
+        )
     if isinstance(error, FileNotFoundError) and not os.path.lexists(move.source):
         return "Its file is not there."
     if isinstance(error, StudioError):

@@ -8,6 +8,7 @@ from flux2studio.backends.remote_head import RemoteHead
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_base import is_lora_key
 from flux2studio.core.lora_facts import LoraFacts
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import header_end, header_of
 from flux2studio.storage.lora_facts_header import header_facts
 
@@ -33,7 +34,7 @@ def peeked(read: Callable[[int], RemoteHead], name: str) -> LoraFacts | None:
     header = header_of(head.data, head.size or _ANY, name)
     if not any(is_lora_key(key) for key in header.shapes):
         raise LoraError(
-            f"“{name}” is no LoRA: it holds other weights.",
+            phrase("“{name}” is no LoRA: it holds other weights.", name=name),
             hint="Choose a LoRA made for FLUX.2.",
             field="loras",
         )

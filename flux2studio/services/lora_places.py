@@ -13,6 +13,7 @@ from flux2studio.core.errors import BackendError, InvalidRequestError, LoraError
 from flux2studio.core.job import Job
 from flux2studio.core.lora import Lora, PlaceKind
 from flux2studio.core.models import LoraRule, Model
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraKind, LoraUse, lora_kind
 from flux2studio.services.lora_downloads import LoraDownloads
 from flux2studio.services.lora_known_places import KnownPlaces, known_places
@@ -82,7 +83,12 @@ class LoraPlaces:
             return LoraPayload(source=link, scale=use.scale, name=use.name)
         if LoraKind.FILE not in rule.kinds:
             raise InvalidRequestError(
-                f"{model.name} cannot get hold of “{name}”: {remote.site} asks for your key.",
+                phrase(
+                    "{model} cannot get hold of “{name}”: {site} asks for your key.",
+                    model=model.name,
+                    name=name,
+                    site=remote.site,
+                ),
                 hint="fal can: the file is fetched here and uploaded. Or use a public link.",
                 field="loras",
             )
@@ -95,7 +101,7 @@ class LoraPlaces:
             return ""
         if place.kind is not PlaceKind.REPOSITORY or not place.file or not place.revision:
             return ""
-        with disk_errors(f"“{file.name}” cannot be read", file):
+        with disk_errors(phrase("“{file}” cannot be read", file=file.name), file):
             sha256 = self.digests.sha256(file, control)
         is_open = self.remotes.huggingface.is_open(place, sha256, control)
         return self.remotes.link(place) if is_open else ""
@@ -111,7 +117,7 @@ class LoraPlaces:
 
     def _hashed(self, lora: LoraPayload, name: str, control: RunControl) -> LoraPayload:
         assert lora.file is not None
-        with disk_errors(f"“{name}” cannot be read", lora.file):
+        with disk_errors(phrase("“{name}” cannot be read", name=name), lora.file):
             return replace(lora, sha256=self.digests.sha256(lora.file, control))
 
 
@@ -123,7 +129,7 @@ def _looked_at(use: LoraUse, path: Path) -> LoraPayload:
 
 def _gone(use: LoraUse, name: str) -> LoraError:
     return LoraError(
-        f"The file of “{name}” is no longer there.",
+        phrase("The file of “{name}” is no longer there.", name=name),
         hint="Put it back, or switch the LoRA off.",
         field="loras",
         details=use.source,
@@ -150,8 +156,14 @@ def _check_weight(loras: tuple[LoraPayload, ...], model: Model, rule: LoraRule) 
         return
     largest = max(files, key=lambda lora: sizes[lora])
     raise LoraError(
-        f"“{largest.name or largest.source}” is too large: {model.name} takes LoRAs of"
-        f" {rule.gib_maximum:g} GiB together, and they are {sum(sizes.values()):.1f}.",
+        phrase(
+            "“{largest}” is too large: {model} takes LoRAs of {gib_maximum:g} GiB"
+            " together, and they are {values:.1f}.",
+            largest=largest.name or largest.source,
+            model=model.name,
+            gib_maximum=rule.gib_maximum,
+            values=sum(sizes.values()),
+        ),
         hint="Use a smaller one, or switch it off.",
         field="loras",
     )
@@ -159,5 +171,5 @@ def _check_weight(loras: tuple[LoraPayload, ...], model: Model, rule: LoraRule) 
 
 def _size(lora: LoraPayload) -> int:
     assert lora.file is not None
-    with disk_errors(f"“{lora.name or lora.source}” cannot be read", lora.file):
+    with disk_errors(phrase("“{lora}” cannot be read", lora=lora.name or lora.source), lora.file):
         return lora.file.stat().st_size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_searches import LoraSearch, checked_search, named
+from flux2studio.core.phrase import phrase
 from flux2studio.services.lora_shelf import LoraShelf
 from flux2studio.services.lora_steps import LoraStep, LoraSteps, SearchPair
 from flux2studio.storage.database import Database
@@ -25,7 +26,7 @@ class LoraSearches:
         """Return the search of this name, however it is spelt. Raises LoraError without one."""
         if (found := named(name, self.all())) is None:
             raise LoraError(
-                f"No search is kept as “{name}”.",
+                phrase("No search is kept as “{name}”.", name=name),
                 hint="“flux2studio loras searches” lists them.",
                 field="saved",
             )
@@ -43,7 +44,7 @@ class LoraSearches:
             other = named(search.name, known)
             if other is not None and other.id != search.id:
                 raise LoraError(
-                    f"Another search is called “{other.name}”.",
+                    phrase("Another search is called “{other}”.", other=other.name),
                     hint="Choose another name.",
                     field="name",
                 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from flux2studio.core.errors import StorageError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_union import joined
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraKind
 from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, carried_over
 from flux2studio.storage.database import Database
@@ -35,7 +36,7 @@ class LoraShelf:
                 self.loras.add(lora)
                 return [(None, lora)]
             if there.id == lora.id:
-                raise StorageError(f"“{lora.name}” is in your library.")
+                raise StorageError(phrase("“{lora}” is in your library.", lora=lora.name))
             after = joined(there, lora)
             self.loras.update(after)
             self.loras.forget_removed(lora.id)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flux2studio.backends.civitai import without_token
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import LoraKind, lora_kind
 from flux2studio.core.safetensors_header import PICKLES, pickle_error
 from flux2studio.storage.lora_files import inspect_lora
@@ -28,7 +29,9 @@ def describe_lora(source: str) -> Lora:
             return Lora(source=source, name=source.split("/")[1])
         case _:
             raise LoraError(
-                f"“{source[:80]}” is neither a repository, a link nor a file.",
+                phrase(
+                    "“{source}” is neither a repository, a link nor a file.", source=source[:80]
+                ),
                 hint="Give owner/name, an https link, or a .safetensors file.",
                 field="loras",
             )

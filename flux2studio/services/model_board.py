@@ -10,6 +10,7 @@ from typing import Any
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.model_files import ModelError, ModelStatus
+from flux2studio.core.phrase import phrase
 
 
 class ModelBoard:
@@ -54,7 +55,10 @@ class ModelBoard:
         with self._lock:
             if model_id in self._controls:
                 raise ModelError(
-                    f"“{self._statuses[model_id].name}” is being downloaded or checked already.",
+                    phrase(
+                        "“{statuses}” is being downloaded or checked already.",
+                        statuses=self._statuses[model_id].name,
+                    ),
                     hint="Wait for it to end, or stop it.",
                 )
             self._controls[model_id] = control

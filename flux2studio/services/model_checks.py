@@ -11,6 +11,7 @@ from pathlib import Path
 from flux2studio.core.control import RunControl
 from flux2studio.core.model_files import ModelOrigin, ModelPlace
 from flux2studio.core.model_listing import RemoteFile
+from flux2studio.core.phrase import phrase
 from flux2studio.services.model_problems import damaged
 from flux2studio.storage.disk import disk_errors
 from flux2studio.storage.model_hash import can_compare, is_right
@@ -50,7 +51,7 @@ class ModelChecks:
             def show(read: int, before: int = before) -> None:
                 tell(before + read, total)
 
-            with disk_errors(f"“{path.name}” could not be checked", path):
+            with disk_errors(phrase("“{path}” could not be checked", path=path.name), path):
                 right = is_right(path, file, control, show)
             if not right:
                 self.records.mark_damaged(path)

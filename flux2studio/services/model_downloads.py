@@ -18,6 +18,7 @@ from flux2studio.core.errors import BackendError, StorageError
 from flux2studio.core.model_files import Download, DownloadState, ModelError, gigabytes
 from flux2studio.core.model_listing import Listing, RemoteFile
 from flux2studio.core.models import Model
+from flux2studio.core.phrase import phrase
 from flux2studio.services.model_problems import local_of
 from flux2studio.services.model_progress import Tally
 from flux2studio.storage.disk import disk_errors, free_bytes, fsync_folder
@@ -92,7 +93,11 @@ class ModelDownloads:
         missing = read_folder(folder, without_transformer=has_file)
         if missing.damage or missing.missing:
             raise missing.damage or ModelError(
-                f"The repository of “{model.name}” lacks “{missing.missing[0]}”.",
+                phrase(
+                    "The repository of “{model}” lacks “{missing}”.",
+                    model=model.name,
+                    missing=missing.missing[0],
+                ),
                 hint="Try again later; it may be repaired there.",
                 details="\n".join(missing.missing),
             )
@@ -131,9 +136,15 @@ class ModelDownloads:
         if free is not None and needed and needed + self.margin_bytes > free:
             short = needed + self.margin_bytes - free
             raise StorageError(
-                f"“{model.name}” needs {gigabytes(needed)} more, and the disk of its folder has"
-                f" {gigabytes(free)} free.",
-                hint=f"Free {gigabytes(short)}, or choose another folder for models.",
+                phrase(
+                    "“{model}” needs {size} more, and the disk of its folder has {size_2} free.",
+                    model=model.name,
+                    size=gigabytes(needed),
+                    size_2=gigabytes(free),
+                ),
+                hint=phrase(
+                    "Free {size}, or choose another folder for models.", size=gigabytes(short)
+                ),
                 field="models_folder",
                 details=str(folder),
             )
@@ -191,7 +202,7 @@ class _Batch:
             on_bytes=lambda have: self._tally.came(file.path, have),
             on_wait=lambda problem: self._tally.wait(file.path, problem),
         )
-        with disk_errors(f"“{self._name}” could not be downloaded", target):
+        with disk_errors(phrase("“{name}” could not be downloaded", name=self._name), target):
             for _ in range(_TRIES):
                 self._hub.fetch(session, self._wanted, file, part, self._name, control, tell)
                 self._tally.check(file.path)
@@ -201,7 +212,7 @@ class _Batch:
                 self._tally.came(file.path, 0)
             else:
                 raise BackendError(
-                    f"“{file.path}” came damaged twice, and was not kept.",
+                    phrase("“{path}” came damaged twice, and was not kept.", path=file.path),
                     hint="Try again later.",
                     details=f"{self._wanted.repository}@{self._wanted.revision}",
                 )

@@ -14,6 +14,7 @@ from flux2studio.core.model_files import (
     ModelState,
 )
 from flux2studio.core.models import Catalogue, Model
+from flux2studio.core.phrase import phrase
 from flux2studio.services import model_problems as problems
 from flux2studio.services.model_problems import local_of
 from flux2studio.storage.model_cache import snapshots, snapshots_below
@@ -91,7 +92,7 @@ class ModelPlaces:
             return ChosenPlace(folder=str(folder))
         if before.transformer and not read_folder(folder, without_transformer=True).missing:
             return replace(before, folder=str(folder))
-        raise found.problem or ModelError(f"“{path.name}” cannot be used.")
+        raise found.problem or ModelError(phrase("“{path}” cannot be used.", path=path.name))
 
     def _automatic(
         self, model: Model, local: LocalModel, *, without_transformer: bool = False
@@ -209,7 +210,10 @@ class ModelPlaces:
             return _without_rest(model, local, path, found)
         if weights.hidden and rest.hidden and weights.hidden != rest.hidden:
             raise ModelError(
-                f"“{path.name}” and the folder of the text encoder are of two different models.",
+                phrase(
+                    "“{path}” and the folder of the text encoder are of two different models.",
+                    path=path.name,
+                ),
                 hint="Choose a folder that belongs to the file.",
                 details=f"{path}: {weights.hidden} wide; {folder}: {rest.hidden}",
             )
@@ -244,8 +248,12 @@ class ModelPlaces:
         ]
         what = named[0] if named else _KINDS[kind]
         return ModelError(
-            f"“{path.name}” holds {what}, not {model.name}.",
-            hint=f"Choose it for {named[0]}." if named else f"Choose files of {model.name}.",
+            phrase(
+                "“{path}” holds {what}, not {model}.", path=path.name, what=what, model=model.name
+            ),
+            hint=phrase("Choose it for {named}.", named=named[0])
+            if named
+            else phrase("Choose files of {model}.", model=model.name),
             details=f"{path}: {kind.value}, {hidden} wide",
         )
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from flux2studio.core.local import LocalModel
 from flux2studio.core.model_files import ModelError, ModelOrigin, ModelPlace, gigabytes
 from flux2studio.core.models import Model
+from flux2studio.core.phrase import phrase
 
 
 def local_of(model: Model) -> LocalModel:
     """Raises ModelError for a model that runs elsewhere."""
     if model.local is None:
         raise ModelError(
-            f"“{model.name}” does not run on this computer.",
+            phrase("“{model}” does not run on this computer.", model=model.name),
             hint="Choose a model of “This computer”.",
         )
     return model.local
@@ -22,14 +23,21 @@ def local_of(model: Model) -> LocalModel:
 def absent(model: Model) -> ModelError:
     size = gigabytes(local_of(model).download_bytes)
     return ModelError(
-        f"“{model.name}” is not on this computer yet.",
-        hint=f"Download it in the settings ({size}), or choose a folder that holds it.",
+        phrase("“{model}” is not on this computer yet.", model=model.name),
+        hint=phrase(
+            "Download it in the settings ({size}), or choose a folder that holds it.", size=size
+        ),
     )
 
 
 def partial(model: Model, have: int, total: int) -> ModelError:
     return ModelError(
-        f"“{model.name}” is not whole yet: {gigabytes(have)} of {gigabytes(total)} are here.",
+        phrase(
+            "“{model}” is not whole yet: {size} of {size_2} are here.",
+            model=model.name,
+            size=gigabytes(have),
+            size_2=gigabytes(total),
+        ),
         hint="Go on with its download.",
     )
 
@@ -39,9 +47,17 @@ def lacking(model: Model, place: ModelPlace, missing: tuple[str, ...]) -> ModelE
         ModelOrigin.CACHE: "Download it here, or finish the download with the tool that began it.",
         ModelOrigin.DOWNLOADED: "Go on with its download.",
     }.get(place.origin, "Add the files, or choose another folder.")
-    more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+    name, more = missing[0], len(missing) - 1
+    first = phrase("“{model}” is not whole: “{file}” is missing.", model=model.name, file=name)
     return ModelError(
-        f"“{model.name}” is not whole: “{missing[0]}”{more} is missing.",
+        phrase(
+            "“{model}” is not whole: “{file}” and %n more (is|are) missing.",
+            n=more,
+            model=model.name,
+            file=name,
+        )
+        if more
+        else first,
         hint=hint,
         details="\n".join((str(place.folder), *missing)),
     )
@@ -49,7 +65,7 @@ def lacking(model: Model, place: ModelPlace, missing: tuple[str, ...]) -> ModelE
 
 def damaged(path: Path, name: str) -> ModelError:
     return ModelError(
-        f"“{name}” is damaged.",
+        phrase("“{name}” is damaged.", name=name),
         hint="Download the model again; what is whole stays.",
         details=str(path),
     )
@@ -57,7 +73,7 @@ def damaged(path: Path, name: str) -> ModelError:
 
 def unreadable(name: str, error: OSError) -> ModelError:
     return ModelError(
-        f"“{name}” cannot be read.",
+        phrase("“{name}” cannot be read.", name=name),
         hint="See that its files are yours to read; if they are on a drive, connect it.",
         details=str(error),
     )
@@ -65,7 +81,9 @@ def unreadable(name: str, error: OSError) -> ModelError:
 
 def away(model: Model, path: Path) -> ModelError:
     return ModelError(
-        f"“{path.name}”, which is chosen for {model.name}, is not there.",
+        phrase(
+            "“{path}”, which is chosen for {model}, is not there.", path=path.name, model=model.name
+        ),
         hint="If it is on a drive, connect it; or forget it and choose another place.",
         details=str(path),
     )
@@ -73,7 +91,7 @@ def away(model: Model, path: Path) -> ModelError:
 
 def no_weights(path: Path) -> ModelError:
     return ModelError(
-        f"“{path.name}” is no file that a model can be read from.",
+        phrase("“{path}” is no file that a model can be read from.", path=path.name),
         hint="Choose a .safetensors or .gguf file, or a folder with model_index.json.",
         details=str(path),
     )
@@ -81,7 +99,14 @@ def no_weights(path: Path) -> ModelError:
 
 def without_rest(model: Model, path: Path, rest_bytes: float, details: str) -> ModelError:
     return ModelError(
-        f"“{path.name}” needs the text encoder and the VAE of {model.name} beside it.",
-        hint=f"Download them ({gigabytes(rest_bytes)}), or choose a folder that holds them.",
+        phrase(
+            "“{path}” needs the text encoder and the VAE of {model} beside it.",
+            path=path.name,
+            model=model.name,
+        ),
+        hint=phrase(
+            "Download them ({size}), or choose a folder that holds them.",
+            size=gigabytes(rest_bytes),
+        ),
         details=details or str(path),
     )

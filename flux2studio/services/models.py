@@ -25,6 +25,7 @@ from flux2studio.core.model_files import (
     licence_of,
 )
 from flux2studio.core.models import Model
+from flux2studio.core.phrase import phrase
 from flux2studio.services.background import Background
 from flux2studio.services.model_board import ModelBoard
 from flux2studio.services.model_checks import Checked, ModelChecks
@@ -198,7 +199,10 @@ class Models:
         folder = self._store.whole(repository)
         if self._store.listing(folder) is None:
             raise ModelError(
-                f"“{model.name}” was not downloaded by flux2studio, so it is not removed.",
+                phrase(
+                    "“{model}” was not downloaded by flux2studio, so it is not removed.",
+                    model=model.name,
+                ),
                 hint="Forget it here, and delete the files yourself if you want to.",
                 details=str(folder),
             )
@@ -228,8 +232,8 @@ class Models:
             return self._models[model_id]
         except KeyError:
             raise ModelError(
-                f"There is no model “{model_id}” for this computer.",
-                hint="Choose one of: " + ", ".join(self._models) + ".",
+                phrase("There is no model “{model_id}” for this computer.", model_id=model_id),
+                hint=phrase("Choose one of: {ids}.", ids=", ".join(self._models)),
             ) from None
 
     def _look(self, model: Model) -> Found:
@@ -278,14 +282,14 @@ class Models:
         if not self._is_accepted(model):
             licence = licence_of(model)
             raise LicenceError(
-                f"The licence of “{model.name}” has not been agreed to here.",
-                hint=f"Read it at {licence.url} and agree to it in the settings.",
+                phrase("The licence of “{model}” has not been agreed to here.", model=model.name),
+                hint=phrase("Read it at {url} and agree to it in the settings.", url=licence.url),
             )
 
     def _refuse_in_use(self, model: Model) -> None:
         if self.in_use(self._ours(model)):
             raise ModelError(
-                f"“{model.name}” is loaded just now.",
+                phrase("“{model}” is loaded just now.", model=model.name),
                 hint="Free its memory first, or wait for the job to end.",
             )
 
@@ -294,8 +298,8 @@ class Models:
             self._trash(folder)
         except OSError as error:  # send2trash’s own errors are ones, too
             raise StorageError(
-                f"“{model.name}” could not be moved to the trash.",
-                hint=f"Delete the folder yourself: {folder}",
+                phrase("“{model}” could not be moved to the trash.", model=model.name),
+                hint=phrase("Delete the folder yourself: {folder}", folder=str(folder)),
                 details=str(error),
             ) from error
 

@@ -19,6 +19,7 @@ import flux2studio
 from flux2studio.core.cropping import Crop
 from flux2studio.core.environment import without_secrets
 from flux2studio.core.errors import PictureError, StorageError
+from flux2studio.core.phrase import unpacked
 from flux2studio.imaging.formats import REFERENCE_PIXELS_MAX, PictureInfo
 from flux2studio.imaging.problems import too_slow, unreadable
 
@@ -203,7 +204,9 @@ class PictureService:
                 raise unreadable(name, details=str(error)) from None
         if answer.error is not None:
             raise PictureError(
-                answer.error.message, hint=answer.error.hint, details=answer.error.details
+                unpacked(answer.error.message),
+                hint=unpacked(answer.error.hint),
+                details=answer.error.details,
             )
         return answer
 

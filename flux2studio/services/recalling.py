@@ -13,6 +13,7 @@ from flux2studio.core.errors import InvalidRequestError, PictureError, StorageEr
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.lora import Lora
 from flux2studio.core.models import Catalogue, Model
+from flux2studio.core.phrase import phrase
 from flux2studio.core.recall import Differing, RecallPart, differences_on
 from flux2studio.core.request import (
     SEED_MAX,
@@ -73,7 +74,9 @@ class Recalling:
         then = self._model(request)
         now, notes = self._chosen(request, then, backend_id)
         if request.seed is not None and request.seed > SEED_MAX:
-            words = f"The seed {request.seed} is larger than FLUX.2 takes: one is drawn."
+            words = phrase(
+                "The seed {seed} is larger than FLUX.2 takes: one is drawn.", seed=request.seed
+            )
             notes += (Differing(RecallPart.SEED, words),)
             request = replace(request, seed=None)
         request = replace(request, model=now.id)
@@ -153,8 +156,14 @@ class Recalling:
 
 def _not_here(name: str, chosen: Model) -> str:
     if not name:
-        return f"It does not say which model made it; {chosen.name} stands in."
-    return f"It was made with {name}, which is not here; {chosen.name} stands in."
+        return phrase(
+            "It does not say which model made it; {chosen} stands in.", chosen=chosen.name
+        )
+    return phrase(
+        "It was made with {name}, which is not here; {chosen} stands in.",
+        name=name,
+        chosen=chosen.name,
+    )
 
 
 def _named(cards: Sequence[Lora], name: str) -> Lora | None:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from flux2studio.core.cropping import Crop
 from flux2studio.core.errors import PictureError, StorageError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import Mask, ReferenceImage
 from flux2studio.imaging.formats import SIDE_MAX
 from flux2studio.services.pictures import Inspection, PictureService
@@ -48,7 +49,13 @@ class ReferenceService:
         mask = self.pictures.mask(source, name=name)
         if (mask.width, mask.height) != (width, height):
             raise PictureError(
-                f"The mask is {mask.width} × {mask.height} pixels, its picture {width} × {height}.",
+                phrase(
+                    "The mask is {width} × {height} pixels, its picture {width_2} × {height_2}.",
+                    width=mask.width,
+                    height=mask.height,
+                    width_2=width,
+                    height_2=height,
+                ),
                 hint="Choose a mask of the same size.",
             )
         if not mask.marks:

@@ -21,6 +21,7 @@ from flux2studio.core.history import NO_FACTS, FileFacts
 from flux2studio.core.history_import import imported_id
 from flux2studio.core.job import Job
 from flux2studio.core.models import Catalogue
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import ImageFormat
 from flux2studio.imaging.extras import Extras, extras_of
 from flux2studio.imaging.formats import RESULT_PIXELS_MAX
@@ -176,7 +177,10 @@ def _format(inspection: Inspection) -> ImageFormat:
         return ImageFormat(inspection.info.format)
     except ValueError:
         raise BackendError(
-            f"The service sent a {inspection.info.format.upper()} file, which is not kept.",
+            phrase(
+                "The service sent a {format} file, which is not kept.",
+                format=inspection.info.format.upper(),
+            ),
             hint="Choose PNG, JPEG or WebP as the format.",
         ) from None
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from flux2studio.core.errors import SpendingLimitError, StorageError
 from flux2studio.core.job import Job, JobState, JobUpdate
+from flux2studio.core.phrase import phrase
 from flux2studio.core.spending import Excess, Spent, Totals, dollars, month_start, totals
 from flux2studio.storage.spending import SpendingRepository
 
@@ -71,9 +72,13 @@ class Spending:
         """Raise SpendingLimitError when this month would go above its limit."""
         if excess := self.would_exceed(estimate_usd):
             raise SpendingLimitError(
-                f"This run of about {dollars(excess.estimate_usd)} would take the month to"
-                f" {dollars(excess.spent_usd + excess.estimate_usd)},"
-                f" above your limit of {dollars(excess.limit_usd)}.",
+                phrase(
+                    "This run of about {amount} would take the month to {amount_2},"
+                    " above your limit of {amount_3}.",
+                    amount=dollars(excess.estimate_usd),
+                    amount_2=dollars(excess.spent_usd + excess.estimate_usd),
+                    amount_3=dollars(excess.limit_usd),
+                ),
                 hint="Send it all the same, or raise the limit in the settings.",
                 field="price",
             )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.history import ALBUM_DEPTH_MAX, Album, clean_name
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.database import Database
 
 _IN_THEM = (
@@ -113,7 +114,7 @@ def _check_name(album: Album, others: Iterable[Album]) -> None:
     name = album.name.casefold()
     if any(one.parent == album.parent and one.name.casefold() == name for one in others):
         raise InvalidRequestError(
-            f"There is an album “{album.name}” already.",
+            phrase("There is an album “{album}” already.", album=album.name),
             hint="Choose another name, or put the pictures into that one.",
             field="name",
         )
@@ -128,13 +129,13 @@ def _check_parent(album: Album, others: Mapping[str, Album]) -> None:
         )
     if album.parent in _below(album.id, others.values()):
         raise InvalidRequestError(
-            f"“{album.name}” cannot be put into itself or an album below it.",
+            phrase("“{album}” cannot be put into itself or an album below it.", album=album.name),
             hint="Choose another one.",
             field="parent",
         )
     if _depth(album.parent, others) + _height(album.id, others.values()) > ALBUM_DEPTH_MAX:
         raise InvalidRequestError(
-            f"Albums can be {ALBUM_DEPTH_MAX} deep.",
+            phrase("Albums can be {album_depth_max} deep.", album_depth_max=ALBUM_DEPTH_MAX),
             hint="Put it into an album further up.",
             field="parent",
         )

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from flux2studio.core.errors import StorageError
+from flux2studio.core.phrase import Phrase, phrase
 
 STALE_S = 3600.0  # a temporary file this old was left by a crash
 
@@ -27,22 +28,31 @@ _NEW_FILE = (
 )
 
 _CAUSES = {
-    errno.ENOSPC: ("the disk is full", "Free some space on it, then try again."),
-    errno.EDQUOT: ("your share of this disk is used up", "Delete something, then try again."),
-    errno.EFBIG: ("the disk takes no file of this size", "Choose a folder on another disk."),
-    errno.EROFS: ("the disk is read-only", "Choose another folder in the settings."),
-    errno.EACCES: ("you may not write there", "Choose another folder in the settings."),
-    errno.EPERM: ("you may not write there", "Choose another folder in the settings."),
-    errno.EIO: ("the disk reports an error", "Check the disk, or choose another folder."),
-    errno.ENOENT: ("it is not there", "If it is on a drive, connect it, then try again."),
-    errno.ENODEV: ("the drive is gone", "Connect it, then try again."),
-    errno.ENXIO: ("the drive is gone", "Connect it, then try again."),
-    errno.ENOTDIR: ("a part of its path is no folder", "Choose another folder in the settings."),
-    errno.EISDIR: ("it is a folder", "Choose a file."),
-    errno.ENAMETOOLONG: ("its path is too long", "Choose a folder with a shorter path."),
-    errno.ELOOP: ("a link on its path leads nowhere", "Choose the real file or folder."),
-    errno.EMFILE: ("too many files are open", "Close something, then try again."),
-    errno.ENFILE: ("too many files are open", "Close something, then try again."),
+    errno.ENOSPC: (phrase("the disk is full"), "Free some space on it, then try again."),
+    errno.EDQUOT: (
+        phrase("your share of this disk is used up"),
+        "Delete something, then try again.",
+    ),
+    errno.EFBIG: (
+        phrase("the disk takes no file of this size"),
+        "Choose a folder on another disk.",
+    ),
+    errno.EROFS: (phrase("the disk is read-only"), "Choose another folder in the settings."),
+    errno.EACCES: (phrase("you may not write there"), "Choose another folder in the settings."),
+    errno.EPERM: (phrase("you may not write there"), "Choose another folder in the settings."),
+    errno.EIO: (phrase("the disk reports an error"), "Check the disk, or choose another folder."),
+    errno.ENOENT: (phrase("it is not there"), "If it is on a drive, connect it, then try again."),
+    errno.ENODEV: (phrase("the drive is gone"), "Connect it, then try again."),
+    errno.ENXIO: (phrase("the drive is gone"), "Connect it, then try again."),
+    errno.ENOTDIR: (
+        phrase("a part of its path is no folder"),
+        "Choose another folder in the settings.",
+    ),
+    errno.EISDIR: (phrase("it is a folder"), "Choose a file."),
+    errno.ENAMETOOLONG: (phrase("its path is too long"), "Choose a folder with a shorter path."),
+    errno.ELOOP: (phrase("a link on its path leads nowhere"), "Choose the real file or folder."),
+    errno.EMFILE: (phrase("too many files are open"), "Close something, then try again."),
+    errno.ENFILE: (phrase("too many files are open"), "Close something, then try again."),
 }
 
 # What a disk without hard links answers (FAT, some network drives, Android).
@@ -51,9 +61,17 @@ _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EMLINK, errno.ENOSY
 
 def storage_error(what: str, path: Path, error: OSError) -> StorageError:
     """Say why the disk refused. ``what`` is the start of the sentence: "x could not be saved"."""
-    plain = ((error.strerror or "the disk refuses").lower(), "Try again, or choose another folder.")
+    plain = ((error.strerror or phrase("the disk refuses")), "Try again, or choose another folder.")
     cause, hint = _CAUSES.get(error.errno or 0, plain)
-    return StorageError(f"{what}: {cause}.", hint=hint, details=f"{path}: {error}")
+    return StorageError(
+        phrase("{what}: {cause}.", what=_as_phrase(what), cause=cause),
+        hint=hint,
+        details=f"{path}: {error}",
+    )
+
+
+def _as_phrase(what: str) -> Phrase:
+    return what if isinstance(what, Phrase) else Phrase(what)
 
 
 @contextmanager
@@ -158,7 +176,7 @@ def link_new(part: Path, target: Path) -> None:
 
 def replace_file(target: Path, data: bytes, *, private: bool = False) -> None:
     """Put ``data`` in the place of ``target`` in one step. Raises StorageError."""
-    with disk_errors(f"“{target.name}” could not be saved", target):
+    with disk_errors(phrase("“{target}” could not be saved", target=target.name), target):
         make_folder(target.parent)
         sweep(target.parent, f".{target.name}.*.part")
         part = temporary(target)
@@ -179,7 +197,7 @@ def keep_aside(path: Path) -> Path:
     while os.path.lexists(place):
         number += 1
         place = path.with_name(f"{stem}-{number}")
-    with disk_errors(f"The damaged “{path.name}” could not be moved aside", path):
+    with disk_errors(phrase("The damaged “{path}” could not be moved aside", path=path.name), path):
         path.rename(place)
         fsync_folder(path.parent)
     return place

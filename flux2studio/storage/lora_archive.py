@@ -24,6 +24,7 @@ import msgspec
 from flux2studio.core.errors import LoraError, StorageError
 from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.lora_searches import LoraSearch
+from flux2studio.core.phrase import Phrase, phrase
 from flux2studio.storage.disk import (
     disk_errors,
     fsync_folder,
@@ -121,7 +122,9 @@ def _name_kept(target: Path) -> Generator[None, None, None]:
         yield
     except FileExistsError as error:
         raise NameTakenError(
-            f"There is a “{target.name}” already.", hint="Choose another name.", details=str(target)
+            phrase("There is a “{target}” already.", target=target.name),
+            hint="Choose another name.",
+            details=str(target),
         ) from error
 
 
@@ -131,7 +134,9 @@ def open_archive(path: Path) -> Generator[OpenedArchive, None, None]:
     with ExitStack() as stack:
         with _readable(path.name):
             if not path.is_file():
-                raise LoraError(f"“{path.name}” is no file.", hint="Choose an exported zip.")
+                raise LoraError(
+                    phrase("“{path}” is no file.", path=path.name), hint="Choose an exported zip."
+                )
             pack = stack.enter_context(zipfile.ZipFile(path))
             opened = OpenedArchive(pack, path.name)
         yield opened
@@ -144,7 +149,7 @@ def _readable(name: str) -> Generator[None, None, None]:
         yield
     except OSError as error:
         raise LoraError(
-            f"“{name}” cannot be read.",
+            phrase("“{name}” cannot be read.", name=name),
             hint="See that it is there and yours to read.",
             details=str(error),
         ) from error
@@ -198,7 +203,7 @@ class OpenedArchive:
             raise _refused(self.name, _FOREIGN, head.format[:80])
         if head.version > VERSION:
             raise LoraError(
-                f"“{self.name}” was written by a newer version of flux2studio.",
+                phrase("“{name}” was written by a newer version of flux2studio.", name=self.name),
                 hint="Install the newest version, then try again.",
             )
         lists = (head.loras, head.sets, head.searches, head.removed)
@@ -250,20 +255,20 @@ def _compare(part: Path, archive: LoraArchive, name: str) -> None:
 
 def _spoiled(name: str, details: str) -> StorageError:
     return StorageError(
-        f"“{name}” could not be saved: the disk gives back something else.",
+        phrase("“{name}” could not be saved: the disk gives back something else.", name=name),
         hint="Check the disk, or choose another folder.",
         details=details,
     )
 
 
-_FOREIGN = "is no export of a LoRA library"
-_DAMAGED = "is damaged, or no export of a LoRA library"
-_TOO_LARGE = "holds more than a LoRA library ever does"
+_FOREIGN = "“{name}” is no export of a LoRA library."
+_DAMAGED = "“{name}” is damaged, or no export of a LoRA library."
+_TOO_LARGE = "“{name}” holds more than a LoRA library ever does."
 
 
 def _refused(name: str, problem: str, details: str) -> LoraError:
     return LoraError(
-        f"“{name}” {problem}.",
+        Phrase(problem, {"name": name}),
         hint="Choose a zip that flux2studio wrote, as it wrote it.",
         details=details,
     )

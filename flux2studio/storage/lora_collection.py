@@ -15,6 +15,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.digest import file_sha256
 from flux2studio.core.errors import LoraError, StorageError
 from flux2studio.core.model_files import gigabytes
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.disk import disk_errors, free_bytes, fsync_folder, link_new, make_folder
 from flux2studio.storage.locks import open_lock, try_lock
 
@@ -54,7 +55,7 @@ class LoraCollection:
         try:
             if not try_lock(descriptor):
                 raise LoraError(
-                    f"“{name}” is already being downloaded.",
+                    phrase("“{name}” is already being downloaded.", name=name),
                     hint="Wait for it to end; another window of flux2studio may be at it.",
                     field="loras",
                 )
@@ -71,10 +72,16 @@ class LoraCollection:
         if free is None or size <= 0 or size + self._margin <= free:
             return
         raise StorageError(
-            f"“{name}” needs {gigabytes(size)} more, and the disk of its folder has"
-            f" {gigabytes(free)} free.",
-            hint=f"Free {gigabytes(size + self._margin - free)}, or choose another folder for"
-            " LoRAs in the settings.",
+            phrase(
+                "“{name}” needs {size} more, and the disk of its folder has {size_2} free.",
+                name=name,
+                size=gigabytes(size),
+                size_2=gigabytes(free),
+            ),
+            hint=phrase(
+                "Free {size}, or choose another folder for LoRAs in the settings.",
+                size=gigabytes(size + self._margin - free),
+            ),
             field="loras_folder",
             details=str(self._folder()),
         )
@@ -90,7 +97,7 @@ class LoraCollection:
     def keep(self, incoming: Path, name: str, sha256: str, control: RunControl) -> Path:
         """Give a whole, checked file a name like ``name``; where it is there already, use that."""
         folder = self._folder()
-        with disk_errors(f"“{name}” could not be put in its place", folder):
+        with disk_errors(phrase("“{name}” could not be put in its place", name=name), folder):
             make_folder(folder)
             for target in _names(folder, safe_stem(name), sha256):
                 try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_base import base_of, is_lora_key, rank_of
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import (
     PICKLES,
     SafetensorsHeader,
@@ -39,7 +40,7 @@ def read_lora_header(path: Path) -> SafetensorsHeader:
     header = read_header(path)
     if not any(is_lora_key(key) for key in header.shapes):
         raise LoraError(
-            f"{name} is no LoRA: it holds other weights.",
+            phrase("{name} is no LoRA: it holds other weights.", name=name),
             hint="Choose a LoRA made for FLUX.2.",
             field="loras",
         )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flux2studio.core.errors import LoraError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import HEADER_MAX
 
 _CHUNK = 2**20  # hashing one twice takes a millisecond or so, without the interpreter lock
@@ -51,14 +52,14 @@ def read_identity(path: Path, check: Callable[[], None]) -> Identity:
             after, there = os.fstat(descriptor), path.stat()
     except (OSError, ValueError) as error:
         raise LoraError(
-            f"{name} cannot be read.",
+            phrase("{name} cannot be read.", name=name),
             hint="See that it is there and yours to read.",
             field="loras",
             details=str(error),
         ) from error
     if length != before.st_size or not _mark(before) == _mark(after) == _mark(there):
         raise LoraError(
-            f"{name} changed while it was read.",
+            phrase("{name} changed while it was read.", name=name),
             hint="Wait until whatever writes it is done, then try again.",
             field="loras",
         )
@@ -108,7 +109,7 @@ def _hashed(
     header = int.from_bytes(start, "little")
     if len(start) < _LENGTH_BYTES or not 2 <= header <= min(HEADER_MAX, size - _LENGTH_BYTES):
         raise LoraError(
-            f"{name} is damaged or was not downloaded to its end.",
+            phrase("{name} is damaged or was not downloaded to its end.", name=name),
             hint="Download it again.",
             field="loras",
         )

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from flux2studio.core.errors import StorageError
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.database import Database
 from flux2studio.storage.moments import microseconds
 
@@ -51,7 +52,9 @@ class LoraRecords(Generic[R]):
         for record in self.all():
             if record.id == record_id:
                 return record
-        raise StorageError(f"This {self._word} is no longer there.", details=record_id)
+        raise StorageError(
+            phrase("This {word} is no longer there.", word=self._word), details=record_id
+        )
 
     def put(self, record: R) -> None:
         """Keep a new record, or the new state of one."""

@@ -14,6 +14,7 @@ import msgspec
 from flux2studio.core.errors import LoraError, StorageError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import sources
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.database import Database
 from flux2studio.storage.moments import microseconds, moment
 
@@ -49,7 +50,9 @@ class LoraRepository:
             ).fetchall()
             for other in _readable(others):
                 raise LoraError(
-                    f"“{other.name}” in your library is used from there already.",
+                    phrase(
+                        "“{other}” in your library is used from there already.", other=other.name
+                    ),
                     hint="Make one card of the two, or remove one.",
                     field="loras",
                     details=lora.source,
@@ -157,7 +160,7 @@ def _readable(rows: Iterable[sqlite3.Row]) -> list[Lora]:
 
 def already_here(name: str) -> LoraError:
     return LoraError(
-        f"“{name}” is already in your library.",
+        phrase("“{name}” is already in your library.", name=name),
         hint="Look for it there, or remove that card first.",
         field="loras",
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flux2studio.core.model_files import ModelError
+from flux2studio.core.phrase import phrase
 
 MAGIC = b"GGUF"
 
@@ -44,13 +45,13 @@ def read_gguf(path: Path) -> Mapping[str, tuple[int, ...]]:
             return _Reader(file, path.stat().st_size).shapes()
     except OSError as error:
         raise ModelError(
-            f"“{path.name}” cannot be read.",
+            phrase("“{path}” cannot be read.", path=path.name),
             hint="See that it is there and yours to read.",
             details=str(error),
         ) from error
     except (ValueError, struct.error) as error:
         raise ModelError(
-            f"“{path.name}” is damaged or was not downloaded to its end.",
+            phrase("“{path}” is damaged or was not downloaded to its end.", path=path.name),
             hint="Download it again.",
             details=f"{path}: {error}",
         ) from error

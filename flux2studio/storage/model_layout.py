@@ -12,6 +12,7 @@ from typing import Any
 from flux2studio.core.errors import LoraError
 from flux2studio.core.local import Pipeline
 from flux2studio.core.model_files import ModelError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import PICKLES, read_header
 
 INDEX = "model_index.json"
@@ -125,7 +126,7 @@ class _Survey:
     def _blame(self, name: str, details: str = "") -> None:
         self.damaged.append(name)
         self.damage = self.damage or ModelError(
-            f"“{name}” is damaged or was not downloaded to its end.",
+            phrase("“{name}” is damaged or was not downloaded to its end.", name=name),
             hint="Download the model again; what is whole stays.",
             details=f"{self.folder / name}: {details}" if details else str(self.folder / name),
         )
@@ -141,7 +142,9 @@ def refuse_pickles(folder: Path) -> None:
 
 def pickled(path: Path) -> ModelError:
     return ModelError(
-        f"“{path.name}” is a pickle, which can run programs, and is never opened.",
+        phrase(
+            "“{path}” is a pickle, which can run programs, and is never opened.", path=path.name
+        ),
         hint="Use a version with .safetensors files.",
         details=str(path),
     )
@@ -150,7 +153,7 @@ def pickled(path: Path) -> ModelError:
 def _index_of(folder: Path) -> Mapping[str, Any]:
     if not folder.is_dir():
         raise ModelError(
-            f"The folder “{folder.name}” is not there.",
+            phrase("The folder “{folder}” is not there.", folder=folder.name),
             hint="If it is on a drive, connect it; or choose another place for the model.",
             details=str(folder),
         )
@@ -158,14 +161,21 @@ def _index_of(folder: Path) -> Mapping[str, Any]:
     if not path.is_file():
         refuse_pickles(folder)
         raise ModelError(
-            f"“{folder.name}” is no folder of a model: it holds no {INDEX}.",
-            hint=f"Choose the folder with {INDEX} in it, or one .safetensors or .gguf file.",
+            phrase(
+                "“{folder}” is no folder of a model: it holds no {index}.",
+                folder=folder.name,
+                index=INDEX,
+            ),
+            hint=phrase(
+                "Choose the folder with {index} in it, or one .safetensors or .gguf file.",
+                index=INDEX,
+            ),
             details=str(folder),
         )
     index = _object(path)
     if not index:
         raise ModelError(
-            f"“{INDEX}” in “{folder.name}” cannot be read.",
+            phrase("“{index}” in “{folder}” cannot be read.", index=INDEX, folder=folder.name),
             hint="Download the model again.",
             details=str(path),
         )
@@ -177,7 +187,11 @@ def _pipeline(index: Mapping[str, Any], folder: Path) -> Pipeline:
     found = _CLASSES.get(name) if isinstance(name, str) else None
     if found is None:
         raise ModelError(
-            f"“{folder.name}” holds another kind of model ({str(name)[:60]}), not FLUX.2.",
+            phrase(
+                "“{folder}” holds another kind of model ({name}), not FLUX.2.",
+                folder=folder.name,
+                name=str(name)[:60],
+            ),
             hint="Choose a folder with FLUX.2 dev or FLUX.2 klein.",
             details=str(folder),
         )

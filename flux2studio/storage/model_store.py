@@ -12,6 +12,7 @@ import msgspec
 from flux2studio.core.errors import StorageError
 from flux2studio.core.model_files import ModelError
 from flux2studio.core.model_listing import Listing, diffusers_files
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.disk import disk_errors, fsync_folder, make_folder, replace_file
 from flux2studio.storage.locks import open_lock, try_lock
 
@@ -119,7 +120,7 @@ class ModelStore:
         try:
             if not try_lock(descriptor):
                 raise ModelError(
-                    f"“{name}” is already being downloaded or removed.",
+                    phrase("“{name}” is already being downloaded or removed.", name=name),
                     hint="Wait for it to end; another window of flux2studio may be at it.",
                 )
             yield

@@ -10,6 +10,7 @@ from pathlib import Path
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora_base import is_lora_key
 from flux2studio.core.model_files import ModelError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.safetensors_header import PICKLES, read_header
 from flux2studio.storage.model_gguf import MAGIC, read_gguf
 from flux2studio.storage.model_layout import pickled
@@ -89,7 +90,7 @@ def _starts_with(path: Path, magic: bytes) -> bool:
             return file.read(len(magic)) == magic
     except OSError as error:
         raise ModelError(
-            f"“{path.name}” cannot be read.",
+            phrase("“{path}” cannot be read.", path=path.name),
             hint="See that it is there and yours to read; if it is on a drive, connect it.",
             details=str(error),
         ) from error
@@ -108,19 +109,23 @@ def _other(path: Path, names: Iterable[str]) -> ModelError:
     names = list(names)
     if any(is_lora_key(name) for name in names):
         return ModelError(
-            f"“{path.name}” is a LoRA, not a model.",
+            phrase("“{path}” is a LoRA, not a model.", path=path.name),
             hint="Add it with the LoRAs.",
             details=str(path),
         )
     for pattern, what in _OTHERS:
         if any(pattern.search(name) for name in names):
             return ModelError(
-                f"“{path.name}” is {what}, not the transformer of a FLUX.2 model.",
+                phrase(
+                    "“{path}” is {what}, not the transformer of a FLUX.2 model.",
+                    path=path.name,
+                    what=what,
+                ),
                 hint="Choose a file of FLUX.2 dev or FLUX.2 klein.",
                 details=str(path),
             )
     return ModelError(
-        f"“{path.name}” holds other weights than those of FLUX.2.",
+        phrase("“{path}” holds other weights than those of FLUX.2.", path=path.name),
         hint="Choose a file of FLUX.2 dev or FLUX.2 klein.",
         details=str(path),
     )

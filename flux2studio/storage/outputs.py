@@ -14,6 +14,7 @@ from flux2studio.core.errors import PictureError, StorageError
 from flux2studio.core.generation import Recipe
 from flux2studio.core.job import Job
 from flux2studio.core.name_template import has_folders, name_for
+from flux2studio.core.phrase import phrase
 from flux2studio.core.request import ImageFormat
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage.disk import (
@@ -138,11 +139,13 @@ class Outputs:
         below_root = folder.is_relative_to(self._root)
         if below_root and self._expected and not self._root.is_dir():
             raise StorageError(
-                f"The pictures folder “{self._root.name}” is not there.",
+                phrase("The pictures folder “{root}” is not there.", root=self._root.name),
                 hint="If it is on a drive, connect it; else choose another one in the settings.",
                 details=str(self._root),
             )
-        with disk_errors(f"The folder “{folder.name}” cannot be used", folder):
+        with disk_errors(
+            phrase("The folder “{folder}” cannot be used", folder=folder.name), folder
+        ):
             make_folder(folder)
         self._expected = self._expected or below_root
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flux2studio.core.errors import PictureError, StorageError
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.disk import (
     disk_errors,
     fsync_folder,
@@ -51,7 +52,9 @@ class ReferenceStore:
             raise _unreadable(name, path, error) from error
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise PictureError(f"{name} is no file.", hint="Choose a picture.")
+                raise PictureError(
+                    phrase("{name} is no file.", name=name), hint="Choose a picture."
+                )
             return self._keep(_chunks(descriptor, name, path), name)
         finally:
             os.close(descriptor)
@@ -125,15 +128,18 @@ def _chunks(descriptor: int, name: str, path: Path) -> Iterator[bytes]:
 
 
 def _unreadable(name: str, path: Path, error: OSError) -> PictureError:
-    what, details = f"{name} cannot be read", f"{path}: {error}"
+    what, details = phrase("{name} cannot be read", name=name), f"{path}: {error}"
     if isinstance(error, PermissionError):
         hint = "Choose another picture, or ask its owner for the right to read it."
-        return PictureError(f"{what}: it is not yours.", hint=hint, details=details)
+        return PictureError(
+            phrase("{what}: it is not yours.", what=what), hint=hint, details=details
+        )
     said = storage_error(what, path, error)
     return PictureError(str(said), hint=said.hint, details=details)
 
 
 def _too_large(name: str) -> PictureError:
     return PictureError(
-        f"{name} is larger than {SIZE_MAX // 2**20} MB.", hint="Choose a smaller picture."
+        phrase("{name} is larger than {size_max} MB.", name=name, size_max=SIZE_MAX // 2**20),
+        hint="Choose a smaller picture.",
     )

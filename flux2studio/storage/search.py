@@ -10,6 +10,7 @@ from typing import Protocol
 
 from flux2studio.core.history import Album
 from flux2studio.core.history_query import Field, Problem, Query, Term, Value, parse, parse_words
+from flux2studio.core.phrase import phrase
 from flux2studio.storage.history_words import between_runs, folded, gram_terms
 from flux2studio.storage.search_albums import named_albums
 from flux2studio.storage.search_facets import facet, marked, named, quoted, scaled
@@ -168,7 +169,11 @@ class _Making:
     def album(self, term: Term, value: Value) -> Node | None:
         found = named_albums(value.text, self.albums)
         if not found:
-            self.problem(term, f"There is no album “{value.text}”.", "Albums are listed left.")
+            self.problem(
+                term,
+                phrase("There is no album “{value}”.", value=value.text),
+                "Albums are listed left.",
+            )
             return None
         smart = [self.smart(term, album) for album in found if album.query]
         plain = [album.id for album in found if not album.query]
@@ -178,10 +183,16 @@ class _Making:
     def smart(self, term: Term, album: Album) -> Node | None:
         if album.id in self.opened or len(self.opened) == DEPTH_MAX:
             hint = "Change what it searches for."
-            self.problem(term, f"The smart album “{album.name}” asks for itself.", hint)
+            self.problem(
+                term, phrase("The smart album “{album}” asks for itself.", album=album.name), hint
+            )
             return None
         if len(self.met) == SMART_MAX:
-            self.problem(term, f"More than {SMART_MAX} smart albums in one search.", "Name fewer.")
+            self.problem(
+                term,
+                phrase("More than {most} smart albums in one search.", most=SMART_MAX),
+                "Name fewer.",
+            )
             return None
         self.met.append(album.id)
         opened = (*self.opened, album.id)

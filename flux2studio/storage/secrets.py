@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Generic, Protocol, TypeVar
 
 from flux2studio.core.errors import SecretsError
+from flux2studio.core.phrase import phrase
 
 Answer = TypeVar("Answer")
 
@@ -90,7 +91,10 @@ class Secrets:
         if not self._keyring.remove(service) and place is KeyPlace.KEYRING:
             raise SecretsError(
                 "The key could not be removed from the system keyring.",
-                hint="Remove it with the keyring's own program: flux2studio:" + service,
+                hint=phrase(
+                    "Remove it with the keyring's own program: {name}",
+                    name=f"flux2studio:{service}",
+                ),
             )
 
     def _find(self, service: str) -> tuple[str, KeyPlace]:
@@ -208,7 +212,7 @@ def _reason(asking: _Asking[Answer]) -> str:
     if asking.error == "NoKeyringError":
         return "This system has no keyring."
     if asking.error:
-        return f"The system keyring cannot be used ({asking.error})."
+        return phrase("The system keyring cannot be used ({error}).", error=asking.error)
     return ""
 
 

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from flux2studio.core.history import ALBUM_DEPTH_MAX, Album, Entry, Marks
+from flux2studio.core.phrase import phrase
 from flux2studio.imaging.containers import MalformedError
 from flux2studio.imaging.xmp import write_marks
 from flux2studio.imaging.xmp_read import Sidecar, read_marks
@@ -57,7 +58,7 @@ def write(picture: Path, entry: Entry, album_paths: Sequence[str]) -> int:
     marks no new file is made, and 0 is returned. Raises StorageError.
     """
     place, marks = sidecar_path(picture), entry.marks
-    with disk_errors(f"“{place.name}” could not be read", place):
+    with disk_errors(phrase("“{place}” could not be read", place=place.name), place):
         found = _bytes(place)
         if found is None and marks == Marks():
             return 0
@@ -65,7 +66,7 @@ def write(picture: Path, entry: Entry, album_paths: Sequence[str]) -> int:
             found = _bytes(picture.with_suffix(SUFFIX))
     sidecar = Sidecar(id=entry.id, marks=marks, albums=tuple(sorted(album_paths)))
     replace_file(place, _written(place, sidecar, found[0] if found else b""))
-    with disk_errors(f"“{place.name}” could not be read", place):
+    with disk_errors(phrase("“{place}” could not be read", place=place.name), place):
         return place.stat().st_mtime_ns
 
 

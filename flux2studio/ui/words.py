@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from string import Formatter
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from flux2studio.core.hosted import Balance
+from flux2studio.core.phrase import Phrase, Value
+
+_PHRASES: Final = "Phrases"  # the context of all that comes from below the window
+_DIGITS: Final = re.compile(r"\.(\d)f")
 
 
 def moment(when: datetime) -> str:
@@ -60,6 +68,29 @@ def seconds(pace: float) -> str:
     """A short time: "0.31 s", "4.2 s"."""
     text = QCoreApplication.translate("words", "%1 s")
     return text.replace("%1", f"{pace:.1f}" if pace >= 1 else f"{pace:.2f}")
+
+
+def said(text: str) -> str:
+    """Return what a layer below says in the window's language; what is no such text stays."""
+    if not isinstance(text, Phrase):
+        return QCoreApplication.translate(_PHRASES, text) if text else ""
+    told = QCoreApplication.translate(_PHRASES, text.template, None, text.number)
+    return _Filling().vformat(told, (), text.values) if text.values else told
+
+
+class _Filling(Formatter):
+    """Fills values in: those that are texts of ours in words, numbers as the language has them."""
+
+    def get_value(self, key: int | str, _args: object, values: Mapping[str, Value]) -> Value:
+        value = values[str(key)]
+        return said(value) if isinstance(value, Phrase) else value
+
+    def format_field(self, value: Value, form: str) -> str:
+        if isinstance(value, str) or not form:
+            return str(value)
+        if digits := _DIGITS.fullmatch(form):
+            return QLocale().toString(float(value), "f", int(digits[1]))
+        return QLocale().toString(value) if form == "," else format(value, form)
 
 
 def count(number: int) -> str:

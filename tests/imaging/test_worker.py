@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from flux2studio.core.phrase import unpacked
 from tests.imaging.corpus import encoded, photo, rgb16_png, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,14 @@ def talk(*requests: object) -> list[dict[str, object]]:
         check=True,
         timeout=30,
     )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [_unpacked(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def _unpacked(answer: dict[str, object]) -> dict[str, object]:
+    """Read the sentences of a refusal as the app does."""
+    if isinstance(error := answer.get("error"), dict):
+        answer["error"] = {name: unpacked(text) for name, text in error.items()}
+    return answer
 
 
 def test_it_ends_when_its_input_ends():

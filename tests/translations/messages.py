@@ -7,6 +7,7 @@ know no Qt: errors with their hints, and ``phrase``. This one reads the syntax t
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ PACKAGE = ROOT / "flux2studio"
 PHRASES = "Phrases"  # the context of all that comes from below the window
 _WINDOW = ("ui", "assembly.py", "app.py")
 _SENTENCES = ("hint", "message")
+_SENTENCE = re.compile(r"(?s)[“A-Z][^\n]* [^\n]*[.…?!”]")
+_FOR_US = ("log.", "logging.", "re.")
+_INNER_ERRORS = {"ValueError", "TypeError", "OSError", "RuntimeError", "LookupError", "KeyError"}
+_SPEAKING = {"disk_errors", "storage_error"}  # their first words are the beginning of a sentence
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,28 +129,43 @@ class _WindowReader(ast.NodeVisitor):
 
 
 class _PhraseReader(ast.NodeVisitor):
-    """``phrase("...")``, and what errors and answers say in so many words."""
+    """``phrase("...")``, what errors say in so many words, and every whole sentence.
+
+    Errors that are no ``StudioError`` are for us, and so is the log.
+    """
 
     def __init__(self, name: str, found: Found) -> None:
         self._name = name
         self._found = found
 
     def visit_Call(self, node: ast.Call) -> None:
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        called = node.func.id if isinstance(node.func, ast.Name) else called
-        if called in {"phrase", "Phrase"}:
-            is_plural = any(keyword.arg == "n" for keyword in node.keywords)
-            for source in _literals(node.args[0]) if node.args else ():
-                self._found.messages.add(Message(PHRASES, source, is_plural))
-        elif called.endswith("Error"):
-            sentences = [*node.args[:1], *(k.value for k in node.keywords if k.arg in _SENTENCES)]
-            for sentence in sentences:
-                self._take(sentence)
-        else:
-            for keyword in node.keywords:
-                if keyword.arg in _SENTENCES:
-                    self._take(keyword.value)
+        called = ast.unparse(node.func)
+        if called.startswith(_FOR_US) or called.split(".")[-1] in _INNER_ERRORS:
+            return
+        said = [keyword.value for keyword in node.keywords if keyword.arg in _SENTENCES]
+        match called:
+            case "phrase" | "Phrase":
+                is_plural = any(keyword.arg == "n" for keyword in node.keywords)
+                for source in _literals(node.args[0]) if node.args else ():
+                    self._found.messages.add(Message(PHRASES, source, is_plural))
+                node = ast.Call(node.func, node.args[1:], node.keywords)
+            case name if name.endswith("Error") or name in _SPEAKING:
+                said += node.args[:1]
+        for sentence in said:
+            self._take(sentence)
         self.generic_visit(node)
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if not isinstance(node.value, ast.Constant):  # a docstring
+            self.generic_visit(node)
+
+    def visit_JoinedStr(self, _node: ast.JoinedStr) -> None:
+        """Parts of a sentence are none."""
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        text = node.value
+        if isinstance(text, str) and _SENTENCE.fullmatch(text):
+            self._found.messages.add(Message(PHRASES, text))
 
     def _take(self, node: ast.expr) -> None:
         if _is_glued(node):
