@@ -28,7 +28,9 @@ from flux2studio.studio import Studio, open_studio
 from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.conductor import Conductor, ViewModels
+from flux2studio.ui.drop_desk import DropDesk
 from flux2studio.ui.first_start import FirstStart
+from flux2studio.ui.form_desk import FormDesk
 from flux2studio.ui.history_desk import HistoryDesk
 from flux2studio.ui.history_watch import HistoryWatch
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
@@ -170,13 +172,17 @@ def assemble(
     )
     yield
     conductor = Conductor(studio, models, tasks, session)
+    form = FormDesk(studio, models, tasks, window, compose_panel)
+    conductor.order.add(form.presets)
+    conductor.mended.connect(form.start)
     handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
-    handlers.update(surveying.handlers())
+    handlers.update({**form.handlers(), **surveying.handlers()})
     window.furnish(panels, {**handlers, **comparing.handlers(), **on_stage.handlers()})
     comparing.attach(window, panels)
     surveying.attach(window, panels)
     on_stage.attach(window, panels)
     conductor.attach(window, panels, compose_panel)
+    DropDesk(models.compose, compose_panel, lora_panel, window, panels)
     focus_prompt = compose_panel.prompt.text.setFocus
     surroundings = Surroundings(studio, models, tasks, appearance, window)
     sample = SampleDesk(

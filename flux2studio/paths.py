@@ -93,6 +93,11 @@ class Paths:
         return self.data / "draft.json"
 
     @property
+    def presets(self) -> Path:
+        """Set-ups of the form that the artist keeps under names."""
+        return self.data / "presets.json"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.json"
 

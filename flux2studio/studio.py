@@ -29,6 +29,7 @@ from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import Settings, SettingsStore
 
 if TYPE_CHECKING:  # what is built when it is first used is imported then
+    from flux2studio.services.earlier_prompts import EarlierPrompts
     from flux2studio.services.engine import EngineService
     from flux2studio.services.erasing import Eraser
     from flux2studio.services.family import Families
@@ -46,6 +47,7 @@ if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.marking import Marking
     from flux2studio.services.models import Models
     from flux2studio.services.opened_engine import EngineCommand
+    from flux2studio.services.presets import Presets
     from flux2studio.services.prices import PriceBook, PriceSource
     from flux2studio.services.recalling import Recalling
     from flux2studio.services.sample import SampleProject
@@ -167,6 +169,14 @@ class Studio:
     @property
     def sample(self) -> SampleProject:
         return self.parts.sample()
+
+    @property
+    def presets(self) -> Presets:
+        return self.parts.presets()
+
+    @property
+    def earlier_prompts(self) -> EarlierPrompts:
+        return self.parts.earlier_prompts()
 
     @property
     def sidecars(self) -> SidecarWriting:

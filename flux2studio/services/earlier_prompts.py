@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from flux2studio.core.history import Entry
 from flux2studio.core.prompt_page import EarlierPrompt, PromptPage
+from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.history_words import folded
+from flux2studio.storage.search import compile_text
 
 PAGE = 100  # pictures that are looked at for a page
-
-First = Callable[[str, int | None, int], list[Entry]]  # words, before which number, how many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierPrompts:
-    """Blocking, thread-safe. ``first`` finds pictures whose recipe holds words."""
+    """Blocking, thread-safe."""
 
-    first: First
+    reader: HistoryReader
 
     def page(self, words: str = "", before: int | None = None) -> PromptPage:
         """Return prompts that hold all ``words``, each once in the page, older than ``before``."""
-        entries = self.first(words, before, PAGE)
+        entries = self.reader.first(compile_text(words), before, PAGE)
         found: dict[str, EarlierPrompt] = {}
         wanted = folded(words).split()
         for entry in entries:

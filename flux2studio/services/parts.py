@@ -22,6 +22,7 @@ from flux2studio.storage.settings import SettingsStore
 if TYPE_CHECKING:
     from flux2studio.backends.base import Backend
     from flux2studio.services.album_keeping import AlbumKeeping
+    from flux2studio.services.earlier_prompts import EarlierPrompts
     from flux2studio.services.engine import EngineService
     from flux2studio.services.family import Families
     from flux2studio.services.file_check import FileCheck
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from flux2studio.services.opened_lora_places import LoraHosts
     from flux2studio.services.opened_lora_sites import LoraSites
     from flux2studio.services.opened_work import Work
+    from flux2studio.services.presets import Presets
     from flux2studio.services.recalling import Recalling
     from flux2studio.services.sample import SampleProject
     from flux2studio.services.sidecar_writing import SidecarWriting
@@ -86,6 +88,8 @@ class Parts:
         self.sidecars = Late(self._sidecars)
         self.recalling = Late(self._recalling)
         self.families = Late(self._families)
+        self.presets = Late(self._presets)
+        self.earlier_prompts = Late(self._earlier_prompts)
         self.sample = Late(self._sample)
 
     def close(self) -> None:
@@ -295,6 +299,17 @@ class Parts:
             catalogue=self._ground.catalogue,
             picture=shelves.history.repository.get,
         )
+
+    def _presets(self) -> Presets:
+        from flux2studio.services.presets import Presets
+        from flux2studio.storage.presets import PresetStore
+
+        return Presets(PresetStore(self._ground.paths.presets))
+
+    def _earlier_prompts(self) -> EarlierPrompts:
+        from flux2studio.services.earlier_prompts import EarlierPrompts
+
+        return EarlierPrompts(reader=self._ground.shelves.history.search.reader)
 
     def _families(self) -> Families:
         from flux2studio.services.family import Families

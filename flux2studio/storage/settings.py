@@ -43,7 +43,7 @@ class Settings:
     the interpreter of the environment with torch in it; empty means our own.
     ``engine_quantisation`` None: as the memory plan thinks best. ``engine_idle_minutes``: after
     them the model's memory is freed; 0: never. ``shortcuts``: keys of actions that differ from
-    the usual ones.
+    the usual ones. ``hidden_hints``: kinds of advice that the form keeps to itself.
     """
 
     theme: Theme = Theme.SYSTEM
@@ -74,6 +74,7 @@ class Settings:
     engine_previews: bool = True
     welcome_done: bool = False
     introduced: tuple[str, ...] = ()
+    hidden_hints: tuple[str, ...] = ()
     shortcuts: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     @property

@@ -78,6 +78,8 @@ def _make() -> Iterable[ActionSpec]:
         ("paste", _tr("Paste a picture as reference"), "Ctrl+V"),
         ("add_reference", _tr("Choose reference files"), "Ctrl+O"),
         ("mask", _tr("Paint a mask on a reference"), "Alt+M"),
+        ("presets", _tr("Presets"), "Alt+P"),
+        ("prompts", _tr("Earlier prompts"), "Alt+H"),
     )
     yield from _rows(_tr("Make"), rows)
     prompts = (

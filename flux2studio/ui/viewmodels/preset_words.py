@@ -1,0 +1,48 @@
+"""What a preset holds, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from flux2studio.core.presets import Preset, PresetPart
+
+_LETTERS = 120  # of a prompt
+
+
+def part_names() -> dict[PresetPart, str]:
+    """Return what the artist reads for each part, in the order of the form."""
+    return {
+        PresetPart.PROMPT: _tr("Prompt"),
+        PresetPart.LORAS: _tr("LoRAs with their scales"),
+        PresetPart.SIZE: _tr("Size"),
+        PresetPart.SETTINGS: _tr("Pictures, steps, guidance and the like"),
+        PresetPart.FORMAT: _tr("File format"),
+        PresetPart.MODEL: _tr("Model"),
+        PresetPart.SEED: _tr("Seed"),
+        PresetPart.REFERENCES: _tr("References"),
+    }
+
+
+def told(preset: Preset) -> str:
+    """Return a few lines that say what it puts into the form."""
+    request, lines = preset.request, []
+    if PresetPart.PROMPT in preset.parts and request.prompt:
+        text = " ".join(request.prompt.split())
+        lines.append(text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…")
+    if PresetPart.LORAS in preset.parts:
+        names = [f"{use.name or use.source} {use.scale:g}" for use in request.loras]
+        lines.append(", ".join(names) if names else _tr("no LoRAs"))
+    if PresetPart.SIZE in preset.parts:
+        lines.append(f"{request.size.width} × {request.size.height}")
+    if PresetPart.SETTINGS in preset.parts:
+        pictures = QCoreApplication.translate("Presets", "%n picture(s)", "", request.count)
+        steps = _tr("{0} steps, guidance {1}").format(request.steps, f"{request.guidance:g}")
+        lines.append(f"{pictures}, {steps}")
+    others = (PresetPart.FORMAT, PresetPart.MODEL, PresetPart.SEED, PresetPart.REFERENCES)
+    names_of = part_names()
+    lines += [names_of[part] for part in others if part in preset.parts]
+    return "\n".join(lines)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Presets", text)

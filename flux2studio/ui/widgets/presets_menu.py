@@ -1,0 +1,62 @@
+"""The menu of presets: one click puts one into the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from flux2studio.core.presets import Preset
+from flux2studio.ui import icons
+from flux2studio.ui.shipped_presets import is_shipped
+from flux2studio.ui.viewmodels.preset_words import told
+from flux2studio.ui.viewmodels.presets import PresetsViewModel
+
+_SHOWN_MAX = 24  # of the artist's own; a longer menu leaves the screen
+
+
+class PresetsMenu(QMenu):
+    """Filled each time it opens. ``save`` and ``manage`` open their dialogs."""
+
+    def __init__(
+        self,
+        presets: PresetsViewModel,
+        save: Callable[[], object],
+        manage: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._presets = presets
+        self._save, self._manage = save, manage
+        self.setToolTipsVisible(True)
+        self.setAccessibleName(self.tr("Presets"))
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        self.clear()
+        own = self._presets.own
+        if own:
+            self.addSection(self.tr("Yours"))
+            self._add(own[:_SHOWN_MAX])
+        came = [one for one in self._presets.all if is_shipped(one)]
+        styles = [one for one in came if one.style]
+        for title, some in (
+            (self.tr("Styles"), styles),
+            (self.tr("Settings"), [one for one in came if one not in styles]),
+        ):
+            if some:
+                self.addSection(title)
+                self._add(some)
+        self.addSeparator()
+        self.addAction(icons.icon("plus"), self.tr("Save as a preset…"), self._save)
+        self.addAction(icons.icon("sliders"), self.tr("All presets…"), self._manage)
+
+    def _add(self, presets: Iterable[Preset]) -> None:
+        for preset in presets:
+            action = self.addAction(preset.name.replace("&", "&&"))
+            action.setToolTip(told(preset))
+            action.triggered.connect(partial(self._on_chosen, preset.id))
+
+    def _on_chosen(self, preset_id: str, _checked: bool = False) -> None:
+        self._presets.apply(preset_id)
