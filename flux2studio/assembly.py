@@ -10,13 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from flux2studio.core.cost import estimate_usd
 from flux2studio.core.engine_messages import MemoryWish
-from flux2studio.core.errors import InvalidRequestError, SpendingLimitError
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.late import Late
 from flux2studio.core.local import Hardware
-from flux2studio.core.request import GenerationRequest
 from flux2studio.paths import Paths
 from flux2studio.services.background import Background
 from flux2studio.services.clean_copies import CleanCopies
@@ -31,8 +28,11 @@ from flux2studio.ui.conductor import Conductor, ViewModels
 from flux2studio.ui.drop_desk import DropDesk
 from flux2studio.ui.first_start import FirstStart
 from flux2studio.ui.form_desk import FormDesk
+from flux2studio.ui.guide import Place
 from flux2studio.ui.history_desk import HistoryDesk
 from flux2studio.ui.history_watch import HistoryWatch
+from flux2studio.ui.job_desk import JobDesk
+from flux2studio.ui.job_landscape import open_jobs
 from flux2studio.ui.lora_desk import LoraDesk, LoraServices
 from flux2studio.ui.lora_news import LoraNews
 from flux2studio.ui.lora_sheets import LoraSheets
@@ -54,7 +54,6 @@ from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.history import HistoryViewModel
-from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.viewmodels.lora_covers import LoraCovers
 from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.loras import LorasViewModel
@@ -105,19 +104,6 @@ class App:
         self.conductor.close()
         self.decoding.close(finish=False)
         self.studio.close()
-
-
-@dataclass(frozen=True, slots=True)
-class JobThumbnails:
-    """Where the job rows get their small pictures from."""
-
-    studio: Studio
-
-    def of_reference(self, sha256: str) -> bytes:
-        return self.studio.references.thumbnail(sha256)
-
-    def of_generation(self, generation: Generation) -> bytes:
-        return self.studio.history.thumbnail(generation)
 
 
 def build(paths: Paths, qt: QApplication, *, step_seconds: float = 0.03) -> App:
@@ -175,8 +161,12 @@ def assemble(
     form = FormDesk(studio, models, tasks, window, compose_panel)
     conductor.order.add(form.presets)
     conductor.mended.connect(form.start)
+    on_jobs = JobDesk(models, tasks, window, compose_panel.send)
+    studio.generation.subscribe_holds(on_jobs.holds.post)
+    models.jobs.show_hold(studio.generation.hold)
     handlers = {**compose_panel.handlers(), **conductor.handlers(lora_panel.focus_search)}
     handlers.update({**form.handlers(), **surveying.handlers()})
+    handlers.update(on_jobs.handlers())
     window.furnish(panels, {**handlers, **comparing.handlers(), **on_stage.handlers()})
     comparing.attach(window, panels)
     surveying.attach(window, panels)
@@ -185,6 +175,7 @@ def assemble(
     DropDesk(models.compose, compose_panel, lora_panel, window, panels)
     focus_prompt = compose_panel.prompt.text.setFocus
     surroundings = Surroundings(studio, models, tasks, appearance, window)
+    on_jobs.attach(surroundings.open_settings)
     sample = SampleDesk(
         studio, models, tasks, session, window.messages, stage.toggle_compare, window
     )
@@ -192,9 +183,11 @@ def assemble(
     first = FirstStart(studio, models, window, sample, surroundings.open_settings, focus_prompt)
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)
+    surroundings.help.lead(Place.FORM, focus_prompt)
+    surroundings.help.lead(Place.ADD_LORA, desk.add)
     LoraSheets(studio, models, tasks, window)
     HistoryDesk(studio, models.history, tasks, panels.history)
-    SampleMenu(sample, first.offer, panels.history)
+    SampleMenu(sample, first.offer, panels.history, surroundings.help)
     grid = panels.history.grid
     HistoryWatch(grid, lambda: studio.file_watch, tasks, models.history, thumbnails)
     RecallDesk(models.recall, models.loras.mark_missing, window)
@@ -247,13 +240,7 @@ def _view_models(
     return ViewModels(
         bridge=bridge,
         compose=compose,
-        jobs=JobsViewModel(
-            bridge,
-            studio.generation,
-            JobThumbnails(studio),
-            tasks,
-            beyond_limit=partial(_beyond_limit, studio),
-        ),
+        jobs=open_jobs(studio, bridge, tasks),
         loras=loras,
         lora_settings=Late(partial(_lora_settings, studio, loras, tasks)),
         settings=settings,
@@ -346,16 +333,3 @@ def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) ->
     models = ModelsOnDisk(studio.models, studio.catalogue, fits, tasks)
     usual = str(studio.paths.models)
     return ThisComputer(computer=computer, fits=fits, models=models, usual_folder=usual)
-
-
-def _beyond_limit(studio: Studio, request: GenerationRequest) -> str:
-    """What another run of ``request`` would do to the month, if that is above its limit."""
-    try:
-        model = studio.catalogue.model(request.model)
-        if (usd := estimate_usd(request, studio.prices.priced(model))) is not None:
-            studio.spending.check_limit(usd)
-    except SpendingLimitError as error:
-        return str(error)
-    except InvalidRequestError:  # a model of another version: sending it will say so
-        return ""
-    return ""

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
+from flux2studio.core.hosted import Receipt
 from flux2studio.core.request import GenerationRequest
 
 
@@ -97,6 +98,18 @@ class Job:
     folder: Path
     id: str = field(default_factory=new_job_id)
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobAccount:
+    """What is on record of a job beside its updates; None or empty where nothing left.
+
+    ``ids`` are the service's own numbers for the request, by name.
+    """
+
+    sent_at: datetime | None = None
+    receipt: Receipt | None = None
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

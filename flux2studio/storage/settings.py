@@ -41,6 +41,7 @@ class Settings:
     are downloaded to; empty means the usual place; ``loras_folder`` the same for LoRAs.
     ``lora_updates``: sites are asked once a day for newer versions of LoRAs. ``engine_python``:
     the interpreter of the environment with torch in it; empty means our own.
+    ``finished_notice``, ``finished_sound``: how a job that ended tells of itself.
     ``engine_quantisation`` None: as the memory plan thinks best. ``engine_idle_minutes``: after
     them the model's memory is freed; 0: never. ``shortcuts``: keys of actions that differ from
     the usual ones. ``hidden_hints``: kinds of advice that the form keeps to itself.
@@ -72,6 +73,8 @@ class Settings:
     engine_quantisation: Quantisation | None = None
     engine_idle_minutes: int = 10
     engine_previews: bool = True
+    finished_notice: bool = True
+    finished_sound: bool = False
     welcome_done: bool = False
     introduced: tuple[str, ...] = ()
     hidden_hints: tuple[str, ...] = ()

@@ -16,7 +16,8 @@ from flux2studio.core.request import GenerationRequest, ReferenceImage
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.job_words import duration, ordinal
-from flux2studio.ui.viewmodels.jobs import JobsViewModel
+from flux2studio.ui.viewmodels.jobs import DONE_KEPT, JobsViewModel
+from flux2studio.ui.widgets.job_details import details
 from tests.ui.compose_parts import Commands, HandTasks, ManualClock, PlainThumbnails, job, update
 
 SENT = JobState.SUBMITTED
@@ -236,7 +237,7 @@ def test_the_details_of_a_finished_job_have_its_request_id(jobs, tell):
     with_id = replace(made, recipe=replace(made.recipe, remote_id="req-7"))
     tell(update(of, JobState.FINISHED, generations=(with_id,)))
 
-    assert "Request req-7" in only(jobs).details
+    assert "Request req-7" in details(only(jobs), jobs.steps(of.id), None)
 
 
 def test_an_unknown_end_says_what_happened_and_where_to_look(jobs, tell):
@@ -249,7 +250,7 @@ def test_an_unknown_end_says_what_happened_and_where_to_look(jobs, tell):
     assert row.bill == "What was billed: fal.ai/dashboard/billing"
     assert row.can_send_again
     assert not row.can_cancel
-    assert "No answer came." in row.details
+    assert "No answer came." in details(row, jobs.steps(row.id), None)
 
 
 def test_an_unknown_end_can_be_checked_and_may_end_otherwise(jobs, tell, commands):
@@ -299,7 +300,7 @@ def test_a_failure_says_its_sentence_and_its_hint(jobs, tell):
 
     row = only(jobs)
     assert (row.words, row.hint, row.tone) == ("The service is busy.", "Try again later.", "bad")
-    assert "503" in row.details
+    assert "503" in details(row, jobs.steps(row.id), None)
 
 
 def test_a_cancelled_job_says_how_many_of_its_pictures_are_kept(jobs, tell):
@@ -414,14 +415,21 @@ def test_the_summary_counts_what_runs_and_what_waits(jobs, tell):
     assert jobs.summary == "1 running · 1 waiting"
 
 
-def test_only_a_few_finished_rows_stay(jobs, tell):
-    failed = job()
+def test_what_needs_the_artist_stands_above_what_is_done_the_newest_first(jobs, tell):
+    failed, first, second = job(), job(), job()
+    tell(update(first, JobState.FINISHED))
     tell(update(failed, JobState.FAILED, error=BackendError("x")))
-    for _ in range(6):
-        tell(update(job(), JobState.FINISHED))
+    tell(update(second, JobState.FINISHED))
 
-    rows = list(jobs.model)
-    assert [row.update.state for row in rows] == [JobState.FAILED, *[JobState.FINISHED] * 3]
+    assert [row.id for row in jobs.model] == [failed.id, second.id, first.id]
+
+
+def test_of_thousands_of_finished_jobs_some_hundred_rows_stay(jobs, tell):
+    done = [job() for _ in range(DONE_KEPT + 20)]
+    for of in done:
+        tell(update(of, JobState.FINISHED))
+
+    assert [row.id for row in jobs.model] == [of.id for of in reversed(done[20:])]
 
 
 def test_the_thumbnail_is_reference_1_until_there_is_a_result(qtbot, jobs, tell, hand, tasks):

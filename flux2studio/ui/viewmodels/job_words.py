@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from flux2studio.backends.aimlapi_platform import AIMLAPI
-from flux2studio.backends.fal_queue import FAL
-from flux2studio.core.job import JobState, JobUpdate, Phase, Progress
+from flux2studio.core.cost import CostEstimate
+from flux2studio.core.job import Hold, JobState, JobUpdate, Phase, Progress
+from flux2studio.core.request import GenerationRequest
+from flux2studio.ui.job_remedies import SERVICES
+from flux2studio.ui.models.job_model import JobRow
 from flux2studio.ui.viewmodels import sizes
+from flux2studio.ui.words import money, said
 
 _CONTEXT = "JobWords"
 _WORTH_TELLING = 98  # KiB: a tenth of a megabyte
-_SERVICES = {"aimlapi": AIMLAPI, "fal": FAL}
 
 
 def tr(text: str, number: int = -1) -> str:
     return QCoreApplication.translate(_CONTEXT, text, None, number)
 
 
-def words(update: JobUpdate, seconds_left: float | None = None) -> str:
-    """One short line, without the hint."""
+def words(
+    update: JobUpdate,
+    seconds_left: float | None = None,
+    *,
+    usual: float | None = None,
+    place: int = 0,
+) -> str:
+    """One short line, without the hint.
+
+    ``usual``: how many seconds such a run takes as a rule, told where nothing better is known.
+    ``place``: its place in the line of those that wait here, 1 for the next one; 0: not told.
+    """
+    if (ended := _end_words(update)) is not None:
+        return ended
+    if place and update.progress.phase is Phase.WAITING:
+        return tr("waiting, next") if place == 1 else tr("waiting, {0}").format(ordinal(place))
+    told = phase_words(update, seconds_left)
+    is_blind = update.progress.phase is Phase.RENDERING and update.progress.total <= 0
+    if usual is None or not is_blind:
+        return told
+    return tr("{0} · usually {1}").format(told, duration(usual))
+
+
+def _end_words(update: JobUpdate) -> str | None:
+    """None while it goes on."""
     if update.error is not None and (update.state.is_final or update.state is JobState.DETACHED):
-        return str(update.error) or tr("failed")
+        return said(str(update.error)) or tr("failed")
     match update.state:
         case JobState.FINISHED:
             return " ".join(notes(update)) or _finished_words(update)
@@ -33,11 +60,11 @@ def words(update: JobUpdate, seconds_left: float | None = None) -> str:
             return tr("failed")
         case JobState.DETACHED:
             return tr("still running at the service")
-    return phase_words(update, seconds_left)
+    return None
 
 
 def hint(update: JobUpdate) -> str:
-    told = update.error.hint if update.error is not None else ""
+    told = said(update.error.hint) if update.error is not None else ""
     if update.state is JobState.UNKNOWN and not told:
         return tr("It may have been billed. It is not sent again by itself.")
     return told
@@ -50,7 +77,7 @@ def notes(update: JobUpdate) -> list[str]:
         return []
     found = []
     if len(made) < asked:
-        found.append(tr("Only {0} of {1} pictures came.").format(len(made), asked))
+        found.append(tr("Only {0} of %n picture(s) came.", asked).format(len(made)))
     if marked := sum(generation.recipe.flagged for generation in made):
         found.append(tr("Marked by the service’s safety checker: {0}.").format(marked))
     return found
@@ -58,7 +85,7 @@ def notes(update: JobUpdate) -> list[str]:
 
 def bill(update: JobUpdate) -> str:
     """Where to look whether it was billed; empty when there is no doubt."""
-    service = _SERVICES.get(update.job.backend)
+    service = SERVICES.get(update.job.backend)
     if update.state is not JobState.UNKNOWN or service is None:
         return ""
     return tr("What was billed: {0}").format(service.billing)
@@ -66,56 +93,95 @@ def bill(update: JobUpdate) -> str:
 
 def is_hosted(update: JobUpdate) -> bool:
     """It was sent to a service, and may cost money."""
-    return update.job.backend in _SERVICES
+    return update.job.backend in SERVICES
 
 
-def details(update: JobUpdate) -> str:
-    """What a curious artist may unfold and copy, for a report."""
-    lines = [f"Job {update.job.id}", f"Backend {update.job.backend}", f"State {update.state}"]
-    remote = dict.fromkeys(generation.recipe.remote_id for generation in update.generations)
-    lines += [f"Request {remote_id}" for remote_id in remote if remote_id]
-    if update.error is not None:
-        lines += [str(update.error), update.error.hint, update.error.details]
-    return "\n".join(line for line in lines if line)
+def hold_words(
+    hold: Hold,
+    waiting: Sequence[JobRow],
+    price: Callable[[GenerationRequest], CostEstimate | None],
+) -> str:
+    """Why nothing new starts, in a sentence; empty when it does."""
+    match hold:
+        case Hold.ARTIST:
+            return tr("Paused. What runs goes on; nothing new starts.")
+        case Hold.LEFT:
+            costs = [price(row.update.job.request) for row in waiting]
+            usd = sum(cost.usd for cost in costs if cost is not None)
+            said = tr("%n job(s) of last time (waits|wait) to be sent.", len(waiting))
+            return f"{said} {tr('Together about {0}.').format(money(usd))}" if usd else said
+    return ""
+
+
+def step_words(phase: Phase, state: JobState) -> str:
+    """A line of the details: a phase without its numbers, or an end."""
+    ends = {
+        JobState.FINISHED: tr("done"),
+        JobState.FAILED: tr("failed"),
+        JobState.CANCELLED: tr("cancelled"),
+        JobState.UNKNOWN: tr("no answer came"),
+        JobState.DETACHED: tr("left as it is, taken up later"),
+    }
+    return ends.get(state) or phase_name(phase)
 
 
 def phase_words(update: JobUpdate, seconds_left: float | None = None) -> str:
+    """What it does now, with how far it is."""
     progress = update.progress
-    match progress.phase:
-        case Phase.UPLOADING | Phase.UPLOADING_LORA | Phase.FETCHING_LORA:
-            return _left(_bytes_words(progress), seconds_left)
-        case Phase.QUEUED_REMOTELY:
-            place = ordinal(progress.done) if progress.done > 0 else ""
-            return tr("queued, {0}").format(place) if place else tr("queued")
-        case Phase.RENDERING:
-            return _left(_step_words(progress), seconds_left)
-        case Phase.LOADING_MODEL:
-            return _left(_loading_words(progress), seconds_left)
-        case Phase.DOWNLOADING:
-            return _download_words(progress)
-        case Phase.PLEASE_WAIT | Phase.LOOKING_UP:
-            return _service_words(update)
+    if progress.phase in (Phase.PLEASE_WAIT, Phase.LOOKING_UP):
+        return _service_words(update)
+    timed = {
+        Phase.UPLOADING: _bytes_words,
+        Phase.UPLOADING_LORA: _bytes_words,
+        Phase.FETCHING_LORA: _bytes_words,
+        Phase.RENDERING: _step_words,
+        Phase.LOADING_MODEL: _loading_words,
+    }
+    if (tell := timed.get(progress.phase)) is not None:
+        return _left(tell(progress), seconds_left)
+    counted = {
+        Phase.QUEUED_REMOTELY: _queue_words,
+        Phase.DOWNLOADING: _download_words,
+        Phase.LOADING_LORAS: _lora_words,
+        Phase.READING_PROMPT: _reading_words,
+    }
+    tell = counted.get(progress.phase)
+    return tell(progress) if tell is not None else phase_name(progress.phase)
+
+
+def phase_name(phase: Phase) -> str:
+    """What is done, without its numbers."""
     return {
         Phase.WAITING: tr("waiting"),
         Phase.PREPARING: tr("preparing references"),
+        Phase.FETCHING_LORA: tr("fetching the LoRA"),
+        Phase.UPLOADING_LORA: tr("uploading the LoRA"),
+        Phase.UPLOADING: tr("uploading"),
+        Phase.PLEASE_WAIT: tr("the service asks to wait"),
+        Phase.LOOKING_UP: tr("looking it up at the service"),
+        Phase.QUEUED_REMOTELY: tr("queued at the service"),
         Phase.STARTING_ENGINE: tr("starting the engine"),
-        Phase.LOADING_LORAS: _lora_words(progress),
+        Phase.LOADING_MODEL: tr("loading the model"),
+        Phase.LOADING_LORAS: tr("loading the LoRA"),
         Phase.EXPANDING_PROMPT: tr("expanding the prompt"),
-        Phase.READING_PROMPT: _reading_words(progress),
+        Phase.READING_PROMPT: tr("reading the prompt"),
         Phase.COMPILING: tr("compiling: once for this size, then it is faster"),
+        Phase.RENDERING: tr("rendering"),
         Phase.DECODING: tr("decoding the picture"),
+        Phase.DOWNLOADING: tr("downloading"),
         Phase.SAVING: tr("saving"),
         Phase.CANCELLING: tr("cancelling"),
         Phase.TOO_LATE_TO_CANCEL: tr("already billed: the picture is kept"),
-    }[progress.phase]
+    }[phase]
+
+
+def _queue_words(progress: Progress) -> str:
+    place = ordinal(progress.done) if progress.done > 0 else ""
+    return tr("queued, {0}").format(place) if place else tr("queued")
 
 
 def _bytes_words(progress: Progress) -> str:
-    doing = {
-        Phase.UPLOADING: tr("uploading"),
-        Phase.UPLOADING_LORA: tr("uploading the LoRA"),
-        Phase.FETCHING_LORA: tr("fetching the LoRA"),
-    }[progress.phase]
+    doing = phase_name(progress.phase)
     if progress.total < _WORTH_TELLING:
         return doing
     total = _megabytes(progress.total)
@@ -133,7 +199,7 @@ def _megabytes(kib: int) -> str:
 
 def _loading_words(progress: Progress) -> str:
     if progress.total <= 0:
-        return tr("loading the model")
+        return phase_name(progress.phase)
     done = min(progress.done, progress.total) * 2**20
     return tr("loading {0}").format(sizes.part(done, progress.total * 2**20))
 
@@ -141,8 +207,10 @@ def _loading_words(progress: Progress) -> str:
 def _reading_words(progress: Progress) -> str:
     if progress.total <= 0:
         return tr("reading the prompt")
-    words = tr("the prompt is too long: only the first {0} of its {1} tokens are read")
-    return words.format(progress.done, progress.total)
+    words = tr(
+        "the prompt is too long: of its {0} tokens the first %Ln (is|are) read", progress.done
+    )
+    return words.format(QLocale().toString(progress.total))
 
 
 def _lora_words(progress: Progress) -> str:
@@ -158,7 +226,7 @@ def _download_words(progress: Progress) -> str:
 
 
 def _service_words(update: JobUpdate) -> str:
-    known = _SERVICES.get(update.job.backend)
+    known = SERVICES.get(update.job.backend)
     service = known.name if known else tr("the service")
     if update.progress.phase is Phase.LOOKING_UP:
         return tr("looking it up at {0}").format(service)
@@ -190,7 +258,7 @@ def _cancelled_words(update: JobUpdate) -> str:
     kept, asked = len(update.generations), update.job.request.count
     if not kept:
         return tr("cancelled")
-    return tr("cancelled: {0} of {1} pictures are kept").format(kept, asked)
+    return tr("cancelled: {0} of %n picture(s) (is|are) kept", asked).format(kept)
 
 
 def duration(seconds: float) -> str:

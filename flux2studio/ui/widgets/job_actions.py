@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from flux2studio.ui.job_remedies import Remedy
 from flux2studio.ui.models.job_model import JobRow
 from flux2studio.ui.viewmodels import job_words
 from flux2studio.ui.widgets.fields import Sentence
@@ -17,6 +18,7 @@ class JobActions(QWidget):
 
     check_asked = Signal()
     again_asked = Signal()
+    remedy_asked = Signal()
     asking = Signal(bool)
     more_toggled = Signal(bool)
 
@@ -27,13 +29,14 @@ class JobActions(QWidget):
         self._row = row
         self._question = question
         self.check = _button(self.tr("Check"), "link")
+        self.remedy = _button("", "link")
         self.again = _button("", "link")
         self.more = _button(self.tr("Details"), "link-soft")
         self.more.setCheckable(True)
         self.question = Sentence()
         self.sure = _button(self.tr("Send again"), "link")
         self.not_now = _button(self.tr("Not now"), "link-soft")
-        self._buttons = _row(self.check, self.again, self.more)
+        self._buttons = _row(self.remedy, self.check, self.again, self.more)
         self._answers = _row(self.sure, self.not_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +55,8 @@ class JobActions(QWidget):
         problem = row.tone in ("bad", "warn")
         self.check.setVisible(row.is_unknown)
         self.again.setVisible(row.can_send_again)
+        self.remedy.setVisible(row.remedy is not None)
+        self.remedy.setText(self._remedy_words(row))
         sends = job_words.is_hosted(row.update) and not row.is_detached
         self.again.setText(self.tr("Send again") if sends else self.tr("Try again"))
         self.more.setVisible(problem)
@@ -61,11 +66,24 @@ class JobActions(QWidget):
     def _name_parts(self, row: JobRow) -> None:
         self.check.setAccessibleName(self.tr("Check: {0}").format(row.title))
         self.check.setToolTip(self.tr("Asks the service what became of it; that costs nothing"))
+        self.remedy.setAccessibleName(f"{self.remedy.text()}: {row.title}")
         self.again.setAccessibleName(f"{self.again.text()}: {row.title}")
         self.again.setToolTip(self._what_again_does(row))
         self.sure.setAccessibleName(self.tr("Send again all the same: {0}").format(row.title))
         self.not_now.setAccessibleName(self.tr("Do not send again: {0}").format(row.title))
         self.more.setAccessibleName(self.tr("Details of {0}").format(row.title))
+
+    def _remedy_words(self, row: JobRow) -> str:
+        match row.remedy:
+            case Remedy.KEY:
+                return self.tr("Enter its key…")
+            case Remedy.CREDIT:
+                return self.tr("Add credit…")
+            case Remedy.SMALLER:
+                return self.tr("Take a smaller size")
+            case Remedy.FORM:
+                return self.tr("Change it in the form")
+        return ""
 
     def _what_again_does(self, row: JobRow) -> str:
         if not job_words.is_hosted(row.update):
@@ -76,6 +94,7 @@ class JobActions(QWidget):
 
     def _connect(self) -> None:
         self.check.clicked.connect(self._on_check)
+        self.remedy.clicked.connect(self.remedy_asked)
         self.again.clicked.connect(self._on_again)
         self.sure.clicked.connect(self._on_sure)
         self.not_now.clicked.connect(self._on_not_now)
@@ -109,6 +128,10 @@ class JobActions(QWidget):
     def _send(self) -> None:
         self.again.setEnabled(False)
         self.again_asked.emit()
+
+    def unfold(self, shown: bool) -> None:
+        """Show the details, or fold them."""
+        self.more.setChecked(shown)
 
     def _on_more(self, shown: bool) -> None:
         self.more.setText(self.tr("Hide details") if shown else self.tr("Details"))

@@ -1,41 +1,67 @@
-"""The jobs under the form: what runs, what waits, what needs the artist."""
+"""The jobs under the form: what runs, what needs the artist, what waits, what is done."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from flux2studio.ui.models.job_model import JobRole, JobRow
+from flux2studio.core.job import JobState
+from flux2studio.ui.models.job_model import Group, JobRole, JobRow
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
-from flux2studio.ui.widgets.fields import Sentence, header, label
+from flux2studio.ui.widgets.fields import Sentence
+from flux2studio.ui.widgets.job_header import JobHeader
+from flux2studio.ui.widgets.job_list import JobList
 from flux2studio.ui.widgets.job_row import JobRowWidget
-from flux2studio.ui.widgets.page import Page
 from flux2studio.ui.widgets.steady_area import SteadyArea
+
+# Rows of each group that are shown at first; thousands of widgets would slow the window.
+_SHOWN = {Group.RUNNING: 20, Group.NEEDS_YOU: 20, Group.WAITING: 20, Group.DONE: 8}
+_MORE = 40
 
 
 class JobPanel(QWidget):
-    """One row a job, newest last; scrolls by itself."""
+    """One row a job, in the order of the model; scrolls by itself."""
 
     def __init__(self, jobs: JobsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._shown = dict(_SHOWN)
+        self._widgets: dict[str, JobRowWidget] = {}
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(92)
-        self.summary = label(jobs.summary)
+        self.header = JobHeader(jobs)
+        self.summary = self.header.summary
+        self.hold = Sentence()
+        self.resume = QPushButton(self.tr("Go on"))
+        self.more = QPushButton()
+        self.clear = QPushButton(self.tr("Clear finished"))
         self.empty = Sentence()
-        self.rows: list[JobRowWidget] = []
         self._lay_out()
-        model = jobs.model
-        model.rowsInserted.connect(self._on_inserted)
-        model.rowsRemoved.connect(self._on_removed)
+        self._connect()
+        self._sync()
+        self._show_hold()
+
+    @property
+    def rows(self) -> list[JobRowWidget]:
+        """Those that are shown, from the top."""
+        return self._list.rows
+
+    def _connect(self) -> None:
+        model = self._jobs.model
+        for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved):
+            signal.connect(self._sync)
         model.dataChanged.connect(self._on_changed)
-        jobs.summary_changed.connect(self.summary.setText)
-        jobs.ended.connect(self._on_ended)
-        if model.rowCount():
-            self._on_inserted(QModelIndex(), 0, model.rowCount() - 1)
-        self._show_empty()
+        self._jobs.ended.connect(self._on_ended)
+        self._jobs.hold_changed.connect(self._show_hold)
+        self._jobs.summary_changed.connect(self._show_hold)
+        self._list.moved.connect(self._jobs.move_before)
+        self.resume.clicked.connect(self._on_resume)
+        self.more.clicked.connect(self._on_more)
+        self.clear.clicked.connect(self._jobs.clear_done)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -43,62 +69,119 @@ class JobPanel(QWidget):
         outer.setSpacing(0)
         line = QFrame()
         line.setProperty("role", "line")
-        head = header(label(self.tr("Jobs")), self.summary)
-        head.setContentsMargins(12, 10, 12, 6)
-        page = Page()
-        page.setProperty("role", "page")
-        self._lines = QVBoxLayout(page)
-        self._lines.setSpacing(12)
+        self.header.setContentsMargins(12, 4, 8, 2)
+        self._list = JobList()
+        self._list.setProperty("role", "page")
+        self._lines = QVBoxLayout(self._list)
+        self._lines.setSpacing(4)
         self._lines.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for button in (self.more, self.clear):
+            button.setProperty("role", "link-soft")
+            foot.addWidget(button)
+        foot.addStretch(1)
+        self._lines.addLayout(foot)
         self._lines.addStretch(1)
-        self.area = SteadyArea(page)
-        self._lines.setContentsMargins(12, 2, self.area.beside(12), 12)
-        self.area.verticalScrollBar().rangeChanged.connect(self._on_scrollable)
+        self.area = SteadyArea(self._list)
+        self._lines.setContentsMargins(8, 2, self.area.beside(12), 12)
+        self._held = QWidget()
+        held = QHBoxLayout(self._held)
+        held.setContentsMargins(12, 0, 12, 6)
+        held.setSpacing(8)
+        held.addWidget(self.hold, 1)
+        held.addWidget(self.resume)
+        self.resume.setProperty("role", "link")
         outer.addWidget(line)
-        outer.addLayout(head)
+        outer.addWidget(self.header)
+        outer.addWidget(self._held)
         outer.addWidget(self.area, 1)
 
-    def _row_at(self, at: int) -> JobRow:
-        row: JobRow = self._jobs.model.index(at).data(JobRole.ROW)
-        return row
-
-    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        for at in range(first, last + 1):
-            widget = JobRowWidget(self._row_at(at), self._jobs.question)
-            widget.cancel_asked.connect(self._jobs.cancel)
-            widget.check_asked.connect(self._jobs.check)
-            widget.send_again_asked.connect(self._jobs.send_again)
-            widget.dismiss_asked.connect(self._jobs.dismiss)
-            widget.open_asked.connect(self._jobs.open)
-            self.rows.insert(at, widget)
-            self._lines.insertWidget(at, widget)
-        self._show_empty()
-
-    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
-        for widget in self.rows[first : last + 1]:
+    def _sync(self) -> None:
+        """Have a widget for each row that is shown, in the order of the rows."""
+        wanted = [row for group in Group for row in self._of(group)]
+        for job_id in self._widgets.keys() - {row.id for row in wanted}:
+            widget = self._widgets.pop(job_id)
+            self._lines.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        del self.rows[first : last + 1]
-        self._show_empty()
+        widgets = [self._widget(row) for row in wanted]
+        if widgets != self._list.rows:
+            self._list.rows = widgets
+            for at, widget in enumerate(widgets):
+                if self._lines.indexOf(widget) != at:
+                    self._lines.removeWidget(widget)
+                    self._lines.insertWidget(at, widget)
+                    widget.show()
+            self._chain()
+        self._show_foot()
+
+    def _of(self, group: Group) -> list[JobRow]:
+        return self._jobs.model.group(group)[: self._shown[group]]
+
+    def _widget(self, row: JobRow) -> JobRowWidget:
+        widget = self._widgets.get(row.id)
+        if widget is None:
+            widget = self._widgets[row.id] = JobRowWidget(row, self._jobs, self._list)
+            widget.left_for.connect(self._on_left)
+        return widget
+
+    def _chain(self) -> None:
+        """Let the Tab key go from above to below, wherever a row has moved to."""
+        chain: list[QWidget] = [self.header.pause, self.header.more, self.resume]
+        for row in self.rows:
+            chain += row.tab_chain()
+        for before, after in pairwise([*chain, self.more, self.clear]):
+            QWidget.setTabOrder(before, after)
 
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for at in range(first.row(), last.row() + 1):
-            self.rows[at].show_row(self._row_at(at))
+            row: JobRow = self._jobs.model.index(at).data(JobRole.ROW)
+            if (widget := self._widgets.get(row.id)) is not None:
+                widget.show_row(row)
 
     def _on_ended(self, row: JobRow) -> None:
         """Tell those who do not see the row."""
-        words = f"{row.title}: {row.words} {row.hint}".strip()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        words = {
+            JobState.FINISHED: self.tr("Picture ready: {0}"),
+            JobState.CANCELLED: self.tr("Cancelled: {0}"),
+        }.get(row.update.state, self.tr("Failed: {0}"))
+        told = words.format(row.title)
+        if row.tone in ("bad", "warn"):
+            told = f"{told}. {row.words} {row.hint}".strip()
+            self._bring_into_view(row.id)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
-    def _on_scrollable(self, _low: int, high: int) -> None:
-        """What runs or needs the artist comes into view; what is done moves up and away."""
-        bar = self.area.verticalScrollBar()
-        for widget, row in zip(self.rows, self._jobs.model, strict=False):
-            if row.running or (row.can_send_again and row.tone):
-                end = widget.y() + widget.height() - self.area.viewport().height()
-                bar.setValue(max(widget.y(), end) - 2)  # of a tall one, what can be done about it
-                return
-        bar.setValue(high)
+    def _bring_into_view(self, job_id: str) -> None:
+        widget = self._widgets.get(job_id)
+        if widget is not None:
+            self._lines.activate()
+            self.area.ensureWidgetVisible(widget, 0, 4)
 
-    def _show_empty(self) -> None:
+    def _on_left(self, step: int) -> None:
+        """The focus goes from row to row."""
+        now = next((at for at, row in enumerate(self.rows) if row.hasFocus()), None)
+        if now is not None and 0 <= now + step < len(self.rows):
+            other = self.rows[now + step]
+            other.setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(other, 0, 4)
+
+    def _on_resume(self) -> None:
+        self._jobs.pause(False)
+
+    def _on_more(self) -> None:
+        for group in self._shown:
+            self._shown[group] += _MORE
+        self._sync()
+
+    def _show_hold(self) -> None:
+        words = self._jobs.hold_words
+        self.hold.say(words, "warn")
+        self._held.setVisible(bool(words))
+
+    def _show_foot(self) -> None:
+        hidden = self._jobs.model.rowCount() - len(self.rows)
+        self.more.setText(self.tr("Show more ({0})").format(hidden))
+        self.more.setVisible(hidden > 0)
+        self.clear.setVisible(len(self._jobs.model.group(Group.DONE)) > 1)
         self.empty.say("" if self.rows else self.tr("Nothing is running."))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
+    QDrag,
     QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPixmap,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
+    QApplication,
     QGridLayout,
+    QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -24,80 +26,50 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.ui import icons, theme
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.job_model import JobRow
+from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
 from flux2studio.ui.widgets.job_actions import JobActions
+from flux2studio.ui.widgets.job_details import details
+from flux2studio.ui.widgets.job_menu import job_menu
+from flux2studio.ui.widgets.job_thumbnail import JobThumbnail
 from flux2studio.ui.widgets.progress_line import ProgressLine
 
-_EDGE = 40
-
-
-class JobThumbnail(QAbstractButton):
-    """Reference 1 or the result; a click shows the result on the stage."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._picture: QPixmap | None = None
-        self._data = b""
-        self.setFixedSize(_EDGE, _EDGE)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_EDGE, _EDGE)
-
-    def show_picture(self, data: bytes) -> None:
-        if data != self._data:
-            self._data = data
-            self._picture = QPixmap()
-            self._picture.loadFromData(data)
-            self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = theme.of(QGuiApplication.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()), 4, 4)
-        painter.setClipPath(path)
-        painter.fillRect(self.rect(), QColor(look.raised))
-        if self._picture is not None and not self._picture.isNull():
-            edge = min(self._picture.width(), self._picture.height())
-            left = (self._picture.width() - edge) // 2
-            top = (self._picture.height() - edge) // 2
-            painter.drawPixmap(self.rect(), self._picture.copy(left, top, edge, edge))
-        else:
-            icons.paint(painter, "image", QColor(look.soft), QRectF(12, 12, 16, 16))
-        if self.hasFocus():
-            painter.setPen(QColor(look.accent))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.end()
+JOB_MIME = "application/x-flux2studio-job"
+_KEYS = ("job_first", "job_up", "job_down", "job_stop", "job_open", "job_details")
 
 
 class JobRowWidget(QWidget):
-    cancel_asked = Signal(str)
-    check_asked = Signal(str)
-    send_again_asked = Signal(str)
-    dismiss_asked = Signal(str)
-    open_asked = Signal(str)
+    """Has the focus itself, for its keys; one that waits can be dragged to another place."""
 
-    def __init__(
-        self, row: JobRow, question: Callable[[str], str], parent: QWidget | None = None
-    ) -> None:
+    left_for = Signal(int)  # the focus goes to the row above (-1) or below (1)
+
+    def __init__(self, row: JobRow, jobs: JobsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = row
+        self._jobs = jobs
+        self._pressed_at: QPoint | None = None
         self.thumbnail = JobThumbnail()
         self.title = ElidedLabel()
         self.words = ElidedLabel()
+        self.cost = QLabel()
         self.bar = ProgressLine()
+        self.menu = QToolButton()
         self.stop = QToolButton()
         self.hint = Sentence()
         self.bill = Sentence()
-        self.next_steps = JobActions(row, question)
+        self.next_steps = JobActions(row, jobs.question)
         self.copy = QPushButton(self.tr("Copy"))
         self.details = QPlainTextEdit()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
         self.show_row(row)
+
+    @property
+    def row(self) -> JobRow:
+        return self._row
 
     def show_row(self, row: JobRow) -> None:
         self._row = row
@@ -107,20 +79,26 @@ class JobRowWidget(QWidget):
         problem = row.tone in ("bad", "warn")
         self.words.say("" if problem else row.words)
         self.words.setVisible(not problem)
+        self.cost.setText(row.cost)
+        self.cost.setVisible(bool(row.cost))
         self.bar.setVisible(row.moving)
         self.bar.show_fraction(row.fraction)
         self.hint.say(f"{row.words} {row.hint}".strip() if problem else "", row.tone or "label")
         self.bill.say(row.bill)
         self.next_steps.show_row(row)
-        if self.details.toPlainText() != row.details:
-            self.details.setPlainText(row.details)
-            self.copy.setText(self.tr("Copy"))
+        self._show_details()
         self._show_stop(row)
         self._name_parts(row)
 
+    def tab_chain(self) -> list[QWidget]:
+        """What the Tab key goes through, in the order it is read."""
+        steps = self.next_steps
+        links = (steps.remedy, steps.check, steps.again, steps.more, steps.sure, steps.not_now)
+        return [self, self.thumbnail, self.menu, self.stop, *links, self.details, self.copy]
+
     def _show_stop(self, row: JobRow) -> None:
         if row.running:
-            words = self.tr("Cancel")
+            words = self.tr("Remove") if row.waits else self.tr("Cancel")
         else:
             words = self.tr("Dismiss") if row.ended else self.tr("Give up")
         can = row.can_cancel or row.ended
@@ -129,21 +107,36 @@ class JobRowWidget(QWidget):
         self.stop.setAccessibleName(f"{words}: {row.title}")
 
     def _name_parts(self, row: JobRow) -> None:
-        self.setAccessibleName(f"{row.title}: {row.words}")
+        cost = f", {row.cost}" if row.cost else ""
+        self.setAccessibleName(f"{row.title}: {row.words}{cost}")
         self.bar.setAccessibleName(row.words)
         self.thumbnail.setAccessibleName(self.tr("Show the picture of {0}").format(row.title))
         self.thumbnail.setToolTip(self.tr("Show the picture") if row.generations else "")
+        self.menu.setAccessibleName(self.tr("More for {0}").format(row.title))
         self.copy.setAccessibleName(self.tr("Copy the details of {0}").format(row.title))
-        self.details.setAccessibleName(self.tr("Details"))
+        self.details.setAccessibleName(self.tr("Details of {0}").format(row.title))
+
+    def _show_details(self) -> None:
+        """Nobody reads them while they are folded."""
+        if self._folded.isHidden():
+            return
+        job_id = self._row.id
+        text = details(self._row, self._jobs.steps(job_id), self._jobs.account(job_id))
+        if self.details.toPlainText() != text:
+            self.details.setPlainText(text)
+            self.copy.setText(self.tr("Copy"))
 
     def _lay_out(self) -> None:
-        icons.set_icon(self.stop, "close", icons.Tone.SOFT)
-        self.stop.setProperty("role", "icon")
-        set_property(self.words, "role", "label")
+        for button, icon in ((self.menu, "more"), (self.stop, "close")):
+            icons.set_icon(button, icon, icons.Tone.SOFT)
+            button.setProperty("role", "icon")
+        self.menu.setToolTip(self.tr("More"))
+        for text in (self.words, self.cost):
+            set_property(text, "role", "label")
         self.copy.setProperty("role", "link-soft")
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
-        self.details.setFixedHeight(96)
+        self.details.setFixedHeight(136)
         self._folded = QWidget()
         folded = QVBoxLayout(self._folded)
         folded.setContentsMargins(0, 0, 0, 0)
@@ -151,35 +144,136 @@ class JobRowWidget(QWidget):
         folded.addWidget(self.details)
         folded.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignRight)
         self._folded.hide()
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.words, 1)
+        second.addWidget(self.cost)
         lines = QVBoxLayout()
         lines.setSpacing(3)
-        for widget in (self.title, self.words, self.bar, self.hint, self.bill, self.next_steps):
+        lines.addWidget(self.title)
+        lines.addLayout(second)
+        for widget in (self.bar, self.hint, self.bill, self.next_steps):
             lines.addWidget(widget)
         lines.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.menu)
+        buttons.addWidget(self.stop)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
+        grid.setContentsMargins(4, 4, 0, 4)
+        grid.setHorizontalSpacing(8)
         grid.addWidget(self.thumbnail, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(lines, 0, 1)
-        grid.addWidget(self.stop, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._folded, 1, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
         self.stop.clicked.connect(self._on_stop)
+        self.menu.clicked.connect(self._on_menu)
         self.next_steps.check_asked.connect(self._on_check)
         self.next_steps.again_asked.connect(self._on_again)
+        self.next_steps.remedy_asked.connect(self._on_remedy)
         self.next_steps.asking.connect(self._on_asking)
-        self.next_steps.more_toggled.connect(self._folded.setVisible)
+        self.next_steps.more_toggled.connect(self._on_unfolded)
         self.thumbnail.clicked.connect(self._on_open)
         self.copy.clicked.connect(self._on_copy)
+        self._jobs.account_changed.connect(self._on_account)
+
+    # Keys, mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        acts = dict(
+            zip(
+                _KEYS,
+                (
+                    self._on_first,
+                    self._on_up,
+                    self._on_down,
+                    self._on_stop,
+                    self._on_open,
+                    self.toggle_details,
+                ),
+                strict=True,
+            )
+        )
+        if (pressed := keymap().pressed(event, _KEYS)) in acts:
+            acts[pressed]()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            self.left_for.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._pop_up(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._row.waits:
+            self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        way = event.position().toPoint() - self._pressed_at
+        if way.manhattanLength() >= QApplication.startDragDistance():
+            self._drag(self._pressed_at)
+            self._pressed_at = None
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._pressed_at = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.hasFocus():
+            return
+        look = theme.of(QGuiApplication.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(look.accent))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+    def toggle_details(self) -> None:
+        """Show the details, or fold them."""
+        self.next_steps.unfold(not self.next_steps.more.isChecked())
+
+    def _drag(self, grip: QPoint) -> None:
+        mime = QMimeData()
+        mime.setData(JOB_MIME, self._row.id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(grip)
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def _pop_up(self, at: QPoint) -> None:
+        menu = job_menu(self._row, self._jobs, self.toggle_details, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _on_menu(self) -> None:
+        self._pop_up(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
+
+    def _on_first(self) -> None:
+        if self._row.waits:
+            self._jobs.put_first(self._row.id)
+
+    def _on_up(self) -> None:
+        self._jobs.move(self._row.id, -1)
+
+    def _on_down(self) -> None:
+        self._jobs.move(self._row.id, 1)
 
     def _on_stop(self) -> None:
-        ask = self.dismiss_asked if self._row.ended else self.cancel_asked
-        ask.emit(self._row.id)
+        if self._row.ended:
+            self._jobs.dismiss(self._row.id)
+        elif self._row.can_cancel:
+            self._jobs.cancel(self._row.id)
 
     def _on_check(self) -> None:
-        self.check_asked.emit(self._row.id)
+        self._jobs.check(self._row.id)
+
+    def _on_remedy(self) -> None:
+        self._jobs.mend(self._row.id)
 
     def _on_asking(self, asking: bool) -> None:
         """The question needs the room of what was said before."""
@@ -187,11 +281,21 @@ class JobRowWidget(QWidget):
             told.setVisible(bool(told.text()) and not asking)
 
     def _on_again(self) -> None:
-        self.send_again_asked.emit(self._row.id)
+        self._jobs.send_again(self._row.id)
 
     def _on_open(self) -> None:
-        self.open_asked.emit(self._row.id)
+        self._jobs.open(self._row.id)
+
+    def _on_unfolded(self, shown: bool) -> None:
+        self._folded.setVisible(shown)
+        if shown:
+            self._jobs.ask_account(self._row.id)
+        self._show_details()
+
+    def _on_account(self, job_id: str) -> None:
+        if job_id == self._row.id:
+            self._show_details()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._row.details)
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
         self.copy.setText(self.tr("Copied"))

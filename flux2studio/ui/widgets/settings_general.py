@@ -12,6 +12,7 @@ from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
+from flux2studio.ui.widgets.finished_choice import FinishedChoice
 from flux2studio.ui.widgets.language_choice import LanguageChoice
 from flux2studio.ui.widgets.settings_parts import Segments, SettingsPage, paragraph
 
@@ -49,6 +50,7 @@ class GeneralPage(SettingsPage):
                 ("light", self.tr("Light")),
             ),
         )
+        self.finished = FinishedChoice(settings)
         self.language = LanguageChoice(settings)
         self.motions = Segments(
             self.tr("Motion"),
@@ -88,6 +90,8 @@ class GeneralPage(SettingsPage):
         self.column.addWidget(self.names_said)
         fields = " ".join(f"{{{field}}}" for field in FIELDS)
         self.column.addWidget(paragraph(self.tr("You can use {0}.").replace("{0}", fields)))
+        self.section(self.tr("When a job ends"))
+        self.column.addWidget(self.finished)
         self.section(self.tr("Language"))
         self.column.addWidget(self.language)
         self.section(self.tr("Appearance"))
