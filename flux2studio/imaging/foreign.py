@@ -34,6 +34,15 @@ _READERS: Sequence[tuple[str, str, Reader]] = (
 )
 
 
+def read_foreign_json(source: str) -> ForeignRecipe | None:
+    """Return what a JSON file of another program says, None when it is of none that we know."""
+    for read in (read_swarmui, read_invokeai, read_fooocus, read_comfyui):
+        found = read(source)
+        if found is not None:
+            return found
+    return None
+
+
 def read_foreign(path: Path) -> ForeignRecipe | None:
     """Return what the texts in a picture say, None when no program we know wrote any.
 

@@ -23,12 +23,14 @@ from flux2studio.core.history_import import (
     PictureFile,
     recipe_of,
 )
+from flux2studio.core.phrase import phrase
 from flux2studio.imaging.completeness import check_complete
 from flux2studio.imaging.dimensions import dimensions
 from flux2studio.imaging.files import open_regular
 from flux2studio.imaging.foreign import read_foreign
 from flux2studio.imaging.formats import HEAD_BYTES, sniff
 from flux2studio.imaging.metadata import read_recipe
+from flux2studio.services.json_recipes import JSON_SUFFIX, recipe_of_json
 from flux2studio.storage import sidecars
 from flux2studio.storage.album_names import AlbumNames
 from flux2studio.storage.albums import AlbumRepository
@@ -130,8 +132,11 @@ class HistoryImport:
     def of_file(self, path: Path) -> Recipe | None:
         """Return how a picture was made, None when nothing in it says so.
 
-        Raises PictureError when it cannot be read.
+        A JSON file says it of a picture that is elsewhere. Raises PictureError when it cannot
+        be read.
         """
+        if path.suffix.lower() == JSON_SUFFIX:
+            return recipe_of_json(path, self.clock())
         with suppress(PictureError):
             return read_recipe(path)
         foreign = read_foreign(path)
@@ -207,7 +212,7 @@ def _pictures(folder: Path, control: RunControl) -> list[Path]:
     """All picture files below ``folder``, in the order of their names."""
     if not folder.is_dir():
         raise StorageError(
-            f"“{folder.name or folder}” cannot be looked into.",
+            phrase("“{folder}” cannot be looked into.", folder=folder.name or folder),
             hint="Choose a folder that is there and yours to read.",
             field="folder",
         )

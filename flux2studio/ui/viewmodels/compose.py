@@ -34,7 +34,7 @@ from flux2studio.ui.viewmodels.form_memory import FormMemory
 from flux2studio.ui.viewmodels.intake import Intake
 from flux2studio.ui.viewmodels.lora_room import lora_problem, no_room
 from flux2studio.ui.viewmodels.masks import Masks
-from flux2studio.ui.viewmodels.reference_size import size_under_mask
+from flux2studio.ui.viewmodels.reference_size import size_after, size_under_mask
 from flux2studio.ui.viewmodels.sender import Sender, Start
 from flux2studio.ui.viewmodels.slots import References, ReferenceSlots
 from flux2studio.ui.viewmodels.undo import FormSteps
@@ -331,6 +331,7 @@ class ComposeViewModel(QObject):
         self._problems, self._requests = None, ()
         if self.slots.references != self._draft.references:
             draft = self._following(replace(self._draft, references=self.slots.references))
+            draft = replace(draft, size=size_after(self._draft, draft, self.model.size))
             self._edit(draft if draft.mask == self._draft.mask else self._sized(draft))
         else:
             self.draft_changed.emit(self._draft)

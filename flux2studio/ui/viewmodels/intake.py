@@ -12,6 +12,8 @@ from flux2studio.core.errors import PictureError
 from flux2studio.core.request import ReferenceImage
 from flux2studio.ui.viewmodels.slots import References, Source
 
+_LORA = ".safetensors"
+
 
 class Intake:
     def __init__(self, references: References) -> None:
@@ -32,6 +34,11 @@ class Intake:
             raise PictureError(
                 _tr("“{0}” is a folder.").format(path.name),
                 hint=_tr("Drop the pictures that lie in it."),
+            )
+        if path.suffix.lower() == _LORA:
+            raise PictureError(
+                _tr("“{0}” is a LoRA, not a picture.").format(path.name),
+                hint=_tr("Drop it on the LoRAs, on the left."),
             )
         return self._references.add_file(path)
 

@@ -16,6 +16,8 @@ from flux2studio.services.recalling import RecallLook
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.recall_choice import RecallChoice, RecallForm
 
+_TEXT = ".json"  # a recipe without a picture
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecallServices:
@@ -27,10 +29,14 @@ class RecallServices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DroppedRecipe:
-    """A picture that says how it was made."""
+    """A picture that says how it was made, or a file that says it of one."""
 
     path: Path
     recipe: Recipe
+
+    @property
+    def is_picture(self) -> bool:
+        return self.path.suffix.lower() != _TEXT
 
 
 class RecallViewModel(QObject):
@@ -40,6 +46,7 @@ class RecallViewModel(QObject):
     came_back = Signal(object)  # CameBack
     offered = Signal(object)  # DroppedRecipe
     failed = Signal(object)  # StudioError
+    unread = Signal(object)  # StudioError: what was dropped says nothing, and is no picture
 
     def __init__(
         self,
@@ -99,6 +106,9 @@ class RecallViewModel(QObject):
         elif path == self._dropped:  # and no other one since
             self.offered.emit(DroppedRecipe(path=path, recipe=recipe))
 
-    def _on_unread(self, path: Path, _: StudioError) -> None:
-        """Its slot says why it cannot be read."""
-        self.use_as_reference(path)
+    def _on_unread(self, path: Path, error: StudioError) -> None:
+        """The slot of a picture says why it cannot be read."""
+        if path.suffix.lower() == _TEXT:
+            self.unread.emit(error)
+        else:
+            self.use_as_reference(path)

@@ -18,6 +18,15 @@ def fitted(reference: ReferenceImage, rule: SizeRule) -> Size:
     return rule.snapped(Size(width=round(seen.width * scale), height=round(seen.height * scale)))
 
 
+def size_after(before: GenerationRequest, after: GenerationRequest, rule: SizeRule) -> Size:
+    """The size that is as a reference stays so when that one is cropped."""
+    if [each.sha256 for each in before.references] == [each.sha256 for each in after.references]:
+        for old, new in zip(before.references, after.references, strict=True):
+            if old.crop != new.crop and before.size == fitted(old, rule):
+                return fitted(new, rule)
+    return after.size
+
+
 def size_under_mask(draft: GenerationRequest, rule: SizeRule) -> Size:
     """The draft's size, or that of the masked picture where it has another shape.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from flux2studio.ui import theme
 
 _RADIUS = 8
 _INSET = 4
+_STRIP = QSize(420, 72)
 
 
 class DropHint(QWidget):
@@ -18,6 +19,7 @@ class DropHint(QWidget):
     def __init__(self, place: QWidget) -> None:
         super().__init__(place)
         self._words = ""
+        self._low = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -27,6 +29,10 @@ class DropHint(QWidget):
     def words(self) -> str:
         """What it says now; empty while nothing is dragged here."""
         return self._words
+
+    def lie_low(self) -> None:
+        """Cover no more than a strip at the foot: the place is the whole window."""
+        self._low = True
 
     def say(self, words: str) -> None:
         if words == self._words:
@@ -66,5 +72,11 @@ class DropHint(QWidget):
 
     def _cover(self) -> None:
         parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
+        if parent is None:
+            return
+        room = parent.rect()
+        if self._low:
+            width = min(_STRIP.width(), room.width())
+            left = (room.width() - width) // 2
+            room = QRect(left, room.height() - _STRIP.height() - 40, width, _STRIP.height())
+        self.setGeometry(room)

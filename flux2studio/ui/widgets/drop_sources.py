@@ -15,6 +15,7 @@ from PySide6.QtGui import QDropEvent, QImage, QImageWriter
 
 from flux2studio.core.errors import PictureError
 
+LORA_SUFFIX = ".safetensors"
 _RAW_FORMATS = (
     "image/png",
     "image/jpeg",
@@ -60,6 +61,14 @@ def find_pictures(mime: QMimeData) -> Dropped:
 def may_hold_pictures(mime: QMimeData) -> bool:
     """Whether a drop is worth an answer, even if the answer is why not."""
     return mime.hasUrls() or mime.hasImage() or mime.hasText() or _raw_format(mime) is not None
+
+
+def holds_loras(mime: QMimeData) -> bool:
+    """Whether these are LoRA files, by their names alone."""
+    urls = mime.urls()
+    return bool(urls) and all(
+        url.isLocalFile() and url.fileName().lower().endswith(LORA_SUFFIX) for url in urls
+    )
 
 
 def accept_copy(event: QDropEvent) -> None:
@@ -111,15 +120,14 @@ def _urls_in_text(mime: QMimeData) -> list[QUrl]:
 def _from_links(urls: list[QUrl], mime: QMimeData) -> Dropped:
     for url in urls:
         if url.scheme() == "data":
-            return Dropped(
-                data=partial(_from_data_url, url.toString()), name=_tr("picture from a page")
-            )
+            return Dropped(data=partial(_from_data_url, url), name=_tr("picture from a page"))
     links = tuple(url.toString() for url in urls if url.scheme() == "https")
     links = tuple(link for link in links if len(link) <= _LINK_MAX)
     return Dropped(links=links) if links else Dropped(refusal=_refusal(urls, mime))
 
 
-def _from_data_url(url: str) -> bytes:
+def _from_data_url(link: QUrl) -> bytes:
+    url = link.toString()
     head, _, body = url.removeprefix("data:").partition(",")
     if not head.startswith("image/") or len(url) > _DATA_URL_MAX:
         raise PictureError(_tr("This link holds no picture."), hint=_tr("Save it, drop the file."))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from flux2studio.core.prompt_names import Mention, key, mentions
 from flux2studio.ui import theme
-from flux2studio.ui.text_places import to_qt
+from flux2studio.ui.text_places import from_qt, to_qt
 
 
 class PromptColours(QObject):
@@ -32,7 +32,7 @@ class PromptColours(QObject):
     def paint(self) -> None:
         text = self._text.toPlainText()
         found = mentions(text, self._names) if "@" in text else ()
-        marks = [self._mark(text, mention) for mention in found]
+        marks = [self._mark(text, each) for each in found if not self._is_begun(text, each)]
         if marks or self._text.extraSelections():
             self._text.setExtraSelections(marks)
 
@@ -40,6 +40,12 @@ class PromptColours(QObject):
         if event.type() is QEvent.Type.PaletteChange:
             self.paint()
         return False
+
+    def _is_begun(self, text: str, mention: Mention) -> bool:
+        """A name that is being typed is not wrong yet."""
+        at = from_qt(text, self._text.textCursor().position())
+        is_known = key(mention.name) in self._sent
+        return not is_known and at == mention.end and self._text.hasFocus()
 
     def _mark(self, text: str, mention: Mention) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QFocusEvent,
@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLay
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.plain_text import plain
-from flux2studio.core.prompt_names import mentions, name_of, unmentioned
+from flux2studio.core.prompt_names import key, mentions, name_of, unmentioned
 from flux2studio.core.request import GenerationRequest, prompt_length
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.widgets.drop_hint import DropHint
-from flux2studio.ui.widgets.drop_sources import may_hold_pictures
+from flux2studio.ui.widgets.drop_sources import holds_loras, may_hold_pictures
 from flux2studio.ui.widgets.fields import Sentence, header, label, set_property
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.name_completer import NameCompleter
@@ -33,6 +33,7 @@ from flux2studio.ui.widgets.prompt_colours import PromptColours
 from flux2studio.ui.widgets.recall_offer import RecallOffer
 
 _PASTE_MAX = 200_000  # characters; beyond, laying them out would hold up the window
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 _LOWEST, _HIGHEST = 88, 220  # pixels
 
 
@@ -49,12 +50,20 @@ class PromptText(QPlainTextEdit):
         super().__init__(parent)
         self._lowest = lowest
         self.drop_words = self.tr("Use as reference")
+        self.name_list: QWidget | None = None  # open while one chooses from it
         self.drop_hint = DropHint(self)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(lowest)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab would lead on before the list of names hears of it."""
+        if self._is_for_the_list(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down walk through the prompts sent before."""
@@ -66,6 +75,12 @@ class PromptText(QPlainTextEdit):
             case _:
                 super().keyPressEvent(event)
                 self.typed.emit()
+
+    def _is_for_the_list(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        is_open = self.name_list is not None and self.name_list.isVisible()
+        return is_open and event.key() in _CHOOSING
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
@@ -90,9 +105,7 @@ class PromptText(QPlainTextEdit):
         text = source.text()
         if len(text) > _PASTE_MAX:
             self.paste_refused.emit(
-                self.tr("This text is {0} characters long, too long for a prompt.").format(
-                    len(text)
-                )
+                self.tr("This text is %Ln character(s) long, too long for a prompt.", "", len(text))
             )
             return
         self.insertPlainText(plain(text))
@@ -163,9 +176,9 @@ class PromptEdit(QWidget):
         self._recall: RecallViewModel | None = None
         self._colours = PromptColours(self.text)
         self.names = NameCompleter(self.text, compose)
+        self.text.name_list = self.names.popup
         self.hint = Sentence()
         column.insertWidget(column.indexOf(self.problem) + 1, self.hint)
-        compose.draft_changed.connect(self._show_names)
         self.text.typed.connect(self._on_typed)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.picture_pasted.connect(self._on_picture)
@@ -192,6 +205,7 @@ class PromptEdit(QWidget):
         """Let a picture dropped here say how it was made."""
         self._recall = recall
         self.text.drop_words = self.tr("Use its recipe, or the picture as reference")
+        recall.unread.connect(self.problem.show_problem)
         self.recall_offer = RecallOffer(recall, self)
         self._column.insertWidget(self._column.indexOf(self.problem), self.recall_offer)
 
@@ -207,6 +221,7 @@ class PromptEdit(QWidget):
         set_property(self.counter, "role", "bad" if length > limit else "label")
         set_property(self.text, "state", "bad" if wrong else "")
         self._show_problem()
+        self._show_names(self._compose.draft)
         self._mark_chips()
 
     def offer(self, words: Sequence[str], optional: Sequence[str] = ()) -> None:
@@ -252,7 +267,8 @@ class PromptEdit(QWidget):
         """A name that is being typed is not wrong yet."""
         wrong, text = self._problem, self._compose.draft.prompt
         names = [name_of(each) for each in self._compose.draft.references]
-        unknown = [each for each in mentions(text, names) if each.name not in names]
+        known = {key(name) for name in names}
+        unknown = [each for each in mentions(text, names) if key(each.name) not in known]
         begins = len(unknown) == 1 and self.names.is_being_typed(unknown[0])
         self.problem.show_problem(None if wrong and begins else wrong)
 
@@ -271,6 +287,7 @@ class PromptEdit(QWidget):
     def _on_typed(self) -> None:
         if self.text.hasFocus():
             self.names.offer()
+        self._colours.paint()
         self._show_problem()
 
     def _on_text_changed(self) -> None:
@@ -279,7 +296,9 @@ class PromptEdit(QWidget):
     def _on_picture(self, mime: QMimeData) -> None:
         """One file may hold a recipe; several are references."""
         urls = mime.urls()
-        if self._recall is not None and len(urls) == 1 and urls[0].isLocalFile():
+        if holds_loras(mime):
+            self.problem.say(self.tr("A LoRA is no part of the text. Drop it on the LoRAs."), "bad")
+        elif self._recall is not None and len(urls) == 1 and urls[0].isLocalFile():
             self._recall.drop(Path(urls[0].toLocalFile()))
         else:
             self.pictures_dropped.emit(mime)
@@ -292,4 +311,3 @@ def _is_picture(mime: QMimeData) -> bool:
     """A file, or pixels that no text comes with."""
     is_file = any(url.isLocalFile() for url in mime.urls())
     return is_file or (not mime.hasText() and may_hold_pictures(mime))
-

@@ -63,6 +63,7 @@ class RecallOffer(QFrame):
         self.prompt.say(" ".join(recipe.request.prompt.split()))
         self.prompt.setVisible(bool(self.prompt.full_text))
         self.all.setVisible(recipe.request.seed is not None)
+        self.reference.setVisible(dropped.is_picture)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 

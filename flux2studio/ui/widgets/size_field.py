@@ -92,7 +92,7 @@ class SizeField(FieldFrame):
             menu.addSeparator()
         for number, reference in enumerate(self._references, 1):
             text = self.tr("As reference {0}").format(number)
-            action = menu.addAction(f"{text}\t{reference.width} × {reference.height}")
+            action = menu.addAction(f"{text}\t{reference.seen.width} × {reference.seen.height}")
             action.triggered.connect(partial(self._on_reference, reference))
         return menu
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.ui.widgets.drop_sources import accept_copy
+from flux2studio.ui.widgets.drop_sources import LORA_SUFFIX, accept_copy
 from flux2studio.ui.widgets.icon_label import IconLabel
 
 WIDTH = 860
@@ -78,6 +78,7 @@ class StartCard(QFrame):
         self.computer.button.clicked.connect(self.computer_wanted)
         self.remove.clicked.connect(self.sample_unwanted)
         self._has_sample = False
+        self.show_price("")
         self.show_ways()
 
     def show_sample(self, here: bool) -> None:
@@ -89,6 +90,15 @@ class StartCard(QFrame):
         self.remove.setVisible(here)
         if self._pages.currentIndex() == 0:
             self.show_ways()
+
+    def show_price(self, price: str) -> None:
+        """The least that a picture costs at a service, in words; empty while nobody knows."""
+        own = self.tr("AIML API or fal, with your own key.")
+        if price:
+            told = self.tr("From about {0} a picture; you see the price before each click.")
+            self.hosted.words.setText(f"{own} {told.format(price)}")
+        else:
+            self.hosted.words.setText(f"{own} " + self.tr("You see the price before each click."))
 
     def show_computer(self, words: str, button: str = "") -> None:
         """What was found here, as soon as it is known, and what its one button does."""
@@ -111,7 +121,10 @@ class StartCard(QFrame):
         self._pages.setCurrentWidget(page)
         self.title.setText(self.tr("A hosted service"))
         self.words.setText(
-            self.tr("Pictures are made with your own key and billed to your own account.")
+            self.tr(
+                "Pictures are made with your own key and billed to your own account. The key goes"
+                " to its service alone."
+            )
         )
 
     def sizeHint(self) -> QSize:
@@ -141,7 +154,7 @@ class StartCard(QFrame):
         hosted = Way(
             "key",
             self.tr("A hosted service"),
-            self.tr("AIML API or fal, with your own key. You see the price before each click."),
+            "",
             self.tr("Enter a key"),
             self,
         )
@@ -196,5 +209,6 @@ class StartCard(QFrame):
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
-    """Files and folders; what lies in a folder is looked up elsewhere, off the UI thread."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    """LoRA files and folders, which are looked into elsewhere; pictures are for the window."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if all(path.suffix.lower() in ("", LORA_SUFFIX) for path in paths) else []
