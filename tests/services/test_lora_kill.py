@@ -36,7 +36,7 @@ def killed_homes(act, call, tmp_path):
     assert done.returncode == 0, done.stderr
     count = log.read_text().count(f" {call}(")
     assert count, "no such call is made"
-    for number in range(1, count + 1, 1 if ALL in os.environ else max(1, count // 3)):
+    for number in range(1, count + 1, 1 if ALL in os.environ else (count + 1) // 2):
         home = tmp_path / str(number)
         prepare(home)
         fault = f"inject={call}:signal=KILL:when={number}"

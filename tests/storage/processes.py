@@ -12,6 +12,8 @@ COMMAND = [sys.executable, "-m", "tests.storage.child"]
 
 ALL = "FLUX2STUDIO_TEST_ALL_POINTS"  # set it to sweep every single call: minutes, not seconds
 
+STRACE = ["strace", "-f", "-qq"]
+
 # What our code asks of the kernel on the way to the disk; Python's own start uses none of them
 # but write, which is why the child says a word first.
 WRITING_CALLS = ["pwrite64", "write", "fsync", "fdatasync", "link", "linkat", "rename", "renameat",
@@ -23,35 +25,25 @@ def has_strace():
     """Whether faults can be injected at single system calls here."""
     if not shutil.which("strace"):
         return False
-    try_it = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"]
+    try_it = [*STRACE, "-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"]
     return subprocess.run(try_it, capture_output=True, check=False).returncode == 0
 
 
 def run_child(act, home, fault=""):
     """Run to the end. ``fault`` is one of strace: "fsync:error=EIO:when=2"."""
     call = fault.partition(":")[0]
-    prefix = [
-        "strace",
-        "-f",
-        "-qq",
-        "-o",
-        os.devnull,
-        "-e",
-        f"trace={call}",
-        "-e",
-        f"inject={fault}",
-    ]
+    prefix = [*STRACE, "-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={fault}"]
     command = [*(prefix if fault else []), *COMMAND, act, str(home)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=50)
 
 
 def points(act, home, call):
-    """Return which of the ``call``s of a whole run to spoil: some 3, or all when asked for."""
+    """Return which of the ``call``s of a whole run to spoil: some 2, or all when asked for."""
     log = home.with_suffix(".strace")
-    watch = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={call}"]
+    watch = [*STRACE, "-o", str(log), "-e", f"trace={call}"]
     subprocess.run([*watch, *COMMAND, act, str(home)], capture_output=True, check=True)
     count = log.read_text().count(f" {call}(")
-    return range(1, count + 1, 1 if ALL in os.environ else max(1, count // 3))
+    return range(1, count + 1, 1 if ALL in os.environ else max(1, (count + 1) // 2))
 
 
 def start_child(act, home):
