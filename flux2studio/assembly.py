@@ -82,6 +82,7 @@ class App:
     conductor: Conductor
     surroundings: Surroundings
     sample: SampleDesk
+    first_start: FirstStart
     desk: LoraDesk
     view_models: ViewModels
     compose_panel: ComposePanel
@@ -199,6 +200,7 @@ def assemble(
         conductor=conductor,
         surroundings=surroundings,
         sample=sample,
+        first_start=first,
         desk=desk,
         view_models=models,
         compose_panel=compose_panel,

@@ -12,6 +12,7 @@ from flux2studio.services.system_motion import wants_less_motion
 from flux2studio.storage.disk import nearest_folder
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.help_desk import HelpDesk
 from flux2studio.ui.hosted import HostedWords
 from flux2studio.ui.keys_desk import KeysDesk
 from flux2studio.ui.motion import MotionChoice
@@ -44,6 +45,7 @@ class Surroundings(QObject):
         self._connect_status()
         self._keys = KeysDesk(models.settings, window, self.open_settings, self)
         models.here.computer.changed.connect(self._show_computer)
+        self.help = HelpDesk(studio, models, tasks, window, self.open_settings, self)
         self._hosted = HostedWords(models, window, self.open_settings, self)
         studio.eraser.on_refused = self._hosted.refusals.post
         appearance.changed.connect(window.remember_theme)
@@ -71,6 +73,7 @@ class Surroundings(QObject):
             models.money,
             models.here,
             loras=models.lora_settings(),
+            about=self.help.about,
             parent=self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -46,6 +46,7 @@ class Part(StrEnum):
     PRIVACY = "privacy"
     GENERAL = "general"
     KEYS = "keys"
+    ABOUT = "about"
 
 
 class KeyOwner(Protocol):

@@ -13,12 +13,16 @@ class ScrollingPage(QScrollArea):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
-        self._page = page
-        page.setProperty("role", "page")
-        self.setWidget(page)
+        self.show_page(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_page(self, page: QWidget) -> None:
+        """Scroll another page; the one before is gone."""
+        self._page = page
+        page.setProperty("role", "page")
+        self.setWidget(page)
 
     def sizeHint(self) -> QSize:
         return self._page.sizeHint()

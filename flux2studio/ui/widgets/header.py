@@ -49,6 +49,8 @@ class Header(QWidget):
         self.right = self._icon(
             "panel-right", self.tr("Form and jobs"), self.tr("Show or hide the form and the jobs")
         )
+        self.help = self._icon("help", self.tr("Help"), self.tr("Guide, keys, and what this is"))
+        self.help.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.settings = self._icon(
             "gear", self.tr("Settings"), with_key(self.tr("Settings"), "settings")
         )
@@ -72,12 +74,15 @@ class Header(QWidget):
 
     def offer_steps(self, *actions: QAction) -> None:
         """Undo and redo as buttons, which say what they would do."""
+        before: QWidget = self.cost
         for at, action in enumerate(actions):
             button = QToolButton(self)
             button.setProperty("role", "icon")
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._steps.insertWidget(at, button)
+            self.setTabOrder(before, button)
+            before = button
 
     def show_panels(self, *, left: bool, right: bool) -> None:
         self.left.setChecked(left)
@@ -97,7 +102,7 @@ class Header(QWidget):
         row.addWidget(self.cost)
         row.addSpacing(12)
         row.addLayout(self._steps)
-        for button in (self.left, self.right, self.settings):
+        for button in (self.left, self.right, self.help, self.settings):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

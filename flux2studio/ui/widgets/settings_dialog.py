@@ -25,6 +25,7 @@ from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
+from flux2studio.ui.widgets.settings_about import AboutPage, AboutParts
 from flux2studio.ui.widgets.settings_computer import ComputerPage
 from flux2studio.ui.widgets.settings_general import AskFolder, GeneralPage, ask_folder
 from flux2studio.ui.widgets.settings_keys import KeysPage
@@ -49,6 +50,7 @@ class SettingsDialog(QDialog):
         here: ThisComputer,
         ask: AskFolder = ask_folder,
         loras: LoraSettings | None = None,
+        about: AboutParts | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class SettingsDialog(QDialog):
         self.privacy = PrivacyPage(settings)
         self.general = GeneralPage(settings, ask)
         self.keys = KeysPage()
+        self.about = AboutPage(about) if about is not None else None
         self.not_saved = Sentence()
         self.close_button = QPushButton(self.tr("Close"))
         self.tabs: dict[Part, QPushButton] = {}
@@ -70,6 +73,8 @@ class SettingsDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self.close_button.clicked.connect(self.accept)
+        if self.about is not None:
+            self.about.guide.clicked.connect(self.accept)  # it lies beside the window
         settings.rejected.connect(self._on_rejected)
         here.models.used.connect(self.accept)
         self.show_part(Part.SERVICES)
@@ -142,7 +147,7 @@ class SettingsDialog(QDialog):
         return side
 
     def _parts(self) -> tuple[tuple[Part, str, str, SettingsPage], ...]:
-        loras = self.loras
+        loras, about = self.loras, self.about
         return (
             (Part.SERVICES, "key", self.tr("Services"), self.services),
             (Part.COMPUTER, "chip", self.tr("This computer"), self.computer),
@@ -151,6 +156,7 @@ class SettingsDialog(QDialog):
             (Part.PRIVACY, "lock", self.tr("Privacy"), self.privacy),
             (Part.GENERAL, "sliders", self.tr("Files and look"), self.general),
             (Part.KEYS, "keyboard", self.tr("Shortcuts"), self.keys),
+            *(((Part.ABOUT, "info", self.tr("About"), about),) if about is not None else ()),
         )
 
     def _on_tab(self, part: Part, _checked: bool = False) -> None:
