@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
+from flux2studio.ui.widgets.scroll_shade import ScrollShade
+
 _FRAME = QSize(16, 56)  # what the system draws around a window
 
 
@@ -17,6 +19,7 @@ class ScrollingPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.shade = ScrollShade(self)
 
     def show_page(self, page: QWidget) -> None:
         """Scroll another page; the one before is gone."""

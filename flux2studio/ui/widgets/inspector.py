@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.ui import icons
+from flux2studio.ui import icons, words
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.family import FamilyViewModel
@@ -32,6 +31,8 @@ from flux2studio.ui.widgets.fields import ElidedLabel
 from flux2studio.ui.widgets.folded_text import FoldedText
 from flux2studio.ui.widgets.marks_row import MarksRow
 from flux2studio.ui.widgets.preview import Preview
+from flux2studio.ui.widgets.steady_area import SteadyArea
+from flux2studio.ui.widgets.tab_order import follow_layout
 
 WIDTH = 318
 NAMES = 88  # width of the column of names
@@ -147,7 +148,7 @@ class Inspector(QStackedWidget):
 
     def _on_no_preview(self, generation: Generation, error: StudioError) -> None:
         if generation == self._view_model.current:
-            self.preview.show_problem(str(error))
+            self.preview.show_problem(words.said(str(error)))
 
     def _empty_page(self) -> QWidget:
         page = QWidget(self)
@@ -165,7 +166,8 @@ class Inspector(QStackedWidget):
         page.setProperty("role", "page")
         page.setMinimumWidth(1)  # a word without a break may not push the buttons out of sight
         layout = self._column = QVBoxLayout(page)
-        layout.setContentsMargins(12, 12, 12, 12)
+        area = SteadyArea(page)
+        layout.setContentsMargins(12, 12, area.beside(12), 12)
         layout.setSpacing(12)
         layout.addWidget(self.preview)
         layout.addLayout(self._main_buttons())
@@ -176,12 +178,8 @@ class Inspector(QStackedWidget):
         self._recipe.setVerticalSpacing(6)
         self._recipe.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout.addLayout(self._recipe)
+        follow_layout(page)
         layout.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _main_buttons(self) -> QHBoxLayout:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from flux2studio.ui.widgets.scroll_shade import ScrollShade
 
 _BAR = 10  # its width, in pixels
 
@@ -23,6 +26,7 @@ class SteadyArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.shade = ScrollShade(self)
         self._bar = self.verticalScrollBar()
         self._bar.setStyleSheet(f"QScrollBar:vertical {{ width: {_BAR}px; }}")
         self._bar.setEnabled(False)
@@ -33,4 +37,5 @@ class SteadyArea(QScrollArea):
         return max(2, margin - _BAR)
 
     def _on_range(self, _low: int, high: int) -> None:
-        self._bar.setEnabled(high > 0)
+        if shiboken6.isValid(self._bar):  # on the way out it goes before the area
+            self._bar.setEnabled(high > 0)
