@@ -73,7 +73,7 @@ class UndoDesk(QObject):
             (UNDO, self._order.undo_words, self.tr("Undo"), self.tr("Undo: {0}")),
             (REDO, self._order.redo_words, self.tr("Redo"), self.tr("Redo: {0}")),
         ):
-            if (action := self._actions.get(name)) is not None:
+            if (action := self._actions.get(name)) is not None and _is_there(action):
                 text = full.format(words) if words else plain
                 key = keymap.keymap().shown(name)
                 action.setText(text)
@@ -99,7 +99,7 @@ def _own(field: QWidget, *, redo: bool) -> Callable[[], object] | None:
     return None
 
 
-def _is_there(widget: QWidget) -> bool:
+def _is_there(thing: QObject) -> bool:
     import shiboken6
 
-    return shiboken6.isValid(widget)
+    return shiboken6.isValid(thing)
