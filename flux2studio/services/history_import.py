@@ -212,7 +212,7 @@ def _pictures(folder: Path, control: RunControl) -> list[Path]:
     """All picture files below ``folder``, in the order of their names."""
     if not folder.is_dir():
         raise StorageError(
-            phrase("“{folder}” cannot be looked into.", folder=folder.name or folder),
+            phrase("“{folder}” cannot be looked into.", folder=folder.name or str(folder)),
             hint="Choose a folder that is there and yours to read.",
             field="folder",
         )

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -95,6 +97,14 @@ class PromptText(QPlainTextEdit):
         super().dragEnterEvent(event)
         if event.isAccepted() and _is_picture(event.mimeData()):
             self.drop_hint.say(self.drop_words)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_hint.say("")
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop_hint.say("")
+        super().dropEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take plain text only: control characters and styles stay outside."""
