@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from flux2studio.core.errors import StudioError
 from flux2studio.core.hosted import Trace
 from flux2studio.core.models import BackendEntry
+from flux2studio.ui import words as spoken
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.viewmodels.settings import Part
@@ -45,7 +46,10 @@ class HostedWords(QObject):
             models.here.computer.changed,
         ):
             signal.connect(self.show)
-        models.money.changed.connect(self._show_money)
+        models.money.changed.connect(self._on_spent)
+        models.balances.changed.connect(self._show_money)
+        self._money_of = ""
+        self._asked: set[str] = set()  # of which service the balance, once without being told to
         window.header.money_wanted.connect(partial(open_settings, Part.MONEY))
         window.status.backend_wanted.connect(self._on_backend_wanted)
         window.status.privacy_wanted.connect(partial(open_settings, Part.PRIVACY))
@@ -57,6 +61,9 @@ class HostedWords(QObject):
         self._show_readiness(backend)
         self._show_privacy(backend)
         self._introduce(backend)
+        self._ask_balance(backend)
+        if backend.id != self._money_of:
+            self._show_money()
 
     def _show_readiness(self, backend: BackendEntry) -> None:
         settings, status = self._models.settings, self._window.status
@@ -100,8 +107,28 @@ class HostedWords(QObject):
             self._window.status.show_privacy("", "")
 
     def _show_money(self) -> None:
-        money = self._models.money
-        self._window.header.show_money(money.summary, money.explanation)
+        """What is left at the service of now, and what was spent."""
+        models = self._models
+        self._money_of = models.compose.backend.id
+        balance = models.balances.known(models.compose.backend.id)
+        if balance is None:
+            summary = models.money.summary
+        else:
+            left = self.tr("Balance {0}").format(spoken.balance(balance))
+            month = models.money.this_month
+            summary = " · ".join(part for part in (left, month) if part)
+        self._window.header.show_money(summary, models.money.explanation)
+
+    def _ask_balance(self, backend: BackendEntry, *, anew: bool = False) -> None:
+        """Once for each service that is chosen and has a key, and after each bill of it."""
+        has_key = backend.paid and self._models.settings.has_key(backend.id)
+        if has_key and (anew or backend.id not in self._asked):
+            self._asked.add(backend.id)
+            self._models.balances.refresh(backend.id)
+
+    def _on_spent(self) -> None:
+        self._ask_balance(self._models.compose.backend, anew=True)
+        self._show_money()
 
     def _introduce(self, backend: BackendEntry) -> None:
         """Say once for each service, before the first send, what leaves the machine for it."""

@@ -7,19 +7,34 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from flux2studio.core.errors import BackendError
-from flux2studio.core.hosted import Trace
+from flux2studio.core.hosted import Balance, Trace
 from flux2studio.core.spending import Totals
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.ui.hosted import HostedWords
+from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from tests.ui.compose_bench import Bench
 from tests.ui.local_parts import KLEIN, Here
 from tests.ui.settings_parts import Purse
+
+
+class Account:
+    """Tells what is left at a service, or that it may not."""
+
+    def __init__(self):
+        self.left = {"aimlapi": 12.4}
+        self.asked = []
+
+    def ask(self, service):
+        self.asked.append(service)
+        if service not in self.left:
+            raise BackendError("The key may not ask for the balance.")
+        return Balance(amount=self.left[service])
 
 
 @pytest.fixture
@@ -59,13 +74,19 @@ def here(bench):
 
 
 @pytest.fixture
-def hosted(shell, bench, settings, purse, opened, here):
+def account():
+    return Account()
+
+
+@pytest.fixture
+def hosted(shell, bench, settings, purse, opened, here, account):
     names = {entry.id: entry.name for entry in bench.compose.catalogue.backends}
     models = SimpleNamespace(
         compose=bench.compose,
         settings=settings,
         money=MoneyViewModel(purse, names),
         here=here.view_models,
+        balances=Balances(account.ask, bench.tasks),
     )
     return HostedWords(models, shell.window, opened.append)
 
@@ -183,6 +204,39 @@ def test_what_pictures_cost_is_told_from_a_worker(qtbot, shell, hosted, purse):
     assert said == f"$0.42 this session · ≈ $7.10 in {month_name()}"
     for part in ("fal $5.00", "AIML API $2.10", "$0.30 of it is our estimate"):
         assert part in shell.window.header.cost.toolTip()
+
+
+def test_the_header_tells_what_is_left_and_the_month(shell, bench, hosted, purse, account):
+    choose(bench, "aimlapi")
+    bench.settle()
+    at_first = shell.window.header.cost.text()
+    account.left["aimlapi"] = 9.22
+    purse.put(Totals(usd=3.18), Totals(usd=3.18, by_backend={"aimlapi": 3.18}))
+    QApplication.sendPostedEvents()
+    bench.settle()
+
+    assert at_first == "Balance $12.40"
+    assert shell.window.header.cost.text() == "Balance $9.22 · this month $3.18"
+
+
+def test_a_service_is_asked_once_and_not_again_while_one_types(bench, hosted, account):
+    choose(bench, "aimlapi")
+    for prompt in ("a", "a fox"):
+        bench.compose.edit(prompt=prompt)
+        bench.settle()
+
+    assert account.asked == ["aimlapi"]
+
+
+def test_a_balance_that_is_not_told_leaves_the_month(shell, bench, hosted, purse, account):
+    account.left.clear()
+    choose(bench, "aimlapi")
+    bench.settle()
+    purse.put(Totals(), Totals(usd=2.0, by_backend={"aimlapi": 2.0}))
+    QApplication.sendPostedEvents()
+    bench.settle()
+
+    assert shell.window.header.cost.text() == f"$2.00 in {month_name()}"
 
 
 def test_a_copy_that_fal_keeps_is_said_from_a_worker(qtbot, shell, hosted):

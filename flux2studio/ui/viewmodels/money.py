@@ -51,6 +51,12 @@ class MoneyViewModel(QObject):
         return " · ".join(parts)
 
     @property
+    def this_month(self) -> str:
+        """What the month cost so far, beside what is left."""
+        month = self._ledger.month
+        return self.tr("this month {0}").format(_money(month)) if month.usd else ""
+
+    @property
     def explanation(self) -> str:
         """Both sums by service, what is only estimated, and the limit."""
         parts = [
