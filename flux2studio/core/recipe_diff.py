@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from flux2studio.core.cropping import box
 from flux2studio.core.generation import Recipe
 from flux2studio.core.request import LoraUse, ReferenceImage
 
@@ -69,8 +70,10 @@ def _references(recipe: Recipe) -> str:
 
 
 def _reference(reference: ReferenceImage) -> str:
-    """Two pictures of one name are told apart by what is in them."""
-    return f"{reference.name} ({reference.sha256[:6]})"
+    """Two pictures of one name are told apart by what is in them, and by what is cut off."""
+    crop = box(reference.crop, reference.width, reference.height)
+    where = f", {crop.width} × {crop.height} at {crop.left}, {crop.top}" if reference.crop else ""
+    return f"{reference.name} ({reference.sha256[:6]}{where})"
 
 
 def _loras(recipe: Recipe) -> str:

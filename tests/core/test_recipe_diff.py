@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flux2studio.core.cropping import Crop
 from flux2studio.core.recipe_diff import differences, word_changes
 from flux2studio.core.request import LoraUse, ReferenceImage
 from tests.storage.samples import make_recipe
@@ -74,3 +75,12 @@ def test_marks_lie_within_their_prompt_and_apart(first, second):
 @given(st.text(max_size=200))
 def test_a_prompt_has_no_changes_from_itself(prompt):
     assert word_changes(prompt, prompt) == ((), ())
+
+
+def test_a_crop_is_told_from_the_whole_picture():
+    whole = ReferenceImage(sha256="a" * 64, name="hat.png", width=800, height=600)
+    half = replace(whole, crop=Crop(x=0.5, y=0, width=0.5, height=1))
+    first = changed(make_recipe(), references=(whole,))
+    (found,) = differences([first, changed(first, references=(half,))])
+
+    assert found.values == ("hat.png (aaaaaa)", "hat.png (aaaaaa, 400 × 600 at 400, 0)")

@@ -300,3 +300,14 @@ def test_the_whole_recipe_is_copied_with_its_receipt(qtbot, shell, page, shelf):
 
 def button(page, name):
     return next(b for b in page.findChildren(QToolButton) if b.accessibleName() == name)
+
+
+def test_the_inspector_has_the_prompt_as_typed_and_as_sent(shelf):
+    made = shelf.put(
+        request=GenerationRequest(prompt="paint image 1", typed_prompt="paint @valley", seed=3)
+    )
+    told = {line.name: line.value for line in recipe_table.lines(made, catalogue())}
+
+    assert recipe_table.prompt_as_typed(made.recipe) == "paint @valley"
+    assert told["Prompt as sent"] == "paint image 1"
+    assert recipe_table.text(made, catalogue()).startswith("paint @valley\n")

@@ -84,7 +84,7 @@ class Inspector(QStackedWidget):
             partial(self._on_preview, generation),
             partial(self._on_no_preview, generation),
         )
-        self.prompt.say(generation.request.prompt)
+        self.prompt.say(recipe_table.prompt_as_typed(generation.recipe))
         self.rewritten.say(generation.recipe.sent_prompt)
         self.rewritten_title.setText(recipe_table.rewritten_title(generation.recipe))
         for label in (self.rewritten, self.rewritten_title):
@@ -263,7 +263,7 @@ class Inspector(QStackedWidget):
 
 
 def _copy_prompt(generation: Generation) -> None:
-    QGuiApplication.clipboard().setText(generation.request.prompt)
+    QGuiApplication.clipboard().setText(recipe_table.prompt_as_typed(generation.recipe))
 
 
 def _copy(text: str) -> Act:

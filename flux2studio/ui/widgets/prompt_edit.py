@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLay
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.plain_text import plain
-from flux2studio.core.prompt_names import key, mentions, name_of, unmentioned
+from flux2studio.core.prompt_names import key, mentions, name_of, sent_text, unmentioned
 from flux2studio.core.request import GenerationRequest, prompt_length
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
@@ -224,7 +224,8 @@ class PromptEdit(QWidget):
     ) -> None:
         """``sent`` is the longest text that is made of it, where that is another one."""
         self.text.show_text(prompt)
-        length = prompt_length(prompt if sent is None else sent)
+        longest = prompt if sent is None else sent
+        length = prompt_length(sent_text(longest, self._compose.draft.references))
         self.counter.setText(f"{length} / {limit}")
         self.counter.setAccessibleName(self.tr("{0} of {1} characters").format(length, limit))
         self._problem = wrong = problem if prompt.strip() else None

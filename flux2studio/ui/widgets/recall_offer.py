@@ -22,6 +22,7 @@ from flux2studio.core.recall import ALL, ALL_BUT_SEED
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.recall import DroppedRecipe, RecallViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, side_by_side
+from flux2studio.ui.widgets.recipe_table import prompt_as_typed
 
 Act = Callable[[DroppedRecipe], object]
 
@@ -60,7 +61,7 @@ class RecallOffer(QFrame):
         )
         self.sentence.setText(words)
         self.sentence.setToolTip(dropped.path.name)
-        self.prompt.say(" ".join(recipe.request.prompt.split()))
+        self.prompt.say(" ".join(prompt_as_typed(recipe).split()))
         self.prompt.setVisible(bool(self.prompt.full_text))
         self.all.setVisible(recipe.request.seed is not None)
         self.reference.setVisible(dropped.is_picture)

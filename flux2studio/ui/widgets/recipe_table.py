@@ -11,6 +11,7 @@ from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.foreign_recipe import TOOLS
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.models import Catalogue, Model
+from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import words
 from flux2studio.ui.widgets.local_run_words import run_lines
 from flux2studio.ui.widgets.receipt_words import receipt_lines
@@ -36,6 +37,8 @@ def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
     else:
         backend = backend_name(recipe.backend, catalogue)
         yield Line(_tr("Model"), name if name == backend else f"{name}, {backend}")
+    if recipe.request.typed_prompt:  # names were replaced, or choices made
+        yield Line(_tr("Prompt as sent"), recipe.request.prompt, is_block=True)
     yield from _ingredients(recipe)
     yield Line(_tr("Size"), f"{recipe.width} × {recipe.height} {_format(generation)}")
     if not recipe.tool or recipe.tool in TOOLS:  # a plain file says no numbers
@@ -84,7 +87,7 @@ def _foreign(recipe: Recipe, model: str) -> Iterator[Line]:
 def _ingredients(recipe: Recipe) -> Iterator[Line]:
     references = recipe.request.active_references
     if references:
-        names = ", ".join(reference.name for reference in references)
+        names = ", ".join(map(_reference, references))
         large = recipe.local is not None and recipe.request.large_reference
         is_large = large and len(references) == 1
         yield Line(_tr("References"), _tr("{0} (large)").format(names) if is_large else names)
@@ -96,6 +99,17 @@ def _ingredients(recipe: Recipe) -> Iterator[Line]:
             _tr("LoRAs"),
             ", ".join(f"{lora.name or lora.source} {lora.scale:.2f}" for lora in loras),
         )
+
+
+def _reference(reference: ReferenceImage) -> str:
+    """With its name in the prompt, and what was cut off."""
+    words = reference.name
+    if reference.handle:
+        words = f"{words} (@{reference.handle})"
+    if reference.crop is not None:
+        size = f"{reference.seen.width} × {reference.seen.height}"
+        return _tr("{0}, cropped to {1}").format(words, size)
+    return words
 
 
 def _mask_words(recipe: Recipe) -> str:
@@ -137,12 +151,16 @@ def _sent(recipe: Recipe, catalogue: Catalogue) -> Iterator[Line]:
 def text(generation: Generation, catalogue: Catalogue) -> str:
     """The whole recipe, to be pasted elsewhere."""
     recipe = generation.recipe
-    parts = [recipe.request.prompt]
+    parts = [prompt_as_typed(recipe)]
     if recipe.sent_prompt:
         parts.append(f"{rewritten_title(recipe)}:\n{recipe.sent_prompt}")
     told = (f"{line.name}: {line.value}" for line in lines(generation, catalogue))
     parts.append("\n".join(told))
     return "\n\n".join(part for part in parts if part)
+
+
+def prompt_as_typed(recipe: Recipe) -> str:
+    return recipe.request.typed_prompt or recipe.request.prompt
 
 
 def rewritten_title(recipe: Recipe) -> str:
@@ -162,11 +180,9 @@ def _is_hosted(recipe: Recipe, catalogue: Catalogue) -> bool:
 def _left(recipe: Recipe, catalogue: Catalogue) -> str:
     """Of a picture made before receipts were kept."""
     sent = len(recipe.request.active_references)
-    told = {0: _tr("%1: the prompt"), 1: _tr("%1: the prompt and 1 picture")}.get(
-        sent, _tr("%1: the prompt and %2 pictures")
-    )
-    return told.replace("%1", backend_name(recipe.backend, catalogue)).replace("%2", str(sent))
+    told = _tr("%1: the prompt and %n picture(s)", sent) if sent else _tr("%1: the prompt")
+    return told.replace("%1", backend_name(recipe.backend, catalogue))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("recipe_table", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("recipe_table", text, None, number)
