@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from flux2studio.core.errors import StudioError
-from flux2studio.paths import Paths, find_paths
+from flux2studio.paths import Paths, find_paths, paths_below, remember_home
+from flux2studio.ui import spoken
 from flux2studio.ui.collector import Collector
 from flux2studio.ui.first_page import FirstPages
 from flux2studio.ui.language import chosen, restart_if_wanted, speak
@@ -28,19 +29,30 @@ FAILED = 3
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window, or hand ``arguments`` (files) to the one that is open."""
+    """Open the window, or hand ``arguments`` (files) to the one that is open.
+
+    Where a folder cannot be used the artist may choose another one, and it begins again.
+    """
+    qt = make_application()
+    outcome: int | Paths = find_paths()
+    while isinstance(outcome, Paths):
+        outcome = _run_with(qt, outcome, arguments)
+    restart_if_wanted(qt)
+    return outcome
+
+
+def _run_with(qt: QApplication, paths: Paths, arguments: Sequence[str]) -> int | Paths:
+    """Return the exit code, or the places to try instead."""
     from flux2studio.storage.instance import WindowLock
     from flux2studio.ui.single_instance import call_first
 
-    paths = find_paths()
-    qt = make_application()
     speak(qt, chosen(paths.settings))
     lock = WindowLock(paths.locks / "window.lock")
     try:
         if not lock.acquire():
             return 0 if call_first(paths.data, arguments) else _already_open()
     except StudioError as error:
-        return tell(error)
+        return tell(error, paths)
     collector = Collector()
     opening = open_window(qt, paths, arguments)
     opening.opened.connect(collector.spare)
@@ -48,13 +60,13 @@ def run(arguments: Sequence[str]) -> int:
     opening.close()
     collector.close()
     lock.release()
-    restart_if_wanted(qt)
-    return code
+    return opening.instead or code
 
 
 def make_application() -> QApplication:
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
+    spoken.install()
     qt.setApplicationName("flux2studio")
     qt.setApplicationDisplayName("flux2studio")
     qt.setDesktopFileName("flux2studio")
@@ -91,6 +103,7 @@ class Opening(QObject):
         self._steps: Generator[None, None, App] | None = None
         self._ends = ExitStack()
         self._is_open = True
+        self.instead: Paths | None = None  # where to try again, when it could not be opened
         window.curtain.painted.connect(self._on_painted)
         self._loaded.connect(self._assemble)  # emitted by the worker, so delivered in this thread
         self._failed.connect(self._give_up)
@@ -184,7 +197,10 @@ class Opening(QObject):
     @Slot(object)
     def _give_up(self, error: StudioError) -> None:
         self.window.close()
-        QApplication.exit(tell(error))
+        outcome = tell(error, self._paths)
+        if isinstance(outcome, Paths):
+            self.instead, outcome = outcome, FAILED
+        QApplication.exit(outcome)
 
 
 def _broken(error: Exception) -> StudioError:
@@ -195,7 +211,7 @@ def _broken(error: Exception) -> StudioError:
     )
 
 
-def _already_open() -> int:
+def _already_open() -> int | Paths:
     return tell(
         StudioError(
             "flux2studio is already open.",
@@ -204,18 +220,22 @@ def _already_open() -> int:
     )
 
 
-def tell(error: StudioError) -> int:
-    """The only dialog that stops: there is no window to say it in. Returns the exit code."""
-    from PySide6.QtWidgets import QMessageBox
+def tell(error: StudioError, paths: Paths | None = None) -> int | Paths:
+    """The only dialog that stops: there is no window to say it in.
 
-    from flux2studio.logs import redact
+    Returns the exit code; or, of ``paths`` that cannot be used, those to try instead.
+    """
+    from flux2studio.core.errors import StorageError
     from flux2studio.ui.theme import apply
+    from flux2studio.ui.widgets.trouble_dialog import TroubleDialog
 
     qt = QApplication.instance()
     if isinstance(qt, QApplication):
         apply(qt)
-    box = QMessageBox(QMessageBox.Icon.Warning, "flux2studio", str(error))
-    box.setInformativeText(error.hint)
-    box.setDetailedText(redact(error.details))
-    box.exec()
-    return FAILED
+    offers = paths is not None and isinstance(error, StorageError)
+    dialog = TroubleDialog(error, offers_folder=offers)
+    dialog.exec()
+    if dialog.folder is not None:
+        remember_home(dialog.folder)
+        return paths_below(dialog.folder)
+    return paths if paths is not None and dialog.wants_again else FAILED

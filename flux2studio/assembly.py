@@ -71,6 +71,7 @@ from flux2studio.ui.widgets.job_panel import JobPanel
 from flux2studio.ui.widgets.lora_panel import LoraPanel
 from flux2studio.ui.widgets.main_window import MainWindow, Panels
 from flux2studio.ui.widgets.stage import Stage
+from flux2studio.ui.widgets.tab_order import follow_layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +195,7 @@ def assemble(
     RecallDesk(models.recall, models.loras.mark_missing, window)
     compose_panel.prompt.offer_recall(models.recall)
     panels.history.inspector.show_families(models.family)
+    follow_layout(compose_panel)
     return App(
         studio=studio,
         window=window,

@@ -23,6 +23,7 @@ class CompareView(PictureView):
     """Another picture is shown at the same place. ``chosen``: hand or keyboard came to it."""
 
     chosen = Signal()
+    draws_ring = False  # it draws its own, around the active picture
 
     def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__(draw, parent)

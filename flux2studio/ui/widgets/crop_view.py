@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flux2studio.core import crop_frame
@@ -30,6 +38,7 @@ _MOVE = Handle(0, 0)
 class CropView(QWidget):
     """``draw`` has pictures made on a worker. All places are in pixels of the picture."""
 
+    spoken_role = QAccessible.Role.Graphic
     framed = Signal(Box)
 
     def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:

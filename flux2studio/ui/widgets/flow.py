@@ -20,6 +20,10 @@ class FlowBox(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        return tuple(self._widgets)
+
     def fill(self, widgets: list[QWidget]) -> None:
         """Show these, in this order; the ones shown before are gone."""
         for old in self._widgets:

@@ -13,6 +13,7 @@ from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.grid_plan import WIDTHS
 from flux2studio.ui.widgets.history_grid import HistoryGrid
 from flux2studio.ui.widgets.icon_label import IconLabel
+from flux2studio.ui.widgets.tab_order import follow_layout
 
 _HEIGHT = 40
 _SLIDER = 96  # pixels
@@ -47,6 +48,7 @@ class GridBar(QWidget):
         row.addStretch(1)
         for part in self._zooms:
             row.addWidget(part)
+        follow_layout(self)
         grid.zoom_changed.connect(self._show_zoom)
         self.zoom.valueChanged.connect(self._on_zoom)
         self._show_zoom(grid.zoom)
@@ -67,7 +69,7 @@ class GridBar(QWidget):
         elif is_search:
             text = self.tr("%1 of %2")
         else:
-            text = self.tr("1 picture") if count.total == 1 else self.tr("%2 pictures")
+            text = self.tr("%Ln picture(s)", "", count.total)
         shown = text.replace("%1", words.count(count.found))
         self.count.setText(shown.replace("%2", words.count(count.total)))
 

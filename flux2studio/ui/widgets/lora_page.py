@@ -27,6 +27,7 @@ from flux2studio.ui.widgets.lora_pair import LoraPair
 from flux2studio.ui.widgets.lora_places import LoraPlaces
 from flux2studio.ui.widgets.page import Page
 from flux2studio.ui.widgets.star_row import StarRow
+from flux2studio.ui.widgets.tab_order import follow_layout
 
 SIZE = QSize(960, 760)
 SIDE = 348
@@ -119,6 +120,7 @@ class LoraPage(QDialog):
         outer.addLayout(both, 1)
         outer.addWidget(lines.horizontal(self))
         outer.addLayout(foot)
+        follow_layout(self)
 
     def _side(self) -> QWidget:
         side = Page()

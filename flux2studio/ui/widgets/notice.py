@@ -46,6 +46,7 @@ class Notice(QWidget):
         """``action``: what the button is called; without it there is none."""
         self.title.setText(title)
         self.hint.setText(hint)
+        self.hint.setMinimumHeight(self.hint.heightForWidth(WIDTH))
         self.button.setText(action)
         policy = Qt.FocusPolicy.StrongFocus if action else Qt.FocusPolicy.NoFocus
         self.button.setFocusPolicy(policy)

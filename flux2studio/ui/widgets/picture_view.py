@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QPaintEvent,
     QPixmap,
     QWheelEvent,
 )
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from flux2studio.core.generation import Generation
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.picture_mime import clean_mime, mime_of
+from flux2studio.ui.widgets.focus_ring import came_by_key, paint_ring
 from flux2studio.ui.widgets.picture_layer import Draw
 from flux2studio.ui.widgets.zoom_view import ZOOM_STEP, ZoomView
 
@@ -57,6 +59,7 @@ class PictureView(ZoomView):
     """
 
     stepped = Signal(int)
+    draws_ring = True
 
     def __init__(self, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__(draw, parent)
@@ -64,7 +67,7 @@ class PictureView(ZoomView):
         self._carried: Generation | None = None
         self._hold = Hold.NOTHING
         self._grabbed_at = QPointF()
-        self._space = False
+        self._space = self._rings = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -172,7 +175,19 @@ class PictureView(ZoomView):
         else:
             super().keyReleaseEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._rings = self.draws_ring and came_by_key(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._rings:
+            paint_ring(self)
+
     def focusOutEvent(self, _: QFocusEvent) -> None:
+        self._rings = False
+        self.update()
         self._set_space(False)
         self.hold_before(False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -107,6 +107,10 @@ class Segments(QWidget):
         self._group.setExclusive(False)
         for own, button in self.buttons.items():
             button.setChecked(own == value)
+            # Tab leads to the one that is chosen, arrow keys to the others.
+            is_way_in = own == value or value not in self.buttons
+            way_in, aside = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(way_in if is_way_in else aside)
         self._group.setExclusive(True)
 
     def _on_clicked(self, value: str, _checked: bool = False) -> None:

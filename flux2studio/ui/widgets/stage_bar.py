@@ -12,6 +12,7 @@ from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import explain
+from flux2studio.ui.widgets.tab_order import follow_layout
 
 AWAY = 16  # pixels between what floats and the edge
 
@@ -100,6 +101,7 @@ class StageBar(QFrame):
         compared = (self.compare, self.hold, self.which, self.difference, self.side)
         for part in (self.fit, self.full, self.zoom, *compared, self.use, self.copy, self.reveal):
             layout.addWidget(part)
+        follow_layout(self)
 
     def show_zoom(self, zoom: float) -> None:
         """``zoom``: pixels of the screen for one of the picture."""

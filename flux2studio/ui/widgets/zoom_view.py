@@ -7,7 +7,16 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QTransform
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flux2studio.ui import mipmaps, theme
@@ -36,6 +45,7 @@ class ZoomView(QWidget):
     Everything is painted in pixels of the device, so that at 100 % each is one of the picture.
     """
 
+    spoken_role = QAccessible.Role.Graphic
     zoom_changed = Signal(float)  # pixels of the screen for one of the picture
     moved = Signal()  # zoomed or moved here, not by ``follow``
     wants_more = Signal()
@@ -77,6 +87,14 @@ class ZoomView(QWidget):
     @property
     def shows_difference(self) -> bool:
         return self._shows_difference
+
+    def spoken_value(self) -> str:
+        """How large it is shown, and where it is divided."""
+        zoom = self.tr("{0} percent").format(round(100 * self.zoom))
+        if not self._splits:
+            return zoom
+        split = self.tr("divided at {0} percent").format(round(100 * self._split))
+        return f"{zoom}, {split}"
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 200)
