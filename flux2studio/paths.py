@@ -9,6 +9,8 @@ from pathlib import Path
 import platformdirs
 
 HOME_VARIABLE = "FLUX2STUDIO_HOME"
+_HOME_FILE = "home.txt"  # where the artist moved everything to, in the usual folder of settings
+_HOME_MAX = 4096  # letters
 _NAME = "flux2studio"
 
 
@@ -121,8 +123,8 @@ class Paths:
 
 
 def find_paths() -> Paths:
-    """``FLUX2STUDIO_HOME`` roots everything when set, else the places of the platform."""
-    home = os.environ.get(HOME_VARIABLE)
+    """``FLUX2STUDIO_HOME`` roots everything when set, else what was chosen, else as usual."""
+    home = os.environ.get(HOME_VARIABLE) or _chosen_home()
     if home:
         return paths_below(Path(home).expanduser().resolve())
     return Paths(
@@ -132,6 +134,33 @@ def find_paths() -> Paths:
         logs=Path(platformdirs.user_log_dir(_NAME, appauthor=False)),
         pictures=Path(platformdirs.user_pictures_dir()) / _NAME,
     )
+
+
+def remember_home(home: Path) -> bool:
+    """Root everything below ``home`` from the next start on; return whether that was kept.
+
+    A variable that says otherwise wins, and is left alone.
+    """
+    if os.environ.get(HOME_VARIABLE):
+        return False
+    folder = Path(platformdirs.user_config_dir(_NAME, appauthor=False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _HOME_FILE).write_text(f"{home}\n", encoding="utf-8")
+    except OSError:
+        return False
+    return True
+
+
+def _chosen_home() -> str:
+    """The folder chosen instead of the usual places, also while it is away: that is told then."""
+    file = Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / _HOME_FILE
+    try:
+        with file.open(encoding="utf-8") as opened:
+            home = opened.read(_HOME_MAX).strip()
+    except (OSError, ValueError):
+        return ""
+    return home if Path(home).is_absolute() else ""
 
 
 def paths_below(home: Path) -> Paths:

@@ -9,23 +9,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from flux2studio.app import FAILED, open_window
 from flux2studio.paths import paths_below
+from flux2studio.ui.widgets.trouble_dialog import TroubleDialog
 from tests.fakes import png
 
 ROOT = Path(__file__).parents[2]
 READ_AND_CLOSE = """
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from flux2studio import app
+from flux2studio.ui.widgets.trouble_dialog import TroubleDialog
 
 def read_and_close():
     box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        print(box.text(), box.informativeText(), box.detailedText())
-        box.accept()
+    if isinstance(box, TroubleDialog):
+        print(box.text.replace("\n", " "))
+        box.quit.click()
 
 qt = app.make_application()
 timer = QTimer(interval=50)
@@ -102,9 +104,9 @@ def test_a_newer_database_is_told_in_one_sentence_and_left_alone(qtbot, open_it,
 
     def read_and_close():
         box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            said.append(box.text())
-            box.accept()
+        if isinstance(box, TroubleDialog):
+            said.append(box.sentence.text())
+            box.quit.click()
 
     timer = QTimer(interval=50)
     timer.timeout.connect(read_and_close)
