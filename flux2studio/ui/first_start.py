@@ -40,7 +40,7 @@ class FirstStart(QObject):
         self._open_settings = open_settings
         self._focus_prompt = focus_prompt
         self._card: StartCard | None = None
-        self._hosted: HostedWay | None = None
+        self.hosted: HostedWay | None = None
         compose, here = models.compose, models.here
         compose.started.connect(self._end)
         compose.slots.changed.connect(self._on_slots_changed)
@@ -67,6 +67,7 @@ class FirstStart(QObject):
         self._window.show_page(Page.STUDIO)
         self._show_sample()
         self._show_computer()
+        self._show_price()
 
     def _shown(self) -> StartCard | None:
         return self._card if self._card is not None and shiboken6.isValid(self._card) else None
@@ -75,7 +76,7 @@ class FirstStart(QObject):
         """A way was chosen, or the artist went one without asking the card."""
         if self._shown() is not None:
             self._window.studio.end_start()
-            self._card = self._hosted = None
+            self._card = self.hosted = None
         if not self._models.settings.settings.welcome_done:
             self._models.settings.change(welcome_done=True)
 
@@ -103,19 +104,19 @@ class FirstStart(QObject):
         card = self._shown()
         if card is None:
             return
-        if self._hosted is None:
+        if self.hosted is None:
             models = self._models
             page = HostedWay(models.settings, models.balances, self._price)
             page.back_wanted.connect(card.show_ways)
             page.form_wanted.connect(self._on_sample_chosen)
             page.generate_wanted.connect(models.compose.generate)
-            self._hosted = page
-        card.show_hosted(self._hosted)
-        self._hosted.take_focus()
+            self.hosted = page
+        card.show_hosted(self.hosted)
+        self.hosted.take_focus()
 
     def _on_key_accepted(self, service: str) -> None:
         """The key of a service: from now on the form is for that."""
-        page, settings = self._hosted, self._models.settings
+        page, settings = self.hosted, self._models.settings
         if self._shown() is None or page is None or service not in page.keys:
             return
         self._sample.leave_loras()
@@ -125,25 +126,35 @@ class FirstStart(QObject):
         self._show_form()
 
     def _show_form(self) -> None:
-        if self._shown() is None or self._hosted is None:
+        if self._shown() is None or self.hosted is None:
             return
         compose = self._models.compose
         problem = compose.why_not
-        self._hosted.show_prices()
-        self._hosted.show_form(compose.cost, str(problem) if problem is not None else "")
+        self.hosted.show_prices()
+        self.hosted.show_form(compose.cost, str(problem) if problem is not None else "")
 
     def _on_rejected(self) -> None:
         """Why nothing was sent is said in the form."""
-        if self._hosted is not None and self._shown() is not None:
+        if self.hosted is not None and self._shown() is not None:
             self._end()
 
     def _price(self, service: str) -> str:
-        """What the cheapest model of a service takes for a picture of its usual size."""
+        """What a picture costs at a service, in words."""
+        least = self._least(service)
+        return self.tr("From about {0} a picture").format(money(least)) if least else ""
+
+    def _least(self, service: str) -> float:
+        """What its cheapest model takes for a picture of the usual size, in dollars."""
         priced = self._studio.prices.priced
         models = self._studio.catalogue.models_of(service)
-        each = [estimate_usd(starting_request(model), priced(model)) for model in models]
-        known = [usd for usd in each if usd is not None]
-        return self.tr("From {0} a picture").format(money(min(known))) if known else ""
+        each = (estimate_usd(starting_request(model), priced(model)) for model in models)
+        return min((usd for usd in each if usd is not None), default=0.0)
+
+    def _show_price(self) -> None:
+        if (card := self._shown()) is not None:
+            services = [owner.id for owner in self._models.settings.services]
+            known = [usd for usd in map(self._least, services) if usd]
+            card.show_price(money(min(known)) if known else "")
 
     # This computer
 

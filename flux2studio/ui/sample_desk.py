@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
@@ -17,6 +16,7 @@ from flux2studio.core.starting import starting_request
 from flux2studio.core.steps import NextStep, NextSteps
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.mipmaps import Mipmaps
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.widgets.message_bar import Message, MessageBar
@@ -147,12 +147,12 @@ class SampleDesk(QObject):
         if compose.draft == untouched and not compose.slots.slots:
             compose.begin_with(replace(form, model=untouched.model))
 
-    def _on_before(self, before: QImage) -> None:
+    def _on_before(self, before: Mipmaps) -> None:
         """Once, with both pictures there: the artist sees what was made of what."""
         shown = self._models.stage.shown
         if shown is None or shown.id != self._shown_first:
             self._models.stage.before_changed.disconnect(self._on_before)
-        elif not before.isNull():
+        elif not before.is_null:
             self._models.stage.before_changed.disconnect(self._on_before)
             self._compare()
 
