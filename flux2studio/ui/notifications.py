@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtGui import QIcon
@@ -96,7 +97,7 @@ class Portal(QObject):
         if not bus.isConnected():
             return
         if not self._listens:
-            slot = SLOT("on_action(QString,QString,QVariantList)").encode()
+            slot: Any = SLOT("on_action(QString,QString,QVariantList)")  # the stubs want bytes
             signal = (_SERVICE, _PATH, _INTERFACE, "ActionInvoked")
             self._listens = bus.connect(*signal, self, slot)
         message = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, method)

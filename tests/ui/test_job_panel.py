@@ -162,14 +162,14 @@ def test_a_failed_job_is_dismissed_and_gone(qtbot, bench, panel, tell):
 def test_details_unfold_and_are_copied(qtbot, panel, tell):
     tell(update(job(), JobState.FAILED, error=BackendError("Busy.", details="HTTP 503")))
     row = panel.rows[0]
-    assert not row.details.isVisible()
+    assert not row.fold.details.isVisible()
 
     qtbot.mouseClick(row.next_steps.more, LEFT)
-    qtbot.mouseClick(row.copy, LEFT)
+    qtbot.mouseClick(row.fold.copy, LEFT)
 
-    qtbot.waitUntil(row.details.isVisible)
+    qtbot.waitUntil(row.fold.details.isVisible)
     assert "HTTP 503" in QGuiApplication.clipboard().text()
-    assert row.copy.text() == "Copied"
+    assert row.fold.copy.text() == "Copied"
 
 
 def test_a_panel_made_late_shows_what_runs_already(bench, tell):

@@ -105,7 +105,7 @@ def only(jobs):
         (Phase.READING_PROMPT, 0, 0, "reading the prompt"),
         (
             *(Phase.READING_PROMPT, 512, 640),
-            "the prompt is too long: only the first 512 of its 640 tokens are read",
+            "the prompt is too long: of its 640 tokens the first 512 are read",
         ),
         (Phase.COMPILING, 0, 0, "compiling: once for this size, then it is faster"),
         (Phase.DECODING, 0, 0, "decoding the picture"),
@@ -424,7 +424,8 @@ def test_what_needs_the_artist_stands_above_what_is_done_the_newest_first(jobs, 
     assert [row.id for row in jobs.model] == [failed.id, second.id, first.id]
 
 
-def test_of_thousands_of_finished_jobs_some_hundred_rows_stay(jobs, tell):
+def test_of_thousands_of_finished_jobs_some_hundred_rows_stay(bridge, commands, tasks, tell):
+    jobs = JobsViewModel(bridge, commands, PlainThumbnails(), tasks)
     done = [job() for _ in range(DONE_KEPT + 20)]
     for of in done:
         tell(update(of, JobState.FINISHED))

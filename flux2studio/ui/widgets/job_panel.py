@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from flux2studio.ui.widgets.steady_area import SteadyArea
 # Rows of each group that are shown at first; thousands of widgets would slow the window.
 _SHOWN = {Group.RUNNING: 20, Group.NEEDS_YOU: 20, Group.WAITING: 20, Group.DONE: 8}
 _MORE = 40
+_SPARE = 8
 
 
 class JobPanel(QWidget):
@@ -30,6 +31,9 @@ class JobPanel(QWidget):
         self._jobs = jobs
         self._shown = dict(_SHOWN)
         self._widgets: dict[str, JobRowWidget] = {}
+        self._spare: list[JobRowWidget] = []
+        self._chaining = QTimer(self, interval=0, singleShot=True)  # once for a burst of changes
+        self._chaining.timeout.connect(self._chain)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(92)
@@ -101,10 +105,7 @@ class JobPanel(QWidget):
         """Have a widget for each row that is shown, in the order of the rows."""
         wanted = [row for group in Group for row in self._of(group)]
         for job_id in self._widgets.keys() - {row.id for row in wanted}:
-            widget = self._widgets.pop(job_id)
-            self._lines.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+            self._put_away(self._widgets.pop(job_id))
         widgets = [self._widget(row) for row in wanted]
         if widgets != self._list.rows:
             self._list.rows = widgets
@@ -113,7 +114,7 @@ class JobPanel(QWidget):
                     self._lines.removeWidget(widget)
                     self._lines.insertWidget(at, widget)
                     widget.show()
-            self._chain()
+            self._chaining.start()
         self._show_foot()
 
     def _of(self, group: Group) -> list[JobRow]:
@@ -121,10 +122,23 @@ class JobPanel(QWidget):
 
     def _widget(self, row: JobRow) -> JobRowWidget:
         widget = self._widgets.get(row.id)
-        if widget is None:
+        if widget is None and self._spare:
+            widget = self._widgets[row.id] = self._spare.pop()
+            widget.show_row(row)
+        elif widget is None:
             widget = self._widgets[row.id] = JobRowWidget(row, self._jobs, self._list)
             widget.left_for.connect(self._on_left)
+            widget.grown.connect(self._chaining.start)
         return widget
+
+    def _put_away(self, widget: JobRowWidget) -> None:
+        """To dress a new widget takes longer than all else here: a plain one is used again."""
+        self._lines.removeWidget(widget)
+        widget.hide()
+        if widget.is_plain and len(self._spare) < _SPARE:
+            self._spare.append(widget)
+        else:
+            widget.deleteLater()
 
     def _chain(self) -> None:
         """Let the Tab key go from above to below, wherever a row has moved to."""

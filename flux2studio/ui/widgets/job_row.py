@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +30,7 @@ from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
 from flux2studio.ui.widgets.job_actions import JobActions
 from flux2studio.ui.widgets.job_details import details
+from flux2studio.ui.widgets.job_fold import JobFold
 from flux2studio.ui.widgets.job_menu import job_menu
 from flux2studio.ui.widgets.job_thumbnail import JobThumbnail
 from flux2studio.ui.widgets.progress_line import ProgressLine
@@ -44,24 +43,24 @@ class JobRowWidget(QWidget):
     """Has the focus itself, for its keys; one that waits can be dragged to another place."""
 
     left_for = Signal(int)  # the focus goes to the row above (-1) or below (1)
+    grown = Signal()  # it has parts that it did not have before
 
     def __init__(self, row: JobRow, jobs: JobsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = row
         self._jobs = jobs
         self._pressed_at: QPoint | None = None
-        self.thumbnail = JobThumbnail()
-        self.title = ElidedLabel()
-        self.words = ElidedLabel()
-        self.cost = QLabel()
-        self.bar = ProgressLine()
-        self.menu = QToolButton()
-        self.stop = QToolButton()
-        self.hint = Sentence()
-        self.bill = Sentence()
-        self.next_steps = JobActions(row, jobs.question)
-        self.copy = QPushButton(self.tr("Copy"))
-        self.details = QPlainTextEdit()
+        self.thumbnail = JobThumbnail(self)
+        self.title = ElidedLabel(parent=self)
+        self.words = ElidedLabel(parent=self)
+        self.cost = QLabel(self)
+        self.bar = ProgressLine(self)
+        self.menu = QToolButton(self)
+        self.stop = QToolButton(self)
+        self.hint = Sentence(self)
+        self.bill = Sentence(self)
+        self._steps: JobActions | None = None  # most rows never need them
+        self._fold: JobFold | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._connect()
@@ -70,6 +69,36 @@ class JobRowWidget(QWidget):
     @property
     def row(self) -> JobRow:
         return self._row
+
+    @property
+    def is_plain(self) -> bool:
+        """It keeps nothing of its job, so that it can show another one."""
+        return self._steps is None and self._fold is None
+
+    @property
+    def next_steps(self) -> JobActions:
+        """What can be done about it; made when it is first needed."""
+        if self._steps is None:
+            steps = self._steps = JobActions(self._row, self._jobs.question, self)
+            self._lines.insertWidget(self._lines.count() - 1, steps)
+            steps.check_asked.connect(self._on_check)
+            steps.again_asked.connect(self._on_again)
+            steps.remedy_asked.connect(self._on_remedy)
+            steps.asking.connect(self._on_asking)
+            steps.more_toggled.connect(self._on_unfolded)
+            steps.show_row(self._row)
+            self.grown.emit()
+        return self._steps
+
+    @property
+    def fold(self) -> JobFold:
+        """Its details; made when they are first asked for."""
+        if self._fold is None:
+            self._fold = JobFold(self._row.title, self)
+            self._fold.hide()
+            self._grid.addWidget(self._fold, 1, 0, 1, 3)
+            self.grown.emit()
+        return self._fold
 
     def show_row(self, row: JobRow) -> None:
         self._row = row
@@ -85,16 +114,18 @@ class JobRowWidget(QWidget):
         self.bar.show_fraction(row.fraction)
         self.hint.say(f"{row.words} {row.hint}".strip() if problem else "", row.tone or "label")
         self.bill.say(row.bill)
-        self.next_steps.show_row(row)
+        if self._steps is not None or problem or row.can_send_again:
+            self.next_steps.show_row(row)
         self._show_details()
         self._show_stop(row)
         self._name_parts(row)
 
     def tab_chain(self) -> list[QWidget]:
         """What the Tab key goes through, in the order it is read."""
-        steps = self.next_steps
-        links = (steps.remedy, steps.check, steps.again, steps.more, steps.sure, steps.not_now)
-        return [self, self.thumbnail, self.menu, self.stop, *links, self.details, self.copy]
+        chain: list[QWidget] = [self, self.thumbnail, self.menu, self.stop]
+        if (steps := self._steps) is not None:
+            chain += [steps.remedy, steps.check, steps.again, steps.more, steps.sure, steps.not_now]
+        return chain if self._fold is None else [*chain, self._fold.details, self._fold.copy]
 
     def _show_stop(self, row: JobRow) -> None:
         if row.running:
@@ -113,18 +144,12 @@ class JobRowWidget(QWidget):
         self.thumbnail.setAccessibleName(self.tr("Show the picture of {0}").format(row.title))
         self.thumbnail.setToolTip(self.tr("Show the picture") if row.generations else "")
         self.menu.setAccessibleName(self.tr("More for {0}").format(row.title))
-        self.copy.setAccessibleName(self.tr("Copy the details of {0}").format(row.title))
-        self.details.setAccessibleName(self.tr("Details of {0}").format(row.title))
 
     def _show_details(self) -> None:
         """Nobody reads them while they are folded."""
-        if self._folded.isHidden():
-            return
-        job_id = self._row.id
-        text = details(self._row, self._jobs.steps(job_id), self._jobs.account(job_id))
-        if self.details.toPlainText() != text:
-            self.details.setPlainText(text)
-            self.copy.setText(self.tr("Copy"))
+        if self._fold is not None and not self._fold.isHidden():
+            job_id = self._row.id
+            self._fold.say(details(self._row, self._jobs.steps(job_id), self._jobs.account(job_id)))
 
     def _lay_out(self) -> None:
         for button, icon in ((self.menu, "more"), (self.stop, "close")):
@@ -133,51 +158,33 @@ class JobRowWidget(QWidget):
         self.menu.setToolTip(self.tr("More"))
         for text in (self.words, self.cost):
             set_property(text, "role", "label")
-        self.copy.setProperty("role", "link-soft")
-        self.details.setReadOnly(True)
-        self.details.setTabChangesFocus(True)
-        self.details.setFixedHeight(136)
-        self._folded = QWidget()
-        folded = QVBoxLayout(self._folded)
-        folded.setContentsMargins(0, 0, 0, 0)
-        folded.setSpacing(2)
-        folded.addWidget(self.details)
-        folded.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignRight)
-        self._folded.hide()
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.words, 1)
         second.addWidget(self.cost)
-        lines = QVBoxLayout()
+        lines = self._lines = QVBoxLayout()
         lines.setSpacing(3)
         lines.addWidget(self.title)
         lines.addLayout(second)
-        for widget in (self.bar, self.hint, self.bill, self.next_steps):
+        for widget in (self.bar, self.hint, self.bill):
             lines.addWidget(widget)
         lines.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(self.menu)
         buttons.addWidget(self.stop)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(4, 4, 0, 4)
         grid.setHorizontalSpacing(8)
         grid.addWidget(self.thumbnail, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(lines, 0, 1)
         grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._folded, 1, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
         self.stop.clicked.connect(self._on_stop)
         self.menu.clicked.connect(self._on_menu)
-        self.next_steps.check_asked.connect(self._on_check)
-        self.next_steps.again_asked.connect(self._on_again)
-        self.next_steps.remedy_asked.connect(self._on_remedy)
-        self.next_steps.asking.connect(self._on_asking)
-        self.next_steps.more_toggled.connect(self._on_unfolded)
         self.thumbnail.clicked.connect(self._on_open)
-        self.copy.clicked.connect(self._on_copy)
         self._jobs.account_changed.connect(self._on_account)
 
     # Keys, mouse
@@ -287,7 +294,7 @@ class JobRowWidget(QWidget):
         self._jobs.open(self._row.id)
 
     def _on_unfolded(self, shown: bool) -> None:
-        self._folded.setVisible(shown)
+        self.fold.setVisible(shown)
         if shown:
             self._jobs.ask_account(self._row.id)
         self._show_details()
@@ -295,7 +302,3 @@ class JobRowWidget(QWidget):
     def _on_account(self, job_id: str) -> None:
         if job_id == self._row.id:
             self._show_details()
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.details.toPlainText())
-        self.copy.setText(self.tr("Copied"))
