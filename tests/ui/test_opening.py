@@ -26,7 +26,7 @@ from flux2studio.ui.widgets.trouble_dialog import TroubleDialog
 def read_and_close():
     box = QApplication.activeModalWidget()
     if isinstance(box, TroubleDialog):
-        print(box.text.replace("\n", " "))
+        print(*box.text.split())
         box.quit.click()
 
 qt = app.make_application()
