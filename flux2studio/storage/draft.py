@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -35,7 +36,9 @@ class DraftStore:
         try:
             data = msgspec.json.encode(request)
         except UnicodeEncodeError:  # half of a pasted letter: the form says so, the rest is kept
-            data = msgspec.json.encode(replace(request, prompt=_readable(request.prompt)))
+            texts = ("prompt", "negative_prompt", "typed_prompt")
+            kept: dict[str, Any] = {name: _readable(getattr(request, name)) for name in texts}
+            data = msgspec.json.encode(replace(request, **kept))
         replace_file(self._path, data)
 
 

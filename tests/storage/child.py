@@ -18,6 +18,7 @@ from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.outputs import Outputs
+from flux2studio.storage.presets import Kept, PresetStore
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.schema import MIGRATIONS
 from flux2studio.storage.settings import Settings, SettingsStore, Theme
@@ -76,6 +77,7 @@ def write_settings(home):
     say("begin")
     store.save(Settings(theme=Theme.DARK, pictures_folder="/" + "new" * 500))
     DraftStore(home / "draft.json").save(replace(REQUEST, prompt="new"))
+    PresetStore(home / "presets.json").save(Kept(hidden=("new",)))
     say("saved")
 
 

@@ -15,6 +15,7 @@ from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.outputs import Outputs
+from flux2studio.storage.presets import Kept, PresetStore
 from flux2studio.storage.rebuild import rebuild
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.schema import MIGRATIONS
@@ -169,20 +170,23 @@ def test_a_kill_at_any_moment_of_a_migration_leaves_old_or_new(tmp_path):
 def prepare_settings(home):
     SettingsStore(home / "settings.json", environment={}).save(Settings(theme=Theme.LIGHT))
     DraftStore(home / "draft.json").save(REQUEST)
+    PresetStore(home / "presets.json").save(Kept(hidden=("old",)))
 
 
 def check_settings(home, said):
     store = SettingsStore(home / "settings.json", environment={})
     theme = store.load().theme
     prompt = DraftStore(home / "draft.json").load().prompt
+    (preset,) = PresetStore(home / "presets.json").load().hidden
     assert store.problems == []
-    assert (theme, prompt) in {
-        (Theme.LIGHT, REQUEST.prompt),
-        (Theme.DARK, REQUEST.prompt),
-        (Theme.DARK, "new"),
+    assert (theme, prompt, preset) in {
+        (Theme.LIGHT, REQUEST.prompt, "old"),
+        (Theme.DARK, REQUEST.prompt, "old"),
+        (Theme.DARK, "new", "old"),
+        (Theme.DARK, "new", "new"),
     }
     if "saved" in said:
-        assert (theme, prompt) == (Theme.DARK, "new")
+        assert (theme, prompt, preset) == (Theme.DARK, "new", "new")
 
 
 @needs_strace

@@ -155,7 +155,7 @@ class ComposeViewModel(QObject):
 
     def edit(self, **changes: Any) -> None:
         """Change some fields of the draft, e.g. ``edit(steps=20)``."""
-        label = "+".join(sorted(_TYPED & changes.keys()))
+        label = "+".join(sorted(changes)) if changes.keys() <= _TYPED else ""
         self._edit(self._following(replace(self._draft, **changes)), label)
 
     def write(self, prompt: str) -> None:

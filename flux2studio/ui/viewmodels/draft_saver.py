@@ -1,4 +1,4 @@
-"""Saves the draft a moment after it changed, one save at a time, the newest last."""
+"""Saves the draft a moment after it changed, also while one types on; one save at a time."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class DraftSaver(QObject):
 
     def note(self, draft: GenerationRequest) -> None:
         self._waiting = draft
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def flush(self) -> None:
         """Save at once, in this thread: the window closes. Raises StorageError."""
