@@ -137,16 +137,25 @@ def _resolve(scheme: Scheme) -> Theme:
 
 
 class Appearance(QObject):
-    """Keeps the application in the scheme chosen, and follows the system where that is it."""
+    """Keeps the application in the scheme chosen, and follows the system where that is it.
+
+    ``text``: how much larger than in the design words are.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+    def __init__(
+        self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, text: float = 1.0
+    ) -> None:
         super().__init__(app)
         self.app = app
         self._scheme = scheme
-        self.theme = apply(app, scheme)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self._text = text
+        self.theme = apply(app, scheme, text)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._apply)
 
     @property
     def scheme(self) -> Scheme:
@@ -155,10 +164,20 @@ class Appearance(QObject):
     def choose(self, scheme: Scheme) -> None:
         """Switch at once; every widget and icon follows."""
         self._scheme = scheme
-        self.theme = apply(self.app, scheme)
+        self._apply()
+
+    def scale_text(self, text: float) -> None:
+        """Make words larger or smaller, at once."""
+        if text != self._text:
+            self._text = text
+            self._apply()
+
+    @Slot()
+    def _apply(self) -> None:
+        self.theme = apply(self.app, self._scheme, self._text)
         self.changed.emit(self.theme)
 
     @Slot()
     def _on_system_changed(self) -> None:
         if self._scheme is Scheme.SYSTEM:
-            self.choose(Scheme.SYSTEM)
+            self._apply()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ LIGHT = Theme(
     raised="#ffffff",
     field="#ffffff",
     line="#cfcfcf",
-    hover="#e6e6e6",
+    hover="#ececec",
     pressed="#d9d9d9",
     text="#1b1b1b",
     soft="#595959",
@@ -91,4 +91,46 @@ LIGHT = Theme(
     bad="#b3261e",
     checker="#ffffff",
     checker_other="#dcdcdc",
+)
+
+# Where the system asks for more contrast: plain grounds, and borders that can be seen.
+DARK_HIGH = replace(
+    DARK,
+    window="#000000",
+    panel="#0b0b0b",
+    raised="#1c1c1c",
+    field="#000000",
+    line="#9a9a9a",
+    hover="#2c2c2c",
+    pressed="#000000",
+    text="#ffffff",
+    soft="#dedede",
+    accent="#ffcb6b",
+    accent_hover="#ffd990",
+    on_accent="#000000",
+    wash="#3a2c10",
+    overlay="#000000",
+    overlay_hover="#333333",
+    on_overlay="#ffffff",
+    ok="#8ee6b3",
+    warn="#ffcb6b",
+    bad="#ffa8a2",
+)
+LIGHT_HIGH = replace(
+    LIGHT,
+    window="#ffffff",
+    panel="#fdfdfd",
+    line="#5c5c5c",
+    hover="#e4e4e4",
+    text="#000000",
+    soft="#333333",
+    accent="#6b3f00",
+    accent_hover="#4f2e00",
+    wash="#ffefd2",
+    overlay="#000000",
+    overlay_hover="#333333",
+    on_overlay="#ffffff",
+    ok="#0b4f2b",
+    warn="#5e3800",
+    bad="#8c1912",
 )

@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from flux2studio.paths import resource
 from flux2studio.ui import icons, theme
 from flux2studio.ui.theme import DARK, LIGHT, Scheme
+from flux2studio.ui.tokens import DARK_HIGH, LIGHT_HIGH
 
+LOOKS = {"dark": DARK, "light": LIGHT, "dark-high": DARK_HIGH, "light-high": LIGHT_HIGH}
 GROUNDS = ("window", "panel", "raised", "field")
 PAIRS = [
     *((text, ground) for text in ("text", "soft") for ground in GROUNDS),
     *(("accent", ground) for ground in ("panel", "raised", "field")),  # none is written on window
     *((text, ground) for text in ("ok", "warn", "bad") for ground in ("panel", "raised", "field")),
-    ("text", "hover"),
+    *((text, "hover") for text in ("text", "soft", "accent")),  # rows of lists under the mouse
+    *((text, "wash") for text in ("text", "soft", "accent", "warn")),  # rows that are chosen
     ("text", "pressed"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
-    ("accent", "wash"),
-    ("text", "wash"),
     ("on_overlay", "overlay"),
     ("on_overlay", "overlay_hover"),
     ("on_stage", "stage"),
@@ -51,12 +52,52 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("look", [DARK, LIGHT], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("pair", PAIRS, ids="-on-".join)
 def test_words_stand_out_from_their_ground(look, pair):
     text, ground = (getattr(look, token) for token in pair)
 
-    assert contrast(text, ground) >= 4.5
+    assert contrast(text, ground) >= (7 if look in (DARK_HIGH, LIGHT_HIGH) else 4.5)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize(
+    ("sign", "ground"),
+    [
+        *(("accent", ground) for ground in (*GROUNDS, "hover", "wash")),
+        *(("soft", ground) for ground in (*GROUNDS, "hover", "wash")),
+        ("accent_hover", "stage"),
+    ],
+)
+def test_signs_and_the_ring_of_the_focus_stand_out(look, sign, ground):
+    assert contrast(getattr(look, sign), getattr(look, ground)) >= 3
+
+
+@pytest.mark.parametrize("look", [DARK_HIGH, LIGHT_HIGH], ids=["dark", "light"])
+def test_where_the_system_asks_for_contrast_borders_can_be_seen(look):
+    assert all(contrast(look.line, getattr(look, ground)) >= 3 for ground in GROUNDS)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_delegates_find_the_theme_again_in_the_palette(qapp, look):
+    assert theme.of(theme.palette(look)) is look
+
+
+def test_contrast_is_chosen_beside_light_and_dark():
+    assert theme.chosen(dark=True, high=True) is DARK_HIGH
+    assert theme.chosen(dark=False, high=True) is LIGHT_HIGH
+
+
+def test_words_can_be_twice_as_large(dressed, qtbot):
+    usual = theme.points(theme.TEXT)
+    appearance = theme.Appearance(dressed, Scheme.DARK)
+
+    appearance.scale_text(2.0)
+    large = theme.points(theme.TEXT), dressed.font().pointSizeF()
+    appearance.scale_text(1.0)
+    appearance.deleteLater()
+
+    assert large == pytest.approx((2 * usual, 2 * usual), rel=0.02)
 
 
 @pytest.mark.parametrize("look", [DARK, LIGHT], ids=lambda look: look.name)
