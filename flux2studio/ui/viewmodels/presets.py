@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.lora_sets import members
+from flux2studio.core.lora_tags import LoraTag, meant
 from flux2studio.core.models import Catalogue
 from flux2studio.core.presets import Preset, PresetError, PresetPart, applied, preset_of
 from flux2studio.core.recall import fitted
@@ -241,9 +242,21 @@ class PresetsViewModel(QObject):
         if not uses:
             return (), []
         named = LoraSet(name=preset.name, loras=uses, identities=preset.identities)
-        found = members(named, self._cards())
-        missing = [one.use.name or one.use.source for one in found if one.missing]
-        return tuple(one.use for one in found), missing
+        found, missing = [], []
+        for one in members(named, self._cards()):
+            use, card = one.use, one.lora or self._of_that_name(one.use)
+            if card is None or card.missing:
+                missing.append(use.name or use.source)
+            found.append(
+                use if card is None else replace(card.use(), scale=use.scale, enabled=use.enabled)
+            )
+        return tuple(found), missing
+
+    def _of_that_name(self, use: LoraUse) -> Lora | None:
+        """The file of a preset that somebody else made has another place here."""
+        names = (use.source, use.name)
+        found = (meant(LoraTag(text="", name=name), self._cards()) for name in names if name)
+        return next((card for card in found if card is not None), None)
 
     def _said(self, preset: Preset, missing: Sequence[str]) -> str:
         if not missing:
