@@ -10,7 +10,6 @@ from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import paths_below
 from flux2studio.ui import words
 from flux2studio.ui.widgets.main_window import Page
-from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from flux2studio.ui.widgets.stage import StageBar
 from flux2studio.ui.widgets.start_card import StartCard
 from tests.hosted.process import HostedProcess
@@ -74,7 +73,7 @@ def fill_and_generate(qtbot, app, photographs):
     qtbot.waitUntil(panel.generate.isEnabled)
     qtbot.mouseClick(panel.generate, Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
     qtbot.waitUntil(lambda: models.stage.shown is not None, timeout=40_000)
-    qtbot.waitUntil(lambda: not models.stage.picture.isNull(), timeout=10_000)
+    qtbot.waitUntil(lambda: not models.stage.picture.is_null, timeout=10_000)
     return models.stage.shown
 
 
@@ -138,10 +137,10 @@ def test_the_first_key_is_one_click_away_from_the_start_card(qtbot, open_app):
 
     qtbot.mouseClick(card.hosted.button, Qt.MouseButton.LeftButton)
 
-    dialog = app.window.findChild(SettingsDialog)
-    assert dialog.focusWidget() is dialog.services.keys["aimlapi"].key
-    dialog.close()
-    qtbot.waitUntil(lambda: app.window.focusWidget() is app.compose_panel.prompt.text)
+    page = app.first_start.hosted
+    assert app.window.focusWidget() is page.keys["aimlapi"].key
+    qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
+    assert card.hosted.button.isVisible()
 
 
 def test_the_service_whose_key_is_entered_first_is_the_one_in_use(qtbot, open_app, monkeypatch):
@@ -152,8 +151,8 @@ def test_the_service_whose_key_is_entered_first_is_the_one_in_use(qtbot, open_ap
         monkeypatch.delenv("FAL_KEY")
         app = open_app()
         qtbot.mouseClick(app.window.findChild(StartCard).hosted.button, Qt.MouseButton.LeftButton)
-        dialog = app.window.findChild(SettingsDialog)
-        field = dialog.services.keys["fal"]
+        page = app.first_start.hosted
+        field = page.keys["fal"]
 
         field.key.setText(key)
         qtbot.waitUntil(field.save.isEnabled)
@@ -161,10 +160,10 @@ def test_the_service_whose_key_is_entered_first_is_the_one_in_use(qtbot, open_ap
 
         compose = app.view_models.compose
         qtbot.waitUntil(lambda: compose.backend.id == "fal", timeout=10_000)
+        qtbot.mouseClick(page.form, Qt.MouseButton.LeftButton)
         compose.choose_backend("practice")
         app.view_models.settings.key_accepted.emit("aimlapi")
         assert compose.backend.id == "practice"
-        dialog.close()
 
 
 def test_everything_is_there_after_a_restart(qtbot, open_app, photographs):

@@ -65,7 +65,7 @@ def test_a_model_that_is_put_in_place_makes_a_picture(qtbot, app, tmp_path):
     models.compose.edit(prompt="a fox in the snow", steps=3)
     qtbot.mouseClick(panel.generate, LEFT, pos=QPoint(40, 20))
 
-    qtbot.waitUntil(lambda: not models.stage.picture.isNull(), timeout=40_000)
+    qtbot.waitUntil(lambda: not models.stage.picture.is_null, timeout=40_000)
     assert models.stage.shown.recipe.local is not None
     assert Phase.LOADING_MODEL in phases
     assert Phase.RENDERING in phases
