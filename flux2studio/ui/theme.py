@@ -7,12 +7,12 @@ from enum import StrEnum
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from flux2studio.paths import resource
 from flux2studio.ui import icons
-from flux2studio.ui.tokens import DARK, LIGHT, Theme
+from flux2studio.ui.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Theme
 
 __all__ = ["DARK", "LIGHT", "Appearance", "Scheme", "Theme", "apply", "colour", "of", "sized"]
 
@@ -31,12 +31,18 @@ LABEL = 11.5
 TITLE = 15.0
 PAGE_TITLE = 20.0
 
+TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
+_TEXT_SCALE = "textScale"  # a property of the application
+
+_THEMES = (DARK, LIGHT, DARK_HIGH, LIGHT_HIGH)
+
 
 def of(palette: QPalette) -> Theme:
     """Return the theme this palette was made from."""
     # Shadow is the one ground that no rule of the style sheet replaces in a widget's palette.
-    dark = palette.color(QPalette.ColorRole.Shadow).lightness() < 128
-    return DARK if dark else LIGHT
+    ground = palette.color(QPalette.ColorRole.Shadow)
+    usual = DARK if ground.lightness() < 128 else LIGHT
+    return next((look for look in _THEMES if look.window == ground.name()), usual)
 
 
 def colour(token: str) -> QColor:
@@ -54,7 +60,19 @@ def sized(font: QFont, pixels: float, weight: QFont.Weight = QFont.Weight.Normal
 def points(pixels: float) -> float:
     """Pixels of the design as points of this screen; a font cannot have 11.5 pixels."""
     screen = QGuiApplication.primaryScreen()
-    return pixels * 72 / screen.logicalDotsPerInchY()
+    return pixels * text_scale() * 72 / screen.logicalDotsPerInchY()
+
+
+def text_scale() -> float:
+    """How much larger than in the design words are."""
+    app = QGuiApplication.instance()
+    scale = app.property(_TEXT_SCALE) if app is not None else None
+    return float(scale) if scale else 1.0
+
+
+def lines(pixels: float) -> int:
+    """Pixels of a place that is as high as the words in it."""
+    return round(pixels * text_scale())
 
 
 def inset(box: QAbstractSpinBox) -> None:
@@ -117,9 +135,10 @@ def style_sheet(theme: Theme) -> str:
     )
 
 
-def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Theme:
-    """Dress the whole application, now or again while it runs."""
+def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, text: float = 1.0) -> Theme:
+    """Dress the whole application, now or again while it runs; ``text``: as ``text_scale``."""
     theme = _resolve(scheme)
+    app.setProperty(_TEXT_SCALE, text)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setFont(sized(app.font(), TEXT))
@@ -130,10 +149,25 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> Theme:
 
 
 def _resolve(scheme: Scheme) -> Theme:
+    hints = QGuiApplication.styleHints()
+    dark = scheme is Scheme.DARK
     if scheme is Scheme.SYSTEM:
-        system = QGuiApplication.styleHints().colorScheme()
-        return LIGHT if system is Qt.ColorScheme.Light else DARK
-    return DARK if scheme is Scheme.DARK else LIGHT
+        dark = hints.colorScheme() is not Qt.ColorScheme.Light
+    return chosen(dark=dark, high=_wants_contrast(hints))
+
+
+def chosen(*, dark: bool, high: bool) -> Theme:
+    """``high``: with more contrast than usual."""
+    if high:
+        return DARK_HIGH if dark else LIGHT_HIGH
+    return DARK if dark else LIGHT
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    """Whether the system asks for it; older versions of Qt do not know."""
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 class Appearance(QObject):

@@ -70,7 +70,7 @@ class CompareView(PictureView):
             words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), words, self._told)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(look.accent), _FRAME))
+            painter.setPen(QPen(QColor(look.accent_hover), _FRAME))
             edge = _FRAME / 2
             painter.drawRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge))
         painter.end()

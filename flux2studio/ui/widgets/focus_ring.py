@@ -25,6 +25,6 @@ def came_by_key(event: QFocusEvent) -> bool:
 def paint_ring(widget: QWidget) -> None:
     """Draw it just inside the edge, over what is painted already."""
     painter = QPainter(widget)
-    painter.setPen(QPen(QColor(theme.of(widget.palette()).accent), _WIDTH))
+    painter.setPen(QPen(QColor(theme.of(widget.palette()).accent_hover), _WIDTH))
     painter.drawRect(widget.rect().adjusted(1, 1, -1, -1))
     painter.end()
