@@ -28,6 +28,7 @@ STROKE = 1.4
 _NAME = "iconName"
 _TONE = "iconTone"
 _DISABLED_OPACITY = 0.4
+_APP = {"app-small": (16, 20, 24, 32), "app": (40, 48, 64, 128, 256, 512)}  # pixels
 
 
 class Tone(StrEnum):
@@ -96,7 +97,15 @@ def paint(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
 
 
 def app_icon() -> QIcon:
-    return QIcon(str(resource("icons/app.svg")))
+    """The app's own icon, drawn for each size that desktops ask for; small ones are simpler."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    result = QIcon()
+    for name, sizes in _APP.items():
+        renderer = QSvgRenderer(str(resource(f"icons/{name}.svg")))
+        for size in sizes:
+            result.addPixmap(_draw(renderer, QSize(size, size), 1.0))
+    return result
 
 
 def retint(widgets: Iterable[QWidget]) -> None:

@@ -250,6 +250,25 @@ def test_an_address_is_kept_and_taken_back(qtbot, dialog, settings, settle, stor
     assert store.load().fal_run_url == Settings().fal_run_url
 
 
+def test_a_folder_that_a_cloud_program_copies_is_noted_beside_it(dialog, settings, settle):
+    before = dialog.general.folder_note.text()
+    settings.change(pictures_folder="/home/ana/OneDrive/Pictures")
+    settle()
+    there = dialog.general.folder_note.text()
+    settings.change(pictures_folder="/home/ana/Pictures")
+    settle()
+
+    assert there.startswith("OneDrive copies this folder.")
+    assert before == dialog.general.folder_note.text() == ""
+
+
+def test_motion_can_be_switched_off(dialog, settings, store, settle):
+    dialog.general.motions.buttons["off"].click()
+    settle()
+
+    assert store.load().motion == "off"
+
+
 def test_another_pictures_folder_is_kept(qtbot, dialog, settle, store):
     dialog.show_part(Part.GENERAL)
     qtbot.mouseClick(dialog.general.choose_folder, LEFT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
+from flux2studio.storage.drives import cloud_of
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
 from flux2studio.ui.widgets.finished_choice import FinishedChoice
@@ -35,6 +37,7 @@ class GeneralPage(SettingsPage):
         self._ask = ask
         self.folder = ElidedLabel()
         self.folder_problem = Sentence()
+        self.folder_note = Sentence()  # on a folder that works, and has its ways
         self.choose_folder = QPushButton(self.tr("Choose…"))
         self.usual_folder = QPushButton(self.tr("Usual place"))
         self.names = QLineEdit()
@@ -82,6 +85,7 @@ class GeneralPage(SettingsPage):
         row.addWidget(self.usual_folder)
         self.column.addLayout(row)
         self.column.addWidget(self.folder_problem)
+        self.column.addWidget(self.folder_note)
         self.section(
             self.tr("Names of pictures"),
             self.tr("A slash makes folders; without one, each day has its own."),
@@ -107,7 +111,15 @@ class GeneralPage(SettingsPage):
         self.themes.show_value(self._settings.theme)
         self.motions.show_value(self._settings.settings.motion.value)
         self.folder.say(self._settings.pictures_folder)
+        self._show_note(cloud_of(Path(self._settings.pictures_folder)))
         self.usual_folder.setVisible(bool(self._settings.settings.pictures_folder))
+
+    def _show_note(self, program: str) -> None:
+        words = self.tr(
+            "{0} copies this folder. Let it keep the pictures on this computer, too: what is"
+            " only online cannot be shown here."
+        )
+        self.folder_note.say(words.format(program) if program else "", "warn")
 
     def _on_motion(self, motion: str) -> None:
         self._settings.change(motion=Motion(motion))
