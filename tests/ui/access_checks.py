@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +24,8 @@ from PySide6.QtWidgets import (
 
 _WHOLES = (QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView)  # their parts belong to them
 _VAGUE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+READABLE = 4.5
+_SMOOTHED = 0.5  # thin strokes do not reach their colour
 _OVERLAP = 0.5  # of the lower height: two are in one line
 
 
@@ -48,9 +52,9 @@ def unexplained(root: QWidget) -> Iterator[str]:
     """Buttons that are only a sign and say nothing when pointed at."""
     for button in root.findChildren(QAbstractButton):
         inside = isinstance(button.parentWidget(), QLineEdit)
-        if _is_shown(button, root) and not inside and not button.text() and not button.toolTip():
-            if button.width() > 1:
-                yield told(button)
+        says = button.text() or button.toolTip() or inside
+        if _is_shown(button, root) and not says and button.width() > 1:
+            yield told(button)
 
 
 def without_role(root: QWidget) -> Iterator[str]:
@@ -64,7 +68,7 @@ def without_role(root: QWidget) -> Iterator[str]:
 def out_of_order(root: QWidget) -> Iterator[str]:
     """Where the Tab key goes up in a column, or back in a line."""
     reached = controls(root)
-    for one, other in zip(reached, reached[1:], strict=False):
+    for one, other in pairwise(reached):
         a, b = _place(one, root), _place(other, root)
         is_scrolled_away = one.visibleRegion().isEmpty() or other.visibleRegion().isEmpty()
         if _shared_part(one, other) is root or is_scrolled_away:
@@ -121,6 +125,41 @@ def cut(root: QWidget) -> Iterator[str]:
                 yield f"{told(widget)} is {widget.height()} high, not {height}"
         elif widget.width() < wanted.width() - 1 or widget.height() < _line(widget):
             yield f"{told(widget)} {widget.size().toTuple()} not {wanted.toTuple()}"
+
+
+def pale(root: QWidget) -> Iterator[str]:
+    """Words that do not stand out from their ground, as they are painted."""
+    for widget in root.findChildren(QWidget):
+        has_words = isinstance(widget, QAbstractButton | QLabel) and widget.text().strip()
+        if not has_words or not widget.isEnabled() or not _is_shown(widget, root):
+            continue
+        in_view = widget.visibleRegion().boundingRect() == widget.rect()
+        if not in_view or min(widget.width(), widget.height()) < 8:
+            continue
+        found = _contrast_in(widget)
+        if found < READABLE - _SMOOTHED:
+            yield f"{told(widget)} {found:.1f}"
+
+
+def _contrast_in(widget: QWidget) -> float:
+    """Between the commonest colour and the one furthest from it."""
+    image = widget.window().grab(_place(widget, widget.window())).toImage()
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(image.constBits()).cast("I"))
+    ground = _luminance(counted.most_common(1)[0][0])
+    return max(
+        (max(light, ground) + 0.05) / (min(light, ground) + 0.05)
+        for light in map(_luminance, counted)
+    )
+
+
+def _luminance(pixel: int) -> float:
+    colour = QColor(pixel)
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def told(widget: QWidget) -> str:

@@ -64,10 +64,7 @@ def dialogs(app: App) -> dict[str, Callable[[], object]]:
     sheets = window.findChild(LoraSheets)
     assert sheets is not None
     recipe = models.history.model.entry(0).generation.recipe
-    settings = {
-        f"settings-{part}": partial(app.surroundings.open_settings, part)
-        for part in Part
-    }
+    settings = {f"settings-{part}": partial(app.surroundings.open_settings, part) for part in Part}
     return {
         **settings,
         "keys": window.shortcuts["keys"].trigger,
