@@ -84,6 +84,7 @@ class Conductor(QObject):
         self.order = UndoOrder(keepers, self)
         self._undo = UndoDesk(self.order, self)
         self._offer: Message | None = None
+        self._is_closed = False
         self._window: MainWindow
         self._panels: Panels
 
@@ -124,6 +125,7 @@ class Conductor(QObject):
 
     def close(self) -> None:
         """Keep what was typed last. The window is on its way out."""
+        self._is_closed = True
         try:
             self._models.compose.saver.flush()
         except StorageError as error:
@@ -259,6 +261,8 @@ class Conductor(QObject):
     # Start
 
     def _on_mended(self, report: RebuildReport | None) -> None:
+        if self._is_closed:  # it ended before this was answered: there is nothing to begin
+            return
         if report is not None and report.added:
             self._window.messages.say(
                 self.tr("A picture found on disk is in the history again.")
