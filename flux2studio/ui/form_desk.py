@@ -77,7 +77,7 @@ class FormDesk(QObject):
         self._open(PresetsDialog(self.presets, self.save_preset, parent=self._window))
 
     def _lay_out(self) -> None:
-        self.earlier.setProperty("role", "icon")
+        self.earlier.setProperty("role", "link-soft")
         icons.set_icon(self.earlier, "clock", icons.Tone.SOFT)
         self.earlier.setAccessibleName(self.tr("Earlier prompts"))
         self.earlier.setToolTip(self.tr("Earlier prompts; Alt with the arrows walks through them"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 
+from flux2studio.core.models import Catalogue
 from flux2studio.core.presets import Preset, PresetPart
 
 _LETTERS = 120  # of a prompt
@@ -23,7 +26,7 @@ def part_names() -> dict[PresetPart, str]:
     }
 
 
-def told(preset: Preset) -> str:
+def told(preset: Preset, catalogue: Catalogue) -> str:
     """Return a few lines that say what it puts into the form."""
     request, lines = preset.request, []
     if PresetPart.PROMPT in preset.parts and request.prompt:
@@ -38,10 +41,22 @@ def told(preset: Preset) -> str:
         pictures = QCoreApplication.translate("Presets", "%n picture(s)", "", request.count)
         steps = _tr("{0} steps, guidance {1}").format(request.steps, f"{request.guidance:g}")
         lines.append(f"{pictures}, {steps}")
-    others = (PresetPart.FORMAT, PresetPart.MODEL, PresetPart.SEED, PresetPart.REFERENCES)
-    names_of = part_names()
-    lines += [names_of[part] for part in others if part in preset.parts]
-    return "\n".join(lines)
+    lines.append(" · ".join(_others(preset, catalogue)))
+    return "\n".join(line for line in lines if line)
+
+
+def _others(preset: Preset, catalogue: Catalogue) -> Iterator[str]:
+    request, parts = preset.request, preset.parts
+    if PresetPart.MODEL in parts:
+        known = (model.name for model in catalogue.models if model.id == request.model)
+        yield next(known, request.model)
+    if PresetPart.FORMAT in parts:
+        yield request.format.upper()
+    if PresetPart.SEED in parts:
+        yield _tr("seed {0}").format(request.seed) if request.seed else _tr("a new seed")
+    if PresetPart.REFERENCES in parts:
+        count = len(request.references)
+        yield QCoreApplication.translate("Presets", "%n reference(s)", "", count)
 
 
 def _tr(text: str) -> str:

@@ -25,6 +25,7 @@ from flux2studio.storage.presets import Kept
 from flux2studio.ui.shipped_presets import is_shipped, shipped
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Done
+from flux2studio.ui.viewmodels.preset_words import told
 
 T = TypeVar("T")
 _DEPTH = 100
@@ -127,6 +128,10 @@ class PresetsViewModel(QObject):
 
     def find(self, preset_id: str) -> Preset | None:
         return next((one for one in self.all if one.id == preset_id), None)
+
+    def told(self, preset: Preset) -> str:
+        """Return a few lines that say what it puts into the form."""
+        return told(preset, self._form.catalogue)
 
     def save(self, name: str, parts: Collection[PresetPart], prompt: str | None = None) -> bool:
         """Keep parts of the form under a name, with another ``prompt`` where one is given.

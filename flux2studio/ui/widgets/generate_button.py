@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from flux2studio.core.cost import CostEstimate
 from flux2studio.ui import theme
 from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels import cost_words
+
+_MARGIN = 14
 
 
 class GenerateButton(QPushButton):
@@ -40,6 +51,7 @@ class GenerateButton(QPushButton):
         )
         self.setAccessibleName(self.tr("Generate, {0}").format(spoken) if spoken else self.text())
         self.setAccessibleDescription(why_not or ". ".join(parts))
+        self._make_room()
         self.setToolTip("\n".join([why_not or with_key(self.tr("Generate"), "generate"), *parts]))
         self.update()
 
@@ -52,15 +64,31 @@ class GenerateButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The word is in the middle, or in that of what the price leaves."""
+        price = QFontMetrics(self._price_font()).horizontalAdvance(self._price)
+        word = self.fontMetrics().horizontalAdvance(self.text())
+        is_close = word / 2 + price + 2 * _MARGIN > self.width() / 2
+        room = f"padding-right: {price + _MARGIN}px;" if price and is_close else ""
+        if self.styleSheet() != room:
+            self.setStyleSheet(room)
+
+    def _price_font(self) -> QFont:
+        return theme.sized(self.font(), theme.LABEL, self.font().Weight.Medium)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._price:
             return
         colours = theme.of(QGuiApplication.palette())  # its own one is the sheet's
         painter = QPainter(self)
-        painter.setFont(theme.sized(self.font(), theme.LABEL, self.font().Weight.Medium))
+        painter.setFont(self._price_font())
         painter.setPen(QColor(colours.on_accent if self.isEnabled() else colours.soft))
-        box = QRectF(self.rect()).adjusted(14, 0, -14, 0)
+        box = QRectF(self.rect()).adjusted(_MARGIN, 0, -_MARGIN, 0)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, flags, self._price)
         painter.end()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from flux2studio.ui import icons
 from flux2studio.ui.shipped_presets import is_shipped
-from flux2studio.ui.viewmodels.preset_words import told
 from flux2studio.ui.viewmodels.presets import PresetsViewModel
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
@@ -37,10 +36,10 @@ AskPath = Callable[[QWidget, bool, Callable[[str], None]], None]  # True: to wri
 
 def ask_path(parent: QWidget, to_write: bool, chosen: Callable[[str], None]) -> None:
     """Open a file dialog for a file of presets; the window stays alive meanwhile."""
-    title = parent.tr("Export presets") if to_write else parent.tr("Import presets")
+    title = _tr("Export presets") if to_write else _tr("Import presets")
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setNameFilter(parent.tr("Presets ({0})").format(_FILTER))
+    dialog.setNameFilter(_tr("Presets ({0})").format(_FILTER))
     open_near(dialog, QStandardPaths.StandardLocation.DocumentsLocation)
     if to_write:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -166,7 +165,7 @@ class PresetsDialog(QDialog):
         preset = self._presets.find(self._current)
         is_own = preset is not None and not is_shipped(preset)
         at = self._own_ids().index(self._current) if is_own else -1
-        self.details.setText(told(preset) if preset is not None else "")
+        self.details.setText(self._presets.told(preset) if preset is not None else "")
         self.use.setEnabled(preset is not None)
         self.remove.setEnabled(preset is not None)
         for button in (self.update_it, self.rename):
@@ -223,3 +222,7 @@ class PresetsDialog(QDialog):
 
     def _on_done(self, done: object) -> None:
         self.said.say(str(getattr(done, "words", "")), "label")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("presets_dialog", text)

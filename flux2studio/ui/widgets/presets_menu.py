@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from flux2studio.core.presets import Preset
 from flux2studio.ui import icons
 from flux2studio.ui.shipped_presets import is_shipped
-from flux2studio.ui.viewmodels.preset_words import told
 from flux2studio.ui.viewmodels.presets import PresetsViewModel
 
 _SHOWN_MAX = 24  # of the artist's own; a longer menu leaves the screen
@@ -55,7 +54,7 @@ class PresetsMenu(QMenu):
     def _add(self, presets: Iterable[Preset]) -> None:
         for preset in presets:
             action = self.addAction(preset.name.replace("&", "&&"))
-            action.setToolTip(told(preset))
+            action.setToolTip(self._presets.told(preset))
             action.triggered.connect(partial(self._on_chosen, preset.id))
 
     def _on_chosen(self, preset_id: str, _checked: bool = False) -> None:
