@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -64,6 +64,9 @@ def add_clear_button(line: QLineEdit) -> None:
     line.setClearButtonEnabled(True)
     for action in line.findChildren(QAction, "_q_qlineeditclearaction"):
         set_icon(action, "close", Tone.SOFT)
+        for button in action.associatedObjects():
+            if isinstance(button, QAbstractButton):
+                button.setAccessibleName(QCoreApplication.translate("icons", "Clear"))
 
 
 def icon(name: str, tone: Tone = Tone.TEXT) -> QIcon:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QComboBox, QWidget
 
 ROLE = "spoken_role"  # an attribute of the widget's class, a QAccessible.Role
 VALUE = "spoken_value"  # a method that returns the state in words, if there is one
@@ -26,6 +26,9 @@ def install() -> None:
 
 
 def _spoken(_key: str, part: QObject | None) -> QAccessibleInterface | None:
+    if isinstance(part, QComboBox) and not part.accessibleDescription():
+        # On Unix Qt tells what is chosen as the name; what is chosen about goes beside it.
+        part.setAccessibleDescription(part.accessibleName())
     role = getattr(type(part), ROLE, None)
     if isinstance(part, QWidget) and isinstance(role, QAccessible.Role):
         return SpokenWidget(part, role)
