@@ -26,6 +26,7 @@ from flux2studio.ui.bridge import Bell, JobBridge
 from flux2studio.ui.compare_desk import CompareDesk
 from flux2studio.ui.conductor import Conductor, ViewModels
 from flux2studio.ui.drop_desk import DropDesk
+from flux2studio.ui.empty_places import EmptyPlaces
 from flux2studio.ui.first_start import FirstStart
 from flux2studio.ui.form_desk import FormDesk
 from flux2studio.ui.guide import Place
@@ -182,6 +183,7 @@ def assemble(
         studio, models, tasks, session, window.messages, stage.toggle_compare, window
     )
     conductor.order.add(sample)
+    EmptyPlaces(window, panels, focus_prompt)
     first = FirstStart(studio, models, window, sample, surroundings.open_settings, focus_prompt)
     compose_panel.computer_wanted.connect(partial(surroundings.open_settings, Part.COMPUTER))
     desk = LoraDesk(_lora_services(studio), models, tasks, window, surroundings.open_settings)

@@ -53,7 +53,9 @@ class CompareDesk(QObject):
     def page(self) -> ComparePage:
         from flux2studio.ui.widgets.compare_page import ComparePage
 
-        return ComparePage(self.compare, self._history.catalogue)
+        page = ComparePage(self.compare, self._history.catalogue)
+        page.empty.acted.connect(partial(self._window.show_page, Page.HISTORY))
+        return page
 
     def attach(self, window: MainWindow, panels: Panels) -> None:
         self._window, self._panels = window, panels

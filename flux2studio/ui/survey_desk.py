@@ -40,6 +40,7 @@ class SurveyDesk(QObject):
 
         page = SurveyPage(self.survey)
         page.opened.connect(self._history.open)
+        page.empty.acted.connect(partial(self._window.show_page, Page.HISTORY))
         page.bar.compare.clicked.connect(self.compare)
         return page
 

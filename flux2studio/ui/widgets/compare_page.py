@@ -54,6 +54,7 @@ class ComparePage(QWidget):
         self.empty.say(
             self.tr("Nothing is compared yet"),
             self.tr("Choose two to four pictures in the history and press C."),
+            self.tr("Go to the history"),
         )
         self._rooms = QStackedWidget(self)
         self._rooms.setProperty("role", "stage")

@@ -8,21 +8,24 @@ from flux2studio.core.history import Album
 from flux2studio.core.history_query import Problem
 
 
-def words(query: str, album: Album | None, wrong: Problem | None) -> tuple[str, str]:
-    """Return a title and a hint for a ``query`` that finds nothing.
+def words(query: str, album: Album | None, wrong: Problem | None) -> tuple[str, str, str]:
+    """Return a title, a hint and the words of its button for a ``query`` that finds nothing.
 
     ``album`` is the one it shows, if it shows one; ``wrong`` what of it cannot be searched for.
     """
     if album is not None and not album.query:
         title = _tr("“{0}” is empty").format(album.name)
-        return title, _tr("Drag pictures onto its name at the left.")
+        return title, _tr("Drag pictures onto its name at the left."), _tr("Show all pictures")
     if wrong is not None:
-        return _tr("This cannot be searched for"), f"{wrong.sentence} {wrong.hint}".strip()
+        hint = f"{wrong.sentence} {wrong.hint}".strip()
+        return _tr("This cannot be searched for"), hint, _tr("Show all pictures")
     if query:
-        return _tr("Nothing fits this search"), _tr("Try fewer or other words.")
+        hint = _tr("Try fewer or other words.")
+        return _tr("Nothing fits this search"), hint, _tr("Show all pictures")
     return (
         _tr("Every picture you make is kept here"),
         _tr("Generate one in the studio; its whole recipe is kept with it."),
+        _tr("Make a picture"),
     )
 
 

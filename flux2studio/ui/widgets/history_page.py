@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -48,6 +48,8 @@ class HistoryPage(QWidget):
 
     ``more``: what other parts offer in the menu beside the search line.
     """
+
+    making_wanted = Signal()  # there is nothing here yet
 
     def __init__(self, view_model: HistoryViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -232,6 +234,7 @@ class HistoryPage(QWidget):
         for part in (self.grid, self.culling):
             part.failed.connect(model.failed)
         self.culling.copied.connect(self._say_copied)
+        self.notice.acted.connect(self._on_notice_acted)
         self.done.button.clicked.connect(model.undo)
         self.work.button.clicked.connect(model.marks.stop)
         self.question.nothing.connect(self._say_nothing_rejected)
@@ -293,6 +296,12 @@ class HistoryPage(QWidget):
         generation: Generation | None = index.data(HistoryRole.GENERATION)
         if generation is not None:
             self._view_model.open(generation)
+
+    def _on_notice_acted(self) -> None:
+        if self._view_model.query:
+            self.search.setText("")
+        else:
+            self.making_wanted.emit()
 
     def _enter_grid(self) -> None:
         self.grid.setFocus(Qt.FocusReason.TabFocusReason)

@@ -54,13 +54,13 @@ class Stage(QWidget):
         self.arrived = ArrivedChip(self)
         self.missing = MissingNotice(self)
         self.empty = Notice("image", self, on_stage=True)
-        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.empty.say(
             self.tr("Your picture appears here"),
             self.tr(
                 "Write a prompt and press Generate. A picture dropped on this area becomes"
                 " a reference."
             ),
+            self.tr("Choose a picture…"),
         )
         self._lay_out()
         self._connect()

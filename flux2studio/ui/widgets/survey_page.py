@@ -47,6 +47,7 @@ class SurveyPage(QWidget):
         self.empty.say(
             self.tr("Nothing to choose from yet"),
             self.tr("Choose two to twelve pictures in the history and press N."),
+            self.tr("Go to the history"),
         )
         self._rooms = QStackedWidget(self)
         self._rooms.setProperty("role", "stage")
