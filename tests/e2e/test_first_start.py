@@ -11,7 +11,11 @@ from flux2studio.core.history import MarkChange
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.paths import paths_below
 from flux2studio.ui.picture_mime import mime_of
+from flux2studio.ui.widgets.compare_page import ComparePage
+from flux2studio.ui.widgets.history_page import HistoryPage
+from flux2studio.ui.widgets.lora_empty import LoraEmpty
 from flux2studio.ui.widgets.main_window import Page
+from flux2studio.ui.widgets.stage import Stage
 from flux2studio.ui.widgets.stage_bar import StageBar
 from flux2studio.ui.widgets.start_card import StartCard
 from tests.e2e import real_window
@@ -201,3 +205,22 @@ def test_a_key_a_price_a_balance_and_generate_are_all_on_the_card(qtbot, open_ap
         )
         assert not stage.shown.request.loras
         stand_in.check()
+
+
+def test_each_empty_place_leads_to_where_it_is_filled_from(qtbot, app):
+    window, models = app.window, app.view_models
+    qtbot.mouseClick(card_of(app).look_around.button, LEFT)
+    app.sample.remove()
+    qtbot.waitUntil(lambda: not app.sample.is_here and models.stage.shown is None, timeout=20_000)
+    assert window.studio.findChild(Stage).empty.button.isVisible()
+
+    window.show_page(Page.COMPARE)
+    qtbot.mouseClick(window.findChild(ComparePage).empty.button, LEFT)
+    assert window.page is Page.HISTORY
+    history = window.findChild(HistoryPage)
+    qtbot.waitUntil(history.notice.button.isVisible, timeout=10_000)
+    qtbot.mouseClick(history.notice.button, LEFT)
+
+    assert window.page is Page.STUDIO
+    assert QApplication.focusWidget() is app.compose_panel.prompt.text
+    qtbot.waitUntil(app.window.findChild(LoraEmpty).add.isVisible, timeout=10_000)
