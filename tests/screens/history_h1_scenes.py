@@ -57,7 +57,7 @@ class CompareTour:
     def _with_reference(self) -> Iterator[tuple[str, QWidget]]:
         window, stage = self._app.window, self._app.view_models.stage
         window.show_page(Page.STUDIO)
-        wait_until(lambda: not stage.before.isNull())
+        wait_until(lambda: not stage.before.is_null)
         stage.side_by_side()
         wait_until(lambda: window.page is Page.COMPARE)
         self._wait_for_pictures()

@@ -27,6 +27,8 @@ from tests.screens.lora_panel_scenes import LoraPanelTour
 from tests.screens.lora_scenes import LoraTour
 from tests.screens.mask_scenes import MaskTour
 from tests.screens.waiting import wait, wait_until
+from tests.screens.workspace_w2_scenes import SlotTour
+from tests.screens.workspace_w8_scenes import HelpTour
 
 CLICK_MS = 600  # two clicks at once are one wish
 LORAS = (
@@ -69,6 +71,7 @@ class Tour:
         self._fill_form()
         yield "form", window
         yield from MaskTour(self._app).scenes()
+        yield from SlotTour(self._app).scenes()
         self._make_earlier()
         self._make_result()
         yield "result", window
@@ -79,6 +82,7 @@ class Tour:
         yield from RecallTour(self._app).scenes()
         yield from CompareTour(self._app).scenes()
         yield from NamesTour(self._app).scenes()
+        yield from HelpTour(self._app).scenes()
         window.show_page(Page.STUDIO)
         yield from LoraPanelTour(self._app).scenes()
         yield from LoraTour(self._app).scenes()
@@ -115,7 +119,7 @@ class Tour:
         self._models.compose.edit(steps=6, size=Size(width=1152, height=864))
         self._run(1)
         stage = self._models.stage
-        wait_until(lambda: not stage.picture.isNull() and not stage.before.isNull())
+        wait_until(lambda: not stage.picture.is_null and not stage.before.is_null)
         self._app.window.shortcuts["compare"].trigger()
 
     def _make_earlier(self) -> None:
