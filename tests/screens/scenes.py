@@ -28,6 +28,7 @@ from tests.screens.lora_scenes import LoraTour
 from tests.screens.mask_scenes import MaskTour
 from tests.screens.waiting import wait, wait_until
 from tests.screens.workspace_w2_scenes import SlotTour
+from tests.screens.workspace_w4_scenes import JobsTour
 from tests.screens.workspace_w8_scenes import HelpTour
 
 CLICK_MS = 600  # two clicks at once are one wish
@@ -89,6 +90,7 @@ class Tour:
         self._start_two()
         yield "running", window
         self._cancel_all()
+        yield from JobsTour(self._app).scenes()
         yield from HostedTour(self._app).scenes()
         yield from AccountTour(self._app).scenes()
         yield from LocalTour(self._app).scenes()

@@ -36,12 +36,13 @@ class JobActions(QWidget):
         self.question = Sentence()
         self.sure = _button(self.tr("Send again"), "link")
         self.not_now = _button(self.tr("Not now"), "link-soft")
-        self._buttons = _row(self.remedy, self.check, self.again, self.more)
+        self._remedies = _row(self.remedy)
+        self._buttons = _row(self.check, self.again, self.more)
         self._answers = _row(self.sure, self.not_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for part in (self._buttons, self.question, self._answers):
+        for part in (self._remedies, self._buttons, self.question, self._answers):
             column.addWidget(part)
         self._connect()
         self._ask("")
@@ -55,7 +56,7 @@ class JobActions(QWidget):
         problem = row.tone in ("bad", "warn")
         self.check.setVisible(row.is_unknown)
         self.again.setVisible(row.can_send_again)
-        self.remedy.setVisible(row.remedy is not None)
+        self._remedies.setVisible(row.remedy is not None and not self.question.text())
         self.remedy.setText(self._remedy_words(row))
         sends = job_words.is_hosted(row.update) and not row.is_detached
         self.again.setText(self.tr("Send again") if sends else self.tr("Try again"))
@@ -102,6 +103,7 @@ class JobActions(QWidget):
 
     def _ask(self, question: str) -> None:
         self.question.say(question, "warn")
+        self._remedies.setVisible(self._row.remedy is not None and not question)
         self._buttons.setVisible(not question)
         self._answers.setVisible(bool(question))
         self.asking.emit(bool(question))

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QToolButton,
@@ -80,7 +79,7 @@ class JobRowWidget(QWidget):
         """What can be done about it; made when it is first needed."""
         if self._steps is None:
             steps = self._steps = JobActions(self._row, self._jobs.question, self)
-            self._lines.insertWidget(self._lines.count() - 1, steps)
+            self._below.addWidget(steps)
             steps.check_asked.connect(self._on_check)
             steps.again_asked.connect(self._on_again)
             steps.remedy_asked.connect(self._on_remedy)
@@ -96,7 +95,7 @@ class JobRowWidget(QWidget):
         if self._fold is None:
             self._fold = JobFold(self._row.title, self)
             self._fold.hide()
-            self._grid.addWidget(self._fold, 1, 0, 1, 3)
+            self._whole.addWidget(self._fold)
             self.grown.emit()
         return self._fold
 
@@ -107,13 +106,14 @@ class JobRowWidget(QWidget):
         self.title.say(row.title or self.tr("No prompt"))
         problem = row.tone in ("bad", "warn")
         self.words.say("" if problem else row.words)
-        self.words.setVisible(not problem)
         self.cost.setText(row.cost)
         self.cost.setVisible(bool(row.cost))
+        self._second.setVisible(not problem)
         self.bar.setVisible(row.moving)
         self.bar.show_fraction(row.fraction)
         self.hint.say(f"{row.words} {row.hint}".strip() if problem else "", row.tone or "label")
-        self.bill.say(row.bill)
+        cost = row.cost.replace(" ", "\u00a0")  # a sign and its number stay together
+        self.bill.say(f"{row.bill} · {cost}" if row.bill and cost else row.bill)
         if self._steps is not None or problem or row.can_send_again:
             self.next_steps.show_row(row)
         self._show_details()
@@ -158,28 +158,44 @@ class JobRowWidget(QWidget):
         self.menu.setToolTip(self.tr("More"))
         for text in (self.words, self.cost):
             set_property(text, "role", "label")
-        second = QHBoxLayout()
+        self._second = QWidget(self)  # an empty layout would take all width from those beside it
+        second = QHBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(8)
         second.addWidget(self.words, 1)
         second.addWidget(self.cost)
-        lines = self._lines = QVBoxLayout()
+        lines = QVBoxLayout()
         lines.setSpacing(3)
         lines.addWidget(self.title)
-        lines.addLayout(second)
-        for widget in (self.bar, self.hint, self.bill):
-            lines.addWidget(widget)
+        lines.addWidget(self._second)
+        lines.addWidget(self.bar)
         lines.addStretch(1)
+        below = self._below = QVBoxLayout()
+        below.setSpacing(3)
+        for widget in (self.hint, self.bill):
+            below.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(self.menu)
         buttons.addWidget(self.stop)
-        grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(4, 4, 0, 4)
-        grid.setHorizontalSpacing(8)
-        grid.addWidget(self.thumbnail, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(lines, 0, 1)
-        grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(1, 1)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(lines, 1)
+        top.addLayout(buttons)
+        top.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(3)
+        right.addLayout(top)
+        right.addLayout(below)
+        right.addStretch(1)
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
+        upper.addLayout(right, 1)
+        whole = self._whole = QVBoxLayout(self)
+        whole.setContentsMargins(4, 4, 0, 4)
+        whole.setSpacing(4)
+        whole.addLayout(upper)
 
     def _connect(self) -> None:
         self.stop.clicked.connect(self._on_stop)
