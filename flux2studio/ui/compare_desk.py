@@ -66,6 +66,7 @@ class CompareDesk(QObject):
         self._stage.side_by_side_wanted.connect(self.open_result)
         compare.marked.connect(history.marks.change)
         compare.reference_wanted.connect(self._on_reference)
+        compare.reference_chosen.connect(history.use_as_reference)
 
     def open(self, entries: Sequence[Entry]) -> None:
         """Compare pictures of the history."""
@@ -92,10 +93,14 @@ class CompareDesk(QObject):
         if result is not self._result:  # another comparison was asked for since
             return
         entry, origin = found
-        name = self.tr("Reference {0}").format(index + 1)
-        file = result.request.active_references[index].name
+        reference = result.request.active_references[index]
         side = Side(
-            name=name, file=file, path=origin.path, recipe=origin.recipe, entry=origin.entry
+            name=self.tr("Reference {0}").format(index + 1),
+            file=reference.name,
+            path=origin.path,
+            recipe=origin.recipe,
+            entry=origin.entry,
+            crop=reference.crop,
         )
         self.compare.show_result(entry, index, side)
         self._window.show_page(Page.COMPARE)

@@ -29,7 +29,7 @@ class DropDesk(QObject):
         self._form = form
         self._loras = loras
         self._window = window
-        self.stage = DropTarget(panels.stage.view, self.words, self.take)
+        self.stage = DropTarget(panels.stage.view, self.words, self.take, cover=panels.stage)
         self.anywhere = DropTarget(window, self.words, self.take, foreign=True)
         self.anywhere.hint.lie_low()
 

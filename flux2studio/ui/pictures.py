@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader
 
+from flux2studio.core.cropping import Crop, box
 from flux2studio.core.errors import PictureError
 from flux2studio.ui.mipmaps import Mipmaps, mipmaps, scaled
 
@@ -35,14 +36,24 @@ def read_scaled(path: Path, box: QSize) -> QImage:
     return scaled(image, image.size().scaled(box, Qt.AspectRatioMode.KeepAspectRatio))
 
 
-def read_mipmaps(path: Path) -> Mipmaps:
-    """Return the whole picture, upright, ready to be zoomed. Raises PictureError."""
-    return mipmaps(read(path))
+def read_mipmaps(path: Path, crop: Crop | None = None) -> Mipmaps:
+    """Return the picture or its crop, upright, ready to be zoomed. Raises PictureError."""
+    return mipmaps(cropped(read(path), crop))
 
 
-def read_at_most(path: Path, pixels: int) -> Mipmaps:
-    """Return the picture, upright, in no more than ``pixels`` pixels. Raises PictureError."""
-    image = _read(_reader(path), path.name)
+def cropped(image: QImage, crop: Crop | None) -> QImage:
+    if crop is None:
+        return image
+    used = box(crop, image.width(), image.height())
+    return image.copy(used.left, used.top, used.width, used.height)
+
+
+def read_at_most(path: Path, pixels: int, crop: Crop | None = None) -> Mipmaps:
+    """Return the picture or its crop, upright, in no more than ``pixels`` pixels.
+
+    Raises PictureError.
+    """
+    image = cropped(_read(_reader(path), path.name), crop)
     whole = image.size()
     shrink = math.sqrt(pixels / (whole.width() * whole.height()))
     if shrink >= 1:

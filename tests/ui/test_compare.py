@@ -316,6 +316,17 @@ def test_a_result_is_set_beside_its_reference_from_the_stage(qtbot, shell, shelf
     assert [colour_in(view) for view in views[:2]] == [BLUE, RED]
 
 
+def test_a_compared_picture_becomes_a_reference(shell, shelf):
+    first, second = shelf.put(), shelf.put(minutes=1)
+    page = compared(shell, shelf, first, second)
+    chosen = []
+    shell.history.reference_chosen.connect(chosen.append)
+
+    page.beside.feet[1].use.click()
+
+    assert [made.id for made in chosen] == [page.beside._view_model.sides[1].entry.generation.id]
+
+
 def test_a_reference_from_elsewhere_has_no_recipe_and_no_stars(qtbot, shell, shelf):
     shell.stage_model.show(made_from(shelf, reference(shelf)))
     shell.settle()

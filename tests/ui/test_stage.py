@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
+from flux2studio.core.cropping import Crop
 from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.job_words import words
@@ -86,6 +87,26 @@ def test_holding_shows_the_reference_until_it_is_let_go(qtbot, shell, stage, edi
     QTest.keyRelease(stage.view, Qt.Key.Key_Backslash)
 
     assert (held, colour_at(stage)) == ("#2040c0", "#c02020")
+
+
+def test_of_a_cropped_reference_the_crop_is_held(shell, stage, shelf):
+    path = shelf.folder / "halves"
+    image = plain(80, 60, "#2040c0")
+    for x in range(40):
+        for y in range(60):
+            image.setPixelColor(x, y, QColor("#20c040"))
+    image.save(str(path), "PNG")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.rename(shelf.folder / sha256)
+    left = Crop(x=0, y=0, width=0.5, height=1)
+    used = ReferenceImage(sha256=sha256, name="halves.png", width=80, height=60, crop=left)
+    request = GenerationRequest(prompt="red", references=(used,), seed=1)
+    shell.stage_model.show(shelf.put(size=(40, 60), colour="#c02020", request=request))
+    shell.settle()
+
+    stage.hold_before(True)
+
+    assert [colour_at(stage, x=x) for x in (0.1, 0.9)] == ["#20c040", "#20c040"]
 
 
 def test_a_reference_of_another_shape_is_held_in_its_own(shell, stage, shelf):

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from flux2studio.core.cropping import Crop
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation, Recipe
 from flux2studio.core.history import Entry, MarkChange
@@ -37,13 +38,14 @@ class Way(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One picture. ``name`` stands at its corner; ``entry`` is it in the history, if it is there,
-    and ``recipe`` how it was made, if that is known."""
+    and ``recipe`` how it was made, if that is known. ``crop``: only a part of it was sent."""
 
     name: str
     file: str
     path: Path
     recipe: Recipe | None = None
     entry: Entry | None = None
+    crop: Crop | None = None
 
 
 class CompareViewModel(QObject):
@@ -59,6 +61,7 @@ class CompareViewModel(QObject):
     marked = Signal(object, object)  # numbers of the history, MarkChange
     reference_wanted = Signal(int)  # another of the same picture
     failed = Signal(int, object)  # StudioError
+    reference_chosen = Signal(object)  # Generation
     fewest, most = FEWEST, MOST
 
     def __init__(
@@ -165,6 +168,11 @@ class CompareViewModel(QObject):
         if side is not None and side.entry is not None:
             self.marked.emit((side.entry.number,), change)
 
+    def use_as_reference(self, index: int) -> None:
+        entry = self.sides[index].entry if index < len(self.sides) else None
+        if entry is not None:
+            self.reference_chosen.emit(entry.generation)
+
     def choose_reference(self, index: int) -> None:
         if index != self.reference:
             self.reference_wanted.emit(index)
@@ -224,7 +232,7 @@ class CompareViewModel(QObject):
             if self._lacks(side.path):
                 self._is_reading = True
                 self._tasks.run(
-                    partial(pictures.read_at_most, side.path, self._share),
+                    partial(pictures.read_at_most, side.path, self._share, side.crop),
                     partial(self._on_read, side.path),
                     partial(self._on_failed, side.path),
                 )

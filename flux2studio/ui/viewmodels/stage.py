@@ -218,13 +218,14 @@ class StageViewModel(QObject):
         self.reference_changed.emit()
         if self.references:
             self._tasks.run(
-                partial(self._read_reference, self.references[index].sha256),
+                partial(self._read_reference, self.references[index]),
                 partial(self._on_before, self._turn, index),
                 partial(self._on_no_before, self._turn, index),
             )
 
-    def _read_reference(self, sha256: str) -> Mipmaps:
-        return pictures.read_mipmaps(self._reference_path(sha256))
+    def _read_reference(self, reference: ReferenceImage) -> Mipmaps:
+        """As it was sent."""
+        return pictures.read_mipmaps(self._reference_path(reference.sha256), reference.crop)
 
     def _on_loaded(self, turn: int, job_id: str, loaded: Loaded) -> None:
         if turn == self._turn:

@@ -25,6 +25,7 @@ class CompareFoot(QWidget):
 
     marked = Signal(object)  # MarkChange
     stepped = Signal(int)
+    use_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,8 @@ class CompareFoot(QWidget):
         self.reject = self._button("close", with_key(self.tr("Reject"), "reject"), checkable=True)
         self.pick.clicked.connect(partial(self._on_pick, Pick.PICKED))
         self.reject.clicked.connect(partial(self._on_pick, Pick.REJECTED))
+        self.use = self._button("image", self.tr("Use as reference"))
+        self.use.clicked.connect(self.use_wanted)
         self.earlier = self._button("chevron-left", self.tr("The picture before, here"))
         self.later = self._button("chevron-right", self.tr("The next picture, here"))
         self.earlier.clicked.connect(partial(self._on_step, -1))
@@ -56,6 +59,7 @@ class CompareFoot(QWidget):
         row.addWidget(self.stars)
         row.addWidget(self.pick)
         row.addWidget(self.reject)
+        row.addWidget(self.use)
         self.show_steps(False)
         self._row = row
 
@@ -75,7 +79,7 @@ class CompareFoot(QWidget):
         self.setToolTip(f"{side.file}\n\n{prompt}".strip())
         self.stars.show_rating(marks.rating)
         self._show_pick(marks.pick)
-        for part in (self.pick, self.reject):
+        for part in (self.pick, self.reject, self.use):
             part.setVisible(side.entry is not None)
         self._has_stars = side.entry is not None
         self._show_stars()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from flux2studio.core.generation import Generation
 from flux2studio.core.history import MarkChange
-from flux2studio.ui import icons
+from flux2studio.ui import icons, words
 from flux2studio.ui.mipmaps import NOTHING
 from flux2studio.ui.viewmodels.compare import CompareViewModel, Side, Way
 from flux2studio.ui.widgets.compare_foot import HEIGHT, CompareFoot
@@ -67,7 +67,7 @@ class Room(QWidget):
 
     def _problem(self, index: int) -> str:
         problem = self._view_model.problem(index)
-        return "" if problem is None else f"{problem}\n{problem.hint}".strip()
+        return "" if problem is None else words.told(problem, "\n")
 
 
 class BesideRoom(Room):
@@ -94,6 +94,7 @@ class BesideRoom(Room):
             column.addWidget(foot)
             view.chosen.connect(partial(view_model.choose, index))
             foot.marked.connect(partial(self._on_marked, index))
+            foot.use_wanted.connect(partial(view_model.use_as_reference, index))
             view.setAccessibleName(self.tr("Picture {0}").format(index + 1))
 
     @property
@@ -185,6 +186,7 @@ class PairRoom(Room):
         column.addWidget(foot)
         for end, foot in enumerate(self.feet):
             foot.marked.connect(partial(self._on_marked, end))
+            foot.use_wanted.connect(partial(self._on_use, end))
             foot.stepped.connect(partial(view_model.step, end))
 
     @property
@@ -231,6 +233,9 @@ class PairRoom(Room):
 
     def _feet(self) -> dict[int, CompareFoot]:
         return dict(zip(self._view_model.pair, self.feet, strict=True))
+
+    def _on_use(self, end: int) -> None:
+        self._view_model.use_as_reference(self._view_model.pair[end])
 
     def _on_marked(self, end: int, change: MarkChange) -> None:
         index = self._view_model.pair[end]

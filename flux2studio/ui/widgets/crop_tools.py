@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from flux2studio.core.cropping import Box
@@ -93,6 +93,7 @@ class CropTools(QWidget):
         box.setKeyboardTracking(False)
         box.setAccessibleName(name)
         box.setFixedSize(64, 32)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
         bare(box, 6)
         box.valueChanged.connect(self._on_size)
         return box

@@ -10,6 +10,8 @@ from flux2studio.ui import theme
 
 _RADIUS = 8
 _INSET = 4
+_LARGE = 240  # pixels a side
+_SIGN = QSize(340, 88)
 _STRIP = QSize(420, 72)
 
 
@@ -55,20 +57,29 @@ class DropHint(QWidget):
         look = theme.of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(look.wash)
-        ground.setAlphaF(0.94)
-        painter.setBrush(ground)
-        painter.setPen(QPen(QColor(look.accent), 2))
         inset = min(_INSET, self.height() / 12)
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS
-        )
+        whole = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        is_large = min(self.width(), self.height()) > _LARGE
+        self._paint_ground(painter, whole, look, 0.3 if is_large else 0.96)
+        if is_large:
+            sign = QRectF(0, 0, min(_SIGN.width(), whole.width()), _SIGN.height())
+            sign.moveCenter(whole.center())
+            self._paint_ground(painter, sign, look, 1.0)
         painter.setPen(QColor(look.accent))
-        large = min(self.width(), self.height()) > 240
-        painter.setFont(theme.sized(self.font(), theme.TITLE if large else theme.TEXT))
+        painter.setFont(theme.sized(self.font(), theme.TITLE if is_large else theme.TEXT))
         flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
         painter.drawText(self.rect().adjusted(12, 4, -12, -4), flags, self._words)
         painter.end()
+
+    def _paint_ground(
+        self, painter: QPainter, box: QRectF, look: theme.Theme, opacity: float
+    ) -> None:
+        """A large place stays in sight below, with the words on a sign of their own."""
+        ground = QColor(look.wash)
+        ground.setAlphaF(opacity)
+        painter.setBrush(ground)
+        painter.setPen(QPen(QColor(look.accent), 2))
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
 
     def _cover(self) -> None:
         parent = self.parentWidget()

@@ -17,7 +17,8 @@ _OVER = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 class DropTarget(QObject):
     """``words`` names the deed, empty where a drop means nothing; ``take`` does it.
 
-    ``foreign``: what is dragged from a part of this window is for others.
+    ``foreign``: what is dragged from a part of this window is for others. ``cover``: what the
+    words lie over, where other parts lie on ``place``.
     """
 
     def __init__(
@@ -27,13 +28,14 @@ class DropTarget(QObject):
         take: Callable[[QMimeData], None],
         *,
         foreign: bool = False,
+        cover: QWidget | None = None,
     ) -> None:
         super().__init__(place)
         self._place = place
         self._words = words
         self._take = take
         self._foreign = foreign
-        self.hint = DropHint(place)
+        self.hint = DropHint(cover or place)
         place.setAcceptDrops(True)
         place.installEventFilter(self)
 
@@ -42,6 +44,8 @@ class DropTarget(QObject):
         if kind in _OVER and isinstance(event, QDropEvent):
             self._on_over(event)
             return True
+        if kind is QEvent.Type.DragLeave:
+            self.hint.say("")
         if kind is QEvent.Type.Drop and isinstance(event, QDropEvent):
             self._on_drop(event)
             return True

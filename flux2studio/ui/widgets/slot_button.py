@@ -33,6 +33,7 @@ from flux2studio.ui.widgets.entries_menu import Entry, entries_menu
 from flux2studio.ui.widgets.mask_paint import veiled
 from flux2studio.ui.widgets.slot_paint import CAPTION, EDGE, Look, SlotPainter
 from flux2studio.ui.widgets.slot_words import SlotState
+from flux2studio.ui.words import said
 
 SLOT_MIME = "application/x-flux2studio-slot"  # the index of a slot of this window
 _MOVES = {"slot_left": -1, "slot_right": 1}
@@ -67,7 +68,7 @@ class SlotButton(QAbstractButton):
         self._veil: QPixmap | None = None
         self._veil_of = b""
         self._press = QPoint()
-        self.setFixedSize(EDGE, EDGE + CAPTION)
+        self.setFixedSize(self.sizeHint())
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -79,7 +80,8 @@ class SlotButton(QAbstractButton):
         self.ticker.timeout.connect(self._on_turn)
 
     def sizeHint(self) -> QSize:
-        return QSize(EDGE, EDGE + CAPTION)
+        """A line of its own for the name, where there is one."""
+        return QSize(EDGE, EDGE + CAPTION if self._state.name else EDGE)
 
     def _make_clear(self) -> None:
         """A small cross on the picture for the mouse; the keyboard has Delete."""
@@ -97,6 +99,7 @@ class SlotButton(QAbstractButton):
 
     def show_slot(self, state: SlotState) -> None:
         self._state = state
+        self.setFixedSize(self.sizeHint())
         slot = state.slot
         mask = slot.mask if slot else b""
         if mask != self._veil_of:
@@ -123,7 +126,7 @@ class SlotButton(QAbstractButton):
 
     def _look(self) -> Look:
         state, slot = self._state, self._state.slot
-        words = str(slot.error) if slot and state.failed else ""
+        words = said(str(slot.error)) if slot and state.failed else ""
         if slot is None and state.first_free:
             words = self.tr("drop, paste\nor click")
         billed = state.share.megapixels if state.badge and not state.failed else 0

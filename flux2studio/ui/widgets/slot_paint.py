@@ -126,11 +126,13 @@ class SlotPainter:
         self._painter.setPen(QColor(self._colours.on_overlay))
         self._painter.setFont(theme.sized(self._font, 11))
         self._painter.drawText(
-            bar.adjusted(7, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._look.size
+            bar.adjusted(5 if self._look.cropped else 7, 0, -4, 0),
+            Qt.AlignmentFlag.AlignVCenter,
+            self._look.size,
         )
         if self._look.cropped:
             tone = QColor(self._colours.on_overlay)
-            icons.paint(self._painter, "crop", tone, QRectF(EDGE - 17, EDGE - 16, 12, 12))
+            icons.paint(self._painter, "crop", tone, QRectF(EDGE - 15, EDGE - 15, 11, 11))
         self._painter.restore()
 
     def _paint_mask_sign(self) -> None:
