@@ -14,6 +14,7 @@ from flux2studio.paths import resource
 from flux2studio.ui import theme
 
 SIZE = QSize(560, 152)  # of the grid the drawings are made on
+_AIR = 8  # pixels above and below
 
 
 class GuideDrawing(QWidget):
@@ -25,14 +26,21 @@ class GuideDrawing(QWidget):
         self._template = Template(file.read_text(encoding="utf-8"))
         self._drawn: tuple[str, QSvgRenderer] | None = None
         self.setAccessibleName(seen)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(SIZE.height() + 16)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(min(width, SIZE.width()) * SIZE.height() / SIZE.width()) + 2 * _AIR
 
     def sizeHint(self) -> QSize:
-        return QSize(SIZE.width(), self.height())
+        return QSize(SIZE.width(), self.heightForWidth(SIZE.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.height())
+        return QSize(160, self.heightForWidth(160))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
@@ -43,10 +51,10 @@ class GuideDrawing(QWidget):
         if self._drawn is None or self._drawn[0] != look.name:
             drawing = self._template.substitute(asdict(look))
             self._drawn = look.name, QSvgRenderer(QByteArray(drawing.encode()))
-        room = QRectF(self.rect()).adjusted(0, 8, 0, -8)
+        room = QRectF(self.rect()).adjusted(0, _AIR, 0, -_AIR)
         scale = min(room.width() / SIZE.width(), room.height() / SIZE.height())
         place = QRectF(0, 0, SIZE.width() * scale, SIZE.height() * scale)
-        place.moveCenter(room.center())
+        place.moveTopLeft(room.topLeft())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._drawn[1].render(painter, place)

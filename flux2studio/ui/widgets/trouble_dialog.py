@@ -44,7 +44,7 @@ class TroubleDialog(QDialog):
     ) -> None:
         super().__init__()
         self.setWindowTitle("flux2studio")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
         self._ask = ask
         self.folder: Path | None = None
         self.wants_again = False
