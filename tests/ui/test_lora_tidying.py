@@ -246,6 +246,21 @@ def test_the_picker_stays_for_more_with_shift(bench, picker):
     assert used(bench) == ["Ink wash", "Dusk palette"]
 
 
+def test_the_picker_says_what_is_added_and_what_is_switched_off(qtbot, bench, panel):
+    bench.compose.add_lora(INK.use())
+    bench.compose.add_lora(DUSK.use())
+    bench.compose.set_lora(1, enabled=False)
+
+    picker = LoraPicker(bench.loras, panel)
+    qtbot.addWidget(picker)
+
+    rows = [picker.model.index(row).data(LoraRole.CARD) for row in range(picker.model.rowCount())]
+    cards = {card.lora.name: (card.in_use, card.is_off) for card in rows}
+    assert cards["Ink wash"] == (True, False)
+    assert cards["Dusk palette"] == (True, True)
+    assert cards["Studio clay"] == (False, False)
+
+
 def test_the_picker_says_why_not_and_shows_details_with_tab(bench, picker):
     picker.search.setText("clay")
     QTest.keyClick(picker.search, Key.Key_Tab)

@@ -38,6 +38,7 @@ class Card(NamedTuple):
     in_use: bool
     wrong: bool  # made for another base than the model chosen
     has_update: bool  # a newer version is at its site
+    is_off: bool = False  # it is in the request, and switched off there
 
 
 class LoraModel(QAbstractListModel):
@@ -46,6 +47,7 @@ class LoraModel(QAbstractListModel):
         self._loras: list[Lora] = []
         self._rows: dict[str, int] | None = {}  # made when one is asked for
         self._in_use: frozenset[str] = frozenset()
+        self._off: frozenset[str] = frozenset()  # of those
         self._updates: frozenset[str] = frozenset()
         self._needed = ""
 
@@ -73,6 +75,7 @@ class LoraModel(QAbstractListModel):
             lora.source in self._in_use,
             is_wrong(lora.base, self._needed),
             lora.id in self._updates,
+            lora.source in self._off,
         )
 
     def describe(self, lora: Lora) -> str:
@@ -140,10 +143,10 @@ class LoraModel(QAbstractListModel):
         self._rows = None
         self.endResetModel()
 
-    def mark(self, sources: frozenset[str]) -> None:
-        """Say which LoRAs are in use."""
-        if sources != self._in_use:
-            self._in_use = sources
+    def mark(self, sources: frozenset[str], off: frozenset[str] = frozenset()) -> None:
+        """Say which LoRAs are in the request, and which of them are switched off there."""
+        if (sources, off) != (self._in_use, self._off):
+            self._in_use, self._off = sources, off
             self._tell_all()
 
     def mark_updates(self, ids: frozenset[str]) -> None:

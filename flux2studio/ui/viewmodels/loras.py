@@ -184,6 +184,11 @@ class LorasViewModel(QObject):
         """The sources that the cards of the request have now."""
         return frozenset(lora.source for lora in self._cards_in_use())
 
+    def sources_off(self) -> frozenset[str]:
+        """Those of the request that are switched off there."""
+        cards = (self.by_source(use.source) for use in self._uses if not use.enabled)
+        return frozenset(lora.source for lora in cards if lora is not None)
+
     def all(self) -> list[Lora]:
         return self._cards.all()
 

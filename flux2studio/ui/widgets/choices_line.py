@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -39,13 +41,17 @@ class ChoicesLine(QWidget):
         if not template.has_choices:
             return
         requests = self._compose.requests
-        lines = []
-        for number, request in enumerate(requests, start=1):
-            picked = " · ".join(part.strip() or "–" for part in template.picked(request.seed or 0))
-            short = picked if len(picked) <= _LETTERS else f"{picked[: _LETTERS - 1]}…"
-            lines.append(f"{number}  {short}" if len(requests) > 1 else short)
-        pictures = sum(request.count for request in requests)
-        title = self.tr("%n picture(s):", "", pictures)
-        self.words.say("\n".join([title, *lines]), "label")
+        picked = [_short(template.picked(request.seed or 0)) for request in requests]
+        if len(picked) == 1:
+            self.words.say(self.tr("This time: {0}").format(picked[0]), "label")
+        else:
+            title = self.tr("%n picture(s):", "", len(picked))
+            lines = [f"{number}  {each}" for number, each in enumerate(picked, start=1)]
+            self.words.say("\n".join([title, *lines]), "label")
         self.words.setToolTip("\n\n".join(request.prompt[:_TEXT] for request in requests))
         self.again.setVisible(draft.seed is None)
+
+
+def _short(picked: Sequence[str]) -> str:
+    words = " · ".join(part.strip() or "–" for part in picked)
+    return words if len(words) <= _LETTERS else f"{words[: _LETTERS - 1]}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from flux2studio.ui.widgets.fields import Sentence, label
 from flux2studio.ui.widgets.prompt_line_delegate import LINE, PromptLineDelegate
 
 _WIDTH, _LINES = 560, 7
+_GAP = 8  # pixels beside it
 _PAUSE_MS = 120  # while one types
 _LIST_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -56,7 +57,7 @@ class EarlierPromptsPopup(QDialog):
         self.list.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Beside the form, over the stage, as far as the screen has room."""
+        """Beside the form, over the stage, as far as the screen has room: the form stays seen."""
         super().showEvent(event)
         self.move(self._place())
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -74,14 +75,10 @@ class EarlierPromptsPopup(QDialog):
         return False
 
     def _place(self) -> QPoint:
-        corner = self._near.mapToGlobal(QPoint(0, self._near.height() + 4))
-        there = QRect(
-            QPoint(corner.x() + self._near.width() - self.width(), corner.y()), self.size()
-        )
+        corner = self._near.mapToGlobal(QPoint(-self.width() - _GAP, 0))
         screen = self.screen().availableGeometry()
-        there.moveRight(min(there.right(), screen.right() - 8))
-        there.moveBottom(min(there.bottom(), screen.bottom() - 8))
-        return QPoint(max(there.left(), screen.left()), max(there.top(), screen.top()))
+        top = min(corner.y(), screen.bottom() - self.height() - _GAP)
+        return QPoint(max(corner.x(), screen.left()), max(top, screen.top()))
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(self.tr("Find an earlier prompt"))

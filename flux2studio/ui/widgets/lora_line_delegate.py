@@ -90,8 +90,10 @@ class LoraLineDelegate(QStyledItemDelegate):
         painter.setFont(theme.sized(option.font, theme.LABEL))
         paint_line(painter, room, short_base(lora.base) or self.tr("unknown base"), look.soft)
         sign, words, colour = "", "", look.warn
-        if card.in_use:
-            sign, words, colour = "check", self.tr("In use"), look.accent
+        if card.is_off:
+            sign, words, colour = "eye-off", self.tr("Off"), look.soft
+        elif card.in_use:
+            sign, words, colour = "check", self.tr("Added"), look.accent
         elif lora.missing:
             sign, words = "warning", self.tr("Missing")
         elif card.wrong:

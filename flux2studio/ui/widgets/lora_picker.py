@@ -121,7 +121,7 @@ class LoraPicker(QDialog):
 
     def _follow(self) -> None:
         """What is in use and which base is needed, as the panel shows it."""
-        self.model.mark(self._loras.sources_in_use())
+        self.model.mark(self._loras.sources_in_use(), self._loras.sources_off())
         self.model.need(self._loras.finder.base)
 
     def _on_typed(self, text: str) -> None:

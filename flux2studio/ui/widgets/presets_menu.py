@@ -34,20 +34,12 @@ class PresetsMenu(QMenu):
 
     def fill(self) -> None:
         self.clear()
-        own = self._presets.own
-        if own:
-            self.addSection(self.tr("Yours"))
-            self._add(own[:_SHOWN_MAX])
         came = [one for one in self._presets.all if is_shipped(one)]
         styles = [one for one in came if one.style]
-        for title, some in (
-            (self.tr("Styles"), styles),
-            (self.tr("Settings"), [one for one in came if one not in styles]),
-        ):
-            if some:
-                self.addSection(title)
-                self._add(some)
-        self.addSeparator()
+        settings = [one for one in came if one not in styles]
+        for group in (self._presets.own[:_SHOWN_MAX], styles, settings):
+            self._add(group)
+            self.addSeparator()  # those with nothing between are one
         self.addAction(icons.icon("plus"), self.tr("Save as a preset…"), self._save)
         self.addAction(icons.icon("sliders"), self.tr("All presets…"), self._manage)
 

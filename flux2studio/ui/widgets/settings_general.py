@@ -13,7 +13,7 @@ from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
 from flux2studio.storage.drives import cloud_of
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
-from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property
+from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property, side_by_side
 from flux2studio.ui.widgets.finished_choice import FinishedChoice
 from flux2studio.ui.widgets.language_choice import LanguageChoice
 from flux2studio.ui.widgets.settings_parts import Segments, SettingsPage, paragraph
@@ -45,6 +45,7 @@ class GeneralPage(SettingsPage):
         self.names.setPlaceholderText(USUAL)
         self.names.setMaxLength(TEMPLATE_MAX)
         self.names_said = Sentence()
+        self.advice = QPushButton(self.tr("Give all advice again"))
         self.themes = Segments(
             self.tr("Appearance"),
             (
@@ -65,6 +66,7 @@ class GeneralPage(SettingsPage):
         )
         self._lay_out()
         self.motions.chosen.connect(self._on_motion)
+        self.advice.clicked.connect(self._on_advice)
         self.themes.chosen.connect(settings.choose_theme)
         self.choose_folder.clicked.connect(self._on_choose_folder)
         self.usual_folder.clicked.connect(self._on_usual_folder)
@@ -105,6 +107,11 @@ class GeneralPage(SettingsPage):
             self.tr("Messages that fade in, and bars that move while nobody knows how long."),
         )
         self.column.addWidget(self.motions)
+        self.section(
+            self.tr("Advice in the form"),
+            self.tr("What was waved off at a field is not said again."),
+        )
+        self.column.addLayout(side_by_side(self.advice))
         self.finish()
 
     def _show(self) -> None:
@@ -113,6 +120,9 @@ class GeneralPage(SettingsPage):
         self.folder.say(self._settings.pictures_folder)
         self._show_note(cloud_of(Path(self._settings.pictures_folder)))
         self.usual_folder.setVisible(bool(self._settings.settings.pictures_folder))
+        hidden = bool(self._settings.settings.hidden_hints)
+        self.advice.setEnabled(hidden)
+        self.advice.setToolTip("" if hidden else self.tr("All of it is given."))
 
     def _show_note(self, program: str) -> None:
         words = self.tr(
@@ -120,6 +130,9 @@ class GeneralPage(SettingsPage):
             " only online cannot be shown here."
         )
         self.folder_note.say(words.format(program) if program else "", "warn")
+
+    def _on_advice(self) -> None:
+        self._settings.change(hidden_hints=())
 
     def _on_motion(self, motion: str) -> None:
         self._settings.change(motion=Motion(motion))
