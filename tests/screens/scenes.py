@@ -14,7 +14,6 @@ from flux2studio.backends.practice import PracticeBackend
 from flux2studio.core.control import RunControl
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.widgets.main_window import Page
-from flux2studio.ui.widgets.start_card import StartCard
 from tests.screens.account_scenes import AccountTour
 from tests.screens.history_c_scenes import NamesTour
 from tests.screens.history_f_scenes import GridTour
@@ -27,7 +26,9 @@ from tests.screens.lora_panel_scenes import LoraPanelTour
 from tests.screens.lora_scenes import LoraTour
 from tests.screens.mask_scenes import MaskTour
 from tests.screens.waiting import wait, wait_until
+from tests.screens.workspace_w1_scenes import FirstStartTour
 from tests.screens.workspace_w2_scenes import SlotTour
+from tests.screens.workspace_w3_scenes import FormTour
 from tests.screens.workspace_w4_scenes import JobsTour
 from tests.screens.workspace_w8_scenes import HelpTour
 
@@ -67,13 +68,14 @@ class Tour:
 
     def scenes(self) -> Iterator[Scene]:
         window = self._app.window
-        yield "start", window
+        yield from FirstStartTour(self._app).scenes()
         self._begin()
         self._fill_form()
         yield "form", window
         yield from MaskTour(self._app).scenes()
         yield from SlotTour(self._app).scenes()
         self._make_earlier()
+        yield from FormTour(self._app).scenes()
         self._make_result()
         yield "result", window
         self._open_history()
@@ -98,9 +100,6 @@ class Tour:
         yield "error", window
 
     def _begin(self) -> None:
-        card = self._app.window.findChild(StartCard)
-        assert card is not None
-        card.look_around.button.click()
         for number, source in enumerate(reversed(LORAS), start=1):
             self._models.loras.add(source)
             wait_until(lambda number=number: self._models.loras.count == number)
