@@ -13,6 +13,7 @@ from flux2studio.core.models import BackendEntry
 from flux2studio.ui import words as spoken
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.unhurried import Unhurried
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow
 from flux2studio.ui.widgets.message_bar import Message
@@ -40,7 +41,7 @@ class HostedWords(QObject):
         self.refusals = Letterbox(self)  # of fal, to delete its copy
         self.refusals.came.connect(self._on_copy_kept)
         for signal in (
-            models.compose.draft_changed,
+            Unhurried(models.compose, self).changed,
             models.settings.keys_changed,
             models.settings.changed,
             models.here.computer.changed,

@@ -20,6 +20,10 @@ _CAREFUL_STEPS = 20  # a model with fewer usual steps is made to need few
 def explain(widget: QWidget, *sentences: str) -> None:
     """Give a control its tip, by mouse and for those who cannot see it."""
     text = " ".join(sentence for sentence in sentences if sentence)
+    if widget.whatsThis() == text:
+        return
+    if text and text == widget.whatsThis():  # told already: to wrap it takes a while
+        return
     widget.setToolTip("\n".join(textwrap.wrap(text, _WIDTH)))
     widget.setAccessibleDescription(text)
     widget.setWhatsThis(text)

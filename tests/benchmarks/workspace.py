@@ -27,7 +27,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
@@ -262,15 +262,30 @@ def _type(qt: QApplication, field: QPlainTextEdit, before: str = "") -> Times:
     field.setPlainText(before)
     field.moveCursor(field.textCursor().MoveOperation.End)
     turn(qt, 0.5)
-    times = Times()
+    times, painted = Times(), _Painted(field.viewport())
     for letter in WORDS * 5:
+        painted.is_done = False
         with times.one():
-            QTest.keyClick(field, letter)
-            field.viewport().repaint()
-            qt.processEvents()
+            QTest.keyPress(field, letter)
+            while not painted.is_done:
+                qt.processEvents()
+        QTest.keyRelease(field, letter)
         time.sleep(0.01)
         qt.processEvents()
     return times
+
+
+class _Painted(QObject):
+    """Notes that a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.is_done = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        self.is_done |= event.type() is QEvent.Type.Paint
+        return False
 
 
 # Another backend

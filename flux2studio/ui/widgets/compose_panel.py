@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.request import GenerationRequest, prompt_length
-from flux2studio.ui import tips
+from flux2studio.ui import tips, words
 from flux2studio.ui.actions import SLOTS
+from flux2studio.ui.unhurried import Unhurried
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.form_hints import FormHints
 from flux2studio.ui.viewmodels.loras import LorasViewModel
@@ -38,6 +39,7 @@ from flux2studio.ui.widgets.prompt_edit import PromptEdit
 from flux2studio.ui.widgets.reference_slots import ReferenceSlotsView
 from flux2studio.ui.widgets.rule_fields import fill_choice
 from flux2studio.ui.widgets.steady_area import SteadyArea
+from flux2studio.ui.widgets.tab_order import follow_layout
 
 _MARGIN = 12
 
@@ -73,6 +75,7 @@ class ComposePanel(QWidget):
         self.question = LimitQuestion(compose)
         self.generate = GenerateButton()
         self.why_not = Sentence()
+        self._parts: tuple[int, int, str] = (0, 0, "")  # by their number
         self._lay_out()
         self._connect()
         self._show(compose.draft)
@@ -161,19 +164,27 @@ class ComposePanel(QWidget):
         self.generate.clicked.connect(self.send)
         self.prompt.pictures_dropped.connect(self._on_picture_pasted)
         self.avoid.text.picture_pasted.connect(self._on_picture_pasted)
-        self._compose.draft_changed.connect(self._show)
+        self._compose.draft_changed.connect(self._show_prompt)
+        Unhurried(self._compose, self).changed.connect(self._show_rest)
         self._compose.rejected.connect(self._on_rejected)
         self._loras.changed.connect(self._offer_words)
 
     def _show(self, draft: GenerationRequest) -> None:
+        self._show_prompt(draft)
+        self._show_rest(draft)
+
+    def _show_prompt(self, draft: GenerationRequest) -> None:
+        compose = self._compose
+        longest = max((request.prompt for request in compose.requests), key=prompt_length)
+        limit = compose.model.prompt_limit
+        self.prompt.show_prompt(draft.prompt, limit, compose.problems.get("prompt"), longest)
+
+    def _show_rest(self, draft: GenerationRequest) -> None:
         compose = self._compose
         catalogue = compose.catalogue
         fill_choice(self.backend, {b.id: b.name for b in catalogue.backends}, compose.backend.id)
         self.model.show_families(compose.families, compose.model.family)
         problems, model = compose.problems, compose.model
-        longest = max((request.prompt for request in compose.requests), key=prompt_length)
-        limit = model.prompt_limit
-        self.prompt.show_prompt(draft.prompt, limit, problems.get("prompt"), longest)
         tips.explain(self.prompt.text, tips.tip("prompt", model))
         self.avoid.show_text(
             draft.negative_prompt, model.negative_prompt, problems.get("negative_prompt")
@@ -186,6 +197,14 @@ class ComposePanel(QWidget):
         self.generate.show_state(compose.cost, why, is_free=is_free, pictures=pictures)
         self.why_not.say(why, "label")
         self._show_question()
+        self._order_tabs(draft)
+
+    def _order_tabs(self, draft: GenerationRequest) -> None:
+        """What comes later comes last with Tab, wherever it is put; so the way is laid anew."""
+        parts = len(self._compose.slots.slots), len(draft.loras), draft.model
+        if parts != self._parts:
+            self._parts = parts
+            follow_layout(self)
 
     def _show_question(self) -> None:
         """It stands in the place of the button, which takes the focus back afterwards."""
@@ -198,7 +217,9 @@ class ComposePanel(QWidget):
     def _why_not(self) -> str:
         """One line is enough where the field itself says what to do."""
         problem = self._compose.why_not
-        return str(problem) if problem and problem.field == "loras" else sentence(problem)
+        return (
+            words.said(str(problem)) if problem and problem.field == "loras" else sentence(problem)
+        )
 
     def _offer_words(self) -> None:
         draft = self._compose.draft
@@ -213,13 +234,13 @@ class ComposePanel(QWidget):
     def _on_picture_pasted(self, mime: QMimeData) -> None:
         self.references.take(mime)
 
-    def _on_rejected(self, error: object) -> None:
+    def _on_rejected(self, error: StudioError) -> None:
         """Say it, and take the artist to the field it concerns."""
         if isinstance(error, InvalidRequestError) and (field := self._field_of(error.field)):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.form_area.ensureWidgetVisible(field)
-        if getattr(error, "field", "") != "loras":
-            self.why_not.say(f"{error} {getattr(error, 'hint', '')}".strip(), "bad")
+        if error.field != "loras":
+            self.why_not.show_problem(error)
 
     def _field_of(self, name: str) -> QWidget | None:
         if name == "prompt":

@@ -45,6 +45,8 @@ class MaskRow(QWidget):
     def show_draft(self, draft: GenerationRequest) -> None:
         mask, rule = draft.mask, self._compose.model.strength
         self.setVisible(mask is not None)
+        if mask is None:
+            return
         self.strength.show_value(draft.strength, rule)
         self.strength.box.setToolTip(self._strength_tip())
         problems = self._compose.problems

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from flux2studio.core.models import Model
 from flux2studio.core.request import Acceleration, GenerationRequest, Size
 from flux2studio.ui import tips
+from flux2studio.ui.unhurried import Unhurried
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.form_hints import FormHints
 from flux2studio.ui.widgets.advice_line import AdviceLine
@@ -48,7 +49,7 @@ class Parameters(QWidget):
         self.advice = AdviceLine(hints, "steps", "guidance") if hints else None
         self._lay_out()
         self._connect()
-        compose.draft_changed.connect(self._show)
+        Unhurried(compose, self).changed.connect(self._show)
         self._show(compose.draft)
 
     def commit(self) -> QWidget | None:

@@ -226,6 +226,7 @@ class PromptEdit(QWidget):
         self.text.show_text(prompt)
         longest = prompt if sent is None else sent
         length = prompt_length(sent_text(longest, self._compose.draft.references))
+        self._size_counter(limit)
         self.counter.setText(f"{length} / {limit}")
         self.counter.setAccessibleName(self.tr("{0} of {1} characters").format(length, limit))
         self._problem = wrong = problem if prompt.strip() else None
@@ -234,6 +235,12 @@ class PromptEdit(QWidget):
         self._show_problem()
         self._show_names(self._compose.draft)
         self._mark_chips()
+
+    def _size_counter(self, limit: int) -> None:
+        """One size for every length: else each letter would lay out the whole form anew."""
+        widest = self.fontMetrics().horizontalAdvance(f"{limit}0 / {limit}")
+        self.counter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.counter.setFixedSize(widest, self.counter.sizeHint().height())
 
     def offer(self, words: Sequence[str], optional: Sequence[str] = ()) -> None:
         """Show the trigger words of the LoRAs in use as chips, those that are needed first."""

@@ -31,7 +31,7 @@ from flux2studio.ui.widgets import slot_words
 from flux2studio.ui.widgets.drop_sources import accept_copy, may_hold_pictures
 from flux2studio.ui.widgets.entries_menu import Entry, entries_menu
 from flux2studio.ui.widgets.mask_paint import veiled
-from flux2studio.ui.widgets.slot_paint import CAPTION, EDGE, Look, SlotPainter
+from flux2studio.ui.widgets.slot_paint import EDGE, Look, SlotPainter, caption
 from flux2studio.ui.widgets.slot_words import SlotState
 from flux2studio.ui.words import said
 
@@ -81,7 +81,7 @@ class SlotButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A line of its own for the name, where there is one."""
-        return QSize(EDGE, EDGE + CAPTION if self._state.name else EDGE)
+        return QSize(EDGE, EDGE + caption(self.font()) if self._state.name else EDGE)
 
     def _make_clear(self) -> None:
         """A small cross on the picture for the mouse; the keyboard has Delete."""
@@ -98,6 +98,8 @@ class SlotButton(QAbstractButton):
         self.clear.hide()
 
     def show_slot(self, state: SlotState) -> None:
+        if state == self._state and self.accessibleName():  # as with each letter of the prompt
+            return
         self._state = state
         self.setFixedSize(self.sizeHint())
         slot = state.slot
