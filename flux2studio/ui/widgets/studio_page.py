@@ -22,7 +22,7 @@ LEFT_WIDTH = 262
 RIGHT_WIDTH = 336
 GRIP_HEIGHT = 9
 FORM_HEIGHT = 660  # of a short form; a longer one gets what it needs, the jobs what is left
-JOBS_HEIGHT = 124
+JOBS_HEIGHT = 152  # two rows
 _Area = Qt.DockWidgetArea
 
 
@@ -119,6 +119,7 @@ class StudioPage(QMainWindow):
         self._start = area
         self._middle.addWidget(area)
         self._middle.setCurrentWidget(area)
+        card.look_around.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_right(False)
 
     def end_start(self) -> None:
