@@ -44,6 +44,7 @@ class JobPanel(QWidget):
         self.more = QPushButton()
         self.clear = QPushButton(self.tr("Clear finished"))
         self.empty = Sentence()
+        self.empty.setContentsMargins(4, 4, 0, 0)  # where the words of rows begin
         self._lay_out()
         self._connect()
         self._sync()
