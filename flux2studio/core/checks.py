@@ -35,7 +35,7 @@ def problems(request: GenerationRequest, model: Model) -> Iterator[InvalidReques
     """Yield everything the model cannot take, each with its field, in the order of the form."""
     yield from _references(request, model)
     yield from _mask(request, model)
-    yield from _prompt(request, model)
+    yield from prompt_problems(request, model)
     yield from _negative_prompt(request, model)
     yield from _loras(request, model)
     yield from _size(request, model)
@@ -144,7 +144,8 @@ def _mask(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestEr
     yield from _number("strength", phrase("The mask's strength"), request.strength, model.strength)
 
 
-def _prompt(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+def prompt_problems(request: GenerationRequest, model: Model) -> Iterator[InvalidRequestError]:
+    """Yield what is wrong with the prompt alone."""
     if not request.prompt.strip():
         yield InvalidRequestError(
             "The prompt is empty.", hint="Describe the picture or the change.", field="prompt"

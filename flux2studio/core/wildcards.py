@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import gcd, prod
 
 DEPTH_MAX = 16  # of choices in choices; what lies deeper is text
@@ -31,19 +32,18 @@ Parts = tuple["str | Choice", ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A prompt that was read. ``open_at``: the first brace that has no other one, or None."""
+    """A prompt that was read. ``open_at``: the first brace that has no other one, or None.
+
+    ``combinations``: how many texts it makes, counting those that only look the same.
+    """
 
     parts: Parts
+    combinations: int = 1
     open_at: int | None = None
 
     @property
     def has_choices(self) -> bool:
         return any(isinstance(part, Choice) for part in self.parts)
-
-    @property
-    def combinations(self) -> int:
-        """How many different texts it makes, counting those that only look the same."""
-        return _count(self.parts)
 
     def text(self, seed: int) -> str:
         """Return the text of this seed: always the same one.
@@ -65,6 +65,7 @@ class Template:
         return tuple(found)
 
 
+@lru_cache(maxsize=4)  # what is written is read again at every change of the form
 def read(prompt: str) -> Template:
     """Read a prompt of any length; never raises."""
     if "{" not in prompt and "}" not in prompt:
@@ -94,7 +95,7 @@ class _Reader:
 
     def template(self) -> Template:
         parts = self._parts(0, len(self._signs), 0, len(self._prompt), 0)
-        return Template(parts=parts, open_at=self._open_at)
+        return Template(parts=parts, combinations=_count(parts), open_at=self._open_at)
 
     def _match(self) -> None:
         waiting: list[int] = []

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from flux2studio.core.checks import problems
+from flux2studio.core.checks import problems, prompt_problems
 from flux2studio.core.cost import CostEstimate, estimate
 from flux2studio.core.errors import InvalidRequestError, SpendingLimitError
 from flux2studio.core.lora_sheet import total
@@ -116,7 +116,9 @@ class ComposeViewModel(QObject):
             missing = self._local.problem(self.model) if self._local else None
             self._problems = {"model": missing} if missing else {}
             model = as_chosen(self.model, self.family)
-            found = [problem for each in self.requests for problem in problems(each, model)]
+            first, *others = self.requests  # that differ in their prompts
+            found = list(problems(first, model))
+            found += [problem for each in others for problem in prompt_problems(each, model)]
             for problem in (*self.slots.problems(), *found):
                 self._problems.setdefault(problem.field, problem)
         return self._problems

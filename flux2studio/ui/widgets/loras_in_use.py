@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.core.errors import StudioError
+from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.lora import Lora, LoraProof
 from flux2studio.core.models import LoraRule, NumberRange
 from flux2studio.core.request import GenerationRequest, LoraUse
@@ -182,6 +182,8 @@ class LorasInUse(QWidget):
         self._compose = compose
         self._loras = loras
         self._guard = FieldGuard(self)
+        self._asked: tuple[tuple[LoraUse, ...], str] | None = None
+        self._found: list[InvalidRequestError | None] = []
         self.setAcceptDrops(True)
         self.count = label("")
         self.sets = QToolButton()
@@ -226,7 +228,7 @@ class LorasInUse(QWidget):
         rule = lora_rule(compose.family)
         self._ensure(len(draft.loras))
         scale = rule.scale if rule else _FALLBACK
-        found = [compose.lora_problem(use) for use in draft.loras]
+        found = self._problems(draft)
         for row, use, problem in zip(self.rows, draft.loras, found, strict=True):
             model = compose.model
             warning, proof = self._loras.warning(use, model), self._loras.proof(use, model)
@@ -237,6 +239,14 @@ class LorasInUse(QWidget):
         of_all = compose.problems.get("loras")
         said = {str(problem) for problem in found}  # at their rows
         self.problem.show_problem(None if of_all and str(of_all) in said else of_all)
+
+    def _problems(self, draft: GenerationRequest) -> list[InvalidRequestError | None]:
+        """What is wrong with each; asked for again once they or the model are others."""
+        asked = (draft.loras, self._compose.model.id)
+        if self._asked != asked:
+            self._asked = asked
+            self._found = [self._compose.lora_problem(use) for use in draft.loras]
+        return self._found
 
     def _counted(self, draft: GenerationRequest, rule: LoraRule) -> str:
         """How many are on, and what their size adds to the price."""
@@ -251,9 +261,9 @@ class LorasInUse(QWidget):
             return self.tr("None. Double-click a LoRA, or drag it here.")
         return sentence(no_loras(self._compose.catalogue, self._compose.model))
 
-    def _on_rejected(self, error: object) -> None:
-        if getattr(error, "field", "") == "loras":
-            self.problem.say(f"{error} {getattr(error, 'hint', '')}".strip(), "bad")
+    def _on_rejected(self, error: StudioError) -> None:
+        if error.field == "loras":
+            self.problem.show_problem(error)
 
     def _ensure(self, count: int) -> None:
         while len(self.rows) > count:
