@@ -68,7 +68,8 @@ class ReferenceImage:
     ``width`` and ``height`` are those of the upright picture (EXIF orientation applied).
     ``mask`` goes wherever its picture goes, and is in use while that is the first one sent; it
     has the size of the whole picture. ``crop`` is the part that is sent, None for the whole.
-    ``handle`` is its name in the prompt; empty while that is the name of its file.
+    ``handle`` is its name in the prompt; empty while that is the name of its file. ``frames``:
+    of so many in the file the first is used.
     """
 
     sha256: str
@@ -79,6 +80,7 @@ class ReferenceImage:
     mask: Mask | None = None
     crop: Crop | None = None
     handle: str = ""
+    frames: int = 1
 
     @property
     def seen(self) -> Size:

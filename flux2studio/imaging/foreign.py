@@ -35,10 +35,13 @@ _READERS: Sequence[tuple[str, str, Reader]] = (
 
 
 def read_foreign_json(source: str) -> ForeignRecipe | None:
-    """Return what a JSON file of another program says, None when it is of none that we know."""
-    for read in (read_swarmui, read_invokeai, read_fooocus, read_comfyui):
+    """Return what a JSON file of another program says, None when it is of none that we know.
+
+    Nothing but its words tells whose it is: without a prompt it may be anybody's.
+    """
+    for read in (read_comfyui, read_swarmui, read_fooocus, read_invokeai):
         found = read(source)
-        if found is not None:
+        if found is not None and found.prompt:
             return found
     return None
 

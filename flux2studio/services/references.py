@@ -94,7 +94,11 @@ class ReferenceService:
                 self.store.path(sha256).unlink()
             raise
         return ReferenceImage(
-            sha256=sha256, name=_readable(name), width=info.width, height=info.height
+            sha256=sha256,
+            name=_readable(name),
+            width=info.width,
+            height=info.height,
+            frames=info.frames,
         )
 
     def _inspect(self, sha256: str, name: str, crop: Crop | None = None) -> Inspection:

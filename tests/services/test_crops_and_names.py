@@ -96,6 +96,16 @@ def test_a_crop_is_one_of_the_upright_picture(studio, orientation):
     assert max(abs(a - b) for a, b in zip(shown, upright.getpixel((5, 5)), strict=True)) < 12
 
 
+def test_of_an_animation_it_is_known_that_the_first_frame_is_used(studio):
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "blue", "green")]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
+    taken = studio.references.add_bytes(buffer.getvalue(), "loop.gif")
+
+    assert taken.frames == 3
+    assert studio.references.add_bytes(halves(), "halves.png").frames == 1
+
+
 def test_a_mask_is_cropped_with_its_picture(studio, reference):
     mask = studio.references.add_mask(marks((300, 0, 400, 200)), "m.png", 400, 200)
     _, sent = payload(studio, replace(reference, mask=mask, crop=RIGHT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -286,6 +287,39 @@ def test_a_picture_of_another_program_says_which(bench, prompt):
     assert "red coat" in bench.compose.draft.prompt
     assert bench.compose.draft.seed is None
     assert [use.name or use.source for use in bench.back[0].missing_loras] == ["inkwash"]
+
+
+def test_a_workflow_dropped_on_the_prompt_offers_what_it_says(bench, prompt):
+    drop(prompt, bench.file("flow.json", json.dumps(foreign_files.COMFYUI).encode()))
+    bench.queue.settle()
+
+    assert "ComfyUI" in prompt.recall_offer.sentence.text()
+    assert not prompt.recall_offer.reference.isVisible()
+    prompt.recall_offer.but_seed.click()
+    bench.queue.settle()
+    assert bench.compose.draft.prompt
+    assert bench.compose.draft.references == ()
+
+
+def test_a_json_file_without_a_recipe_says_so_at_the_prompt(bench, prompt):
+    drop(prompt, bench.file("list.json", b'{"a": [1, 2]}'))
+    bench.queue.settle()
+
+    assert prompt.problem.text().startswith("“list.json” holds no recipe")
+    assert bench.compose.slots.slots == ()
+
+
+def test_a_prompt_with_names_comes_back_as_it_was_typed(bench, prompt):
+    recipe = bench.recipe(prompt="a fox in image 1", typed_prompt="a fox in @coat", seed=77)
+
+    drop(prompt, bench.file("fox.png", picture_bytes(recipe)))
+    bench.queue.settle()
+    assert prompt.recall_offer.prompt.full_text == "a fox in @coat"
+    prompt.recall_offer.all.click()
+    bench.queue.settle()
+
+    assert bench.compose.draft.prompt == "a fox in @coat"
+    assert bench.compose.draft.typed_prompt == ""
 
 
 def test_a_picture_without_a_recipe_becomes_a_reference(bench, prompt):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
-from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.cropping import Crop
+from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.job_words import words

@@ -16,6 +16,7 @@ from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.prompt_names import key as name_key
 from flux2studio.core.prompt_names import mentions, name_of, unique
 from flux2studio.core.request import Mask, ReferenceImage
+from flux2studio.ui import words
 from flux2studio.ui.tasks import Tasks
 
 
@@ -148,7 +149,7 @@ class ReferenceSlots(QObject):
         index = len(slots) if at is None else min(at, len(slots))
         if index == len(slots):
             if index >= self.maximum:
-                self.noticed.emit(str(error))
+                self.noticed.emit(words.said(str(error)))
                 return
             slots.append(Slot(key=next(self._keys), name=""))
         slots[index] = replace(slots[index], key=next(self._keys), loading=False, error=error)
@@ -234,10 +235,8 @@ class ReferenceSlots(QObject):
     def _left_out(self, number: int) -> str:
         if number <= 0:
             return ""
-        if number == 1:
-            return self.tr("1 picture left out: this model takes at most {0}.").format(self.maximum)
-        text = self.tr("{1} pictures left out: this model takes at most {0}.")
-        return text.format(self.maximum, number)
+        text = self.tr("%n picture(s) left out: this model takes at most {0}.", "", number)
+        return text.format(self.maximum)
 
     def _fetch_thumbnail(self, slot: Slot) -> None:
         if slot.reference is not None:
@@ -271,6 +270,9 @@ class ReferenceSlots(QObject):
 
     def _on_read(self, key: int, read: tuple[ReferenceImage, bytes]) -> None:
         reference, thumbnail = read
+        if reference.frames > 1:
+            text = self.tr("Of “{0}” only the first of %n frame(s) is used.", "", reference.frames)
+            self.noticed.emit(text.format(reference.name))
         self._update(
             key,
             reference=self._named(key, reference),

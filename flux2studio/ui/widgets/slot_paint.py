@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTextOption,
+)
 
 from flux2studio.ui import icons, theme
 
 EDGE = 96
-CAPTION = 20  # pixels below the picture, for its name
+_CAPTION = 20  # pixels below the picture, for its name in letters of the usual size
 _RADIUS = 8
 
 
@@ -39,6 +48,11 @@ class Look:
     focus: bool = False
     hover: bool = False
     turn: int = 0
+
+
+def caption(font: QFont) -> int:
+    """The height of the line with the name, in pixels."""
+    return max(_CAPTION, QFontMetrics(theme.sized(font, theme.LABEL)).height() + 4)
 
 
 class SlotPainter:
@@ -182,12 +196,12 @@ class SlotPainter:
         """Below the picture, in the accent where the prompt has it."""
         if not self._look.name:
             return
-        self._painter.setFont(theme.sized(self._font, 11.5))
+        self._painter.setFont(theme.sized(self._font, theme.LABEL))
         tone = self._colours.accent if self._look.mentioned else self._colours.soft
         self._painter.setPen(QColor(tone))
         mode = Qt.TextElideMode.ElideMiddle
         words = self._painter.fontMetrics().elidedText(self._look.name, mode, EDGE - 4)
-        box = QRectF(2, EDGE + 2, EDGE - 4, CAPTION - 2)
+        box = QRectF(2, EDGE + 2, EDGE - 4, caption(self._font) - 2)
         self._painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_line(self) -> None:

@@ -11,6 +11,7 @@ from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.reference_costs import Share
 from flux2studio.ui.viewmodels.slots import Slot
 from flux2studio.ui.widgets.fields import sentence
+from flux2studio.ui.words import said
 
 _FREE = Share()
 FIRST = "1"  # the badge of the picture whose mask is in use
@@ -79,7 +80,7 @@ def spoken(state: SlotState) -> str:
     if slot.loading:
         return _tr("Reference {0}, being read: {1}").format(number, slot.name)
     if slot.error is not None:
-        return _tr("Reference {0}: {1}").format(number, slot.error)
+        return _tr("Reference {0}: {1}").format(number, said(str(slot.error)))
     parts = [_tr("Reference {0}: {1}, {2}").format(number, slot.name, state.size)]
     if state.reference and state.reference.crop:
         parts.append(_tr("cropped"))
@@ -99,6 +100,8 @@ def tip(state: SlotState) -> str:
     if slot.error is not None:
         return sentence(slot.error)
     lines = [slot.name, _size_line(state), _name_line(state), state.share.words]
+    if state.reference is not None and state.reference.frames > 1:
+        lines.append(_tr("The first frame of the file."))
     if not state.badge:
         lines.append(_tr("Switched off: kept, not sent."))
     if state.has_mask:
@@ -115,7 +118,7 @@ def aim(state: SlotState, pictures: int, *, own: bool, as_mask: bool) -> str:
     if as_mask:
         return _tr("Mask of image {0}").format(state.badge or state.index + 1)
     if pictures > 1:
-        return _tr("{0} pictures from here on").format(pictures)
+        return _tr("%n picture(s) from here on", pictures)
     if state.reference is None:
         return _tr("Image {0}").format(state.next_number)
     if state.badge:
@@ -152,5 +155,5 @@ def _mask_tip() -> str:
     )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SlotWords", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("SlotWords", text, None, number)
