@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from flux2studio.core.cost import estimate_usd
 from flux2studio.core.starting import starting_request
@@ -17,7 +17,7 @@ from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow, Page
 from flux2studio.ui.widgets.start_card import StartCard
 from flux2studio.ui.widgets.start_hosted import HostedWay
-from flux2studio.ui.words import money
+from flux2studio.ui.words import money, told
 
 
 class FirstStart(QObject):
@@ -65,6 +65,7 @@ class FirstStart(QObject):
         card.loras_dropped.connect(self._models.loras.add_files)
         self._window.show_start(card)
         self._window.show_page(Page.STUDIO)
+        card.look_around.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_sample()
         self._show_computer()
         self._show_price()
@@ -113,16 +114,21 @@ class FirstStart(QObject):
             self.hosted = page
         card.show_hosted(self.hosted)
         self.hosted.take_focus()
+        has_key = self._models.settings.has_key
+        if known := next(filter(has_key, self.hosted.keys), ""):
+            self._choose(known)
 
     def _on_key_accepted(self, service: str) -> None:
-        """The key of a service: from now on the form is for that."""
-        page, settings = self.hosted, self._models.settings
-        if self._shown() is None or page is None or service not in page.keys:
-            return
+        if self._shown() is not None and self.hosted is not None and service in self.hosted.keys:
+            self._choose(service)
+
+    def _choose(self, service: str) -> None:
+        """There is a key: from now on the form is for this service."""
         self._sample.leave_loras()
         self._models.compose.choose_backend(service)
-        names = {owner.id: owner.name for owner in settings.services}
-        page.show_chosen(names[service])
+        names = {owner.id: owner.name for owner in self._models.settings.services}
+        if self.hosted is not None:
+            self.hosted.show_chosen(names[service])
         self._show_form()
 
     def _show_form(self) -> None:
@@ -131,7 +137,7 @@ class FirstStart(QObject):
         compose = self._models.compose
         problem = compose.why_not
         self.hosted.show_prices()
-        self.hosted.show_form(compose.cost, str(problem) if problem is not None else "")
+        self.hosted.show_form(compose.cost, told(problem) if problem is not None else "")
 
     def _on_rejected(self) -> None:
         """Why nothing was sent is said in the form."""

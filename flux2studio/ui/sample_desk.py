@@ -126,13 +126,13 @@ class SampleDesk(QObject):
         if taken is None:
             self.look()
             return
+        self._fill_form(taken.form)
+        self._on_taken(taken)
         stage = self._models.stage
-        if stage.shown is None and taken.stage is not None:
+        if taken.stage is not None and stage.shown in (None, *taken.pictures):
             self._shown_first = taken.stage.id
             stage.before_changed.connect(self._on_before)
             stage.show(taken.stage)
-        self._fill_form(taken.form)
-        self._on_taken(taken)
 
     def _on_taken(self, taken: TakenSample) -> None:
         for picture in taken.pictures:
@@ -161,6 +161,9 @@ class SampleDesk(QObject):
             self._session.remove(entry.id)
             self._models.stage.forget(entry.generation)
         self._models.compare.forget([entry.id for entry in removed.pictures])
+        history = self._models.history
+        if history.current in [entry.generation for entry in removed.pictures]:
+            history.choose(None)
         self._clear_form(removed)
         self._read_again()
         self._set_here(False)

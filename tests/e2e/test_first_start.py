@@ -125,9 +125,11 @@ def test_removed_and_taken_back_it_leaves_the_form_as_it_was(qtbot, app):
     models = app.view_models
     before = models.compose.draft
 
+    models.history.choose(models.stage.shown)
     app.sample.remove()
     qtbot.waitUntil(lambda: not app.sample.is_here, timeout=20_000)
     qtbot.waitUntil(lambda: models.loras.count == 0, timeout=10_000)
+    assert models.history.current is None
     assert (models.compose.draft.prompt, models.compose.draft.references) == ("", ())
     assert models.stage.shown is None
     assert card_of(app).look_around.button.text() == "Start with practice"

@@ -169,6 +169,8 @@ class HistoryViewModel(QObject):
         """Take in pictures just made that fit the search."""
         self._counting.shift(len(generations))
         self._look_at([generation.id for generation in generations], self.model.add)
+        if self._is_loaded:
+            self.albums.count()
 
     def thumbnail(self, generation: Generation, form: Form | None = None) -> QPixmap | None:
         """Return its small picture, or None and ask for it; ``thumbnail_ready`` follows."""
