@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
@@ -63,10 +63,8 @@ class Source:
 
 
 class ReferenceSlots(QObject):
-    """The filled slots; empty ones follow up to ``maximum``.
-
-    ``prompt`` says what is written now: what it names keeps its name when it is replaced.
-    """
+    """The filled slots; empty ones follow up to ``maximum``. What ``prompt`` names now keeps its
+    name when it is replaced."""
 
     changed = Signal()
     noticed = Signal(str)  # one sentence about the last drop, empty when there is nothing to say
@@ -205,7 +203,9 @@ class ReferenceSlots(QObject):
         hint = self.tr("Remove it, or paint it again.")
         return InvalidRequestError(message, hint=hint, field="mask")
 
-    def _slot_for(self, reference: ReferenceImage, known: dict[str, Slot]) -> Slot:
+    def _slot_for(
+        self, reference: ReferenceImage, known: Mapping[tuple[str, Crop | None], Slot]
+    ) -> Slot:
         if slot := known.get(_pixels(reference)):
             slot = _masked(slot, reference.mask)
             return replace(slot, key=next(self._keys), reference=reference, loading=False)

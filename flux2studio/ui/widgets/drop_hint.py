@@ -60,7 +60,7 @@ class DropHint(QWidget):
         inset = min(_INSET, self.height() / 12)
         whole = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         is_large = min(self.width(), self.height()) > _LARGE
-        self._paint_ground(painter, whole, look, 0.3 if is_large else 0.96)
+        self._paint_ground(painter, whole, look, 0.88 if is_large else 0.96)
         if is_large:
             sign = QRectF(0, 0, min(_SIGN.width(), whole.width()), _SIGN.height())
             sign.moveCenter(whole.center())
