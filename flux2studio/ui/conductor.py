@@ -246,9 +246,7 @@ class Conductor(QObject):
             self._models.stage.forget(generation)
         count = len(generations)
         self._offer = self._window.messages.say(
-            self.tr("The picture was moved to the trash.")
-            if count == 1
-            else self.tr("{0} pictures were moved to the trash.").format(count),
+            self.tr("%Ln picture(s) (was|were) moved to the trash.", "", count),
             self.tr("Undo"),
             self._models.history.undo,
         )
@@ -265,10 +263,8 @@ class Conductor(QObject):
             return
         if report is not None and report.added:
             self._window.messages.say(
-                self.tr("A picture found on disk is in the history again.")
-                if report.added == 1
-                else self.tr("{0} pictures found on disk are in the history again.").format(
-                    report.added
+                self.tr(
+                    "%Ln picture(s) found on disk (is|are) in the history again.", "", report.added
                 )
             )
         if report is not None and report.loras:

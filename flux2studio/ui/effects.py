@@ -29,12 +29,12 @@ def words(effect: Effect) -> str:
     """A part of a sentence: "changed 120 of 120 layers, 2.1 %"."""
     if not effect.strength:
         return _tr("changed nothing")
-    changed = _tr("changed {0} of {1} layers, {2}").format(
-        effect.matched, effect.total, percent(effect.strength)
+    changed = _tr("changed {0} of %n layer(s), {1}", effect.total).format(
+        effect.matched, percent(effect.strength)
     )
     missing = effect.total - effect.matched
     if missing > 0:
-        return _tr("{0}; {1} are not in this model").format(changed, missing)
+        return _tr("{0}; %n (is|are) not in this model", missing).format(changed)
     if effect.strength < _FAINT:
         return _tr("{0}: hardly to be seen").format(changed)
     return changed
@@ -47,5 +47,5 @@ def percent(share: float) -> str:
     return f"{QLocale().toString(value, 'f', digits)} %"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Effects", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Effects", text, None, number)

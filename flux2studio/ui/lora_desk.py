@@ -20,7 +20,6 @@ from flux2studio.services.lora_library import LoraLibrary
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.lora_pictures import LoraPictures
 from flux2studio.ui.tasks import Tasks
-from flux2studio.ui.viewmodels.lora_work import number_words
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow, Page
 from flux2studio.ui.widgets.message_bar import Message
@@ -215,7 +214,7 @@ class LoraDesk(QObject):
         words = (
             self.tr("“{0}” is in your collection.").format(loras[0].name)
             if len(loras) == 1
-            else self.tr("{0} LoRAs are in your collection.").format(number_words(len(loras)))
+            else self.tr("%Ln LoRA(s) (is|are) in your collection.", "", len(loras))
         )
         self._window.messages.say(words, self.tr("Undo"), partial(self._undo_import, loras))
 
@@ -226,14 +225,15 @@ class LoraDesk(QObject):
     def _on_import_undone(self, asked: int, removed: Sequence[Lora]) -> None:
         self._models.loras.take_in((), [lora.id for lora in removed])
         if len(removed) < asked:
-            left = number_words(asked - len(removed))
-            words = self.tr("{0} stay, because you have written on them since.").format(left)
+            left = asked - len(removed)
+            words = self.tr(
+                "%Ln LoRA(s) (stays|stay), because you have written on (it|them) since.", "", left
+            )
             self._window.messages.say(words)
 
     def _on_organised(self, done: MovesDone) -> None:
         self._models.loras.take_in(done.moved)
-        count = number_words(len(done.moved))
-        words = self.tr("{0} LoRAs were moved.").format(count)
+        words = self.tr("%Ln LoRA(s) (was|were) moved.", "", len(done.moved))
         if len(done.moved) == 1:
             words = self.tr("“{0}” was moved.").format(done.moved[0].name)
         if done.moved:
@@ -248,10 +248,12 @@ class LoraDesk(QObject):
     def _on_moves_undone(self, done: MovesDone) -> None:
         self._window.messages.take_back(self._moves_said)
         self._models.loras.take_in(done.moved)
-        words = self.tr("{0} LoRAs are where they were.").format(number_words(len(done.moved)))
-        if done.left:
-            stay = self.tr("{0} stay, because something is in their old place.")
-            words = f"{words} {stay.format(number_words(len(done.left)))}"
+        words = self.tr("%Ln LoRA(s) (is|are) where (it was|they were).", "", len(done.moved))
+        if left := len(done.left):
+            stay = self.tr(
+                "%Ln LoRA(s) (stays|stay): something is in (its|their) old place.", "", left
+            )
+            words = f"{words} {stay}"
         self._window.messages.say(words)
 
     def _on_token_wanted(self, site: str) -> None:

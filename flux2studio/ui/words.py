@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
+from flux2studio.core.errors import StudioError
 from flux2studio.core.hosted import Balance
 from flux2studio.core.phrase import Phrase, Value
 
@@ -76,6 +77,11 @@ def said(text: str) -> str:
         return QCoreApplication.translate(_PHRASES, text) if text else ""
     told = QCoreApplication.translate(_PHRASES, text.template, None, text.number)
     return _Filling().vformat(told, (), text.values) if text.values else told
+
+
+def told(problem: StudioError, between: str = " ") -> str:
+    """What happened and the next step, as one reads them."""
+    return f"{said(str(problem))}{between}{said(problem.hint)}".strip()
 
 
 class _Filling(Formatter):

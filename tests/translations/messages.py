@@ -19,7 +19,7 @@ PACKAGE = ROOT / "flux2studio"
 PHRASES = "Phrases"  # the context of all that comes from below the window
 _WINDOW = ("ui", "assembly.py", "app.py")
 _SENTENCES = ("hint", "message")
-_SENTENCE = re.compile(r"(?s)[“A-Z][^\n]* [^\n]*[.…?!”]")
+_SENTENCE = re.compile(r"(?s)(?![A-Z]{4,} )[“A-Z][^\n]* [^\n]*[.…?!”]")
 _FOR_US = ("log.", "logging.", "re.")
 _INNER_ERRORS = {"ValueError", "TypeError", "OSError", "RuntimeError", "LookupError", "KeyError"}
 _SPEAKING = {"disk_errors", "storage_error"}  # their first words are the beginning of a sentence
@@ -47,9 +47,13 @@ class Found:
 def find() -> Found:
     """Return all that ``flux2studio`` says."""
     found, inherited = Found(), []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = path.relative_to(PACKAGE).as_posix()
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    trees = {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+    for tree in trees.values():
+        _note_bases(tree, found.bases)
+    for name, tree in trees.items():
         if name.split("/")[0] in _WINDOW:
             reader = _WindowReader(name, tree, found)
             reader.visit(tree)
@@ -61,6 +65,14 @@ def find() -> Found:
         for heir in _heirs(message.context, found.bases):
             found.messages.add(Message(heir, message.source, is_plural=True))
     return found
+
+
+def _note_bases(tree: ast.Module, bases: dict[str, set[str]]) -> None:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            bases[node.name] |= {
+                ast.unparse(base).split("[")[0].split(".")[-1] for base in node.bases
+            }
 
 
 def _heirs(name: str, bases: dict[str, set[str]]) -> Iterator[str]:
@@ -83,8 +95,6 @@ class _WindowReader(ast.NodeVisitor):
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._classes.append(node.name)
-        for base in node.bases:
-            self._found.bases[node.name].add(ast.unparse(base).split("[")[0].split(".")[-1])
         self.generic_visit(node)
         self._classes.pop()
 
@@ -96,13 +106,19 @@ class _WindowReader(ast.NodeVisitor):
         match node.func:
             case ast.Attribute(value=ast.Name(id="self"), attr="tr") if self._classes:
                 self._take(node, self._classes[-1], 0, 2)
-            case ast.Attribute(value=ast.Name(id="QCoreApplication"), attr="translate"):
+            case ast.Attribute(value=ast.Name(id="QCoreApplication"), attr="translate") if (
+                not self._is_told_at_run_time(node)
+            ):
                 self._take(node, self._context(node), 1, 3)
             case ast.Name(id=name) if name in self._helpers:
                 self._take(node, self._helpers[name], 0, 1)
             case ast.Attribute(attr="tr") | ast.Name(id="tr" | "_tr"):
                 self._found.unclear.append(self._place(node))
         self.generic_visit(node)
+
+    def _is_told_at_run_time(self, node: ast.Call) -> bool:
+        """The sentences from below, which are found where they are made."""
+        return ast.unparse(node.args[0]) == "_PHRASES"
 
     def _context(self, node: ast.Call) -> str:
         match node.args:
@@ -137,6 +153,7 @@ class _PhraseReader(ast.NodeVisitor):
     def __init__(self, name: str, found: Found) -> None:
         self._name = name
         self._found = found
+        self._errors = {"StudioError", *_heirs("StudioError", found.bases)}
 
     def visit_Call(self, node: ast.Call) -> None:
         called = ast.unparse(node.func)
@@ -149,7 +166,7 @@ class _PhraseReader(ast.NodeVisitor):
                 for source in _literals(node.args[0]) if node.args else ():
                     self._found.messages.add(Message(PHRASES, source, is_plural))
                 node = ast.Call(node.func, node.args[1:], node.keywords)
-            case name if name.endswith("Error") or name in _SPEAKING:
+            case name if name in self._errors or name in _SPEAKING:
                 said += node.args[:1]
         for sentence in said:
             self._take(sentence)
@@ -211,10 +228,15 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _helpers(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Yield the module's own functions that hand their text to Qt, each with its context."""
+    """Yield the functions that hand their text to Qt, own and imported, each with its context."""
     constants = dict(_constants(tree))
     for node in tree.body:
         match node:
+            case ast.ImportFrom(module=str(module), names=names) if any(
+                alias.name in {"tr", "_tr"} for alias in names
+            ):
+                source = ROOT / f"{module.replace('.', '/')}.py"
+                yield from _helpers(ast.parse(source.read_text(encoding="utf-8")))
             case ast.FunctionDef(
                 body=[*_, ast.Return(value=ast.Call(func=func, args=[context, ast.Name(), *_]))]
             ) if ast.unparse(func) == "QCoreApplication.translate":

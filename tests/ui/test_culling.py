@@ -302,7 +302,7 @@ def test_what_is_copied_is_the_files_and_the_pictures(shell, page):
     assert [url.toLocalFile() for url in held.urls()] == [str(entry.generation.path)]
     assert ids_in(held) == (entry.id,)
     assert held.imageData().size() == QSize(64, 48)
-    assert page.done.words.full_text == "The picture is copied."
+    assert page.done.words.full_text == "1 picture is copied."
 
 
 def test_the_menu_marks_all_that_are_chosen(shell, page):

@@ -209,7 +209,7 @@ def test_an_import_says_first_what_it_would_do(desk):
 
     desk.page.bring_in.click()
     desk.settle()
-    assert desk.page.words.text() == "1 new LoRAs, 1 get words they lacked, 1 stay as they are."
+    assert desk.page.words.text() == "1 LoRA is new. 1 gets words it lacked. 1 stays as it is."
     assert desk.backup.asked == []
 
     desk.page.yes.click()

@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 from flux2studio.core.lora_import import ImportRow, RowState
 from flux2studio.ui import theme
 from flux2studio.ui.viewmodels.lora_work import base_words, size_words
+from flux2studio.ui.words import said
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -212,11 +213,11 @@ def _text(row: ImportRow, column: Column) -> str:
             return size_words(row.size)
         case Column.STATE:
             words = state_words(row.state)
-            return f"{words} · {row.why}" if row.why else words
+            return f"{words} · {said(row.why)}" if row.why else words
 
 
 def _tip(row: ImportRow) -> str:
-    lines = [_text(row, Column.FILE), f"{row.why} {row.hint}".strip()]
+    lines = [_text(row, Column.FILE), f"{said(row.why)} {said(row.hint)}".strip()]
     if row.trigger_words:
         lines.append(_tr("Trigger words: {0}").format(", ".join(row.trigger_words)))
     return "\n".join(line for line in lines if line)

@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MoveState
 from flux2studio.ui import theme
+from flux2studio.ui.words import said
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -139,7 +140,7 @@ class MoveModel(QAbstractTableModel):
         words = state_words(row.state)
         if row.state is MoveState.MOVES and len(row.files) > 1:
             return _tr("{0}, with {1} beside it").format(words, len(row.files) - 1)
-        return f"{words} · {row.why}" if row.why else words
+        return f"{words} · {said(row.why)}" if row.why else words
 
 
 def state_words(state: MoveState) -> str:
@@ -162,7 +163,7 @@ def _titles() -> Sequence[str]:
 
 def _tip(row: MoveRow) -> str:
     moves = [f"{source}\n    → {target}" for source, target in row.files]
-    return "\n".join([row.why, *moves] if row.why else moves)
+    return "\n".join([said(row.why), *moves] if row.why else moves)
 
 
 def _colour(row: MoveRow, column: Column) -> QColor | None:

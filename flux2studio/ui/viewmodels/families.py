@@ -87,7 +87,7 @@ def _words(name: str, models: Sequence[Model]) -> str:
     parts = (
         _purposes().get(name, ""),
         _tr("LoRAs") if lora_rule(models) else _tr("no LoRAs"),
-        _tr("{0} references").format(references) if references else _tr("no references"),
+        _tr("%n reference(s)", references) if references else _tr("no references"),
     )
     return " · ".join(part for part in parts if part)
 
@@ -118,5 +118,5 @@ def _purposes() -> dict[str, str]:
     }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Families", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Families", text, None, number)

@@ -15,6 +15,7 @@ from flux2studio.core.models import Model
 from flux2studio.core.request import Acceleration, GenerationRequest
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.model_rows import Fit
+from flux2studio.ui.words import said
 
 _ANSWERS_KEPT = 64
 _Loaded = tuple[str, MemoryPlan | None, MemoryWish | None, bool]  # what, and for which wishes
@@ -78,9 +79,9 @@ class Fits(QObject):
         if (has := self._computer.loaded_as(model, wish, fast=fast)) is not None:
             possible = staying(possible, has, partial(serves, has))
         best = possible[0]
-        if lacks := shortage(best, hardware):
+        if lacks := said(shortage(best, hardware)):
             return Fit(words=lacks, tone="warn")
-        words = describe(best)
+        words = said(describe(best))
         if hardware.device.kind == "cpu":
             return Fit(words=self.tr("{0}; slow without a GPU").format(words))
         return Fit(words=words)

@@ -115,13 +115,15 @@ def rebuild_lines(rebuilding: Rebuilding, control: RunControl, on_progress: OnPr
         (_tr("Without a recipe, or not to be read"), len(report.unreadable)),
     )
     lines = [(what, words.count(count)) for what, count in counts if count]
-    problems = [(each.path.name, each.sentence) for each in report.problems[:_PROBLEMS_MAX]]
+    problems = [
+        (each.path.name, words.said(each.sentence)) for each in report.problems[:_PROBLEMS_MAX]
+    ]
     return (*(lines or [(_tr("There are no pictures."), "")]), *problems)
 
 
 def _pictures(count: int) -> str:
-    return _tr("1 picture") if count == 1 else _tr("{0} pictures").format(words.count(count))
+    return _tr("%Ln picture(s)", count)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("history_work", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("history_work", text, None, number)

@@ -151,7 +151,7 @@ class LoraEdits(QObject):
         self.done.emit(Done(words=words, offers_undo=True))
 
     def _removed_many(self, count: int) -> str:
-        return self.tr("{0} LoRAs removed.").format(count)
+        return self.tr("%Ln LoRA(s) removed.", "", count)
 
     def _on_undone(self, change: Change | None) -> None:
         nothing = self.tr("Nothing to undo here.")

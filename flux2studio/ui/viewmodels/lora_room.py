@@ -28,7 +28,7 @@ def no_room(catalogue: Catalogue, model: Model, active: int) -> InvalidRequestEr
         return no_loras(catalogue, model)
     if active >= rule.maximum:
         return InvalidRequestError(
-            _tr("{0} takes at most {1} LoRAs.").format(model.family, rule.maximum),
+            _tr("{0} takes at most %n LoRA(s).", rule.maximum).format(model.family),
             hint=_tr("Remove one, or switch one off."),
             field="loras",
         )
@@ -76,5 +76,5 @@ def base_problem(lora: Lora, needed: str) -> LoraError | None:
     )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LoraRoom", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("LoraRoom", text, None, number)

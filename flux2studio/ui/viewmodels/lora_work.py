@@ -11,6 +11,7 @@ from flux2studio.core.errors import Cancelled, Detached
 from flux2studio.core.lora_base import OTHER
 from flux2studio.core.model_files import Download, DownloadState, gigabytes
 from flux2studio.ui import words
+from flux2studio.ui.words import said
 
 T = TypeVar("T")
 
@@ -33,16 +34,16 @@ def base_words(base: str) -> str:
 
 
 def size_words(size: int) -> str:
-    return gigabytes(size) if size else ""
+    return said(gigabytes(size)) if size else ""
 
 
 def download_words(download: Download) -> str:
     """Where a download stands: bytes, pace, time left."""
-    parts = [f"{gigabytes(download.done_bytes)}"]
+    parts = [said(gigabytes(download.done_bytes))]
     if download.total_bytes:
         parts = [
             _tr("{0} of {1}").format(
-                gigabytes(download.done_bytes), gigabytes(download.total_bytes)
+                said(gigabytes(download.done_bytes)), said(gigabytes(download.total_bytes))
             )
         ]
     if download.state is DownloadState.CHECKING:
@@ -52,7 +53,7 @@ def download_words(download: Download) -> str:
     if download.state is DownloadState.WAITING:
         parts.append(_tr("the site is busy, trying again"))
     elif download.bytes_per_second >= 1:
-        parts.append(_tr("{0}/s").format(gigabytes(download.bytes_per_second)))
+        parts.append(_tr("{0}/s").format(said(gigabytes(download.bytes_per_second))))
         if download.seconds_left is not None:
             parts.append(_tr("{0} left").format(time_words(download.seconds_left)))
     return " · ".join(parts)

@@ -16,6 +16,7 @@ from flux2studio.core.models import Catalogue, Model
 from flux2studio.core.recall import Differing, RecallPart, differences_on, fitted, recalled
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.services.recalling import RecallLook
+from flux2studio.ui import words
 from flux2studio.ui.tasks import Tasks
 
 AS_MADE, AS_FORM = "", "form"  # of places; the others are ids of backends
@@ -105,7 +106,9 @@ class RecallChoice(QObject):
         if self.look is None:
             return ()
         shown = self.parts | {RecallPart.MODEL}
-        return tuple(sentence for part, sentence in self._differences(self.look) if part in shown)
+        return tuple(
+            words.said(sentence) for part, sentence in self._differences(self.look) if part in shown
+        )
 
     @property
     def missing_references(self) -> tuple[str, ...]:

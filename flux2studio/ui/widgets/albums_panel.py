@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.history import Album
-from flux2studio.ui import icons, words
+from flux2studio.ui import icons, theme, words
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.picture_mime import PICTURES
 from flux2studio.ui.viewmodels.albums import AlbumsViewModel
@@ -55,7 +55,7 @@ class AlbumsPanel(QWidget):
         self._albums = albums
         self._query = ""
         self._shown: Album | None = None
-        self.setMaximumWidth(WIDTH)
+        self.setMaximumWidth(theme.widths(WIDTH))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tree = AlbumTree(albums, chosen)
@@ -171,7 +171,7 @@ class AlbumTree(QTreeWidget):
         for album_id, count in self._albums.counts.items():
             if (item := self._items.get(album_id)) is not None:
                 item.setData(0, COUNT, words.count(count))
-                said = self.tr("{0}, {1} pictures").format(item.text(0), words.count(count))
+                said = self.tr("{0}, %Ln picture(s)", "", count).format(item.text(0))
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
         self.blockSignals(False)
 

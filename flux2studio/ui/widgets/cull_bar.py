@@ -104,7 +104,7 @@ class CullBar(QWidget):
         if not entries:
             return None
         count = len(self._culling.chosen())
-        words = self.tr("Tags of {0} pictures").format(count) if count > 1 else self.tr("Tags")
+        words = self.tr("Tags of %Ln picture(s)", "", count) if count > 1 else self.tr("Tags")
         popover = TagPopover(words, self)
         popover.editor.show_tags(common_marks(entries).tags)
         popover.editor.offer(facet.name for facet in self._history.finding.facets.get("tag", ()))

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.errors import StudioError
-from flux2studio.ui import theme
+from flux2studio.ui import theme, words
 
 
 def label(text: str, role: str = "label", buddy: QWidget | None = None) -> QLabel:
@@ -91,7 +91,7 @@ class Sentence(QLabel):
 
 def sentence(problem: StudioError | None) -> str:
     """The message and the next step, as one reads them."""
-    return f"{problem} {problem.hint}".strip() if problem is not None else ""
+    return words.told(problem) if problem is not None else ""
 
 
 class FieldFrame(QFrame):

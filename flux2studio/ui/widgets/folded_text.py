@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from flux2studio.ui import words
-
 LETTERS, LINES = 480, 10  # shown of a long text
 SLACK = 1.25  # a text a little longer is not worth a button
 SHOWN_MAX = 20_000  # letters; what is longer is read elsewhere, and copied whole
@@ -49,8 +47,7 @@ class FoldedText(QWidget):
         self.more.setVisible(is_long)
         if is_long and not self.more.isChecked():
             self.label.setText(short)
-            count = words.count(len(self._text))
-            self.more.setText(self.tr("Show all {0} letters").format(count))
+            self.more.setText(self.tr("Show all %Ln letter(s)", "", len(self._text)))
         else:
             shown = self._text[:SHOWN_MAX]
             self.label.setText(shown if shown == self._text else f"{shown}…")

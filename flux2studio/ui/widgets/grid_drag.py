@@ -21,7 +21,7 @@ def files_of(chosen: Sequence[Entry], count: int) -> QMimeData | None:
     """
     if count > DRAG_MAX:
         raise StudioError(
-            _tr("{0} pictures are too many to drag.").format(words.count(count)),
+            _tr("%Ln picture(s) (is|are) too many to drag.", count),
             hint=_tr("Drag up to {0}, or copy their folder.").format(words.count(DRAG_MAX)),
         )
     if len(chosen) < count:
@@ -37,5 +37,5 @@ def files_of(chosen: Sequence[Entry], count: int) -> QMimeData | None:
     return mime_of(here) if here else None
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("grid_drag", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("grid_drag", text, None, number)

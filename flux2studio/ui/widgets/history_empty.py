@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from flux2studio.core.history import Album
 from flux2studio.core.history_query import Problem
+from flux2studio.ui.words import said
 
 
 def words(query: str, album: Album | None, wrong: Problem | None) -> tuple[str, str, str]:
@@ -17,7 +18,7 @@ def words(query: str, album: Album | None, wrong: Problem | None) -> tuple[str, 
         title = _tr("“{0}” is empty").format(album.name)
         return title, _tr("Drag pictures onto its name at the left."), _tr("Show all pictures")
     if wrong is not None:
-        hint = f"{wrong.sentence} {wrong.hint}".strip()
+        hint = f"{said(wrong.sentence)} {said(wrong.hint)}".strip()
         return _tr("This cannot be searched for"), hint, _tr("Show all pictures")
     if query:
         hint = _tr("Try fewer or other words.")

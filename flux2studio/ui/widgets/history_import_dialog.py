@@ -182,11 +182,13 @@ class HistoryImportDialog(QDialog):
         importing = self._importing
         look = importing.look_found
         if importing.phase is Phase.LOOKING:
-            done, total = (number_words(each) for each in importing.progress)
-            return self.tr("Looking at {0} of {1} pictures…").format(done, total)
+            done, total = importing.progress
+            text = self.tr("Looking at {0} of %Ln picture(s)…", "", total)
+            return text.format(number_words(done))
         if importing.phase is Phase.TAKING:
-            done, total = (number_words(each) for each in importing.progress)
-            return self.tr("{0} of {1} pictures are in.").format(done, total)
+            done, total = importing.progress
+            text = self.tr("{0} of %Ln picture(s) (is|are) in.", "", total)
+            return text.format(number_words(done))
         if importing.phase is Phase.DONE:
             return self._told(importing.report)
         if importing.phase is Phase.READY:

@@ -35,6 +35,7 @@ from flux2studio.ui.widgets.notice import Notice
 from flux2studio.ui.widgets.offer_bar import OfferBar
 from flux2studio.ui.widgets.picture_menu import picture_menu
 from flux2studio.ui.widgets.reject_question import RejectQuestion
+from flux2studio.ui.words import said
 
 _DONE_MS = 8_000
 _ALBUMS = "history_albums"
@@ -273,7 +274,7 @@ class HistoryPage(QWidget):
 
     def _show_problem(self) -> None:
         wrong = self._wrong
-        words = f"{wrong.sentence} {wrong.hint}".strip() if wrong is not None else ""
+        words = f"{said(wrong.sentence)} {said(wrong.hint)}".strip() if wrong is not None else ""
         self.problem.say(words, "warn")
         if self._pages.currentWidget() is self.notice:
             self._show_page()
@@ -315,8 +316,7 @@ class HistoryPage(QWidget):
         self.done.say(done.words, offers=done.offers_undo)
 
     def _say_copied(self, count: int) -> None:
-        many = self.tr("{0} pictures are copied.").format(spoken.count(count))
-        self.done.say(self.tr("The picture is copied.") if count == 1 else many, offers=False)
+        self.done.say(self.tr("%Ln picture(s) (is|are) copied.", "", count), offers=False)
 
     def _say_nothing_rejected(self) -> None:
         is_search = bool(self._view_model.query)
@@ -325,9 +325,9 @@ class HistoryPage(QWidget):
 
     def _say_progress(self, done: int, total: int) -> None:
         marks = self._view_model.marks
-        deleting = self.tr("Deleting {0} of {1} pictures…")
-        words = deleting if marks.deletes else self.tr("Marking {0} of {1} pictures…")
-        told = words.format(spoken.count(done), spoken.count(total))
+        deleting = self.tr("Deleting {0} of %Ln picture(s)…", "", total)
+        words = deleting if marks.deletes else self.tr("Marking {0} of %Ln picture(s)…", "", total)
+        told = words.format(spoken.count(done))
         self.work.say(told if done < total else "")
 
     def _show_page(self) -> None:

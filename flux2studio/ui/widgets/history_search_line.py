@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.history_completion import Completion
-from flux2studio.ui import icons, theme
+from flux2studio.ui import icons, theme, words
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.history_search import FindingViewModel
@@ -175,8 +175,8 @@ class CompletionList(QListWidget):
         self.clear()
         for completion in found:
             item = QListWidgetItem(completion.shown)
-            item.setData(_HINT, completion.hint)
-            said = f"{completion.shown}, {completion.hint}"
+            item.setData(_HINT, words.said(completion.hint))
+            said = f"{completion.shown}, {words.said(completion.hint)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.addItem(item)
         place = self._line.mapTo(self._line.window(), QPoint(0, self._line.height() + 4))

@@ -92,8 +92,8 @@ class LibraryDialog(QDialog):
             return ""
         if not total:
             return self.tr("Looking…")
-        told = self.tr("{0} of {1} pictures")
-        return told.format(words.count(done), words.count(total))
+        told = self.tr("{0} of %Ln picture(s)", "", total)
+        return told.format(words.count(done))
 
     def _show_lines(self) -> None:
         for row, (what, note) in enumerate(self._work.lines):

@@ -260,13 +260,7 @@ class ImportDialog(QDialog):
         importing = self._importing
         count = len(importing.model.ticked)
         ready = importing.phase is Phase.READY
-        self.take.setText(
-            self.tr("Add 1 LoRA")
-            if count == 1
-            else self.tr("Add {0} LoRAs").format(number_words(count))
-            if count
-            else self.tr("Add")
-        )
+        self.take.setText(self.tr("Add %Ln LoRA(s)", "", count) if count else self.tr("Add"))
         self.take.setEnabled(ready and count > 0)
         why = "" if count else self.tr("Tick what you want first.")
         self.take.setToolTip(why if ready else self.tr("It is being read."))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import StudioError
+from flux2studio.ui import words
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.question import Question, question_words
@@ -27,10 +28,10 @@ class LimitQuestion(Question):
         if question is None:
             self.hide()
             return
-        self.sentence.setText(str(question))
-        self.hint.setText(question.hint)
+        self.sentence.setText(words.said(str(question)))
+        self.hint.setText(words.said(question.hint))
         self.hint.setVisible(bool(question.hint))
-        self.ask(f"{question} {question.hint}".strip())
+        self.ask(words.told(question))
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

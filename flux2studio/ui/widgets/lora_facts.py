@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from flux2studio.core.generation import Generation
 from flux2studio.core.lora import Lora
-from flux2studio.ui import icons, words
+from flux2studio.ui import icons, theme, words
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
 from flux2studio.ui.viewmodels.lora_work import size_words
@@ -96,8 +96,8 @@ class LoraSeenPart(QWidget):
 
     def show_seen(self) -> None:
         seen = self._page.seen
-        runs = self.tr("Used once") if seen.runs == 1 else self.tr("Used {0} times")
-        text = runs.format(words.count(seen.runs)) if seen.runs else self.tr("Not used yet")
+        used = self.tr("Used (once|%Ln times)", "", seen.runs)
+        text = used if seen.runs else self.tr("Not used yet")
         if seen.last_used is not None:
             text = self.tr("{0}, last on {1}").format(text, words.moment(seen.last_used))
         self.runs.setText(text)
@@ -155,7 +155,7 @@ def _line(name: str, value: str, *, can_copy: bool) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     title = label(name, "soft")
-    title.setFixedWidth(64)
+    title.setFixedWidth(theme.lines(64))
     text = ElidedLabel(value)
     text.setAccessibleName(f"{name}: {value}")
     copy = QToolButton(line)

@@ -187,8 +187,8 @@ class FilterPopover(QFrame):
             chip.setText(f"{value_words(mark)}  {words.count(counts.get(mark, 0))}")
             chip.setChecked(self._finder.has(*mark))
             chip.setAccessibleName(
-                self.tr("{0}: {1}, {2} LoRAs").format(
-                    facet_words(mark[0]), value_words(mark), counts.get(mark, 0)
+                self.tr("{0}: {1}, %Ln LoRA(s)", "", counts.get(mark, 0)).format(
+                    facet_words(mark[0]), value_words(mark)
                 )
             )
             chips.append(chip)

@@ -47,10 +47,8 @@ class LoraHintLine(QWidget):
         if hints.words:
             missing = ", ".join(f"“{word}”" for word in hints.words)
             said.append(self.tr("Needs {0} in the prompt.").format(missing))
-        if hints.references == 1:
-            said.append(self.tr("Needs a reference picture."))
-        elif hints.references:
-            said.append(self.tr("Needs {0} reference pictures.").format(hints.references))
+        if hints.references:
+            said.append(self.tr("Needs %n reference picture(s).", "", hints.references))
         return " ".join(said)
 
     def _on_put_in(self) -> None:

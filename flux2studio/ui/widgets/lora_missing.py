@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.core.lora import Lora
 from flux2studio.core.request import LoraKind
+from flux2studio.ui import words
 from flux2studio.ui.viewmodels.lora_finding import LoraFinding, can_be_fetched
 from flux2studio.ui.viewmodels.lora_work import download_words
 from flux2studio.ui.widgets.fields import Sentence, label
@@ -103,7 +104,7 @@ class LoraMissing(QFrame):
     def _sentence(self, lora: Lora, linked: bool) -> str:
         finding = self._finding
         if finding.question is not None:
-            return f"{finding.question} {finding.question.hint}".strip()
+            return words.told(finding.question)
         if finding.is_reading:
             return self.tr("Comparing the file with what is known of it…")
         if finding.is_fetching:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_offer import Offer, OfferFile
+from flux2studio.ui import words
 from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel, Phase
 from flux2studio.ui.viewmodels.lora_work import base_words, size_words
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, roomy
@@ -75,7 +76,9 @@ class LoraOffer(QFrame):
         self.facts.setText(self._facts(offer, card))
         self._say(self.triggers, ", ".join(card.trigger_words), self.tr("Trigger words: {0}"))
         self.rights.setText(self._rights(card))
-        self.notices.say("\n".join((*offer.notices, *((file.problem,) if file.problem else ()))))
+        self.notices.say(
+            "\n".join(words.said(text) for text in (*offer.notices, file.problem) if text)
+        )
         self._show_known()
         self._show_files(offer)
         self._show_how(file)

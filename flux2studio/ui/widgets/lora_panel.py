@@ -209,8 +209,7 @@ class LoraPanel(QWidget):
         elif folders.words:
             self.news.say(folders.words, offers=bool(count))
         elif count:
-            one, many = self.tr("1 new file in your folders"), self.tr("{0} new files in folders")
-            self.news.say(one if count == 1 else many.format(spoken.count(count)))
+            self.news.say(self.tr("%Ln new file(s) in your folders", "", count))
         else:
             self.news.say("")
         self.empty.refresh()

@@ -121,7 +121,7 @@ class MemorySettings(QWidget):
         if now not in minutes:
             minutes.insert(0, now)
         return {
-            str(each): self.tr("After {0} minutes").format(each) if each else self.tr("Never")
+            str(each): self.tr("After %n minute(s)", "", each) if each else self.tr("Never")
             for each in minutes
         }
 

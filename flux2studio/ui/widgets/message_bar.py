@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.errors import StudioError
-from flux2studio.ui import icons, motion
+from flux2studio.ui import icons, motion, words
 from flux2studio.ui.widgets.icon_label import IconLabel
 
 SHOWN_MAX = 3
@@ -124,10 +124,10 @@ class MessageBar(QWidget):
         return list(self._messages)
 
     def show_error(self, error: StudioError) -> None:
-        self._add(Weight.ERROR, str(error), error.hint, error.details)
+        self._add(Weight.ERROR, words.said(str(error)), words.said(error.hint), error.details)
 
     def warn(self, sentence: str, hint: str = "", details: str = "") -> None:
-        self._add(Weight.WARNING, sentence, hint, details)
+        self._add(Weight.WARNING, words.said(sentence), words.said(hint), details)
 
     def say(
         self, sentence: str, button: str = "", act: Callable[[], object] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
+from flux2studio.ui import words
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import Ask, ModelsOnDisk
 from flux2studio.ui.widgets.fields import set_property
@@ -60,9 +61,10 @@ class ModelQuestion(Question):
             case Ask.REMOVE:
                 return (
                     self.tr("Move {0} to the trash?").format(row.name),
-                    self.tr("Its files go to the system’s trash; until that is emptied they can")
-                    + " "
-                    + self.tr("be put back. Your pictures stay, and so do their recipes."),
+                    self.tr(
+                        "Its files go to the system’s trash; until that is emptied they can be"
+                        " put back. Your pictures stay, and so do their recipes."
+                    ),
                     self.tr("Move to the trash"),
                 )
             case Ask.DISCARD:
@@ -74,7 +76,7 @@ class ModelQuestion(Question):
         fetches = row.act is not Act.AGREE
         return (
             self.tr("{0}: {1}").format(row.name, row.licence.name),
-            row.licence.words,
+            words.said(row.licence.words),
             self.tr("Agree and download") if fetches else self.tr("Agree"),
         )
 

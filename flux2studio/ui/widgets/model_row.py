@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from flux2studio.ui import icons
+from flux2studio.ui import icons, words
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import Ask, ModelsOnDisk
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, set_property
@@ -104,7 +104,7 @@ class ModelRow(QWidget):
         self.more.setToolTip(self.tr("Use a folder or file, check, remove"))
         self.bar.setAccessibleName(f"{row.name}: {row.progress}")
         self.licence.setAccessibleName(self.tr("Licence: {0}").format(row.licence.name))
-        self.licence.setToolTip(row.licence.words)
+        self.licence.setToolTip(words.said(row.licence.words))
         self.undo.setAccessibleName(self.tr("Undo: forget {0}").format(row.name))
 
     def _words(self) -> dict[Act, str]:

@@ -203,7 +203,7 @@ class OrganiseDialog(QDialog):
         said = [f"“{name}”: {why}" for name, why in result.left[:_LEFT_MAX]]
         more = len(result.left) - _LEFT_MAX
         if more > 0:
-            said.append(self.tr("and {0} more").format(number_words(more)))
+            said.append(self.tr("and %Ln more", "", more))
         return "\n".join(said)
 
     def _show_progress(self) -> None:
@@ -221,11 +221,7 @@ class OrganiseDialog(QDialog):
         count = len(organising.model.ticked)
         ready = organising.phase is Phase.READY and not self._typing.isActive()
         self.move_files.setText(
-            self.tr("Move 1 LoRA")
-            if count == 1
-            else self.tr("Move {0} LoRAs").format(number_words(count))
-            if count
-            else self.tr("Move")
+            self.tr("Move %Ln LoRA(s)", "", count) if count else self.tr("Move")
         )
         self.move_files.setEnabled(ready and count > 0)
         self.move_files.setToolTip("" if count else self.tr("Nothing that is ticked would move."))

@@ -214,7 +214,7 @@ class RecallDialog(QDialog):
         then = self._choice.then
         parts = []
         if then is None or then.steps is not None:
-            parts.append(self.tr("{0} steps").format(request.steps))
+            parts.append(self.tr("%n step(s)", "", request.steps))
         if then is None or then.guidance is not None:
             parts.append(self.tr("guidance {0}").format(f"{request.guidance:g}"))
         if then is not None:

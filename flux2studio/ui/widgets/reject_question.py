@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from flux2studio.ui import words
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.fields import set_property
 from flux2studio.ui.widgets.icon_label import IconLabel
@@ -53,9 +52,7 @@ class RejectQuestion(Question):
                 self.nothing.emit()
             self.hide()
             return
-        one = self.tr("Delete 1 rejected picture?")
-        many = self.tr("Delete {0} rejected pictures?").format(words.count(count))
-        self.sentence.setText(one if count == 1 else many)
+        self.sentence.setText(self.tr("Delete %Ln rejected picture(s)?", "", count))
         self.sure.setText(self.tr("Delete") if count == 1 else self.tr("Delete all"))
         self.setAccessibleName(self.sentence.text())
         self.ask(f"{self.sentence.text()} {self.meaning.text()}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -11,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
-from flux2studio.storage.drives import cloud_of
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property, side_by_side
 from flux2studio.ui.widgets.finished_choice import FinishedChoice
 from flux2studio.ui.widgets.language_choice import LanguageChoice
 from flux2studio.ui.widgets.settings_parts import Segments, SettingsPage, paragraph
 
+TEXT_PERCENTS = (100, 125, 150, 200)
 AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
 
 
@@ -55,6 +54,8 @@ class GeneralPage(SettingsPage):
             ),
         )
         self.finished = FinishedChoice(settings)
+        sizes = ((str(percent), f"{percent} %") for percent in TEXT_PERCENTS)
+        self.texts = Segments(self.tr("Size of the words"), sizes)
         self.language = LanguageChoice(settings)
         self.motions = Segments(
             self.tr("Motion"),
@@ -66,6 +67,7 @@ class GeneralPage(SettingsPage):
         )
         self._lay_out()
         self.motions.chosen.connect(self._on_motion)
+        self.texts.chosen.connect(self._on_text)
         self.advice.clicked.connect(self._on_advice)
         self.themes.chosen.connect(settings.choose_theme)
         self.choose_folder.clicked.connect(self._on_choose_folder)
@@ -102,6 +104,8 @@ class GeneralPage(SettingsPage):
         self.column.addWidget(self.language)
         self.section(self.tr("Appearance"))
         self.column.addWidget(self.themes)
+        self.section(self.tr("Size of the words"))
+        self.column.addWidget(self.texts)
         self.section(
             self.tr("Motion"),
             self.tr("Messages that fade in, and bars that move while nobody knows how long."),
@@ -116,9 +120,10 @@ class GeneralPage(SettingsPage):
 
     def _show(self) -> None:
         self.themes.show_value(self._settings.theme)
+        self.texts.show_value(str(self._settings.settings.text_percent))
         self.motions.show_value(self._settings.settings.motion.value)
         self.folder.say(self._settings.pictures_folder)
-        self._show_note(cloud_of(Path(self._settings.pictures_folder)))
+        self._show_note(self._settings.cloud)
         self.usual_folder.setVisible(bool(self._settings.settings.pictures_folder))
         hidden = bool(self._settings.settings.hidden_hints)
         self.advice.setEnabled(hidden)
@@ -133,6 +138,9 @@ class GeneralPage(SettingsPage):
 
     def _on_advice(self) -> None:
         self._settings.change(hidden_hints=())
+
+    def _on_text(self, percent: str) -> None:
+        self._settings.change(text_percent=int(percent))
 
     def _on_motion(self, motion: str) -> None:
         self._settings.change(motion=Motion(motion))

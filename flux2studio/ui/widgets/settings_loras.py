@@ -222,9 +222,13 @@ class LorasPage(SettingsPage):
         if is_taking:
             self.words.setText(self.tr("They are being brought in…"))
         elif report is not None:
-            form = self.tr("{0} new LoRAs, {1} get words they lacked, {2} stay as they are.")
-            counts = (report.count(state) for state in (RowState.NEW, RowState.ADDS, RowState.SAME))
-            self.words.setText(form.format(*counts))
+            new, adds, same = RowState.NEW, RowState.ADDS, RowState.SAME
+            lines = (
+                self.tr("%Ln LoRA(s) (is|are) new.", "", report.count(new)),
+                self.tr("%Ln (gets|get) words (it|they) lacked.", "", report.count(adds)),
+                self.tr("%Ln (stays|stay) as (it is|they are).", "", report.count(same)),
+            )
+            self.words.setText(" ".join(lines))
 
     def _on_add_root(self) -> None:
         self._ask(self, "", self._on_root)

@@ -26,9 +26,9 @@ class PrivacyPage(SettingsPage):
         self.upload_days = Segments(
             self.tr("Uploads stay at fal for"),
             (
-                ("1", self.tr("1 day")),
-                ("7", self.tr("7 days")),
-                ("30", self.tr("30 days")),
+                ("1", self.tr("%n day(s)", "", 1)),
+                ("7", self.tr("%n day(s)", "", 7)),
+                ("30", self.tr("%n day(s)", "", 30)),
             ),
         )
         self.upload_note, self.preview_note, self.problem = Sentence(), Sentence(), Sentence()
@@ -150,7 +150,7 @@ class PrivacyPage(SettingsPage):
         if minimal:
             self.upload_note.say(self.tr("With “As little as possible” they are gone in an hour."))
         else:
-            days = self.tr("{0} days, as the settings file says.").format(settings.upload_days)
+            days = self.tr("%n day(s), as the settings file says.", "", settings.upload_days)
             self.upload_note.say(days if other else "")
         self.problem.say("")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from flux2studio.ui import theme
+from flux2studio.ui import theme, words
 from flux2studio.ui.viewmodels import job_words
 from flux2studio.ui.viewmodels.lora_sheet import CellState
 
@@ -72,8 +72,8 @@ class SheetCell(QAbstractButton):
 
     def _said(self) -> str:
         if self.state.problem is not None:
-            return str(self.state.problem)
+            return words.said(str(self.state.problem))
         update = self.state.update
         if update is None:
             return self.tr("waiting")
-        return str(update.error) if update.error else job_words.words(update)
+        return words.said(str(update.error)) if update.error else job_words.words(update)

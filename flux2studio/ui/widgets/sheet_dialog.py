@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from flux2studio.core.lora_sheet import CELLS_MAX
 from flux2studio.ui.viewmodels import cost_words
 from flux2studio.ui.viewmodels.lora_sheet import CellState, LoraSheetViewModel
-from flux2studio.ui.viewmodels.lora_work import number_words, time_words
+from flux2studio.ui.viewmodels.lora_work import time_words
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
@@ -193,8 +193,7 @@ class SheetDialog(QDialog):
 
     def _make_words(self) -> str:
         count = self._sheet.count
-        one, many = self.tr("Make 1 picture"), self.tr("Make {0} pictures")
-        return one if count == 1 else many.format(number_words(count)) if count else self.tr("Make")
+        return self.tr("Make %Ln picture(s)", "", count) if count else self.tr("Make")
 
     def _words(self) -> str:
         """How many, and how long they will take where that is known."""

@@ -27,7 +27,7 @@ class StarRow(QWidget):
         row.setSpacing(0)
         for number, star in enumerate(self.stars, start=1):
             star.setProperty("role", "icon")
-            words = self.tr("1 star") if number == 1 else self.tr("{0} stars").format(number)
+            words = self.tr("%n star(s)", "", number)
             star.setAccessibleName(words)
             star.setToolTip(words)
             star.clicked.connect(partial(self._on_clicked, number))

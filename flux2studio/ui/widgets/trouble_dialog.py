@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,7 +30,7 @@ AskFolder = Callable[[QWidget], str]
 
 
 def ask_folder(parent: QWidget) -> str:
-    return QFileDialog.getExistingDirectory(parent, parent.tr("Choose another folder"))
+    return QFileDialog.getExistingDirectory(parent, _tr("Choose another folder"))
 
 
 class TroubleDialog(QDialog):
@@ -136,3 +136,7 @@ def _words(text: str, role: str) -> QLabel:
     words.setWordWrap(True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("trouble_dialog", text)
