@@ -95,8 +95,11 @@ class Sample:
 
     @property
     def files(self) -> tuple[SampleFile, ...]:
-        owners = (*self.references, *self.loras, *self.pictures)
-        return tuple(owner.file for owner in owners)
+        return (
+            *(reference.file for reference in self.references),
+            *(lora.file for lora in self.loras),
+            *(picture.file for picture in self.pictures),
+        )
 
 
 def decode_sample(data: bytes) -> Sample:
