@@ -24,6 +24,7 @@ from flux2studio.cli_output import (
     WRONG_INPUT,
     WRONG_REQUEST,
     error_report,
+    plain,
     print_json,
     report,
     say,
@@ -303,6 +304,7 @@ def _loras(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from flux2studio.services.doctor import examine
+    from flux2studio.services.doctor_report import lines
     from flux2studio.services.opened_accounts import open_accounts
     from flux2studio.services.prices import PriceBook
 
@@ -313,12 +315,9 @@ def _doctor(options: argparse.Namespace) -> int:
     prices = PriceBook(catalogue, open_accounts(settings, secrets), paths.prices)
     findings = examine(paths, catalogue, secrets, settings, prices)
     if options.json:
-        print_json({"findings": msgspec.to_builtins(findings)})
+        print_json({"findings": msgspec.to_builtins(findings, enc_hook=plain)})
     else:
-        width = max(len(finding.name) for finding in findings)
-        for finding in findings:
-            sign = {True: "ok", False: "!!", None: "  "}[finding.ok]
-            print(f"{sign}  {finding.name:<{width}}  {finding.value} {finding.hint}".rstrip())
+        print(*lines(findings), sep="\n")
     return DONE if all(finding.ok is not False for finding in findings) else FAILED
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from flux2studio.cli_output import DONE, print_json, say
+from flux2studio.cli_output import DONE, plain, print_json, say
 from flux2studio.cli_progress import Line
 from flux2studio.core.control import RunControl
 from flux2studio.core.foreign_recipe import TOOLS
@@ -43,7 +43,7 @@ def run_import(options: argparse.Namespace, importing: HistoryImport) -> int:
     finally:
         line.end()
     if options.json:
-        print_json(msgspec.to_builtins(report, enc_hook=str))
+        print_json(msgspec.to_builtins(report, enc_hook=plain))
     elif isinstance(report, ImportLook):
         _tell_look(report)
     else:
@@ -71,7 +71,7 @@ def run_rebuild(
     finally:
         line.end()
     if options.json:
-        print_json(msgspec.to_builtins(report, enc_hook=str))
+        print_json(msgspec.to_builtins(report, enc_hook=plain))
         return DONE
     for problem in report.problems:
         sys.stdout.write(f"{problem.path}: {problem.sentence}\n")

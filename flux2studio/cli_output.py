@@ -101,5 +101,10 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def plain(value: object) -> str:
+    """For msgspec, which takes no other kind of text: what a phrase or a path reads as."""
+    return str(value)[:]
+
+
 def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=2))

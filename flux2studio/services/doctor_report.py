@@ -49,14 +49,19 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def report(findings: Sequence[Finding], names: Names) -> str:
-    """Return all findings, a line each, without keys, names of people and addresses."""
+    """Return all findings without keys, names of people and addresses."""
+    return without_names("\n".join(lines(findings)), names) + "\n"
+
+
+def lines(findings: Sequence[Finding]) -> list[str]:
+    """Return what is wrong first, each with its next step, then the rest."""
     width = max((len(finding.name) for finding in findings), default=0)
-    lines = []
+    result = []
     for finding in ordered(findings):
-        lines.append(f"{_SIGNS[finding.ok]}  {finding.name:<{width}}  {finding.value}")
+        result.append(f"{_SIGNS[finding.ok]}  {finding.name:<{width}}  {finding.value}")
         if finding.hint:
-            lines.append(f"    {'':<{width}}  {finding.hint}")
-    return without_names("\n".join(lines), names) + "\n"
+            result.append(f"    {'':<{width}}  {finding.hint}")
+    return result
 
 
 def without_names(text: str, names: Names) -> str:

@@ -18,9 +18,9 @@ from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.guide import Place
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.about import AboutParts, Folder
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow, Page
-from flux2studio.ui.widgets.settings_about import AboutParts, Folder
 
 if TYPE_CHECKING:  # looked for when it is first wanted
     from flux2studio.services.about import About
@@ -118,10 +118,11 @@ class HelpDesk(QObject):
 
     def open_doctor(self) -> DoctorDialog:
         """Examine this installation, over whatever is open."""
+        from flux2studio.ui.viewmodels.doctor import DoctorViewModel
         from flux2studio.ui.widgets.doctor_dialog import DoctorDialog
 
         over = QApplication.activeModalWidget() or self._window
-        dialog = DoctorDialog(self._examine, self._tasks, over)
+        dialog = DoctorDialog(DoctorViewModel(self._examine, self._tasks), over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

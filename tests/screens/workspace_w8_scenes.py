@@ -74,7 +74,7 @@ class HelpTour:
     def _doctor(self) -> Iterator[tuple[str, QWidget]]:
         dialog = self._help.open_doctor()
         yield "doctor-looking", dialog
-        wait_until(lambda: bool(dialog.findings))
+        wait_until(lambda: bool(dialog.view_model.findings))
         yield "doctor", dialog
         dialog.accept()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from flux2studio.assembly import build
 from flux2studio.core.errors import StorageError
 from flux2studio.paths import paths_below, resource
-from flux2studio.services.about import About, Library, about
+from flux2studio.services.about import about
 from flux2studio.services.doctor_engine import Finding
 from flux2studio.services.doctor_report import Names
 from flux2studio.ui import theme
@@ -18,12 +18,14 @@ from flux2studio.ui.guide import Place, pages
 from flux2studio.ui.help_desk import _SETTINGS
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.about import About, AboutParts, Folder, Library
+from flux2studio.ui.viewmodels.doctor import DoctorViewModel
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.doctor_dialog import DoctorDialog
 from flux2studio.ui.widgets.guide_dialog import GuideDialog
 from flux2studio.ui.widgets.guide_drawing import GuideDrawing
 from flux2studio.ui.widgets.main_window import Page
-from flux2studio.ui.widgets.settings_about import AboutPage, AboutParts, Folder, LicenceDialog
+from flux2studio.ui.widgets.settings_about import AboutPage, LicenceDialog
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 
 GOOD = Finding(name="Python", value="3.13", ok=True)
@@ -112,7 +114,7 @@ def test_a_link_says_where_it_leads(qtbot, guide):
 
 
 def doctor(qtbot, later, *findings):
-    dialog = DoctorDialog(lambda: (findings, ANA), later.tasks)
+    dialog = DoctorDialog(DoctorViewModel(lambda: (findings, ANA), later.tasks))
     qtbot.addWidget(dialog)
     dialog.show()
     later.settle()
@@ -120,14 +122,14 @@ def doctor(qtbot, later, *findings):
 
 
 def test_the_doctor_looks_off_the_window_and_shows_what_is_wrong_first(qtbot, later):
-    dialog = DoctorDialog(lambda: ((GOOD, BAD), ANA), later.tasks)
+    dialog = DoctorDialog(DoctorViewModel(lambda: ((GOOD, BAD), ANA), later.tasks))
     qtbot.addWidget(dialog)
     dialog.show()
     while_looking = (dialog.waiting.isVisible(), dialog.copy.isEnabled())
     later.settle()
 
     assert while_looking == (True, False)
-    assert dialog.findings == [BAD, GOOD]
+    assert dialog.view_model.findings == [BAD, GOOD]
     assert dialog.summary.text().startswith("1 thing")
     assert dialog.waiting.isHidden()
 
@@ -155,7 +157,7 @@ def test_an_examination_that_fails_is_said_and_can_be_tried_again(qtbot, later):
             raise answer
         return answer
 
-    dialog = DoctorDialog(examine, later.tasks)
+    dialog = DoctorDialog(DoctorViewModel(examine, later.tasks))
     qtbot.addWidget(dialog)
     later.settle()
     failed = dialog.summary.text()
@@ -163,7 +165,7 @@ def test_an_examination_that_fails_is_said_and_can_be_tried_again(qtbot, later):
     later.settle()
 
     assert failed == "The disk is away. Plug it in."
-    assert dialog.findings == [GOOD]
+    assert dialog.view_model.findings == [GOOD]
 
 
 # What this is
@@ -229,7 +231,7 @@ def test_help_in_the_header_opens_guide_doctor_and_about(qtbot, app):
     guide = app.window.findChild(GuideDialog)
     help_entry(app, "Check this").trigger()
     dialog = app.window.findChild(DoctorDialog)
-    qtbot.waitUntil(lambda: bool(dialog.findings), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.view_model.findings), timeout=20_000)
     dialog.accept()
     help_entry(app, "About").trigger()
     settings = app.window.findChild(SettingsDialog)

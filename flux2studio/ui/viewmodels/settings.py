@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from flux2studio.core.errors import StorageError, StudioError
+from flux2studio.storage.drives import cloud_of
 from flux2studio.storage.secrets import KeyPlace
 from flux2studio.storage.settings import Settings, Theme, check_host, check_setting
 from flux2studio.ui.tasks import Tasks
@@ -125,6 +127,11 @@ class SettingsViewModel(QObject):
     @property
     def pictures_folder(self) -> str:
         return self._settings.pictures_folder or self.usual_folder
+
+    @property
+    def cloud(self) -> str:
+        """The program that copies the pictures folder into a cloud, empty without one."""
+        return cloud_of(Path(self.pictures_folder))
 
     def load_keys(self) -> None:
         """Find out who has a key; the answers come one by one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.errors import StudioError
-from flux2studio.services.doctor_engine import Finding
-from flux2studio.services.doctor_report import Names, ordered, report
-from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.doctor import DoctorViewModel, Finding
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import label
@@ -31,18 +29,16 @@ from flux2studio.ui.widgets.progress_line import ProgressLine
 SIZE = QSize(760, 640)
 _SIGNS = {True: ("check", "ok"), False: ("warning", "bad")}
 
-Examine = Callable[[], tuple[Sequence[Finding], Names]]
-
 
 class DoctorDialog(QDialog):
-    """``examine`` blocks for some seconds and runs on a worker."""
+    """Looks as soon as it is there, and again when that is wanted."""
 
-    def __init__(self, examine: Examine, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, view_model: DoctorViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._examine = examine
-        self._tasks = tasks
-        self._names = Names()
-        self.findings: list[Finding] = []
+        self.view_model = view_model
+        view_model.setParent(self)
+        view_model.found.connect(self._on_found)
+        view_model.failed.connect(self._on_failed)
         self.setWindowTitle(self.tr("Check this installation"))
         self.summary = label("", "soft")
         self.summary.setWordWrap(True)
@@ -68,7 +64,7 @@ class DoctorDialog(QDialog):
             button.setEnabled(False)
         self.waiting.show_fraction(None)
         self.waiting.show()
-        self._tasks.run(self._examine, self._on_found, self._on_failed)
+        self.view_model.look()
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
@@ -93,10 +89,8 @@ class DoctorDialog(QDialog):
         column.addWidget(lines.horizontal(self))
         column.addLayout(foot)
 
-    def _on_found(self, found: tuple[Sequence[Finding], Names]) -> None:
-        findings, self._names = found
-        self.findings = ordered(findings)
-        wrong = sum(finding.ok is False for finding in self.findings)
+    def _on_found(self) -> None:
+        wrong = self.view_model.wrong
         all_well = self.tr("All is well. If something is wrong all the same, copy the report.")
         self.summary.setText(self.tr("%n thing(s) to mend.", "", wrong) if wrong else all_well)
         for button in (self.again, self.copy):
@@ -111,13 +105,14 @@ class DoctorDialog(QDialog):
         self.waiting.hide()
 
     def _show_rows(self) -> None:
+        findings = self.view_model.findings
         rows = self._rows = Page()
         grid = QGridLayout(rows)
         grid.setContentsMargins(24, 16, 24, 16)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
-        for number, finding in enumerate(self.findings):
+        for number, finding in enumerate(findings):
             if finding.ok is not None:
                 icon, token = _SIGNS[finding.ok]
                 sign = IconLabel(icon, 16, token)
@@ -126,7 +121,7 @@ class DoctorDialog(QDialog):
             name = label(finding.name, "soft")
             grid.addWidget(name, number, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._value(finding), number, 2)
-        grid.setRowStretch(len(self.findings), 1)
+        grid.setRowStretch(len(findings), 1)
         self._area.show_page(rows)
 
     def _value(self, finding: Finding) -> QLabel:
@@ -138,7 +133,7 @@ class DoctorDialog(QDialog):
         return value
 
     def _copy(self, _checked: bool = False) -> None:
-        QGuiApplication.clipboard().setText(report(self.findings, self._names))
+        QGuiApplication.clipboard().setText(self.view_model.report)
         self.copy.setText(self.tr("Copied"))
 
     def _button(self, text: str, act: Callable[[], object]) -> QPushButton:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -20,34 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.services.about import About, Library
 from flux2studio.ui import icons
-from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.about import About, AboutParts, Folder, Library
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, label, side_by_side
 from flux2studio.ui.widgets.settings_parts import SettingsPage
 
 MARK = 56  # edge of the app's icon, in pixels
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A place of the app: what it is called, and which folder it is now."""
-
-    name: str
-    path: Callable[[], Path]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutParts:
-    """``look`` blocks; the others do what a button says."""
-
-    tasks: Tasks
-    look: Callable[[], About]
-    folders: Sequence[Folder]
-    open_folder: Callable[[Path], None]
-    open_guide: Callable[[], object]
-    open_doctor: Callable[[], object]
 
 
 class AboutPage(SettingsPage):

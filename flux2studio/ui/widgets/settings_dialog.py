@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.errors import StudioError
-from flux2studio.ui import icons
+from flux2studio.ui import icons, theme
+from flux2studio.ui.viewmodels.about import AboutParts
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.money import MoneyViewModel
@@ -25,7 +26,7 @@ from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
-from flux2studio.ui.widgets.settings_about import AboutPage, AboutParts
+from flux2studio.ui.widgets.settings_about import AboutPage
 from flux2studio.ui.widgets.settings_computer import ComputerPage
 from flux2studio.ui.widgets.settings_general import AskFolder, GeneralPage, ask_folder
 from flux2studio.ui.widgets.settings_keys import KeysPage
@@ -122,7 +123,7 @@ class SettingsDialog(QDialog):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(SIDE)
+        side.setFixedWidth(theme.widths(SIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 20, 12, 16)
         column.setSpacing(4)
