@@ -20,9 +20,11 @@ from PySide6.QtWidgets import QWidget
 
 from flux2studio.app import make_application
 from flux2studio.assembly import App, assemble
+from flux2studio.core.language import Language
 from flux2studio.core.late import Late
 from flux2studio.paths import paths_below
 from flux2studio.studio import open_studio
+from flux2studio.ui.language import speak
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.widgets.main_window import MainWindow
 from tests.hosted.process import HostedProcess
@@ -60,6 +62,7 @@ def main(arguments: list[str]) -> int:
 def build(home: Path) -> App:
     """The real app on a computer that is pretended: a GPU, models, an engine."""
     qt = make_application()
+    speak(qt, Language.ENGLISH)
     studio = open_studio(paths_below(home), step_seconds=STEP_SECONDS)
     parts: Any = studio.parts
     parts.models = Late(partial(PretendShelf, studio.catalogue))
