@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flux2studio.core.phrase import phrase
 from flux2studio.core.preset_file import decode, encode
 from flux2studio.core.presets import PRESETS_MAX, Preset, PresetError, checked_preset
 from flux2studio.storage.presets import Kept, PresetStore, read_foreign, write_foreign
@@ -106,7 +107,8 @@ class Presets:
 def _with_room(kept: Kept, new: Collection[Preset]) -> tuple[Preset, ...]:
     if len(kept.presets) + len(new) > PRESETS_MAX:
         raise PresetError(
-            f"There is room for {PRESETS_MAX} presets.", hint="Remove some that you do not use."
+            phrase("There is room for {most} presets.", most=PRESETS_MAX),
+            hint="Remove some that you do not use.",
         )
     return (*kept.presets, *new)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from flux2studio.core.errors import StorageError
+from flux2studio.core.phrase import phrase
 from flux2studio.core.preset_file import FILE_MAX
 from flux2studio.core.presets import Preset, PresetError
 from flux2studio.storage.disk import disk_errors, keep_aside, replace_file
@@ -62,7 +63,7 @@ def read_foreign(path: Path) -> bytes:
 
     Raises PresetError for a folder or a device, and StorageError when the disk refuses.
     """
-    with disk_errors(f"“{path.name}” cannot be read", path):
+    with disk_errors(phrase("“{path}” cannot be read", path=path.name), path):
         if not path.is_file():
             raise PresetError("This is no file of presets.", hint="Choose a .json file.")
         with path.open("rb") as file:

@@ -52,22 +52,28 @@ class RecallDesk(QObject):
         if not names:
             return
         listed = ", ".join(f"“{name}”" for name in names)
-        one, many = self.tr("The reference {0} is gone."), self.tr("The references {0} are gone.")
+        gone = self.tr("The reference(s) {0} (is|are) gone.", "", len(names))
+        again = self.tr(
+            "The rest of the recipe is in the form. Drop (it|them) on (a slot|slots) again.",
+            "",
+            len(names),
+        )
         self._window.messages.warn(
-            (one if len(names) == 1 else many).format(listed),
-            self.tr("The rest of the recipe is in the form. Drop the picture on a slot again.")
-            if len(names) == 1
-            else self.tr("The rest of the recipe is in the form. Drop them on slots again."),
+            gone.format(listed),
+            again,
         )
 
     def _tell_loras(self, uses: Sequence[LoraUse]) -> None:
         if not uses:
             return
         listed = ", ".join(f"“{use.name or use.source}”" for use in uses)
-        one, many = self.tr("The LoRA {0} is missing."), self.tr("The LoRAs {0} are missing.")
+        missing = self.tr("The LoRA(s) {0} (is|are) missing.", "", len(uses))
         self._window.messages.warn(
-            (one if len(uses) == 1 else many).format(listed),
-            self.tr("It is in the form. Locate or add it in the LoRA panel, or switch it off.")
-            if len(uses) == 1
-            else self.tr("They are in the form. Locate or add them in the LoRA panel."),
+            missing.format(listed),
+            self.tr(
+                "(It is|They are) in the form. Locate or add (it|them) in the LoRA panel,"
+                " or switch (it|them) off.",
+                "",
+                len(uses),
+            ),
         )

@@ -10,6 +10,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -53,13 +54,14 @@ def find() -> Found:
     }
     for tree in trees.values():
         _note_bases(tree, found.bases)
+    errors = {"StudioError", *_heirs("StudioError", found.bases)}
     for name, tree in trees.items():
         if name.split("/")[0] in _WINDOW:
             reader = _WindowReader(name, tree, found)
             reader.visit(tree)
             inherited += reader.own_plurals
         elif not name.startswith("cli"):
-            _PhraseReader(name, found).visit(tree)
+            _PhraseReader(name, errors, found).visit(tree)
     # A plural form is looked up under the class of the object only, not under its bases.
     for message in inherited:
         for heir in _heirs(message.context, found.bases):
@@ -68,7 +70,7 @@ def find() -> Found:
 
 
 def _note_bases(tree: ast.Module, bases: dict[str, set[str]]) -> None:
-    for node in ast.walk(tree):
+    for node in tree.body:
         if isinstance(node, ast.ClassDef):
             bases[node.name] |= {
                 ast.unparse(base).split("[")[0].split(".")[-1] for base in node.bases
@@ -150,13 +152,13 @@ class _PhraseReader(ast.NodeVisitor):
     Errors that are no ``StudioError`` are for us, and so is the log.
     """
 
-    def __init__(self, name: str, found: Found) -> None:
+    def __init__(self, name: str, errors: AbstractSet[str], found: Found) -> None:
         self._name = name
         self._found = found
-        self._errors = {"StudioError", *_heirs("StudioError", found.bases)}
+        self._errors = errors
 
     def visit_Call(self, node: ast.Call) -> None:
-        called = ast.unparse(node.func)
+        called = _called(node.func)
         if called.startswith(_FOR_US) or called.split(".")[-1] in _INNER_ERRORS:
             return
         said = [keyword.value for keyword in node.keywords if keyword.arg in _SENTENCES]
@@ -207,6 +209,16 @@ def _is_glued(node: ast.expr) -> bool:
     return False
 
 
+def _called(node: ast.expr) -> str:
+    """Return the dotted name of a function, as far as it is one."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=name):
+            return f"{_called(value)}.{name}"
+    return ""
+
+
 def _literals(node: ast.expr) -> Iterator[str]:
     """Yield the text, or each of the texts that a condition chooses between."""
     match node:
@@ -239,7 +251,7 @@ def _helpers(tree: ast.Module) -> Iterator[tuple[str, str]]:
                 yield from _helpers(ast.parse(source.read_text(encoding="utf-8")))
             case ast.FunctionDef(
                 body=[*_, ast.Return(value=ast.Call(func=func, args=[context, ast.Name(), *_]))]
-            ) if ast.unparse(func) == "QCoreApplication.translate":
+            ) if _called(func) == "QCoreApplication.translate":
                 match context:
                     case ast.Constant(value=str(text)):
                         yield node.name, text
