@@ -269,8 +269,8 @@ def _files(keys: Keys) -> GuidePage:
                 title=_tr("The recipe is in the picture"),
                 text=_tr(
                     "Prompt, seed, model and LoRAs are written into each file. Drop one onto the"
-                    " prompt and it can be made again, years later and on another computer. Leave"
-                    " the recipe out when you pass pictures on: the menu of the picture can."
+                    " prompt and it can be made again, years later and on another computer. To"
+                    " pass a picture on without it, hold Alt while you drag it from the stage."
                 ),
             ),
             Part(
