@@ -223,7 +223,7 @@ def test_where_the_engine_stands_is_told(tmp_path):
         (FailureKind.REQUEST, InvalidRequestError, "size"),
         (FailureKind.LORA, LoraError, "loras"),
         (FailureKind.MODEL, BackendError, "model"),
-        (FailureKind.MEMORY, BackendError, ""),
+        (FailureKind.MEMORY, BackendError, "size"),
         (FailureKind.INSTALLATION, BackendError, ""),
         (FailureKind.BUG, BackendError, ""),
     ],

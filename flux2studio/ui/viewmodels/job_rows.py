@@ -46,7 +46,7 @@ def make(
     running = not final and state is not JobState.DETACHED
     return JobRow(
         update=update,
-        title=" ".join(update.job.request.prompt.split()),
+        title=" ".join((update.job.request.typed_prompt or update.job.request.prompt).split()),
         words=words,
         hint=job_words.hint(update),
         group=group,
