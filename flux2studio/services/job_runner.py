@@ -209,7 +209,7 @@ class JobRunner:
             self._say(JobUpdate(job=job, state=JobState.DETACHED, error=error))
         elif state is JobState.SENDING and not isinstance(error, BackendError):
             unknown = OutcomeUnknownError(
-                phrase("{error} The run may have been billed.", error=error),
+                phrase("{error} The run may have been billed.", error=str(error)),
                 hint=error.hint,
                 details=error.details,
             )
