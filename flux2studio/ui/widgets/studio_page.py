@@ -22,7 +22,7 @@ LEFT_WIDTH = 262
 RIGHT_WIDTH = 336
 GRIP_HEIGHT = 9
 FORM_HEIGHT = 660  # of a short form; a longer one gets what it needs, the jobs what is left
-JOBS_HEIGHT = 152  # two rows
+JOBS_HEIGHT = 124
 _Area = Qt.DockWidgetArea
 
 
