@@ -159,11 +159,10 @@ class Opening(QObject):
 
     @Slot()
     def _assemble(self) -> None:
-        from flux2studio.assembly import assemble
-        from flux2studio.ui.theme import Appearance, Scheme
+        from flux2studio.assembly import appearance_of, assemble
 
         if self._is_open and self._studio is not None:
-            appearance = Appearance(self._qt, Scheme(self._studio.settings.theme.value))
+            appearance = appearance_of(self._studio, self._qt)
             self._steps = assemble(self._studio, self.window, appearance)
             self._step()
 

@@ -113,13 +113,19 @@ def build(paths: Paths, qt: QApplication, *, step_seconds: float = 0.03) -> App:
     """Build everything at once, without showing it. Raises StorageError as ``open_studio``."""
     studio = open_studio(paths, step_seconds=step_seconds)
     window = MainWindow(QSettings(str(paths.window), QSettings.Format.IniFormat))
-    steps = assemble(studio, window, Appearance(qt, Scheme(studio.settings.theme.value)))
+    steps = assemble(studio, window, appearance_of(studio, qt))
     while True:
         try:
             next(steps)
         except StopIteration as end:
             app: App = end.value
             return app
+
+
+def appearance_of(studio: Studio, qt: QApplication) -> Appearance:
+    """The look as the artist has it."""
+    settings = studio.settings
+    return Appearance(qt, Scheme(settings.theme.value), settings.text_percent / 100)
 
 
 def assemble(

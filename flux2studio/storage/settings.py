@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,6 +31,15 @@ class Theme(StrEnum):
     LIGHT = "light"
 
 
+class TextSize(IntEnum):
+    """How large words are, in percent of the design."""
+
+    USUAL = 100
+    LARGER = 125
+    LARGE = 150
+    DOUBLE = 200
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """``pictures_folder`` is absolute; empty means the usual place. ``name_template``: how
@@ -50,6 +59,7 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     language: Language = Language.SYSTEM
     motion: Motion = Motion.SYSTEM
+    text_percent: TextSize = TextSize.USUAL
     pictures_folder: str = ""
     name_template: str = ""
     aimlapi_url: str = "https://api.aimlapi.com/v1"

@@ -43,6 +43,7 @@ class Surroundings(QObject):
         self._window = window
         self._connect_settings()
         self._connect_status()
+        self._scale_text()
         self._keys = KeysDesk(models.settings, window, self.open_settings, self)
         models.here.computer.changed.connect(self._show_computer)
         self.help = HelpDesk(studio, models, tasks, window, self.open_settings, self)
@@ -104,6 +105,7 @@ class Surroundings(QObject):
         self._appearance.choose(Scheme(theme))
 
     def _on_settings(self) -> None:
+        self._scale_text()
         self._motion.choose(self._models.settings.settings.motion)
         folder = Path(self._models.settings.pictures_folder)
         if folder != self._studio.pictures_root:
@@ -113,6 +115,9 @@ class Surroundings(QObject):
         limit = self._models.settings.settings.monthly_limit_usd
         if limit != self._studio.spending.limit_usd:
             self._studio.spending.use_limit(limit)
+
+    def _scale_text(self) -> None:
+        self._appearance.scale_text(self._models.settings.settings.text_percent / 100)
 
     def _open_folder(self) -> None:
         folder = Path(self._models.settings.pictures_folder)

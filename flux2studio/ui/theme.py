@@ -30,8 +30,8 @@ TEXT = 13.0
 LABEL = 11.5
 TITLE = 15.0
 PAGE_TITLE = 20.0
+CHIP = 18.0  # the height of its words
 
-TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
 _TEXT_SCALE = "textScale"  # a property of the application
 
 _THEMES = (DARK, LIGHT, DARK_HIGH, LIGHT_HIGH)
@@ -73,6 +73,11 @@ def text_scale() -> float:
 def lines(pixels: float) -> int:
     """Pixels of a place that is as high as the words in it."""
     return round(pixels * text_scale())
+
+
+def widths(pixels: float) -> int:
+    """Pixels of a panel that larger words need more of, but not as much more as they are larger."""
+    return round(pixels * (1 + text_scale()) / 2)
 
 
 def inset(box: QAbstractSpinBox) -> None:
@@ -131,6 +136,8 @@ def style_sheet(theme: Theme) -> str:
     return template.substitute(
         asdict(theme),
         icons=resource("icons/toolkit").as_posix(),
+        chip=f"{lines(CHIP)}px",
+        chip_radius=f"{lines(CHIP) // 2 + 1}px",
         **{f"size_{name}": f"{points(size):.2f}pt" for name, size in sizes.items()},
     )
 

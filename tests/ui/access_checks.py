@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -162,6 +163,21 @@ def _luminance(pixel: int) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def out_of_sight(root: QWidget) -> Iterator[str]:
+    """Controls beyond the edge of an area that does not scroll that far."""
+    for area in root.findChildren(QScrollArea):
+        page = area.widget()
+        never = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if page is None or not never or not _is_shown(area, root):
+            continue
+        room = area.viewport().width()
+        for widget in controls(root):
+            if page.isAncestorOf(widget):
+                right = _place(widget, root).right() - _place(area.viewport(), root).left()
+                if right > room:
+                    yield f"{told(widget)} ends at {right} of {room}"
+
+
 def told(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
     name = widget.accessibleName() or text or widget.objectName()
@@ -174,7 +190,7 @@ def _line(widget: QWidget) -> int:
     """How high its words are; a style sheet may ask for more room than they need."""
     metrics = widget.fontMetrics()
     lines = widget.text().count("\n") + 1 if isinstance(widget, QAbstractButton | QLabel) else 1
-    return (lines - 1) * metrics.lineSpacing() + metrics.ascent() + metrics.descent() - 1
+    return (lines - 1) * metrics.lineSpacing() + metrics.ascent() + metrics.descent() // 2
 
 
 def _needs_all(widget: QAbstractButton | QLabel) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from flux2studio.assembly import build
 from flux2studio.paths import paths_below
-from flux2studio.ui import spoken, theme
+from flux2studio.ui import spoken
 from tests.ui import access_checks, access_rooms
 
 CHECKS = (
@@ -18,33 +20,54 @@ CHECKS = (
     access_checks.unreachable,
     access_checks.without_ring,
     access_checks.cut,
+    access_checks.out_of_sight,
     access_checks.pale,
 )
+ROOM = (access_checks.cut, access_checks.out_of_sight)  # what larger words need
 
 
-@pytest.fixture(scope="module")
-def walked(qapp, tmp_path_factory):
+def walk(qapp, home, size, text_percent, checks):
     """Go through all screens once; return what each check found, and how many controls."""
-    spoken.install()
-    app = build(paths_below(tmp_path_factory.mktemp("home")), qapp, step_seconds=0.001)
-    app.window.resize(1440, 900)
+    paths = paths_below(home)
+    paths.settings.parent.mkdir(parents=True)
+    paths.settings.write_text(json.dumps({"text_percent": text_percent}))
+    app = build(paths, qapp, step_seconds=0.001)
+    app.window.resize(*size)
     app.window.show()
     app.window.activateWindow()
     app.start(sample=True)
     access_rooms.wait_for(lambda: app.view_models.stage.shown is not None)
-    found = {check.__name__: [] for check in CHECKS}
+    found = {check.__name__: [] for check in checks}
     controls = {}
     for name, root in access_rooms.rooms(app):
         controls[name] = len(access_checks.controls(root))
-        for check in CHECKS:
+        for check in checks:
             found[check.__name__] += [f"{name}: {what}" for what in check(root)]
     app.window.close()
     app.close()
     app.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    yield found, controls
+    return found, controls
+
+
+@pytest.fixture(scope="module")
+def undressed(qapp):
+    """Give the application back as it was: other tests measure plain widgets."""
+    spoken.install()
+    yield qapp
+    qapp.setProperty("textScale", None)
     qapp.setStyleSheet("")
     qapp.setPalette(qapp.style().standardPalette())
+
+
+@pytest.fixture(scope="module")
+def walked(undressed, tmp_path_factory):
+    return walk(undressed, tmp_path_factory.mktemp("usual"), (1440, 900), 100, CHECKS)
+
+
+@pytest.fixture(scope="module")
+def walked_large(undressed, tmp_path_factory):
+    return walk(undressed, tmp_path_factory.mktemp("large"), (1800, 1100), 200, ROOM)
 
 
 def test_every_screen_was_seen(walked):
@@ -61,5 +84,8 @@ def test_no_control_is(walked, check):
     assert found[check] == []
 
 
-def test_the_theme_of_the_test_is_gone_after_it(qapp):
-    assert theme.text_scale() == 1.0
+@pytest.mark.parametrize("check", [check.__name__ for check in ROOM])
+def test_with_words_twice_as_large_no_control_is(walked_large, check):
+    found, _ = walked_large
+
+    assert found[check] == []

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from flux2studio.core.history import NO_MARKS, MarkChange, Pick
-from flux2studio.ui import icons
+from flux2studio.ui import icons, theme
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.compare import Side
@@ -29,7 +29,7 @@ class CompareFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.widths(HEIGHT))
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._file = ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from flux2studio.core.generation import Generation
 from flux2studio.core.history import MarkChange
-from flux2studio.ui import icons, words
+from flux2studio.ui import icons, theme, words
 from flux2studio.ui.mipmaps import NOTHING
 from flux2studio.ui.viewmodels.compare import CompareViewModel, Side, Way
 from flux2studio.ui.widgets.compare_foot import HEIGHT, CompareFoot
@@ -253,7 +253,8 @@ def best_columns(sizes: list[QSize], room: QSize) -> int:
     best, most = 1, 0.0
     for columns in range(1, len(sizes) + 1):
         rows = -(-len(sizes) // columns)
-        cell = QSizeF(max(1.0, room.width() / columns), max(1.0, room.height() / rows - HEIGHT))
+        high = room.height() / rows - theme.widths(HEIGHT)
+        cell = QSizeF(max(1.0, room.width() / columns), max(1.0, high))
         shown = (QSizeF(size).scaled(cell, Qt.AspectRatioMode.KeepAspectRatio) for size in sizes)
         area = sum(one.width() * one.height() for one in shown)
         if area > most:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSpinBox, QToolButton, QWidget
 
 from flux2studio.core.cropping import Box
-from flux2studio.ui import icons
+from flux2studio.ui import icons, theme
 from flux2studio.ui.widgets.fields import bare, label
 
 _LARGEST = 99_999
@@ -92,7 +92,7 @@ class CropTools(QWidget):
         box.setRange(1, _LARGEST)
         box.setKeyboardTracking(False)
         box.setAccessibleName(name)
-        box.setFixedSize(64, 32)
+        box.setFixedSize(theme.lines(64), 32)
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
         bare(box, 6)
         box.valueChanged.connect(self._on_size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
+from flux2studio.ui import theme
 from flux2studio.ui.widgets.scroll_shade import ScrollShade
 
 _FRAME = QSize(16, 56)  # what the system draws around a window
@@ -27,10 +28,19 @@ class ScrollingPage(QScrollArea):
         page.setProperty("role", "page")
         self.setWidget(page)
 
+    def scroll_down_only(self) -> None:
+        """Across as well where words are larger than designed: then there may be no other way."""
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(off if theme.text_scale() == 1.0 else needed)
+
     def sizeHint(self) -> QSize:
         return self._page.sizeHint()
 
 
 def resize_on_screen(dialog: QDialog, size: QSize) -> None:
-    """Give ``dialog`` this size, or what the screen has: its buttons must be in reach."""
+    """Give ``dialog`` this size, or what the screen has: its buttons must be in reach.
+
+    Larger words need more.
+    """
+    size = QSize(theme.widths(size.width()), theme.widths(size.height()))
     dialog.resize(size.boundedTo(dialog.screen().availableSize() - _FRAME))

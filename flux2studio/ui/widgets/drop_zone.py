@@ -34,7 +34,7 @@ class DropZone(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 54)
+        return QSize(200, theme.lines(54))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.ui import icons
+from flux2studio.ui import icons, theme
 from flux2studio.ui.guide import GuidePage, Link, Place, pages
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.widgets import lines
@@ -133,7 +133,7 @@ class GuideDialog(QDialog):
 
     def _lay_out(self, guide: tuple[GuidePage, ...]) -> None:
         side = QWidget()
-        side.setFixedWidth(SIDE)
+        side.setFixedWidth(theme.widths(SIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 20, 12, 16)
         column.setSpacing(4)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
-from flux2studio.ui import icons, words
+from flux2studio.ui import icons, theme, words
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.family import FamilyViewModel
@@ -48,7 +48,7 @@ class Inspector(QStackedWidget):
     def __init__(self, view_model: HistoryViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.widths(WIDTH))
         self.setProperty("role", "panel")
         self.preview = Preview(self)
         self.marks = MarksRow(view_model, self)
@@ -100,7 +100,7 @@ class Inspector(QStackedWidget):
                 continue
             title = _label(line.name, self)
             title.setProperty("role", "soft")
-            title.setFixedWidth(NAMES)
+            title.setFixedWidth(theme.widths(NAMES))
             title.setWordWrap(True)
             tall = Qt.AlignmentFlag.AlignVCenter if _is_one_line(line) else _TOP
             title.setAlignment(tall)

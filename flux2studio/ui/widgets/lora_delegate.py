@@ -20,8 +20,7 @@ from flux2studio.ui.widgets.signs import Signs
 from flux2studio.ui.widgets.thumbnail_paint import CellPictures
 
 COVER = 76  # height of the picture on a card
-WORDS = 62  # of what is written below it
-HEIGHT = COVER + WORDS
+WORDS = 62  # of what is written below it, in the size of the design
 _RADIUS = 8
 _STAR = 10
 _KEPT = 600  # drawn words, some 30 KB each on a plain screen
@@ -29,6 +28,10 @@ _PLATES = 32  # grounds and frames: of each size, theme and state
 _SEMIBOLD = QFont.Weight.DemiBold
 _State = QStyle.StateFlag
 Index = QModelIndex | QPersistentModelIndex
+
+
+def card_height() -> int:
+    return COVER + theme.lines(WORDS)
 
 
 class _Screen(NamedTuple):
@@ -41,7 +44,7 @@ class _Screen(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.width, self.ratio, self.look.name)
+        return (self.width, self.ratio, self.look.window, card_height())
 
 
 class _Sign(NamedTuple):
@@ -79,7 +82,7 @@ class LoraDelegate(QStyledItemDelegate):
         self._plates = Drawings(_PLATES)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(NARROWEST, HEIGHT)
+        return QSize(NARROWEST, card_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card: Card = index.data(LoraRole.CARD)
@@ -162,26 +165,27 @@ class LoraDelegate(QStyledItemDelegate):
         return words._replace(behind=_state_of(lora, look))
 
     def _write(self, words: _Words, screen: _Screen) -> QPixmap:
-        look, result = screen.look, sheet(QSize(screen.width, WORDS), screen.ratio)
+        look, result = screen.look, sheet(QSize(screen.width, theme.lines(WORDS)), screen.ratio)
         painter = QPainter(result)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = QRectF(8, 5, screen.width - 16, 18)
+        high = theme.lines(18)
+        line = QRectF(8, theme.lines(5), screen.width - 16, high)
         painter.setFont(theme.sized(screen.font, theme.TEXT - 0.5, _SEMIBOLD))
         paint_line(painter, line, words.name, look.soft if words.is_soft else look.text)
         painter.setFont(theme.sized(screen.font, theme.LABEL))
-        line.translate(0, 18)
+        line.translate(0, high)
         stars = words.stars * (_STAR + 1)
         paint_line(painter, line.adjusted(0, 0, -stars - 4, 0), words.base, look.soft)
         for star in range(words.stars):
             left = line.right() - stars + star * (_STAR + 1)
-            box = QRectF(left, line.top() + 4, _STAR, _STAR)
+            box = QRectF(left, line.center().y() - _STAR / 2, _STAR, _STAR)
             self._signs.paint(painter, "star-filled", look.accent, box)
-        self._write_last(painter, words, QRectF(8, 41, screen.width - 16, 16))
+        self._write_last(painter, words, line.translated(0, high))
         painter.end()
         return result
 
     def _write_last(self, painter: QPainter, words: _Words, line: QRectF) -> None:
-        box = QRectF(line.left(), line.top() + 2, 12, 12)
+        box = QRectF(line.left(), line.center().y() - 6, 12, 12)
         if words.before is not None:
             self._signs.paint(painter, *words.before, box)
             line = line.adjusted(16, 0, 0, 0)
@@ -202,26 +206,26 @@ def _state_of(lora: Lora, look: theme.Theme) -> _Sign | None:
 
 
 def _ground(screen: _Screen, hovered: bool) -> QPixmap:
-    result = sheet(QSize(screen.width, HEIGHT), screen.ratio)
+    result = sheet(QSize(screen.width, card_height()), screen.ratio)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(screen.look.hover if hovered else screen.look.raised))
-    painter.drawRoundedRect(QRectF(0, 0, screen.width, HEIGHT), _RADIUS, _RADIUS)
+    painter.drawRoundedRect(QRectF(0, 0, screen.width, card_height()), _RADIUS, _RADIUS)
     painter.end()
     return result
 
 
 def _frame(screen: _Screen, in_use: bool, chosen: bool, focused: bool) -> QPixmap:
     """In use: a fine line of the accent. Chosen: a strong one. Focus: one within that."""
-    look, result = screen.look, sheet(QSize(screen.width, HEIGHT), screen.ratio)
+    look, result = screen.look, sheet(QSize(screen.width, card_height()), screen.ratio)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(look.accent if in_use or chosen else look.line), 1))
     if chosen or focused:
         painter.setPen(QPen(QColor(look.accent if chosen else look.text), 2))
     inset = 1.0 if chosen or focused else 0.5
-    box = QRectF(0, 0, screen.width, HEIGHT).adjusted(inset, inset, -inset, -inset)
+    box = QRectF(0, 0, screen.width, card_height()).adjusted(inset, inset, -inset, -inset)
     painter.drawRoundedRect(box, _RADIUS, _RADIUS)
     if chosen and focused:
         painter.setPen(QPen(QColor(look.text), 1))

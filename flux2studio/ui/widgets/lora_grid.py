@@ -13,7 +13,7 @@ from flux2studio.ui.models.lora_model import LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.card_plan import GAP, CardPlan
 from flux2studio.ui.widgets.cell_grid import CellGrid
-from flux2studio.ui.widgets.lora_delegate import HEIGHT, LoraDelegate
+from flux2studio.ui.widgets.lora_delegate import LoraDelegate, card_height
 from flux2studio.ui.widgets.lora_menu import LoraMenu
 
 _STARS = {f"star_{stars}": stars for stars in range(6)}
@@ -25,7 +25,7 @@ class LoraGrid(CellGrid):
     """The cards keep a gap on their right, where the scroll bar lies."""
 
     chosen = Signal(str)  # ids of LoRAs to put in use, one a line
-    _plan = CardPlan(card_height=HEIGHT)  # Qt asks for places before there is a model
+    _plan = CardPlan(card_height=1)  # Qt asks for places before there is a model
 
     def __init__(self, loras: LorasViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -55,7 +55,7 @@ class LoraGrid(CellGrid):
 
     def lay_out(self) -> None:
         width, count = self.viewport().width() - GAP, self._loras.model.rowCount()
-        self._plan = CardPlan(width=width, card_height=HEIGHT, count=count)
+        self._plan = CardPlan(width=width, card_height=card_height(), count=count)
 
     def chosen_loras(self) -> list[Lora]:
         """Return those selected, from the top, or the one under the keyboard."""

@@ -29,7 +29,7 @@ class LoraLineDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(200, LINE)
+        return QSize(200, theme.lines(LINE))
 
     def paint(
         self,
@@ -72,11 +72,18 @@ class LoraLineDelegate(QStyledItemDelegate):
         out: bool,
     ) -> None:
         left = option.rect.left() + 6 + _COVER.width() + 12
-        room = QRectF(left, option.rect.top() + 5, option.rect.right() - left - _STATE - 12, 19)
+        room = QRectF(
+            left,
+            option.rect.top() + theme.lines(5),
+            option.rect.right() - left - theme.lines(_STATE) - 12,
+            theme.lines(19),
+        )
         painter.setFont(theme.sized(option.font, theme.TEXT, QFont.Weight.DemiBold))
         paint_line(painter, room, lora.name, look.soft if out else look.text)
         painter.setFont(theme.sized(option.font, theme.LABEL))
-        paint_line(painter, room.translated(0, 19), ", ".join(lora.trigger_words), look.soft)
+        paint_line(
+            painter, room.translated(0, theme.lines(19)), ", ".join(lora.trigger_words), look.soft
+        )
 
     def _paint_state(
         self,
@@ -85,8 +92,10 @@ class LoraLineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         look: theme.Theme,
     ) -> None:
-        lora, left = card.lora, option.rect.right() - _STATE
-        room = QRectF(left, option.rect.top() + 5, _STATE - 10, 19)
+        lora, left = card.lora, option.rect.right() - theme.lines(_STATE)
+        room = QRectF(
+            left, option.rect.top() + theme.lines(5), theme.lines(_STATE) - 10, theme.lines(19)
+        )
         painter.setFont(theme.sized(option.font, theme.LABEL))
         paint_line(painter, room, short_base(lora.base) or self.tr("unknown base"), look.soft)
         sign, words, colour = "", "", look.warn
@@ -99,6 +108,8 @@ class LoraLineDelegate(QStyledItemDelegate):
         elif card.wrong:
             sign, words = "warning", self.tr("For another model")
         if words:
-            below = room.translated(0, 19)
-            self._signs.paint(painter, sign, colour, QRectF(below.left(), below.top() + 4, 12, 12))
+            below = room.translated(0, theme.lines(19))
+            self._signs.paint(
+                painter, sign, colour, QRectF(below.left(), below.center().y() - 6, 12, 12)
+            )
             paint_line(painter, below.adjusted(16, 0, 0, 0), words, colour)

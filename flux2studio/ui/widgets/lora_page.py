@@ -107,7 +107,7 @@ class LoraPage(QDialog):
         right.setSpacing(0)
         area = ScrollingPage(self.editor)
         self.areas.append(area)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.scroll_down_only()
         right.addWidget(area, 1)
         both = QHBoxLayout()
         both.setSpacing(0)
@@ -147,7 +147,7 @@ class LoraPage(QDialog):
         area = ScrollingPage(side)
         self.areas.append(area)
         area.setFixedWidth(SIDE)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.scroll_down_only()
         return area
 
     def _connect(self) -> None:

@@ -18,7 +18,7 @@ from flux2studio.core.errors import StudioError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_marks import is_wrong
 from flux2studio.core.lora_search import Order
-from flux2studio.ui import icons
+from flux2studio.ui import icons, theme
 from flux2studio.ui.models.lora_model import LoraModel, LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.fields import Sentence, label, sentence
@@ -92,14 +92,15 @@ class LoraPicker(QDialog):
         self.list.setItemDelegate(LoraLineDelegate(self._loras.covers, self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFixedHeight(LINE * _LINES)
+        self.list.setFixedHeight(theme.lines(LINE) * _LINES)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("LoRAs found"))
         self.details.setWordWrap(True)
+        self.keys.setWordWrap(True)
         self.details.hide()
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(theme.widths(_WIDTH))
         foot = QHBoxLayout()
         foot.addWidget(self.keys, 1)
         column = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.lora import Lora, LoraProof
 from flux2studio.core.models import LoraRule, NumberRange
 from flux2studio.core.request import GenerationRequest, LoraUse
-from flux2studio.ui import icons, tips
+from flux2studio.ui import icons, theme, tips
 from flux2studio.ui.models.lora_model import LORA_MIME
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.form_hints import FormHints
@@ -128,7 +128,7 @@ class LoraRow(QWidget):
     def _lay_out(self) -> None:
         icons.set_icon(self.remove, "close", icons.Tone.SOFT)
         self.remove.setProperty("role", "icon")
-        self.number.setFixedWidth(56)
+        self.number.setFixedWidth(theme.lines(56))
         self.number.setFixedHeight(32)
         bare(self.number, 6)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from flux2studio.ui import theme
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.widgets.fields import label, set_property
 from flux2studio.ui.widgets.icon_label import IconLabel
@@ -78,7 +79,7 @@ class MachineBlock(QWidget):
 
 def _line(name: str, words: QWidget, button: QPushButton) -> QHBoxLayout:
     title = label(name, "")
-    title.setFixedWidth(88)
+    title.setFixedWidth(theme.lines(88))
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(title)

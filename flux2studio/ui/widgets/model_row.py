@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from flux2studio.ui import icons, words
+from flux2studio.ui import icons, theme, words
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import Ask, ModelsOnDisk
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, set_property
@@ -144,7 +144,7 @@ class ModelRow(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.main.setAutoDefault(False)
-        self.main.setMinimumWidth(104)
+        self.main.setMinimumWidth(theme.lines(104))
         self.first.setProperty("role", "ok")
         self.licence.setProperty("role", "link-soft")
         self.licence.setAutoDefault(False)

@@ -124,7 +124,7 @@ class ScaleRange(QWidget):
             number.setSpecialValueText("–" if optional else "")
             number.setSingleStep(STEP)
             number.setKeyboardTracking(False)
-            number.setFixedSize(64, 32)
+            number.setFixedSize(theme.lines(64), 32)
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
             number.setAccessibleName(title if optional else self.tr("Usual scale"))
             bare(number, 6)

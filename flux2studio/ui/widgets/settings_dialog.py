@@ -139,7 +139,7 @@ class SettingsDialog(QDialog):
             icons.set_icon(tab, icon, icons.Tone.SOFT)
             group.addButton(tab)
             area = ScrollingPage(page)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.scroll_down_only()
             self.tabs[part], self._areas[part] = tab, area
             tab.clicked.connect(partial(self._on_tab, part))
             self._stack.addWidget(area)

@@ -19,6 +19,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.actions import ActionSpec, native, specs
 from flux2studio.ui.keymap import Keymap, keymap
 from flux2studio.ui.widgets.fields import Sentence, label
+from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.key_catcher import KeyCatcher
 from flux2studio.ui.widgets.offer_bar import OfferBar
 from flux2studio.ui.widgets.settings_parts import SettingsPage
@@ -94,14 +95,13 @@ class KeysPage(SettingsPage):
         self.column.addWidget(self.search)
         self.column.addWidget(self.tree, 1)
         self.column.addWidget(self.chosen)
-        for row in ((self.add, self.take_away, self.usual), (self.said, self.take_over)):
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            for part in row:
-                line.addWidget(part, 1 if part is self.said else 0)
-            if self.said not in row:
-                line.addStretch(1)
-            self.column.addLayout(line)
+        what_to_do = FlowBox(8)
+        what_to_do.fill([self.add, self.take_away, self.usual])
+        self.column.addWidget(what_to_do)
+        told = QHBoxLayout()
+        told.addWidget(self.said, 1)
+        told.addWidget(self.take_over)
+        self.column.addLayout(told)
         foot = QHBoxLayout()
         foot.addWidget(self.all_usual)
         foot.addWidget(self.undo, 1)

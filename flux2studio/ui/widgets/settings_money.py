@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from flux2studio.core.errors import StudioError
+from flux2studio.ui import theme
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import Sentence, label, set_property
@@ -20,7 +21,7 @@ class MoneyPage(SettingsPage):
         self._settings = settings
         self._money = money
         self.limit = QLineEdit()
-        self.limit.setFixedWidth(110)
+        self.limit.setFixedWidth(theme.lines(110))
         self.limit.setPlaceholderText(self.tr("No limit"))
         self.limit.setAccessibleName(self.tr("Monthly limit in US dollars"))
         self.problem, self.doubt = Sentence(), paragraph("")

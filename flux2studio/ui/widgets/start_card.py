@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from flux2studio.ui import theme
 from flux2studio.ui.widgets.drop_sources import LORA_SUFFIX, accept_copy
 from flux2studio.ui.widgets.icon_label import IconLabel
 
 WIDTH = 860
+_MARGIN = 28
 
 
 class Way(QFrame):
@@ -60,7 +62,7 @@ class StartCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "dialog")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.widths(WIDTH))
         self.setAcceptDrops(True)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(48)
@@ -113,6 +115,7 @@ class StartCard(QFrame):
         here = self.tr("A sample project is open behind this card, so everything works right away.")
         anyway = self.tr("Everything works right away.")
         self.words.setText(f"{here if self._has_sample else anyway} {choose}")
+        self.words.setMinimumHeight(self.words.heightForWidth(theme.widths(WIDTH) - 2 * _MARGIN))
 
     def show_hosted(self, page: QWidget) -> None:
         """Go on with one of the ways, on a page of its own."""
@@ -179,7 +182,7 @@ class StartCard(QFrame):
             ways.addWidget(way, 1)
         self._pages.addWidget(offered)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 26, 28, 24)
+        layout.setContentsMargins(_MARGIN, 26, _MARGIN, 24)
         layout.setSpacing(6)
         layout.addWidget(self.title)
         layout.addWidget(self.words)

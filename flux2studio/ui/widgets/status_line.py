@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from flux2studio.ui import theme
 from flux2studio.ui.widgets import lines
 
 HEIGHT = 26
@@ -29,7 +30,7 @@ class StatusLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.widths(HEIGHT))
         self.backend = QPushButton(self)
         self.backend.setAccessibleName(self.tr("Service"))
         self.backend.setToolTip(self.tr("Services and keys"))

@@ -168,7 +168,9 @@ class StudioPage(QMainWindow):
 
     def _size_docks(self) -> None:
         self.resizeDocks(
-            [self.loras, self.compose], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal
+            [self.loras, self.compose],
+            [theme.widths(LEFT_WIDTH), theme.lines(RIGHT_WIDTH)],
+            Qt.Orientation.Horizontal,
         )
         self._size_form()
 
