@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.core.errors import InvalidRequestError, StudioError
 from flux2studio.core.request import GenerationRequest, prompt_length
-from flux2studio.ui import tips, words
+from flux2studio.ui import theme, tips, words
 from flux2studio.ui.actions import SLOTS
 from flux2studio.ui.unhurried import Unhurried
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
@@ -115,7 +115,7 @@ class ComposePanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(theme.lines(300))
         choice = QHBoxLayout()
         choice.setSpacing(8)
         choice.addWidget(self.backend, 43)
