@@ -15,11 +15,16 @@ from flux2studio.ui.widgets.main_window import Page
 
 PATIENCE_MS = 20_000
 
+_FULL = ("settings", "keys", "lora-p", "recall")  # where there is most to find room for
+
 Room = tuple[str, QWidget]
 
 
-def rooms(app: App) -> Iterator[Room]:
-    """Each is there until the next is asked for; the app has the sample project."""
+def rooms(app: App, *, all_dialogs: bool = True) -> Iterator[Room]:
+    """Each is there until the next is asked for; the app has the sample project.
+
+    ``all_dialogs`` False leaves those away that have little in them.
+    """
     window, models = app.window, app.view_models
     yield "start", window
     compose = app.compose_panel
@@ -47,6 +52,8 @@ def rooms(app: App) -> Iterator[Room]:
     yield "survey", window
     window.show_page(Page.STUDIO)
     for name, begin in dialogs(app).items():
+        if not all_dialogs and not name.startswith(_FULL):
+            continue
         dialog = opened(begin)
         wait_for(lambda: not app.conductor._tasks.busy)
         settle()

@@ -39,7 +39,7 @@ def walk(qapp, home, size, text_percent, checks):
     access_rooms.wait_for(lambda: app.view_models.stage.shown is not None)
     found = {check.__name__: [] for check in checks}
     controls = {}
-    for name, root in access_rooms.rooms(app):
+    for name, root in access_rooms.rooms(app, all_dialogs=checks is CHECKS):
         controls[name] = len(access_checks.controls(root))
         for check in checks:
             found[check.__name__] += [f"{name}: {what}" for what in check(root)]
