@@ -30,7 +30,7 @@ def walk(qapp, home, size, text_percent, checks):
     """Go through all screens once; return what each check found, and how many controls."""
     paths = paths_below(home)
     paths.settings.parent.mkdir(parents=True)
-    paths.settings.write_text(json.dumps({"text_percent": text_percent}))
+    paths.settings.write_text(json.dumps({"text_percent": text_percent, "motion": "off"}))
     app = build(paths, qapp, step_seconds=0.001)
     app.window.resize(*size)
     app.window.show()
