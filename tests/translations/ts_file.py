@@ -63,7 +63,9 @@ def _entry(message: Message, forms: Forms) -> Iterable[str]:
 
 
 def release(source: Path, compiled: Path) -> None:
-    """Compile with the tool that comes with PySide6."""
+    """Compile with the tool that comes with PySide6; beside it first: Qt maps the old one."""
+    beside = compiled.with_suffix(".new")
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    command = [str(tool), "-silent", "-removeidentical", str(source), "-qm", str(compiled)]
+    command = [str(tool), "-silent", "-removeidentical", str(source), "-qm", str(beside)]
     subprocess.run(command, check=True)
+    beside.replace(compiled)
