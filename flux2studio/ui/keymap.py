@@ -153,7 +153,7 @@ def keymap() -> Keymap:
 def portable(key: str) -> str:
     """Return ``key`` as Qt writes it on every system, empty when no keyboard can give it."""
     sequence = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
-    if sequence.count() != 1 or sequence[0].key() == Qt.Key.Key_unknown:
+    if sequence.count() != 1:
         return ""
     return sequence.toString(QKeySequence.SequenceFormat.PortableText)
 

@@ -106,8 +106,9 @@ class Culling(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The grid itself would look for pictures that begin with a letter."""
-        is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        return watched is self._grid and is_press and self._key(event)
+        if watched is not self._grid or not isinstance(event, QKeyEvent):
+            return False
+        return event.type() is QEvent.Type.KeyPress and self._key(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         match keymap().pressed(event, _KEYS):

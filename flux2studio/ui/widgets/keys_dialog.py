@@ -73,8 +73,8 @@ class KeysDialog(QDialog):
         for part in (title, hint):
             layout.addWidget(part)
         layout.addSpacing(6)
-        for part in (self.search, self.nothing):
-            layout.addWidget(part)
+        layout.addWidget(self.search)
+        layout.addWidget(self.nothing)
         layout.addSpacing(10)
         layout.addWidget(ScrollingPage(self._columns()), 1)
         layout.addSpacing(10)

@@ -165,11 +165,13 @@ class KeysPage(SettingsPage):
         for action, item in self._items.items():
             said = f"{self._specs[action].group} {item.text(0)} {item.text(1)}".casefold()
             item.setHidden(not all(word in said for word in words))
+        groups = {spec.group for action, spec in self._specs.items() if not self._is_away(action)}
         for at in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(at)
-            if top is not None:
-                shown = [not top.child(row).isHidden() for row in range(top.childCount())]
-                top.setHidden(not any(shown))
+            if (top := self.tree.topLevelItem(at)) is not None:
+                top.setHidden(top.text(0) not in groups)
+
+    def _is_away(self, action: str) -> bool:
+        return self._items[action].isHidden()
 
     def _on_activated(self, item: QTreeWidgetItem) -> None:
         if item.data(0, _ID):

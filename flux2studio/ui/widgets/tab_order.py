@@ -20,8 +20,8 @@ def follow_layout(part: QWidget) -> None:
 def _in_layout(part: QWidget) -> Iterator[QWidget]:
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
         yield part
-    if isinstance(part, QScrollArea) and part.widget() is not None:
-        yield from _in_layout(part.widget())
+    if isinstance(part, QScrollArea) and (page := part.widget()) is not None:
+        yield from _in_layout(page)
     elif isinstance(part, FlowBox):
         for widget in part.widgets:
             yield from _in_layout(widget)
