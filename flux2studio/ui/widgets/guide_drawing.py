@@ -24,7 +24,7 @@ class GuideDrawing(QWidget):
         super().__init__(parent)
         file = resource(f"guide/{name}.svg")
         self._template = Template(file.read_text(encoding="utf-8"))
-        self._drawn: tuple[str, QSvgRenderer] | None = None
+        self._drawn: tuple[theme.Theme, QSvgRenderer] | None = None
         self.setAccessibleName(seen)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -48,9 +48,9 @@ class GuideDrawing(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look = theme.of(self.palette())
-        if self._drawn is None or self._drawn[0] != look.name:
+        if self._drawn is None or self._drawn[0] != look:
             drawing = self._template.substitute(asdict(look))
-            self._drawn = look.name, QSvgRenderer(QByteArray(drawing.encode()))
+            self._drawn = look, QSvgRenderer(QByteArray(drawing.encode()))
         room = QRectF(self.rect()).adjusted(0, _AIR, 0, -_AIR)
         scale = min(room.width() / SIZE.width(), room.height() / SIZE.height())
         place = QRectF(0, 0, SIZE.width() * scale, SIZE.height() * scale)
