@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from flux2studio.core.history import Album, Entry, Marks
+from flux2studio.core.history import Album, Entry, MarkChange, Marks, Pick
+from flux2studio.core.phrase import Phrase, phrase
 
 MarkPair: TypeAlias = tuple[str, Marks, Marks]  # id of a picture, its marks before and after
 AlbumPair: TypeAlias = tuple[Album | None, Album | None]  # before and after; None: not there
@@ -67,9 +68,35 @@ def carried_over(now: Marks, before: Marks, after: Marks) -> Marks:
     return replace(now, **changes)
 
 
-def words_for(what: str, count: int) -> str:
-    """Return what a step is called: "Rate a picture", "Delete 3 pictures"."""
-    return f"{what} a picture" if count == 1 else f"{what} {count:,} pictures"
+def words_of_change(change: MarkChange, count: int) -> Phrase:
+    """Return what marking so many pictures is called: "5 stars for 3 pictures"."""
+    if change.rating is not None:
+        if not change.rating:
+            return phrase("No stars for %Ln picture(s)", n=count)
+        return phrase("{stars}★ for %Ln picture(s)", n=count, stars=change.rating)
+    if change.pick is not None:
+        return _words_of_pick(change.pick, count)
+    if change.label is not None:
+        return phrase("Label %Ln picture(s)", n=count)
+    if change.add_albums:
+        return phrase("Put %Ln picture(s) into albums", n=count)
+    if change.remove_albums:
+        return phrase("Take %Ln picture(s) out of albums", n=count)
+    return phrase("Tag %Ln picture(s)", n=count)
+
+
+def words_of_delete(count: int) -> Phrase:
+    return phrase("Delete %Ln picture(s)", n=count)
+
+
+def _words_of_pick(pick: Pick, count: int) -> Phrase:
+    match pick:
+        case Pick.PICKED:
+            return phrase("Pick %Ln picture(s)", n=count)
+        case Pick.REJECTED:
+            return phrase("Reject %Ln picture(s)", n=count)
+        case _:
+            return phrase("Unflag %Ln picture(s)", n=count)
 
 
 def _is_same_mark(old: MarkPair, new: MarkPair) -> bool:

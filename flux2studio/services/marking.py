@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from flux2studio.core.errors import Cancelled, InvalidRequestError, StorageError
 from flux2studio.core.history import Album, Entry, MarkChange, Pick
+from flux2studio.core.phrase import phrase
 from flux2studio.core.steps import NextSteps
 from flux2studio.services.history import HistoryService
 from flux2studio.services.history_steps import (
@@ -19,7 +20,8 @@ from flux2studio.services.history_steps import (
     MarkPair,
     carried_over,
     joined,
-    words_for,
+    words_of_change,
+    words_of_delete,
 )
 from flux2studio.services.steps import Steps
 from flux2studio.storage.albums import AlbumRepository
@@ -92,7 +94,7 @@ class Marking:
     def _note(self, change: MarkChange, pairs: Changes) -> None:
         if pairs:
             marks = tuple((new.id, old.marks, new.marks) for old, new in pairs)
-            what = words_for(_what(change), len(pairs))
+            what = words_of_change(change, len(pairs))
             self._steps.note(HistoryStep(what=what, marks=marks))
             self._wake()
 
@@ -126,7 +128,7 @@ class Marking:
                 return gone
             finally:
                 if gone:
-                    what = words_for("Delete", len(gone))
+                    what = words_of_delete(len(gone))
                     self._steps.note(HistoryStep(what=what, deleted=tuple(gone)))
         return gone
 
@@ -158,8 +160,11 @@ class Marking:
             before = next((one for one in self._albums.all() if one.id == album.id), None)
             after = self._albums.put(album)
             if after != before:
-                verb = "Make" if before is None else "Change"
-                what = f"{verb} the album “{after.name}”"
+                what = (
+                    phrase("Make the album “{name}”", name=after.name)
+                    if before is None
+                    else phrase("Change the album “{name}”", name=after.name)
+                )
                 self._steps.note(HistoryStep(what=what, albums=((before, after),)))
                 self._wake()
             return after
@@ -177,7 +182,7 @@ class Marking:
         with self._lock:
             removed = self._albums.remove(album_id)
             if removed:
-                what = f"Remove the album “{removed[0][0].name}”"
+                what = phrase("Remove the album “{name}”", name=removed[0][0].name)
                 pairs = tuple((album, None) for album, _ in removed)
                 members = {album.id: tuple(ids) for album, ids in removed if ids}
                 self._steps.note(HistoryStep(what=what, albums=pairs, members=members))
@@ -262,18 +267,6 @@ class Marking:
     def _told(self, step: HistoryStep, change: HistoryChange) -> HistoryChange:
         self._wake()
         return replace(change, albums=bool(step.albums))
-
-
-def _what(change: MarkChange) -> str:
-    if change.rating is not None:
-        return "Rate"
-    if change.pick is not None:
-        return {-1: "Reject", 0: "Unflag", 1: "Pick"}[change.pick.value]
-    if change.label is not None:
-        return "Label"
-    if change.add_albums or change.remove_albums:
-        return "Put into albums" if change.add_albums else "Take out of albums"
-    return "Tag"
 
 
 def _rejected(text: str) -> str:

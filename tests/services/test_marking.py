@@ -99,7 +99,7 @@ def test_many_pictures_are_marked_in_one_step_and_taken_back_in_one(desk):
     undone = desk.marking.undo()
 
     assert [entry.marks.rating for entry in marked] == [4, 4, 4]
-    assert undone.what == "Rate 3 pictures"
+    assert undone.what == "4★ for 3 pictures"
     assert {entry.id for entry in undone.entries} == {entry.id for entry in made}
     assert all(desk.marks(entry) == entry.marks for entry in made)
     assert desk.woken == 2
@@ -117,7 +117,7 @@ def test_marks_that_a_full_disk_stopped_half_way_can_be_taken_back(desk):
         desk.marking.change(numbers(made), MarkChange(rating=4))
     undone = desk.marking.undo()
 
-    assert undone.what == f"Rate {MARKED_AT_ONCE} pictures"
+    assert undone.what == f"4★ for {MARKED_AT_ONCE} pictures"
     assert all(desk.marks(entry).rating == 0 for entry in made)
 
 
@@ -130,7 +130,7 @@ def test_what_was_taken_back_is_done_again(desk):
 
     assert [entry.marks.rating for entry in done.entries] == [3]
     assert desk.marking.redo() is None
-    assert (desk.marking.undo_words(), desk.marking.redo_words()) == ("Rate a picture", "")
+    assert (desk.marking.undo_words(), desk.marking.redo_words()) == ("3★ for 1 picture", "")
 
 
 def test_a_mark_that_is_there_already_is_no_step(desk):
@@ -202,7 +202,7 @@ def test_deletes_and_marks_are_taken_back_in_one_order(desk):
 
     taken = [desk.marking.undo().what for _ in range(3)]
 
-    assert taken == ["Label a picture", "Delete a picture", "Rate a picture"]
+    assert taken == ["Label 1 picture", "Delete 1 picture", "2★ for 1 picture"]
     assert desk.repository.count() == 2
 
 

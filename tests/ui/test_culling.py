@@ -75,7 +75,7 @@ def test_a_key_marks_all_that_are_chosen_in_one_step(shell, page):
 
     assert rated == [5, 5, 5, 0]
     assert [marks(shell, row).rating for row in range(4)] == [0, 0, 0, 0]
-    assert page.done.words.full_text == "Undone: Rate 3 pictures"
+    assert page.done.words.full_text == "Undone: 5★ for 3 pictures"
 
 
 def test_what_was_undone_is_done_again(shell, page):

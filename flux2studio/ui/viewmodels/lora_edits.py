@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from flux2studio.core.lora import Lora
 from flux2studio.core.steps import NextSteps
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.words import said
 
 T = TypeVar("T")
 
@@ -170,4 +171,4 @@ class LoraEdits(QObject):
             self.sets_changed.emit()
         if change.searches:
             self.searches_changed.emit()
-        self.done.emit(Done(words=words.format(change.what)))
+        self.done.emit(Done(words=words.format(said(change.what))))

@@ -16,6 +16,7 @@ from flux2studio.core.steps import NextSteps
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Done
+from flux2studio.ui.words import said
 
 TOLD_FROM = 500  # pictures; fewer are gone before one could read how far it is
 
@@ -222,4 +223,4 @@ class MarksViewModel(QObject):
                 signal.emit(entries)
         if change.albums:
             self.albums_changed.emit()
-        self.done.emit(Done(words=words.format(change.what)))
+        self.done.emit(Done(words=words.format(said(change.what))))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from flux2studio.core.request import GenerationRequest
 from flux2studio.core.steps import NextStep, NextSteps
 from flux2studio.ui.viewmodels.undo_words import what_changed
+from flux2studio.ui.words import said
 
 _DEPTH = 100
 _TOGETHER_S = 1.0  # edits of the same kind within this time are one step
@@ -128,12 +129,12 @@ class UndoOrder(QObject):
     def undo_words(self) -> str:
         """What ``undo`` would take back, empty when nothing, or while a part is at work."""
         found = self._newest(self._steps() or [])
-        return found[1].what if found else ""
+        return said(found[1].what) if found else ""
 
     @property
     def redo_words(self) -> str:
         found = self._next_again(self._steps() or [])
-        return found[1].what if found else ""
+        return said(found[1].what) if found else ""
 
     def undo(self) -> None:
         """Take the last step back, once all that is under way has ended."""
@@ -157,14 +158,14 @@ class UndoOrder(QObject):
             self.said.emit(self.tr("There is nothing to undo."))
         else:
             found[0].undo()
-            self.said.emit(self.tr("Undone: {0}").format(found[1].what))
+            self.said.emit(self.tr("Undone: {0}").format(said(found[1].what)))
 
     def _redo(self, steps: list[tuple[Keeper, NextSteps]]) -> None:
         if (found := self._next_again(steps)) is None:
             self.said.emit(self.tr("There is nothing to do again."))
         else:
             found[0].redo()
-            self.said.emit(self.tr("Done again: {0}").format(found[1].what))
+            self.said.emit(self.tr("Done again: {0}").format(said(found[1].what)))
 
     def _steps(self) -> list[tuple[Keeper, NextSteps]] | None:
         """None while a part is at work: what it does may be the newest step."""
