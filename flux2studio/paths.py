@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -176,6 +177,12 @@ def paths_below(home: Path) -> Paths:
 
 def resource(name: str) -> Path:
     """Return a file of ``resources/``, whether installed or run from a checkout."""
+    return _resources() / name
+
+
+@cache
+def _resources() -> Path:
+    """Found once: to follow links takes the disk, and icons are asked for while painting."""
     package = Path(__file__).resolve().parent
-    installed = package / "resources" / name
-    return installed if installed.exists() else package.parent / "resources" / name
+    installed = package / "resources"
+    return installed if installed.exists() else package.parent / "resources"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from flux2studio.core.errors import InvalidRequestError
@@ -48,6 +48,9 @@ class CompareTable(QWidget):
             part.setContentsMargins(12, 8 if part is self.title else 0, 12, 4)
             layout.addWidget(part)
         layout.addWidget(self.area, 1)
+        self._accent = ""  # that the texts are written in
+        self._recolour = QTimer(self, singleShot=True, interval=0)
+        self._recolour.timeout.connect(self.show_rows)
         view_model.rows_changed.connect(self.show_rows)
         self.show_rows()
 
@@ -59,6 +62,7 @@ class CompareTable(QWidget):
         return head + max(self._grid.heightForWidth(max(200, width - 10)), 0)
 
     def show_rows(self) -> None:
+        self._accent = self._accent_now()
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -76,9 +80,13 @@ class CompareTable(QWidget):
         self._grid.setRowStretch(len(rows) + 1, 1)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.PaletteChange:
-            self.show_rows()  # the colour of words that stand out is in the texts
+        """The colour of words that stand out is in the texts; they follow once all is dressed."""
+        if event.type() is QEvent.Type.PaletteChange and self._accent != self._accent_now():
+            self._recolour.start()
         super().changeEvent(event)
+
+    def _accent_now(self) -> str:
+        return theme.of(self.palette()).accent
 
     def _say(self, sides: tuple[Side, ...], rows: tuple[Row, ...]) -> None:
         unknown = [side for side in sides if side.recipe is None]
