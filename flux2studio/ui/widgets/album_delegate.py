@@ -34,7 +34,7 @@ class AlbumDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
         colour = theme.colour(look.accent if is_chosen else look.soft)
         top = rect.top() + (rect.height() - _SIGN) // 2
-        sign = QRectF(rect.left() + 6, top, _SIGN, _SIGN)
+        sign = QRectF(_mirrored(option, QRect(rect.left() + 6, top, _SIGN, _SIGN)))
         icons.paint(painter, str(index.data(Qt.ItemDataRole.StatusTipRole)), colour, sign)
         self._words(painter, option, index, is_chosen=is_chosen)
         painter.restore()
@@ -43,16 +43,22 @@ class AlbumDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, is_chosen: bool
     ) -> None:
         look = theme.of(option.palette)
-        room = QRect(option.rect.adjusted(6 + _SIGN + _GAP, 0, -8, 0))
+        room = option.rect.adjusted(6 + _SIGN + _GAP, 0, -8, 0)
         count = str(index.data(COUNT) or "")
         painter.setFont(theme.sized(option.font, theme.LABEL))
         painter.setPen(theme.colour(look.soft))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, right, count)
+        painter.drawText(_mirrored(option, room), right, count)
         used = painter.fontMetrics().horizontalAdvance(count)
         room.adjust(0, 0, -used - (_GAP if count else 0), 0)
         painter.setFont(theme.sized(option.font, theme.TEXT))
         painter.setPen(theme.colour(look.accent if is_chosen else look.text))
         end = Qt.TextElideMode.ElideRight
         name = painter.fontMetrics().elidedText(str(index.data()), end, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(_mirrored(option, room), left, name)
+
+
+def _mirrored(option: QStyleOptionViewItem, place: QRect) -> QRect:
+    """Where ``place`` lies for those who read from right to left."""
+    return QStyle.visualRect(option.direction, option.rect, place)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class FlowBox(QWidget):
-    """Children flow from left to right, each at its own size, with ``gap`` pixels between."""
+    """Children flow as one reads, each at its own size, with ``gap`` pixels between."""
 
     def __init__(self, gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,8 @@ class FlowBox(QWidget):
                 left, top, line = 0, top + line + self._gap, 0
             if move:
                 widget.resize(hint)
-                widget.move(QPoint(left, top))
+                mirrored = width - left - hint.width()
+                widget.move(QPoint(mirrored if self.isRightToLeft() else left, top))
             left += hint.width() + self._gap
             line = max(line, hint.height())
         return top + line

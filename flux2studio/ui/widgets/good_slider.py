@@ -17,6 +17,7 @@ class GoodSlider(QSlider):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as numbers grow
         self.usual: int | None = None
         self._good: tuple[int, int] | None = None
 

@@ -32,6 +32,7 @@ class GridBar(QWidget):
         self.count = label("")
         self.chosen = label("")
         self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.zoom.setRange(0, len(WIDTHS) - 1)
         self.zoom.setFixedWidth(_SLIDER)
         self.zoom.setAccessibleName(self.tr("Size of the pictures"))

@@ -295,13 +295,13 @@ class HistoryGrid(CellGrid):
         painter.setFont(self._fonts[0])
         painter.setPen(theme.colour(look.text))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
-        is_last = section + 1 == len(self._plan.starts)
-        if not is_last or self.history.is_complete:
+        if section + 1 < len(self._plan.starts) or self.history.is_complete:
             used = painter.fontMetrics().horizontalAdvance(text)
             painter.setFont(self._fonts[1])
             painter.setPen(theme.colour(look.soft))
             count = "  ·  " + words.count(self._plan.size_of(section))
-            painter.drawText(place.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, count)
+            place.adjust(*((0, 0, -used, 0) if self.isRightToLeft() else (used, 0, 0, 0)))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)
 
     def _heading_at(self, point: QPoint) -> int:
         """Return the section whose heading lies under ``point``, or -1."""

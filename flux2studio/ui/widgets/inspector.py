@@ -33,6 +33,7 @@ from flux2studio.ui.widgets.marks_row import MarksRow
 from flux2studio.ui.widgets.preview import Preview
 from flux2studio.ui.widgets.steady_area import SteadyArea
 from flux2studio.ui.widgets.tab_order import follow_layout
+from flux2studio.ui.widgets.yielding import YieldingButton
 
 WIDTH = 318
 NAMES = 88  # width of the column of names
@@ -189,7 +190,7 @@ class Inspector(QStackedWidget):
             with_key(self.tr("Put this recipe into the form, with a new seed"), "recall")
         )
         again.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL_BUT_SEED)))
-        use = QPushButton(self.tr("Use as reference"), self)
+        use = YieldingButton(self.tr("Use as reference"), self)
         use.clicked.connect(self._for_current(model.use_as_reference))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -199,7 +200,7 @@ class Inspector(QStackedWidget):
 
     def _small_buttons(self) -> QHBoxLayout:
         model = self._view_model
-        same = QPushButton(self.tr(" Same seed"), self)
+        same = YieldingButton(self.tr(" Same seed"), self)
         same.setProperty("role", "flat-start")
         same.setAccessibleName(self.tr("Make again with the same seed"))
         same.setToolTip(

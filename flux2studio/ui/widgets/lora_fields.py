@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
-from flux2studio.ui.widgets.fields import Sentence, label, set_property
+from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, set_property
 from flux2studio.ui.widgets.prompt_edit import PromptText
 
 
@@ -19,7 +19,9 @@ class CardField(QWidget):
         super().__init__()
         self.names = names
         self.editor = editor
-        self.title = label(title, buddy=editor)
+        self.title = ElidedLabel(title)
+        self.title.setProperty("role", "label")
+        self.title.setBuddy(editor)
         self.own = label("")
         self.own.setToolTip(self.tr("Your own words: nothing that is read elsewhere replaces them"))
         self.reset = QToolButton()
@@ -33,8 +35,7 @@ class CardField(QWidget):
             editor.setAccessibleName(title)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.title, 1)
         head.addWidget(self.own)
         head.addWidget(self.reset)
         column = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.ui import theme
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
@@ -19,17 +19,17 @@ class MachineBlock(QWidget):
     def __init__(self, computer: ComputerViewModel) -> None:
         super().__init__()
         self._computer = computer
-        self.name = label("", "title")
+        self.name = _wrapped("", "title")
         self.facts = paragraph("")
-        self.machine = label("", "label")
+        self.machine = _wrapped("", "label")
         self.again = QPushButton(self.tr("Look again"))
         self.again.setAccessibleName(self.tr("Look for a GPU again"))
-        self.engine = label("", "soft")
+        self.engine = _wrapped("", "soft")
         self.start = QPushButton(self.tr("Start now"))
         self.start.setAccessibleName(self.tr("Start the engine now"))
         self.start.setToolTip(self.tr("Shows whether it works here, before the first picture"))
         self.trouble = Trouble(self.tr("the engine"))
-        self.loaded = label("", "soft")
+        self.loaded = _wrapped("", "soft")
         self.free = QPushButton(self.tr("Free memory"))
         self.free.setToolTip(self.tr("The model leaves the GPU; the next picture loads it again"))
         self._lay_out()
@@ -79,7 +79,7 @@ class MachineBlock(QWidget):
 
 def _line(name: str, words: QWidget, button: QPushButton) -> QHBoxLayout:
     title = label(name, "")
-    title.setFixedWidth(theme.lines(88))
+    title.setMinimumWidth(theme.lines(88))
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(title)
@@ -87,3 +87,9 @@ def _line(name: str, words: QWidget, button: QPushButton) -> QHBoxLayout:
     row.addWidget(button)
     row.addStrut(32)
     return row
+
+
+def _wrapped(text: str, role: str) -> QLabel:
+    words = label(text, role)
+    words.setWordWrap(True)
+    return words

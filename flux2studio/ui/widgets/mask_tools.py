@@ -46,6 +46,7 @@ class MaskTools(QWidget):
             ),
         }
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.slider.setRange(0, _STOPS)
         self.slider.setFixedWidth(120)
         self.slider.setAccessibleName(self.tr("Size of the brush"))

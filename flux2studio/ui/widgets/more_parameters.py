@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from flux2studio.core.models import Model
 from flux2studio.core.request import GenerationRequest, ImageFormat
@@ -13,6 +13,7 @@ from flux2studio.ui import icons, tips
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.widgets.fields import FieldGuard, Sentence
 from flux2studio.ui.widgets.rule_fields import ChoiceField
+from flux2studio.ui.widgets.yielding import WrappingBox, YieldingButton
 
 _FORMAT_WORDS = {ImageFormat.PNG: "PNG", ImageFormat.JPEG: "JPEG", ImageFormat.WEBP: "WebP"}
 
@@ -21,7 +22,7 @@ class MoreParameters(QWidget):
     def __init__(self, compose: ComposeViewModel, guard: FieldGuard) -> None:
         super().__init__()
         self._compose = compose
-        self.toggle = QPushButton()
+        self.toggle = YieldingButton()
         self.toggle.setProperty("role", "link-soft")
         self.toggle.setStyleSheet("text-align: left; padding-left: 0; background: transparent;")
         self.toggle.setCheckable(True)
@@ -77,7 +78,7 @@ class MoreParameters(QWidget):
         taken = range(int(levels.minimum), int(levels.maximum) + 1) if levels else ()
         level = str(draft.safety_tolerance)
         self.tolerance.show_value(level, map(str, taken), self._tolerance_words())
-        self.toggle.setText(self._toggle_words(model))
+        self.toggle.say(self._toggle_words(model))
         for field, widget in (
             ("format", self.format.box),
             ("expand_prompt", self.expand),
@@ -135,7 +136,7 @@ class MoreParameters(QWidget):
         }
 
     def _switch(self, text: str) -> QCheckBox:
-        box = QCheckBox(text)
+        box = WrappingBox(text)
         box.setProperty("role", "switch")
         box.setAccessibleName(text)
         return box

@@ -12,6 +12,7 @@ from flux2studio.core.lora import Lora
 from flux2studio.core.lora_fields import SCALE_MAX, SCALES
 from flux2studio.ui import theme
 from flux2studio.ui.widgets.fields import bare, label
+from flux2studio.ui.widgets.flow import FlowBox
 
 STEP = 0.05
 _EDGE = 9.0  # pixels kept free at both ends, for the handles
@@ -116,8 +117,7 @@ class ScaleRange(QWidget):
         self.slider = RangeSlider()
         titles = (self.tr("Looks good from"), self.tr("Usual scale"), self.tr("to"))
         self.numbers = {name: QDoubleSpinBox(decimals=2) for name in SCALES}
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        pairs: list[QWidget] = []
         for (name, number), title in zip(self.numbers.items(), titles, strict=True):
             optional = name != "default_scale"
             number.setRange(-STEP if optional else 0, SCALE_MAX)
@@ -129,15 +129,14 @@ class ScaleRange(QWidget):
             number.setAccessibleName(title if optional else self.tr("Usual scale"))
             bare(number, 6)
             number.valueChanged.connect(partial(self._on_number, name))
-            row.addWidget(label(title, buddy=number))
-            row.addWidget(number)
-            if name != SCALES[-1]:
-                row.addStretch(1)
+            pairs.append(_pair(label(title, buddy=number), number))
+        row = FlowBox(16)
+        row.fill(pairs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.slider)
-        column.addLayout(row)
+        column.addWidget(row)
         self.slider.dragged.connect(self.changed)
 
     def show_lora(self, lora: Lora) -> None:
@@ -150,3 +149,14 @@ class ScaleRange(QWidget):
 
     def _on_number(self, name: str, value: float) -> None:
         self.changed.emit(name, None if value < 0 else round(value, 2))
+
+
+def _pair(*parts: QWidget) -> QWidget:
+    """What stays together when the line breaks."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    return pair

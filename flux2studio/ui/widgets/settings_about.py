@@ -33,6 +33,7 @@ class AboutPage(SettingsPage):
         self._parts = parts
         self._licence = ""
         self.version = label("", "soft")
+        self.version.setWordWrap(True)
         self.version.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.licence = self._button(self.tr("Licence"), self._open_licence)
         self.guide = self._button(self.tr("Guide"), parts.open_guide)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -123,7 +124,8 @@ class SettingsDialog(QDialog):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme.widths(SIDE))
+        side.setMinimumWidth(theme.widths(SIDE))
+        side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 20, 12, 16)
         column.setSpacing(4)

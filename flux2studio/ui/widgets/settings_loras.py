@@ -67,6 +67,7 @@ class LorasPage(SettingsPage):
         self.pause = QPushButton()
         self.pause.setProperty("role", "link")
         self.progress = label("", "soft")
+        self.progress.setWordWrap(True)
         self.roots_problem = Sentence()
         self.folder = ElidedLabel()
         self.folder_problem = Sentence()
@@ -77,6 +78,7 @@ class LorasPage(SettingsPage):
             self.tr("Once a day, Hugging Face and Civitai are asked about the LoRAs from there."),
         )
         self.last = label("", "soft")
+        self.last.setWordWrap(True)
         self.back_up = QPushButton(self.tr("Make one now"))
         self.export = QPushButton(self.tr("Export…"))
         self.bring_in = QPushButton(self.tr("Import…"))

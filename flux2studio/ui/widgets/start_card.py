@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from flux2studio.ui import theme
 from flux2studio.ui.widgets.drop_sources import LORA_SUFFIX, accept_copy
 from flux2studio.ui.widgets.icon_label import IconLabel
+from flux2studio.ui.widgets.yielding import YieldingButton
 
 WIDTH = 860
 _MARGIN = 28
@@ -39,7 +40,7 @@ class Way(QFrame):
         self.words.setProperty("role", "soft")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.button = QPushButton(button, self)
+        self.button = YieldingButton(button, self)
         self.button.setAutoDefault(True)  # Enter presses it, as in a dialog
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)
@@ -86,7 +87,7 @@ class StartCard(QFrame):
     def show_sample(self, here: bool) -> None:
         """Whether there is a sample project behind the card."""
         self._has_sample = here
-        self.look_around.button.setText(
+        self.look_around.button.say(
             self.tr("Start with the sample") if here else self.tr("Start with practice")
         )
         self.remove.setVisible(here)
@@ -105,7 +106,7 @@ class StartCard(QFrame):
     def show_computer(self, words: str, button: str = "") -> None:
         """What was found here, as soon as it is known, and what its one button does."""
         self.computer.words.setText(words)
-        self.computer.button.setText(button or self.tr("Set up the engine"))
+        self.computer.button.say(button or self.tr("Set up the engine"))
 
     def show_ways(self) -> None:
         """Offer the three ways on."""
