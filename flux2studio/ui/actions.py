@@ -267,7 +267,7 @@ def _window() -> Iterable[ActionSpec]:
         ("quit", _tr("Quit"), "Ctrl+Q"),
     )
     yield from _rows(group, rows)
-    tab = ("panels_stage", _tr("The same, from the picture"), "Tab")
+    tab = ("panels_stage", _tr("Hide or show the panels, from the picture"), "Tab")
     yield from _rows(group, (tab,), STAGE)
 
 

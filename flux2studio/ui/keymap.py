@@ -78,7 +78,10 @@ class Keymap(QObject):
         """Put ``key`` on an action, at the place of another of its keys; others lose it."""
         for other in self.owners(key, spec):
             self._set(other.id, [one for one in self.keys(other.id) if one != key])
-        kept = [one for one in self.keys(spec.id) if one != key]
+        twin = in_place_of.replace("Return", "Enter")  # that of the keypad goes with it
+        kept = [
+            one for one in self.keys(spec.id) if one != key and (one != twin or one == in_place_of)
+        ]
         if in_place_of in kept:
             kept[kept.index(in_place_of)] = key
         else:

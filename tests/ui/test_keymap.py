@@ -85,6 +85,14 @@ def test_a_key_taken_over_is_lost_to_its_owner():
     assert keys.keys("history") == ()
 
 
+def test_the_enter_of_the_keypad_goes_with_that_of_the_letters():
+    keys = Keymap()
+
+    keys.give("F9", SPECS["generate"], in_place_of="Ctrl+Return")
+
+    assert keys.keys("generate") == ("F9", "Shift+Return")
+
+
 def test_the_same_key_may_mean_different_things_in_different_places():
     keys = Keymap()
 

@@ -138,7 +138,7 @@ class KeysPage(SettingsPage):
 
     def _show_keys(self) -> None:
         for action, item in self._items.items():
-            words = ", ".join(map(native, self._keys.keys(action)))
+            words = ", ".join(dict.fromkeys(map(native, self._keys.keys(action))))
             item.setText(1, words)
             font = item.font(1)
             font.setBold(not self._keys.is_usual(action))
