@@ -30,6 +30,7 @@ from tests.screens.workspace_w1_scenes import FirstStartTour
 from tests.screens.workspace_w2_scenes import SlotTour
 from tests.screens.workspace_w3_scenes import FormTour
 from tests.screens.workspace_w4_scenes import JobsTour
+from tests.screens.workspace_w5_scenes import StageTour
 from tests.screens.workspace_w8_scenes import HelpTour
 
 CLICK_MS = 600  # two clicks at once are one wish
@@ -78,6 +79,7 @@ class Tour:
         yield from FormTour(self._app).scenes()
         self._make_result()
         yield "result", window
+        yield from StageTour(self._app).scenes()
         self._open_history()
         yield "history", window
         yield from GridTour(self._app).scenes()

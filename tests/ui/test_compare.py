@@ -142,6 +142,17 @@ def test_the_button_holds_as_the_key_does(qtbot, shell, shelf):
     assert (held, colour_in(page.pair.view)) == (RED, GREEN)
 
 
+def test_d_shows_where_the_two_differ(shell, shelf, window):
+    page = compared(
+        shell, shelf, shelf.put(colour="#103050"), shelf.put(colour="#405060", minutes=1)
+    )
+
+    press(shell, Qt.Key.Key_D)
+
+    assert colour_in(page.pair.view) == "#302010"
+    assert page.bar.ways[Way.DIFFERENCE].isChecked()
+
+
 def test_c_goes_through_the_ways(shell, shelf, window):
     page = compared(shell, shelf, shelf.put(), shelf.put(minutes=1))
 
