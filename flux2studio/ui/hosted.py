@@ -18,6 +18,7 @@ from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.widgets.main_window import MainWindow
 from flux2studio.ui.widgets.message_bar import Message
 from flux2studio.ui.widgets.status_line import Readiness
+from flux2studio.ui.words import said
 
 FAL = "fal"
 
@@ -71,21 +72,21 @@ class HostedWords(QObject):
         if self._models.compose.model.local is not None:
             self._show_local_readiness(backend)
         elif backend.key and not settings.has_key(backend.id) and not settings.is_busy(backend.id):
-            words = self.tr("{0} needs a key").format(backend.name)
+            words = self.tr("{0} needs a key").format(said(backend.name))
             status.show_backend(words, Readiness.NEEDS_KEY, self.tr("Enter its key"))
         else:
-            words = self.tr("{0} ready").format(backend.name)
+            words = self.tr("{0} ready").format(said(backend.name))
             status.show_backend(words, Readiness.READY, self.tr("Services and keys"))
 
     def _show_local_readiness(self, backend: BackendEntry) -> None:
         here, model = self._models.here, self._models.compose.model
         tip = self.tr("Models and memory of this computer")
         if here.computer.engine_problem is not None:
-            words = self.tr("{0}: the engine cannot be used").format(backend.name)
+            words = self.tr("{0}: the engine cannot be used").format(said(backend.name))
         elif here.models.problem(model) is not None:
-            words = self.tr("{0}: {1} is not ready").format(backend.name, model.name)
+            words = self.tr("{0}: {1} is not ready").format(said(backend.name), model.name)
         else:
-            words = self.tr("{0} ready").format(backend.name)
+            words = self.tr("{0} ready").format(said(backend.name))
             self._window.status.show_backend(words, Readiness.READY, tip)
             return
         self._window.status.show_backend(words, Readiness.NEEDS_KEY, tip)
@@ -147,7 +148,7 @@ class HostedWords(QObject):
         self._said_of, self._notice = wanted, None
         if wanted:
             self._notice = self._window.messages.notice(
-                self.tr("What you send goes to {0} and nobody else:").format(backend.name)
+                self.tr("What you send goes to {0} and nobody else:").format(said(backend.name))
                 + " "
                 + self.tr("the prompt, the references without camera data, the LoRAs."),
                 self._what_is_kept(backend),
@@ -160,7 +161,7 @@ class HostedWords(QObject):
 
     def _what_is_kept(self, backend: BackendEntry) -> str:
         if backend.id != FAL:
-            return self.tr("{0} does not say how long it keeps them.").format(backend.name)
+            return self.tr("{0} does not say how long it keeps them.").format(said(backend.name))
         return {
             Trace.RECOVERABLE: self.tr(
                 "fal is told to delete its copy once your picture is safe here."

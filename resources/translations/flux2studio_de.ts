@@ -400,7 +400,7 @@
     </message>
     <message>
         <source>This time: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesmal: {0}</translation>
     </message>
 </context>
 <context>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>Go to the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Verlauf</translation>
     </message>
     <message>
         <source>Nothing is compared yet</source>
@@ -1346,11 +1346,11 @@
     </message>
     <message>
         <source>Advice in the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Ratschläge im Formular</translation>
     </message>
     <message>
         <source>All of it is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle werden gegeben.</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -1374,7 +1374,7 @@
     </message>
     <message>
         <source>Give all advice again</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle wieder geben</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1414,7 +1414,7 @@
     </message>
     <message>
         <source>Size of the words</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Schrift</translation>
     </message>
     <message>
         <source>Usual place</source>
@@ -1422,7 +1422,7 @@
     </message>
     <message>
         <source>What was waved off at a field is not said again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an einem Feld weggewinkt wurde, wird nicht wieder gesagt.</translation>
     </message>
     <message>
         <source>When a job ends</source>
@@ -1845,7 +1845,7 @@
     </message>
     <message>
         <source>Make a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild machen</translation>
     </message>
     <message numerus="yes">
         <source>Marking {0} of %Ln picture(s)…</source>
@@ -1885,7 +1885,7 @@
     </message>
     <message>
         <source>Show all pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder zeigen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5354,6 +5354,14 @@ Repository oder Link hinzufügen</translation>
         <translation>Ein Schlüssel mit dem Recht „ADMIN“ darf es. Oder beim Datenschutz „So wenig wie möglich“ wählen.</translation>
     </message>
     <message>
+        <source>A library of the local engine is no longer to be had.</source>
+        <translation>Eine Bibliothek der lokalen Engine ist nicht mehr zu haben.</translation>
+    </message>
+    <message>
+        <source>A library that came is not the one that this version of the app was tested with.</source>
+        <translation>Eine Bibliothek, die kam, ist nicht die, mit der diese Version der App geprüft wurde.</translation>
+    </message>
+    <message>
         <source>A link to this computer is not followed.</source>
         <translation>Einem Link auf diesen Computer wird nicht gefolgt.</translation>
     </message>
@@ -5602,6 +5610,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Ein anderes Fenster verschiebt gerade LoRA-Dateien.</translation>
     </message>
     <message>
+        <source>Another window of the app is at work on the local engine.</source>
+        <translation>Ein anderes Fenster der App arbeitet an der lokalen Engine.</translation>
+    </message>
+    <message>
         <source>Ask for at least one.</source>
         <translation>Mindestens eines verlangen.</translation>
     </message>
@@ -5632,6 +5644,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Cancel it again in a moment.</source>
         <translation>In einem Moment noch einmal abbrechen.</translation>
+    </message>
+    <message>
+        <source>Change the album “{name}”</source>
+        <translation>Album „{name}“ ändern</translation>
     </message>
     <message>
         <source>Change the prompt or the references.</source>
@@ -6001,6 +6017,10 @@ Repository oder Link hinzufügen</translation>
         <source>Cut it in an image editor first.</source>
         <translation>Zuerst in einem Bildbearbeitungsprogramm zuschneiden.</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %Ln picture(s)</source>
+        <translation><numerusform>%Ln Bild löschen</numerusform><numerusform>%Ln Bilder löschen</numerusform></translation>
+    </message>
     <message>
         <source>Delete something, then try again.</source>
         <translation>Etwas löschen, dann noch einmal versuchen.</translation>
@@ -6102,6 +6122,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Zuerst seinen Speicher freigeben, oder das Ende des Auftrags abwarten.</translation>
     </message>
     <message>
+        <source>Free some space on it, then go on with the installation.</source>
+        <translation>Dort Platz schaffen, dann mit der Installation fortfahren.</translation>
+    </message>
+    <message>
         <source>Free some space on it, then try again.</source>
         <translation>Dort Platz schaffen, dann noch einmal versuchen.</translation>
     </message>
@@ -6138,6 +6162,10 @@ Repository oder Link hinzufügen</translation>
         <translation>{size} freimachen, oder einen anderen Ordner für Modelle wählen.</translation>
     </message>
     <message>
+        <source>Free {size}, then try again.</source>
+        <translation>{size} freimachen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>GPU memory</source>
         <translation>GPU-Speicher</translation>
     </message>
@@ -6152,6 +6180,18 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Go on with its download.</source>
         <translation>Den Download fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Go on with the installation later; if it stays, see what changes downloads on the way.</source>
+        <translation>Später mit der Installation fortfahren; wenn es bleibt, nachsehen, was Downloads unterwegs verändert.</translation>
+    </message>
+    <message>
+        <source>Go on with the installation later; what was downloaded is kept.</source>
+        <translation>Später mit der Installation fortfahren; was heruntergeladen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Go on with the installation; what was downloaded is kept.</source>
+        <translation>Mit der Installation fortfahren; was heruntergeladen wurde, bleibt.</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -6226,12 +6266,20 @@ Repository oder Link hinzufügen</translation>
         <translation>Python 3.11 oder neuer installieren, und flux2studio hinein.</translation>
     </message>
     <message>
+        <source>Install it in Settings, This computer.</source>
+        <translation>In Einstellungen, Dieser Computer, installieren.</translation>
+    </message>
+    <message>
         <source>Install it with: pip install gguf.</source>
         <translation>Installieren mit: pip install gguf.</translation>
     </message>
     <message>
         <source>Install the CUDA version of torch, or set {device_variable} to “cpu” to work slowly without the GPU.</source>
         <translation>Die CUDA-Version von torch installieren, oder {device_variable} auf „cpu“ setzen, um langsam ohne GPU zu arbeiten.</translation>
+    </message>
+    <message>
+        <source>Install the app again.</source>
+        <translation>Die App neu installieren.</translation>
     </message>
     <message>
         <source>Install the driver of an NVIDIA or AMD card, or use a hosted service.</source>
@@ -6258,6 +6306,10 @@ Repository oder Link hinzufügen</translation>
         <translation>torch neu installieren, wie seine Seite es für System und Grafiktreiber angibt.</translation>
     </message>
     <message>
+        <source>Install uv, or name a Python that has “flux2studio[local]” in Settings, This computer.</source>
+        <translation>uv installieren, oder in Einstellungen, Dieser Computer, ein Python angeben, das „flux2studio[local]“ hat.</translation>
+    </message>
+    <message>
         <source>Install {library}, or choose another setting for the weights.</source>
         <translation>{library} installieren, oder eine andere Einstellung für die Gewichte wählen.</translation>
     </message>
@@ -6272,6 +6324,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>It does not say which model made it; {chosen} stands in.</source>
         <translation>Es sagt nicht, welches Modell es machte; {chosen} springt ein.</translation>
+    </message>
+    <message>
+        <source>It fits the {gpu}.</source>
+        <translation>Passt zu {gpu}.</translation>
     </message>
     <message>
         <source>It gives out no picture a second time. Sending it again is billed again.</source>
@@ -6410,6 +6466,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Es wurde berechnet. In den Einzelheiten steht die Adresse.</translation>
     </message>
     <message>
+        <source>It was chosen by name.</source>
+        <translation>Beim Namen gewählt.</translation>
+    </message>
+    <message>
         <source>It was made with {name}, which is not here; {chosen} stands in.</source>
         <translation>Es entstand mit {name}, das nicht hier ist; {chosen} springt ein.</translation>
     </message>
@@ -6452,6 +6512,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Its link or repository must be public and hold the file itself.</source>
         <translation>Sein Link oder Repository muss öffentlich sein und die Datei selbst enthalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %Ln picture(s)</source>
+        <translation><numerusform>%Ln Bild farbig markieren</numerusform><numerusform>%Ln Bilder farbig markieren</numerusform></translation>
     </message>
     <message>
         <source>Labels are {known}.</source>
@@ -6538,6 +6602,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Auf seinem Laufwerk Platz schaffen, oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>Make the album “{name}”</source>
+        <translation>Album „{name}“ anlegen</translation>
+    </message>
+    <message>
         <source>Make the crop larger, or remove the mask.</source>
         <translation>Den Zuschnitt vergrößern, oder die Maske entfernen.</translation>
     </message>
@@ -6558,12 +6626,12 @@ Repository oder Link hinzufügen</translation>
         <translation>Den Datenordner auf ein Laufwerk dieses Computers legen.</translation>
     </message>
     <message>
-        <source>Name a Python that has “flux2studio[local]” in Settings, This computer.</source>
-        <translation>In Einstellungen, Dieser Computer, ein Python angeben, das „flux2studio[local]“ hat.</translation>
-    </message>
-    <message>
         <source>Name fewer.</source>
         <translation>Weniger nennen.</translation>
+    </message>
+    <message>
+        <source>No Python was found that the local engine could be made with.</source>
+        <translation>Kein Python gefunden, mit dem sich die lokale Engine machen ließe.</translation>
     </message>
     <message>
         <source>No answer came for the request, and fal’s list does not have it, or not yet.</source>
@@ -6576,6 +6644,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>No graphics card that can make pictures was found: here it takes minutes a picture.</source>
         <translation>Keine Grafikkarte gefunden, die Bilder machen kann: hier dauert ein Bild Minuten.</translation>
+    </message>
+    <message>
+        <source>No graphics card was found: pictures take minutes each.</source>
+        <translation>Keine Grafikkarte gefunden: jedes Bild dauert Minuten.</translation>
     </message>
     <message>
         <source>No machine at {name} was ready in time.</source>
@@ -6592,6 +6664,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>No search is kept as “{name}”.</source>
         <translation>Keine Suche ist als „{name}“ gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No stars for %Ln picture(s)</source>
+        <translation><numerusform>Keine Sterne für %Ln Bild</numerusform><numerusform>Keine Sterne für %Ln Bilder</numerusform></translation>
     </message>
     <message>
         <source>Nobody knows where “{lora}” can be had again.</source>
@@ -6662,6 +6738,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Nur das eigene Token öffnet es: ein Online-Dienst bekommt die Datei von hier.</translation>
     </message>
     <message>
+        <source>Only {free} are left on the disk of the local engine.</source>
+        <translation>Auf der Platte der lokalen Engine sind nur noch {free} frei.</translation>
+    </message>
+    <message>
         <source>Open it in an image editor and save it again.</source>
         <translation>In einem Bildbearbeitungsprogramm öffnen und neu speichern.</translation>
     </message>
@@ -6676,6 +6756,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Open the link in a browser, save the picture, and drop the file.</source>
         <translation>Den Link im Browser öffnen, das Bild speichern und die Datei ablegen.</translation>
+    </message>
+    <message>
+        <source>Or name a Python that has “flux2studio[local]” in Settings, This computer.</source>
+        <translation>Oder in Einstellungen, Dieser Computer, ein Python angeben, das „flux2studio[local]“ hat.</translation>
     </message>
     <message>
         <source>Or try cost:free.</source>
@@ -6706,8 +6790,16 @@ Repository oder Link hinzufügen</translation>
         <translation>Übermalen, was das Modell neu malen soll.</translation>
     </message>
     <message>
+        <source>Parts of the local engine are missing.</source>
+        <translation>Teile der lokalen Engine fehlen.</translation>
+    </message>
+    <message>
         <source>Paste it from the service's own page.</source>
         <translation>Von der eigenen Seite des Dienstes einfügen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pick %Ln picture(s)</source>
+        <translation><numerusform>%Ln Bild annehmen</numerusform><numerusform>%Ln Bilder annehmen</numerusform></translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -6720,6 +6812,14 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Plug its drive in, or choose another folder.</source>
         <translation>Sein Laufwerk anstecken, oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %Ln picture(s) into albums</source>
+        <translation><numerusform>%Ln Bild in Alben legen</numerusform><numerusform>%Ln Bilder in Alben legen</numerusform></translation>
     </message>
     <message>
         <source>Put https:// in front.</source>
@@ -6769,6 +6869,10 @@ Repository oder Link hinzufügen</translation>
         <source>Reference {number}, “{name}”,</source>
         <translation>Referenz {number}, „{name}“,</translation>
     </message>
+    <message numerus="yes">
+        <source>Reject %Ln picture(s)</source>
+        <translation><numerusform>%Ln Bild ablehnen</numerusform><numerusform>%Ln Bilder ablehnen</numerusform></translation>
+    </message>
     <message>
         <source>Remove it with the keyring's own program: {name}</source>
         <translation>Mit dem eigenen Programm des Schlüsselbunds entfernen: {name}</translation>
@@ -6794,6 +6898,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Einige entfernen.</translation>
     </message>
     <message>
+        <source>Remove the album “{name}”</source>
+        <translation>Album „{name}“ entfernen</translation>
+    </message>
+    <message>
         <source>Remove the mask, or choose FLUX.2 klein on this computer.</source>
         <translation>Die Maske entfernen, oder FLUX.2 klein auf diesem Computer wählen.</translation>
     </message>
@@ -6812,6 +6920,14 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Rename it, then try again.</source>
         <translation>Umbenennen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Repair the engine.</source>
+        <translation>Die Engine reparieren.</translation>
+    </message>
+    <message>
+        <source>Repair the engine; if it stays, the details are for a report.</source>
+        <translation>Die Engine reparieren; wenn es bleibt, sind die Einzelheiten für einen Bericht.</translation>
     </message>
     <message>
         <source>Replace it with a larger one, or switch it off.</source>
@@ -6872,6 +6988,18 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>See that its folder is there and yours, then start again.</source>
         <translation>Prüfen, ob sein Ordner da und zugänglich ist, dann noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>See that the data folder is yours, then go on with the installation.</source>
+        <translation>Prüfen, ob der Datenordner zugänglich ist, dann mit der Installation fortfahren.</translation>
+    </message>
+    <message>
+        <source>See that you are online, then go on with the installation; what was downloaded is kept.</source>
+        <translation>Prüfen, ob das Internet erreichbar ist, dann mit der Installation fortfahren; was heruntergeladen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>See that you are online, then try again.</source>
+        <translation>Prüfen, ob das Internet erreichbar ist, dann noch einmal versuchen.</translation>
     </message>
     <message>
         <source>See what is there now: {page}</source>
@@ -6956,6 +7084,14 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Switch them off, or choose a model that takes them.</source>
         <translation>Ausschalten, oder ein Modell wählen, das sie nimmt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag %Ln picture(s)</source>
+        <translation><numerusform>%Ln Bild mit Stichwörtern versehen</numerusform><numerusform>%Ln Bilder mit Stichwörtern versehen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %Ln picture(s) out of albums</source>
+        <translation><numerusform>%Ln Bild aus Alben nehmen</numerusform><numerusform>%Ln Bilder aus Alben nehmen</numerusform></translation>
     </message>
     <message>
         <source>Take it if it is a newer version of the same LoRA.</source>
@@ -7074,6 +7210,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Die Einzelheiten sagen warum; „flux2studio[local]“ neu zu installieren hilft oft.</translation>
     </message>
     <message>
+        <source>The disk became full while the local engine was installed.</source>
+        <translation>Die Platte wurde voll, während die lokale Engine installiert wurde.</translation>
+    </message>
+    <message>
         <source>The disk is full, so the history cannot be written.</source>
         <translation>Die Platte ist voll, der Verlauf kann also nicht geschrieben werden.</translation>
     </message>
@@ -7102,6 +7242,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Der Treiber von {gpu} ist zu alt für diese Version von torch.</translation>
     </message>
     <message>
+        <source>The driver {driver} of the {gpu} is too old: the engine needs {needed} or newer.</source>
+        <translation>Der Treiber {driver} von {gpu} ist zu alt: die Engine braucht {needed} oder neuer.</translation>
+    </message>
+    <message>
         <source>The file at {host} is larger than {limit_bytes} MB.</source>
         <translation>Die Datei bei {host} ist größer als {limit_bytes} MB.</translation>
     </message>
@@ -7124,6 +7268,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>The folder for paid answers cannot be used.</source>
         <translation>Der Ordner für bezahlte Antworten kann nicht benutzt werden.</translation>
+    </message>
+    <message>
+        <source>The folder of the local engine cannot be written.</source>
+        <translation>Der Ordner der lokalen Engine ist nicht beschreibbar.</translation>
     </message>
     <message>
         <source>The folder of the pictures cannot be cleaned</source>
@@ -7198,6 +7346,14 @@ Repository oder Link hinzufügen</translation>
         <translation>Der Verlauf wurde von einer neueren Version von flux2studio geschrieben.</translation>
     </message>
     <message>
+        <source>The installation of the local engine was ended from outside.</source>
+        <translation>Die Installation der lokalen Engine wurde von außen beendet.</translation>
+    </message>
+    <message>
+        <source>The installation of the local engine was interrupted.</source>
+        <translation>Die Installation der lokalen Engine wurde unterbrochen.</translation>
+    </message>
+    <message>
         <source>The kept answer cannot be read.</source>
         <translation>Die aufgehobene Antwort kann nicht gelesen werden.</translation>
     </message>
@@ -7216,6 +7372,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>The layers of “{name}” do not fit this file of {this}.</source>
         <translation>Die Schichten von „{name}“ passen nicht zu dieser Datei von {this}.</translation>
+    </message>
+    <message>
+        <source>The libraries cannot be downloaded: the network does not reach them.</source>
+        <translation>Die Bibliotheken können nicht heruntergeladen werden: das Netz erreicht sie nicht.</translation>
     </message>
     <message>
         <source>The libraries of the local engine do not fit each other.</source>
@@ -7244,6 +7404,22 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>The local engine cannot be started.</source>
         <translation>Die lokale Engine kann nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The local engine could not be copied</source>
+        <translation>Die lokale Engine konnte nicht kopiert werden</translation>
+    </message>
+    <message>
+        <source>The local engine could not be installed</source>
+        <translation>Die lokale Engine konnte nicht installiert werden</translation>
+    </message>
+    <message>
+        <source>The local engine could not be installed.</source>
+        <translation>Die lokale Engine konnte nicht installiert werden.</translation>
+    </message>
+    <message>
+        <source>The local engine could not be removed</source>
+        <translation>Die lokale Engine konnte nicht entfernt werden</translation>
     </message>
     <message>
         <source>The local engine could not start.</source>
@@ -7280,6 +7456,14 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>The local engine has no room for its pictures: the cache cannot be written.</source>
         <translation>Die lokale Engine hat keinen Platz für ihre Bilder: der Cache ist nicht beschreibbar.</translation>
+    </message>
+    <message>
+        <source>The local engine is not made for this kind of computer yet.</source>
+        <translation>Die lokale Engine ist für diese Art von Computer noch nicht gemacht.</translation>
+    </message>
+    <message>
+        <source>The local engine needs {needed} on the disk, and {free} are free.</source>
+        <translation>Die lokale Engine braucht {needed} auf der Platte, und {free} sind frei.</translation>
     </message>
     <message>
         <source>The log has the details.</source>
@@ -7364,6 +7548,22 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>The nearest size is {width} × {height}.</source>
         <translation>Die nächste Größe ist {width} × {height}.</translation>
+    </message>
+    <message>
+        <source>The new engine could not take its place</source>
+        <translation>Die neue Engine konnte nicht an ihren Platz</translation>
+    </message>
+    <message>
+        <source>The new engine does not see the graphics card ({expected}).</source>
+        <translation>Die neue Engine sieht die Grafikkarte nicht ({expected}).</translation>
+    </message>
+    <message>
+        <source>The new engine starts, but cannot compute on “{device}”.</source>
+        <translation>Die neue Engine startet, kann aber nicht auf „{device}“ rechnen.</translation>
+    </message>
+    <message>
+        <source>The new engine was installed but does not start.</source>
+        <translation>Die neue Engine ist installiert, startet aber nicht.</translation>
     </message>
     <message>
         <source>The page must be a web address.</source>
@@ -7618,6 +7818,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Die Seite sendet mehr, als die Datei hat.</translation>
     </message>
     <message>
+        <source>The site that the libraries come from does not work at the moment.</source>
+        <translation>Die Seite, von der die Bibliotheken kommen, geht gerade nicht.</translation>
+    </message>
+    <message>
         <source>The smart album “{album}” asks for itself.</source>
         <translation>Das kluge Album „{album}“ fragt nach sich selbst.</translation>
     </message>
@@ -7648,6 +7852,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>The text encoder in the folder is that of another model.</source>
         <translation>Der Text-Encoder im Ordner ist der eines anderen Modells.</translation>
+    </message>
+    <message>
+        <source>The tool “uv”, which installs the local engine, is not on this computer.</source>
+        <translation>Das Werkzeug „uv“, das die lokale Engine installiert, ist nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>The torchvision that is installed does not belong to this version of torch.</source>
@@ -7710,6 +7918,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Es gibt {known}.</translation>
     </message>
     <message>
+        <source>There are: {known}.</source>
+        <translation>Es gibt: {known}.</translation>
+    </message>
+    <message>
         <source>There is a mask, but no reference that it belongs to.</source>
         <translation>Es gibt eine Maske, aber keine Referenz, zu der sie gehört.</translation>
     </message>
@@ -7734,8 +7946,16 @@ Repository oder Link hinzufügen</translation>
         <translation>Es gibt kein Backend „{backend_id}“.</translation>
     </message>
     <message>
+        <source>There is no build for the {gpu} here: pictures would take minutes each, on the processor.</source>
+        <translation>Für {gpu} gibt es hier keine Fassung: jedes Bild würde auf dem Prozessor Minuten dauern.</translation>
+    </message>
+    <message>
         <source>There is no display to open the window on. Use “flux2studio generate PROMPT” to make pictures without one.</source>
         <translation>Es gibt keine Anzeige, auf der sich das Fenster öffnen ließe. Mit „flux2studio generate PROMPT“ entstehen Bilder ohne Anzeige.</translation>
+    </message>
+    <message>
+        <source>There is no engine “{name}” for this computer.</source>
+        <translation>Für diesen Computer gibt es keine Engine „{name}“.</translation>
     </message>
     <message>
         <source>There is no field “{field}”.</source>
@@ -7782,6 +8002,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Nichts heißt so.</translation>
     </message>
     <message>
+        <source>There is room for {most} presets.</source>
+        <translation>Platz ist für {most} Vorgaben.</translation>
+    </message>
+    <message>
         <source>There is too little memory.</source>
         <translation>Es ist zu wenig Speicher da.</translation>
     </message>
@@ -7810,6 +8034,10 @@ Repository oder Link hinzufügen</translation>
         <translation>Dieses Album ist nicht mehr da.</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
         <source>This computer has no local engine yet: torch is not part of the app.</source>
         <translation>Dieser Computer hat noch keine lokale Engine: torch gehört nicht zur App.</translation>
     </message>
@@ -7820,6 +8048,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>This computer has not enough memory for this picture.</source>
         <translation>Dieser Computer hat nicht genug Speicher für dieses Bild.</translation>
+    </message>
+    <message>
+        <source>This copy of the app lacks what the local engine is made from.</source>
+        <translation>Dieser Kopie der App fehlt, woraus die lokale Engine gemacht wird.</translation>
     </message>
     <message>
         <source>This file holds no presets.</source>
@@ -8049,6 +8281,10 @@ Repository oder Link hinzufügen</translation>
         <source>Type the part again, or rename the file or folder.</source>
         <translation>Die Stelle neu tippen, oder Datei oder Ordner umbenennen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Unflag %Ln picture(s)</source>
+        <translation><numerusform>Markierung von %Ln Bild entfernen</numerusform><numerusform>Markierung von %Ln Bildern entfernen</numerusform></translation>
+    </message>
     <message>
         <source>Until {day} Civitai gives this version only to those who paid for it.</source>
         <translation>Bis {day} gibt Civitai diese Version nur denen, die dafür bezahlt haben.</translation>
@@ -8062,12 +8298,28 @@ Repository oder Link hinzufügen</translation>
         <translation>flux2studio aktualisieren, dann noch einmal importieren.</translation>
     </message>
     <message>
+        <source>Update the app: a newer version knows newer libraries.</source>
+        <translation>Die App aktualisieren: eine neuere Version kennt neuere Bibliotheken.</translation>
+    </message>
+    <message>
+        <source>Update the graphics driver and restart the computer, then try again.</source>
+        <translation>Den Grafiktreiber aktualisieren und den Computer neu starten, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>Update the graphics driver, or install a torch made for an older CUDA.</source>
         <translation>Den Grafiktreiber aktualisieren, oder ein torch für ein älteres CUDA installieren.</translation>
     </message>
     <message>
+        <source>Update the graphics driver, restart the computer, then try again.</source>
+        <translation>Den Grafiktreiber aktualisieren, den Computer neu starten, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>Use PNG, JPEG or WebP.</source>
         <translation>PNG, JPEG oder WebP verwenden.</translation>
+    </message>
+    <message>
+        <source>Use a hosted service, or name a Python that has “flux2studio[local]” in Settings, This computer.</source>
+        <translation>Einen Online-Dienst benutzen, oder in Einstellungen, Dieser Computer, ein Python angeben, das „flux2studio[local]“ hat.</translation>
     </message>
     <message>
         <source>Use a larger one.</source>
@@ -8124,6 +8376,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>Wait for it to end, or stop it.</source>
         <translation>Das Ende abwarten, oder es anhalten.</translation>
+    </message>
+    <message>
+        <source>Wait for it to end, then look again.</source>
+        <translation>Das Ende abwarten, dann noch einmal ansehen.</translation>
     </message>
     <message>
         <source>Wait for it to end.</source>
@@ -9125,6 +9381,10 @@ Repository oder Link hinzufügen</translation>
         <source>{source} is neither a repository, a link nor a file.</source>
         <translation>{source} ist weder ein Repository noch ein Link noch eine Datei.</translation>
     </message>
+    <message numerus="yes">
+        <source>{stars}★ for %Ln picture(s)</source>
+        <translation><numerusform>{stars}★ für %Ln Bild</numerusform><numerusform>{stars}★ für %Ln Bilder</numerusform></translation>
+    </message>
     <message>
         <source>{subject} cannot be read to its end. Nothing was billed.</source>
         <translation>{subject} kann nicht bis zum Ende gelesen werden. Nichts wurde berechnet.</translation>
@@ -9408,6 +9668,10 @@ Repository oder Link hinzufügen</translation>
     <message>
         <source>“{path}” cannot be looked into.</source>
         <translation>In „{path}“ kann nicht hineingesehen werden.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be read</source>
+        <translation>„{path}“ kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>“{path}” cannot be read.</source>
@@ -10315,7 +10579,7 @@ Repository oder Link hinzufügen</translation>
     </message>
     <message numerus="yes">
         <source>Of “{0}” only the first of %n frame(s) is used.</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation><numerusform>Von „{0}“ wird nur das erste von %n Einzelbild verwendet.</numerusform><numerusform>Von „{0}“ wird nur das erste von %n Einzelbildern verwendet.</numerusform></translation>
     </message>
     <message>
         <source>Remove it, or paint it again.</source>
@@ -11051,7 +11315,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>The first frame of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste Einzelbild der Datei.</translation>
     </message>
     <message>
         <source>With a mask: only what is marked is painted anew.</source>
@@ -11078,7 +11342,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <name>Stage</name>
     <message>
         <source>Choose a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wählen…</translation>
     </message>
     <message>
         <source>Reference {0}</source>
@@ -11416,7 +11680,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Go to the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Verlauf</translation>
     </message>
     <message>
         <source>Leave it out of the survey</source>
@@ -11851,6 +12115,10 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>Bedienfelder verbergen oder zeigen</translation>
     </message>
     <message>
+        <source>Hide or show the panels, from the picture</source>
+        <translation>Bedienfelder verbergen oder zeigen, vom Bild aus</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
@@ -12065,10 +12333,6 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <message>
         <source>The prompt before</source>
         <translation>Der vorige Prompt</translation>
-    </message>
-    <message>
-        <source>The same, from the picture</source>
-        <translation>Dasselbe, vom Bild aus</translation>
     </message>
     <message>
         <source>This list of keys</source>
@@ -12403,15 +12667,15 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Practice</source>
-        <translation>Üben</translation>
+        <translation>Übung</translation>
     </message>
     <message>
         <source>Press Generate, or {0}. The price is on the button before you click; with the practice backend it is free. You can go on working and start more.</source>
         <translation>Erzeugen drücken, oder {0}. Der Preis steht vor dem Klick auf dem Knopf; mit dem Übungs-Backend kostet es nichts. Währenddessen lässt sich weiterarbeiten und mehr starten.</translation>
     </message>
     <message>
-        <source>Prompt, seed, model and LoRAs are written into each file. Drop one onto the prompt and it can be made again, years later and on another computer. Leave the recipe out when you pass pictures on: the menu of the picture can.</source>
-        <translation>Prompt, Seed, Modell und LoRAs stehen in jeder Datei. Eine auf den Prompt ziehen, und sie lässt sich wieder machen, Jahre später und auf einem anderen Computer. Beim Weitergeben lässt sich das Rezept weglassen: das Menü des Bildes kann es.</translation>
+        <source>Prompt, seed, model and LoRAs are written into each file. Drop one onto the prompt and it can be made again, years later and on another computer. To pass a picture on without it, hold Alt while you drag it from the stage.</source>
+        <translation>Prompt, Seed, Modell und LoRAs stehen in jeder Datei. Eine auf den Prompt ziehen, und sie lässt sich wieder machen, Jahre später und auf einem anderen Computer. Um ein Bild ohne Rezept weiterzugeben, beim Ziehen von der Bühne Alt gedrückt halten.</translation>
     </message>
     <message>
         <source>Show all keys</source>
@@ -12981,6 +13245,10 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>Guidance</translation>
     </message>
     <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
         <source>LoRAs</source>
         <translation>LoRAs</translation>
     </message>
@@ -13001,12 +13269,20 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>Modell</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
         <source>Prompt as sent</source>
         <translation>Prompt wie gesendet</translation>
     </message>
     <message>
         <source>References</source>
         <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Regular</source>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Request</source>

@@ -1,6 +1,7 @@
-"""``python -m tests.screens OUT [NAME ...]``: every main state, dark and light, at two sizes.
+"""``python -m tests.screens OUT [--pseudo] [NAME ...]``: every main state, in all looks.
 
-With names, only the scenes that begin with one of them are saved.
+Dark and light, at two sizes. With names, only the scenes that begin with one of them are saved.
+``--pseudo``: in a language half as long again, from right to left.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.app import make_application
@@ -30,22 +31,24 @@ from flux2studio.ui.widgets.main_window import MainWindow
 from tests.hosted.process import HostedProcess
 from tests.screens.scenes import Tour
 from tests.screens.waiting import wait
+from tests.translations import pseudo
 from tests.ui.local_parts import PretendEngine, PretendShelf
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 THEMES = ("dark", "light")
 STEP_SECONDS = 0.05
+PSEUDO = "--pseudo"
 
 
 def main(arguments: list[str]) -> int:
     if not arguments:
-        print("python -m tests.screens OUT [NAME ...]")
+        print("python -m tests.screens OUT [--pseudo] [NAME ...]")
         return 2
-    out, names = Path(arguments[0]), arguments[1:]
+    out, names = Path(arguments[0]), [name for name in arguments[1:] if name != PSEUDO]
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as home, HostedProcess("fal") as fal:
         os.environ.update(fal.environment)
-        app = build(Path(home))
+        app = build(Path(home), is_pseudo=PSEUDO in arguments)
         app.window.resize(SIZES[0])
         app.window.show()
         app.start()
@@ -59,10 +62,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def build(home: Path) -> App:
+def build(home: Path, *, is_pseudo: bool = False) -> App:
     """The real app on a computer that is pretended: a GPU, models, an engine."""
     qt = make_application()
     speak(qt, Language.ENGLISH)
+    if is_pseudo:
+        pseudo.install(qt)
+        qt.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     studio = open_studio(paths_below(home), step_seconds=STEP_SECONDS)
     parts: Any = studio.parts
     parts.models = Late(partial(PretendShelf, studio.catalogue))

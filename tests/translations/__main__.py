@@ -14,11 +14,8 @@ from tempfile import TemporaryDirectory
 
 from flux2studio.core.phrase import plural_forms
 from tests.translations import ts_file
-from tests.translations.messages import ROOT, Message, find
+from tests.translations.messages import FOLDER, GERMAN, Message, find
 from tests.translations.ts_file import Forms
-
-FOLDER = ROOT / "resources" / "translations"
-GERMAN = FOLDER / "flux2studio_de.ts"
 
 
 def main(arguments: list[str]) -> int:

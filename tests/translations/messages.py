@@ -7,6 +7,7 @@ know no Qt: errors with their hints, and ``phrase``. This one reads the syntax t
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "flux2studio"
+FOLDER = ROOT / "resources" / "translations"
+GERMAN = FOLDER / "flux2studio_de.ts"
 PHRASES = "Phrases"  # the context of all that comes from below the window
 _WINDOW = ("ui", "assembly.py", "app.py")
 _SENTENCES = ("hint", "message")
@@ -62,11 +65,18 @@ def find() -> Found:
             inherited += reader.own_plurals
         elif not name.startswith("cli"):
             _PhraseReader(name, errors, found).visit(tree)
+    found.messages |= {Message(PHRASES, name) for name in _own_backends()}
     # A plural form is looked up under the class of the object only, not under its bases.
     for message in inherited:
         for heir in _heirs(message.context, found.bases):
             found.messages.add(Message(heir, message.source, is_plural=True))
     return found
+
+
+def _own_backends() -> Iterator[str]:
+    """The names of services are the same everywhere; those of our own backends are words."""
+    catalogue = json.loads((ROOT / "resources" / "models.json").read_text(encoding="utf-8"))
+    return (backend["name"] for backend in catalogue["backends"] if not backend["paid"])
 
 
 def _note_bases(tree: ast.Module, bases: dict[str, set[str]]) -> None:

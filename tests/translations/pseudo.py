@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from math import ceil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 from flux2studio.core.phrase import plural_forms
-from tests.translations.messages import Message
+from tests.translations import ts_file
+from tests.translations.messages import GERMAN, Message
 from tests.translations.ts_file import Forms
 
 BEGIN, END = "⟦", "⟧"
@@ -18,6 +23,18 @@ _ACCENTED = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑ�
 _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
 # Kept as they are: places of values, tags and entities, and the letter after a mnemonic.
 _KEPT = re.compile(r"(\{[^{}]*\}|%L?n|%\d|<[^<>]*>|&\w+;|&\w)")
+
+
+def install(app: QCoreApplication) -> QTranslator:
+    """Let ``app`` speak it; the texts are those of the German translation."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        source, compiled = Path(folder) / "pseudo.ts", Path(folder) / "pseudo.qm"
+        ts_file.write(source, "en_US", {message: told(message) for message in ts_file.read(GERMAN)})
+        ts_file.release(source, compiled)
+        translator = QTranslator(app)
+        assert translator.load(str(compiled))
+    app.installTranslator(translator)
+    return translator
 
 
 def told(message: Message) -> Forms:

@@ -9,8 +9,7 @@ from collections import Counter
 import pytest
 
 from tests.translations import ts_file
-from tests.translations.__main__ import GERMAN
-from tests.translations.messages import find
+from tests.translations.messages import GERMAN, find
 
 PLACES = re.compile(r"\{[^{}|]*\}|%L?n|%\d|</?\w[^<>]*>|&(?=\w)")
 CHOSEN = re.compile(r"\([^()|]*\|[^()|]*%")  # a place that only one of the forms has

@@ -15,6 +15,7 @@ from flux2studio.core.models import Catalogue, Model
 from flux2studio.services.engine_libraries import NEEDED
 from flux2studio.services.engine_state import EngineState, EngineStatus
 from flux2studio.services.hardware import unusable
+from flux2studio.ui import words
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels import sizes
@@ -97,7 +98,7 @@ class ComputerViewModel(QObject):
         if hardware is None:
             return ""
         if not self.has_gpu:
-            return " ".join(unusable(hardware))
+            return " ".join(map(words.said, unusable(hardware)))
         return " · ".join(part for part in (_memory(hardware.device), _driver(hardware)) if part)
 
     @property

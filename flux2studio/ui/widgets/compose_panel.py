@@ -182,7 +182,9 @@ class ComposePanel(QWidget):
     def _show_rest(self, draft: GenerationRequest) -> None:
         compose = self._compose
         catalogue = compose.catalogue
-        fill_choice(self.backend, {b.id: b.name for b in catalogue.backends}, compose.backend.id)
+        fill_choice(
+            self.backend, {b.id: words.said(b.name) for b in catalogue.backends}, compose.backend.id
+        )
         self.model.show_families(compose.families, compose.model.family)
         problems, model = compose.problems, compose.model
         tips.explain(self.prompt.text, tips.tip("prompt", model))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flux2studio.ui import theme
+from flux2studio.ui import theme, words
 from flux2studio.ui.viewmodels.families import FamilyChoice
 from flux2studio.ui.widgets.fields import FieldGuard, roomy
 
@@ -56,7 +56,7 @@ class FamilyField(QComboBox):
         self.setAccessibleDescription(words)
 
     def _add(self, family: FamilyChoice) -> None:
-        self.addItem(family.name, family.id)
+        self.addItem(words.said(family.name), family.id)
         at = self.count() - 1
         self.setItemData(at, family.words, _WORDS)
         self.setItemData(at, family.price, _PRICE)

@@ -31,7 +31,7 @@ def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
     """Yield name and value of all that made this picture, in the order of the form."""
     recipe = generation.recipe
     model = find_model(recipe, catalogue)
-    name = model.name if model else recipe.request.model
+    name = words.said(model.name if model else recipe.request.model)
     if recipe.tool:
         yield from _foreign(recipe, name)
     else:
@@ -55,7 +55,7 @@ def lines(generation: Generation, catalogue: Catalogue) -> Iterator[Line]:
 def backend_name(backend: str, catalogue: Catalogue) -> str:
     """The name of the backend or of another program, or its id when it is not known."""
     try:
-        return catalogue.backend(backend).name
+        return words.said(catalogue.backend(backend).name)
     except InvalidRequestError:
         return TOOLS.get(backend, backend)
 
@@ -128,7 +128,12 @@ def _numbers(recipe: Recipe, model: Model | None) -> Iterator[Line]:
     if model is None or model.guidance is not None:
         yield Line(_tr("Guidance"), f"{request.guidance:g}")
     if model is not None and model.acceleration is not None and not recipe.tool:
-        yield Line(_tr("Acceleration"), request.acceleration.capitalize())
+        yield Line(_tr("Acceleration"), _acceleration(request.acceleration))
+
+
+def _acceleration(level: str) -> str:
+    known = {"none": _tr("None"), "regular": _tr("Regular"), "high": _tr("High")}
+    return known.get(level, level.capitalize())
 
 
 def _circumstances(recipe: Recipe) -> Iterator[Line]:
