@@ -1,0 +1,72 @@
+"""What a desktop shows of the app: menu entry, icons, type of LoRA files, page in the app shop."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_ICON = _HERE.parent / "resources" / "icons" / "app.svg"
+_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)  # pixels, as the icon theme “hicolor” has them
+_DESKTOP = "flux2studio.desktop"
+_METAINFO = "io.github.flux2studio.flux2studio.metainfo.xml"
+
+
+def write_share(share: Path, *, version: str, date: str) -> None:
+    """Make the part of ``share`` (as in /usr/share) that is ours; ``date`` is YYYY-MM-DD."""
+    values = {"VERSION": version, "DATE": date}
+    for name, place in (
+        (_DESKTOP, f"applications/{_DESKTOP}"),
+        (_METAINFO, f"metainfo/{_METAINFO}"),
+        ("flux2studio-mime.xml", "mime/packages/flux2studio.xml"),
+    ):
+        write(share / place, filled(_HERE / "linux" / name, values))
+    scalable = share / "icons/hicolor/scalable/apps/flux2studio.svg"
+    write(scalable, _ICON.read_text(encoding="utf-8"))
+    for size in _SIZES:
+        _draw(size, share / f"icons/hicolor/{size}x{size}/apps/flux2studio.png")
+
+
+def check_share(share: Path) -> None:
+    """Raises CalledProcessError when one of the tools of the desktops finds fault with it.
+
+    A tool that is not installed is left out.
+    """
+    for command in (
+        ("desktop-file-validate", str(share / "applications" / _DESKTOP)),
+        ("appstreamcli", "validate", "--no-net", str(share / "metainfo" / _METAINFO)),
+        ("xmllint", "--noout", str(share / "mime/packages/flux2studio.xml")),
+    ):
+        if shutil.which(command[0]):
+            subprocess.run(command, check=True)
+
+
+def filled(template: Path, values: Mapping[str, str]) -> str:
+    """Return the text with ``@NAME@`` replaced by its value."""
+    text = template.read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _draw(size: int, target: Path) -> None:
+    """Draw it anew at each size, as edges fall differently on the pixels."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(str(_ICON)).render(painter)
+    painter.end()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not image.save(str(target)):
+        raise OSError(f"{target} could not be written.")

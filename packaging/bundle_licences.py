@@ -1,0 +1,135 @@
+"""The licences of everything in a bundle: who made a part is looked up by where it came from."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+_TEXTS = Path(__file__).parent / "licences"
+_IS_LICENCE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
+_DEBIAN_DOC = Path("/usr/share/doc")
+# Their wheels have no text of a licence: the terms named in their metadata, and a note.
+_WITHOUT_TEXT = {
+    "pyside6-essentials": ("Qt.txt", "LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
+    "shiboken6": ("Qt.txt", "LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """Someone's work in the bundle; ``texts`` are the files that its licence is in."""
+
+    name: str
+    version: str
+    texts: tuple[Path, ...]
+
+
+class UnknownOriginError(Exception):
+    """A part that nobody is known for: it must not be given away."""
+
+
+def components(sources: Iterable[Path], built: Path) -> list[Component]:
+    """Return who made what is in ``sources``, the paths that the parts of a bundle came from.
+
+    What lies in the folder ``built`` was put together here, of parts that are looked up as well.
+    Raises UnknownOriginError.
+    """
+    owners = _owners_of_files()
+    names: set[str] = set()
+    others: set[Path] = set()
+    for source in sources:
+        if (owner := owners.get(source.resolve())) is not None:
+            names.add(owner)
+        else:
+            others.add(source.resolve())
+    result = [_distribution(name) for name in names | {"pyinstaller"}]
+    result.append(_python())
+    known = (Path(__file__).resolve().parent, Path(sys.base_prefix).resolve(), built.resolve())
+    packages = {_debian_package(path) for path in others if not _below(path, *known)}
+    result += map(_debian, packages)
+    return sorted(result, key=lambda component: component.name.lower())
+
+
+def write_licences(found: Iterable[Component], folder: Path) -> None:
+    """Put all texts below ``folder``, and a list of them.
+
+    Raises UnknownOriginError when there is no text for one.
+    """
+    lines = []
+    for component in found:
+        if not component.texts:
+            raise UnknownOriginError(f"There is no licence of {component.name}.")
+        place = folder / f"{component.name}-{component.version}".replace("/", "-")
+        place.mkdir(parents=True)
+        for number, text in enumerate(component.texts):
+            name = text.name if not (place / text.name).exists() else f"{number}-{text.name}"
+            shutil.copyfile(text, place / name)
+        lines.append(f"{component.name} {component.version}")
+    head = "flux2studio contains the work of others. Their licences are in the folders beside this:"
+    (folder / "README.txt").write_text("\n".join([head, "", *lines, ""]), encoding="utf-8")
+
+
+def _owners_of_files() -> dict[Path, str]:
+    owners = {}
+    for distribution in metadata.distributions():
+        for file in distribution.files or ():
+            owners[Path(str(distribution.locate_file(file))).resolve()] = distribution.name
+    return owners
+
+
+def _distribution(name: str) -> Component:
+    found = metadata.distribution(name)
+    texts = tuple(_licence_files(found))
+    if not texts:
+        texts = tuple(
+            _TEXTS / text for text in _WITHOUT_TEXT.get(name.lower().replace("_", "-"), ())
+        )
+    return Component(name=found.name, version=found.version, texts=texts)
+
+
+def _licence_files(distribution: metadata.Distribution) -> Iterator[Path]:
+    for file in distribution.files or ():
+        if ".dist-info/" in str(file) and _IS_LICENCE.search(str(file)):
+            yield Path(str(distribution.locate_file(file)))
+
+
+def _python() -> Component:
+    version = ".".join(map(str, sys.version_info[:3]))
+    library = Path(sys.base_prefix) / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}"
+    if not (library / "LICENSE.txt").is_file():  # the Python of Debian keeps it with its packages
+        return _debian(_debian_package(Path(sys.executable).resolve()))
+    return Component(name="Python", version=version, texts=(library / "LICENSE.txt",))
+
+
+def _debian_package(path: Path) -> str:
+    """Raises UnknownOriginError."""
+    for place in (path, Path("/", *path.parts[2:])):  # of before /lib became a part of /usr
+        told = subprocess.run(["dpkg", "-S", place], capture_output=True, text=True, check=False)
+        if told.returncode == 0:
+            return told.stdout.split(": ")[0].split(",")[0].split(":")[0]
+    raise UnknownOriginError(f"Nobody is known to have made {path}.")
+
+
+def _debian(package: str) -> Component:
+    told = subprocess.run(
+        ["dpkg-query", "-W", "-f=${Version}\\n", package],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    text = _DEBIAN_DOC / package / "copyright"
+    return Component(
+        name=package,
+        version=told.stdout.splitlines()[0],
+        texts=(text,) if text.is_file() else (),
+    )
+
+
+def _below(path: Path, *folders: Path) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
