@@ -47,3 +47,4 @@ class FirstStartTour:
         yield "start-empty-compare", window
         window.show_page(Page.STUDIO)
         yield "start-empty", window
+        models.compose.choose_backend("practice")  # the card of the services chose another one

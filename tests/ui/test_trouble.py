@@ -150,3 +150,4 @@ def _quit_when_open(folder, timer):
     if window is not None and window.isVisible() and (folder / "data" / "studio.db").is_file():
         timer.stop()
         window.close()
+        QApplication.quit()  # windows of other tests may still be there
