@@ -25,10 +25,7 @@ _PREFIX = KEYWORD + _PLAIN
 _PARAMETERS, _XMP = b"parameters", b"XML:com.adobe.xmp"
 
 # What a reader must know to show the pixels right, and the frames of a moving picture.
-_PICTURE = frozenset(
-    [b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"pHYs"]
-    + [b"acTL", b"fcTL", b"fdAT"]
-)
+_PICTURE = frozenset(b"tRNS gAMA cHRM sRGB iCCP cICP sBIT pHYs acTL fcTL fdAT".split())
 
 Chunk = tuple[bytes, int, int]  # kind, start and end
 

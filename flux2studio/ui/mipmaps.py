@@ -1,4 +1,4 @@
-"""A picture with smaller copies of itself, so that any zoom paints few more pixels than it shows."""
+"""A picture with smaller copies of itself, so that no zoom paints many more than it shows."""
 
 from __future__ import annotations
 
