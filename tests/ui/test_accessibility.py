@@ -12,6 +12,8 @@ from flux2studio.paths import paths_below
 from flux2studio.ui import spoken
 from tests.ui import access_checks, access_rooms
 
+pytestmark = pytest.mark.timeout(180)  # all screens are gone through for the first of them
+
 CHECKS = (
     access_checks.nameless,
     access_checks.unexplained,
