@@ -17,6 +17,7 @@ COMMANDS = frozenset(
         "spending",
         "models",
         "loras",
+        "engine",
         "doctor",
         "--version",
         "-h",

@@ -6,10 +6,8 @@ What only one command needs is imported by it: the others start without.
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import re
-import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -23,6 +21,7 @@ from flux2studio.cli_output import (
     FAILED,
     WRONG_INPUT,
     WRONG_REQUEST,
+    accept_any_text,
     error_report,
     plain,
     print_json,
@@ -48,7 +47,7 @@ _INTERRUPTED = 130  # as shells say it
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
-    _accept_any_text()
+    accept_any_text()
     arguments, without = _part_exclusions(arguments)
     options = _parser(arguments[0] if arguments else "").parse_args(arguments)
     if without:
@@ -92,22 +91,20 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     check.add_argument("job", nargs="?", default="", metavar="JOB", help="only this one")
     check.set_defaults(command=_check)
-    history = commands.add_parser("history", help="list what was made, the newest first")
-    history.set_defaults(command=_history)
-    rebuild = commands.add_parser("rebuild", help="make the history again from the folders")
-    rebuild.set_defaults(command=_rebuild)
-    look = commands.add_parser(
-        "check-library", help="look through the history and put right what is wrong"
-    )
-    look.set_defaults(command=_check_library)
     spending = commands.add_parser("spending", help="say what was spent, this month and in all")
     spending.add_argument("--balance", action="store_true", help="ask the services what is left")
     spending.set_defaults(command=_spending)
-    models = commands.add_parser("models", help="list, download and choose models of this computer")
-    models.set_defaults(command=_models)
-    loras = commands.add_parser("loras", help="list, add, edit, export and import your LoRAs")
-    loras.set_defaults(command=_loras)
-    if command in ("history", "rebuild", "check-library", "models", "loras"):
+    own = {  # those whose options are in a module of their own
+        "history": ("list what was made, the newest first", _history),
+        "rebuild": ("make the history again from the folders", _rebuild),
+        "check-library": ("look through the history and put right what is wrong", _check_library),
+        "models": ("list, download and choose models of this computer", _models),
+        "loras": ("list, add, edit, export and import your LoRAs", _loras),
+        "engine": ("install, repair and remove the local engine", _engine),
+    }
+    for name, (words, act) in own.items():
+        commands.add_parser(name, help=words).set_defaults(command=act)
+    if command in own:
         _add_own(command, commands.choices[command])
     doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
@@ -141,6 +138,10 @@ def _add_own(command: str, parser: argparse.ArgumentParser) -> None:
             from flux2studio.cli_loras import add_loras
 
             add_loras(parser)
+        case "engine":
+            from flux2studio.cli_engine import add_engine
+
+            add_engine(parser)
 
 
 def _add_generate(parser: argparse.ArgumentParser) -> None:
@@ -302,6 +303,13 @@ def _loras(options: argparse.Namespace) -> int:
         return run_loras(options, studio)
 
 
+def _engine(options: argparse.Namespace) -> int:
+    from flux2studio.cli_engine import run_engine
+    from flux2studio.services.opened_engine_install import open_engine_install
+
+    return run_engine(options, open_engine_install(find_paths()))
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from flux2studio.services.doctor import examine
     from flux2studio.services.doctor_report import lines
@@ -336,13 +344,6 @@ def _opened() -> Generator[Studio, None, None]:
         if report and report.loras:
             say(f"LoRAs that came back from the newest backup: {report.loras}.")
         yield studio
-
-
-def _accept_any_text() -> None:
-    """Escape what the terminal cannot show, instead of failing over a quotation mark."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def _pictures(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from typing import Any
@@ -28,6 +29,13 @@ EXIT_CODES = {
     JobState.UNKNOWN: UNKNOWN,
 }
 WRONG_INPUT = (InvalidRequestError, LoraError, PictureError)
+
+
+def accept_any_text() -> None:
+    """Escape what the terminal cannot show, instead of failing over a quotation mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def report(update: JobUpdate) -> dict[str, Any]:

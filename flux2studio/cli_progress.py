@@ -47,13 +47,13 @@ def download_words(download: Download) -> str:
     if download.bytes_per_second:
         parts.append(f"{gigabytes(download.bytes_per_second)} a second")
     if download.seconds_left is not None:
-        parts.append(_time(download.seconds_left))
+        parts.append(time_left(download.seconds_left))
     if download.problem:
         parts.append(str(download.problem))
     return " · ".join(parts)
 
 
-def _time(seconds: float) -> str:
+def time_left(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 1:
         return "less than a minute left"

@@ -74,6 +74,11 @@ class Paths:
         return self.cache / "engine"
 
     @property
+    def engines(self) -> Path:
+        """The local engine as the app installed it, and what was downloaded for it."""
+        return self.data / "engines"
+
+    @property
     def clean_copies(self) -> Path:
         """Pictures without their recipes, on their way to another program."""
         return self.cache / "clean-copies"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from flux2studio.core.control import RunControl
-from flux2studio.core.engine_messages import Alive, Ask, Run, Unload
+from flux2studio.core.engine_messages import Alive, Ask, Made, Run, Unload
 from flux2studio.core.errors import StorageError
 from flux2studio.core.turns import Turns
 from flux2studio.services.engine_log import EngineLog
@@ -26,6 +27,7 @@ class EngineService:
 
     ``command`` says how it is started, and may raise BackendError; ``idle_s`` after how many
     seconds without work the memory of the model is freed, 0 for never. Both are asked at each use.
+    ``on_made`` hears of each picture, on the thread of its job.
     """
 
     def __init__(
@@ -35,11 +37,13 @@ class EngineService:
         *,
         idle_s: Callable[[], float] = lambda: 0.0,
         patience: Patience | None = None,
+        on_made: Callable[[], None] | None = None,
     ) -> None:
         self._command = command
         self._journal = EngineLog(log_file)
         self._ask_idle_s = idle_s
         self._patience = patience or Patience()
+        self._on_made = on_made
         self._turns = Turns()
         self._lock = threading.Lock()  # of the state
         self._starting = threading.Lock()  # of the process
@@ -94,7 +98,11 @@ class EngineService:
             self._idle.stop()
             self._folder = Path(order.model.folder)
             try:
-                yield from self._run(order, control)
+                with closing(self._run(order, control)) as events:
+                    for event in events:
+                        if isinstance(event, Made) and self._on_made:
+                            self._on_made()
+                        yield event
             finally:
                 self._idle.begin(idle_s)
 

@@ -19,6 +19,9 @@ _FROM_ELSEWHERE = (
     "runpy.run_module('flux2studio.engine', run_name='__main__', alter_sys=True)"
 )
 
+# One that we installed has its own copy of the package, and nobody else's is to get in its way.
+_INSTALLED = ("-I", "-X", "utf8", "-X", "faulthandler", "-u", "-m", "flux2studio.engine")
+
 _SETTINGS = {
     "HF_HUB_OFFLINE": "1",  # models are fetched by the app, with the artist's consent
     "TRANSFORMERS_OFFLINE": "1",
@@ -34,8 +37,9 @@ _SETTINGS = {
 _NOT_OURS = ("PYTHONWARNINGS", "PYTHONHOME", "PYTHONSTARTUP")
 
 
-def engine_command(python: str = "") -> tuple[str, ...]:
-    """Return how the engine is started by ``python``, by default this very interpreter.
+def engine_command(python: str = "", installed: Path | None = None) -> tuple[str, ...]:
+    """Return how the engine is started by ``python``, which the artist named; else by that of the
+    ``installed`` engine, else by this very interpreter.
 
     Raises BackendError when there is none to start it by.
     """
@@ -47,14 +51,21 @@ def engine_command(python: str = "") -> tuple[str, ...]:
                 field="engine_python",
                 details=python,
             )
-        return (python, "-P", "-c", _FROM_ELSEWHERE, str(_ROOT))
+        return (python, "-P", "-c", _FROM_ELSEWHERE, str(_source()))
+    if installed and not python:
+        return (str(installed), *_INSTALLED)
     if getattr(sys, "frozen", False):
         raise BackendError(
             "This computer has no local engine yet: torch is not part of the app.",
-            hint="Name a Python that has “flux2studio[local]” in Settings, This computer.",
+            hint="Install it in Settings, This computer.",
             field="engine_python",
         )
     return (sys.executable, "-P", "-m", "flux2studio.engine")
+
+
+def _source() -> Path:
+    """Return where another interpreter imports this package from: of a frozen app, its wheel."""
+    return next(iter(sorted((_ROOT / "wheels").glob("flux2studio-*.whl"))), _ROOT)
 
 
 def engine_environment(environment: Mapping[str, str], command: tuple[str, ...]) -> dict[str, str]:
@@ -62,6 +73,8 @@ def engine_environment(environment: Mapping[str, str], command: tuple[str, ...])
     kept = without_secrets(environment)
     for name in _NOT_OURS:
         kept.pop(name, None)
+    if command[1:] == _INSTALLED:
+        kept.pop("PYTHONPATH", None)
     if command[0] == sys.executable:  # so that “-m” finds this very package
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_ROOT), kept.get("PYTHONPATH"))))
     return kept | _SETTINGS

@@ -142,7 +142,8 @@ class Parts:
 
         ground = self._ground
         log_file = ground.paths.logs / "engine.log"
-        return open_engine(ground.settings, log_file, ground.engine_command)
+        engines = ground.paths.engines
+        return open_engine(ground.settings, log_file, engines, ground.engine_command)
 
     def _models(self) -> Models:
         from flux2studio.services.opened_models import open_models
