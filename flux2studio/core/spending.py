@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flux2studio.core.phrase import phrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
@@ -49,7 +51,9 @@ def totals(spent: Iterable[Spent]) -> Totals:
 
 def dollars(usd: float) -> str:
     """An amount to read: in cents, or in tenths of one where a picture costs so little."""
-    return f"${usd:.2f}" if round(usd, 2) == round(usd, 3) else f"${usd:.3f}"
+    if round(usd, 2) == round(usd, 3):
+        return phrase("${amount:.2f}", amount=usd)
+    return phrase("${amount:.3f}", amount=usd)
 
 
 def month_start(now: datetime) -> datetime:

@@ -203,11 +203,8 @@ class PictureService:
             except _DecoderDiedError as error:
                 raise unreadable(name, details=str(error)) from None
         if answer.error is not None:
-            raise PictureError(
-                unpacked(answer.error.message),
-                hint=unpacked(answer.error.hint),
-                details=answer.error.details,
-            )
+            message, hint = unpacked(answer.error.message), unpacked(answer.error.hint)
+            raise PictureError(message, hint=hint, details=answer.error.details)
         return answer
 
     def _ask_once(self, line: Mapping[str, object], name: str, seconds: float) -> _Answer:

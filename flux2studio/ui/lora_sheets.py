@@ -14,6 +14,7 @@ from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.widgets.main_window import MainWindow, Page
+from flux2studio.ui.words import decimal
 
 if TYPE_CHECKING:
     from flux2studio.core.generation import Generation
@@ -116,7 +117,7 @@ class LoraSheets(QObject):
         self._models.loras.take_in([lora])
         self._window.messages.say(
             self.tr("“{0}” is used at {1} from now on.").format(
-                lora.name, f"{lora.default_scale:g}"
+                lora.name, decimal(lora.default_scale)
             ),
             self.tr("Undo"),
             self._models.loras.edits.undo,

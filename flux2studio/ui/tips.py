@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.core.models import Model
+from flux2studio.ui.words import decimal
 
 _WIDTH = 58  # letters of a line: a tooltip does not wrap plain text
 _CAREFUL_STEPS = 20  # a model with fewer usual steps is made to need few
@@ -77,12 +78,12 @@ def _steps(model: Model) -> str:
         return ""
     if rule.default < _CAREFUL_STEPS:
         said = _tr("How often the picture is worked over. This model needs only {0}.")
-        return said.format(f"{rule.default:g}")
+        return said.format(decimal(rule.default))
     said = _tr(
         "How often the picture is worked over. {0} is finished work; half of it is a quick"
         " sketch, and above {1} little is gained."
     )
-    return said.format(f"{rule.default:g}", f"{min(40, rule.maximum):g}")
+    return said.format(decimal(rule.default), decimal(min(40, rule.maximum)))
 
 
 def _guidance(model: Model) -> str:
@@ -94,7 +95,7 @@ def _guidance(model: Model) -> str:
         "How strictly the words are followed. {0} to {1} looks natural; lower wanders off,"
         " above {2} colours burn. Change it by 0.5."
     )
-    return said.format(f"{low:g}", f"{high:g}", f"{rule.default * 2.4:g}")
+    return said.format(decimal(low), decimal(high), decimal(rule.default * 2.4))
 
 
 def _acceleration(model: Model) -> str:

@@ -45,21 +45,24 @@ def day(when: date, today: date) -> str:
 
 def money(usd: float) -> str:
     """US dollars; below one to a tenth of a cent, since a picture costs a few cents."""
-    if usd == 0:
-        return "$0"
     is_fine = usd < 0.1 or (usd < 1 and round(usd, 2) != round(usd, 3))
-    return f"${usd:.3f}" if is_fine else f"${usd:.2f}"
+    digits = 0 if usd == 0 else 3 if is_fine else 2
+    return _dollars(QLocale().toString(float(usd), "f", digits))
 
 
 def balance(of: Balance) -> str:
     """What an account holds; cents as on a bill."""
-    text = f"{of.amount:,.2f}"
-    return f"${text}" if of.currency == "USD" else f"{text} {of.currency}"
+    text = QLocale().toString(float(of.amount), "f", 2)
+    return _dollars(text) if of.currency == "USD" else f"{text} {of.currency}"
+
+
+def _dollars(amount: str) -> str:
+    return QCoreApplication.translate("words", "$%1").replace("%1", amount)
 
 
 def duration(seconds: float) -> str:
     if seconds < 90:
-        return QCoreApplication.translate("words", "%1 s").replace("%1", f"{seconds:.1f}")
+        return QCoreApplication.translate("words", "%1 s").replace("%1", decimal(seconds, 1))
     text = QCoreApplication.translate("words", "%1 min %2 s")
     minutes, rest = divmod(round(seconds), 60)
     return text.replace("%1", str(minutes)).replace("%2", str(rest))
@@ -68,7 +71,14 @@ def duration(seconds: float) -> str:
 def seconds(pace: float) -> str:
     """A short time: "0.31 s", "4.2 s"."""
     text = QCoreApplication.translate("words", "%1 s")
-    return text.replace("%1", f"{pace:.1f}" if pace >= 1 else f"{pace:.2f}")
+    return text.replace("%1", decimal(pace, 1 if pace >= 1 else 2))
+
+
+def decimal(number: float, digits: int | None = None) -> str:
+    """As the language writes it, with the ``digits`` it needs behind the point, or so many."""
+    if digits is None:
+        return QLocale().toString(float(number), "g", 6)
+    return QLocale().toString(float(number), "f", digits)
 
 
 def said(text: str) -> str:

@@ -521,7 +521,7 @@
     </message>
     <message>
         <source>Use as reference</source>
-        <translation>Als Referenz verwenden</translation>
+        <translation>Als Referenz</translation>
     </message>
 </context>
 <context>
@@ -2130,7 +2130,7 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     </message>
     <message>
         <source>Make again</source>
-        <translation>Noch einmal machen</translation>
+        <translation>Neu machen</translation>
     </message>
     <message>
         <source>Make again with the same seed</source>
@@ -2166,7 +2166,7 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     </message>
     <message>
         <source>Use as reference</source>
-        <translation>Als Referenz verwenden</translation>
+        <translation>Als Referenz</translation>
     </message>
 </context>
 <context>
@@ -3832,8 +3832,8 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     <message>
         <source>Drop a file or folder, or
 add a repository or link</source>
-        <translation>Datei oder Ordner hierher ziehen,
-Repository oder Link hinzufügen</translation>
+        <translation>Datei, Ordner oder Link
+hierher ziehen</translation>
     </message>
     <message>
         <source>LoRAs</source>
@@ -3849,7 +3849,7 @@ Repository oder Link hinzufügen</translation>
     </message>
     <message>
         <source>Search name, word, tag</source>
-        <translation>Name, Wort, Stichwort suchen</translation>
+        <translation>Name, Wort suchen</translation>
     </message>
     <message>
         <source>Search the LoRAs</source>
@@ -5273,6 +5273,14 @@ Repository oder Link hinzufügen</translation>
 </context>
 <context>
     <name>Phrases</name>
+    <message>
+        <source>${amount:.2f}</source>
+        <translation>{amount:.2f} $</translation>
+    </message>
+    <message>
+        <source>${amount:.3f}</source>
+        <translation>{amount:.3f} $</translation>
+    </message>
     <message>
         <source>1 is the usual start.</source>
         <translation>1 ist der übliche Anfang.</translation>
@@ -10294,7 +10302,7 @@ Repository oder Link hinzufügen</translation>
     </message>
     <message>
         <source>Use as reference</source>
-        <translation>Als Referenz verwenden</translation>
+        <translation>Als Referenz</translation>
     </message>
 </context>
 <context>
@@ -11445,7 +11453,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Use as reference</source>
-        <translation>Als Referenz verwenden</translation>
+        <translation>Als Referenz</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -11454,10 +11462,6 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
 </context>
 <context>
     <name>StageDesk</name>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
     <message>
         <source>The picture was copied.</source>
         <translation>Das Bild wurde kopiert.</translation>
@@ -11545,7 +11549,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Start with the sample</source>
-        <translation>Mit dem Beispiel anfangen</translation>
+        <translation>Beispiel ausprobieren</translation>
     </message>
     <message>
         <source>The practice backend draws stand-ins, marked as such. No key, no graphics card, no network.</source>
@@ -11699,7 +11703,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <name>TagEditor</name>
     <message>
         <source>Add tags, with commas between</source>
-        <translation>Stichwörter hinzufügen, mit Kommas dazwischen</translation>
+        <translation>Stichwörter, mit Kommas</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -13101,7 +13105,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Make again</source>
-        <translation>Noch einmal machen</translation>
+        <translation>Neu machen</translation>
     </message>
     <message>
         <source>Make again with this seed</source>
@@ -13153,7 +13157,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Use as reference</source>
-        <translation>Als Referenz verwenden</translation>
+        <translation>Als Referenz</translation>
     </message>
 </context>
 <context>
@@ -13477,6 +13481,10 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
 </context>
 <context>
     <name>words</name>
+    <message>
+        <source>$%1</source>
+        <translation>%1 $</translation>
+    </message>
     <message>
         <source>%1 min %2 s</source>
         <translation>%1 Min. %2 s</translation>

@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from flux2studio.core.advice import Advice, AdviceKind
+from flux2studio.ui.words import decimal
 
 
 def sentence(one: Advice) -> str:
-    return _sentences()[one.kind].format(name=_name(one), value=f"{one.value:g}")
+    return _sentences()[one.kind].format(name=_name(one), value=decimal(one.value))
 
 
 def action(one: Advice) -> str:
     """The words of the button; empty where the artist has to do it."""
     if not one.changes:
         return ""
-    return _actions()[one.kind].format(name=_name(one), value=f"{one.value:g}")
+    return _actions()[one.kind].format(name=_name(one), value=decimal(one.value))
 
 
 def _name(one: Advice) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from flux2studio.core.models import Catalogue
 from flux2studio.core.presets import Preset, PresetPart
+from flux2studio.ui.words import decimal
 
 _LETTERS = 120  # of a prompt
 
@@ -33,13 +34,13 @@ def told(preset: Preset, catalogue: Catalogue) -> str:
         text = " ".join(request.prompt.split())
         lines.append(text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…")
     if PresetPart.LORAS in preset.parts:
-        names = [f"{use.name or use.source} {use.scale:g}" for use in request.loras]
+        names = [f"{use.name or use.source} {decimal(use.scale)}" for use in request.loras]
         lines.append(", ".join(names) if names else _tr("no LoRAs"))
     if PresetPart.SIZE in preset.parts:
         lines.append(f"{request.size.width} × {request.size.height}")
     if PresetPart.SETTINGS in preset.parts:
         pictures = QCoreApplication.translate("Presets", "%n picture(s)", "", request.count)
-        steps = _tr("{0} steps, guidance {1}").format(request.steps, f"{request.guidance:g}")
+        steps = _tr("{0} steps, guidance {1}").format(request.steps, decimal(request.guidance))
         lines.append(f"{pictures}, {steps}")
     lines.append(" · ".join(_others(preset, catalogue)))
     return "\n".join(line for line in lines if line)

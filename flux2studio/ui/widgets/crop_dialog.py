@@ -16,6 +16,7 @@ from flux2studio.ui.widgets.crop_tools import CropTools
 from flux2studio.ui.widgets.crop_view import CropView
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
+from flux2studio.ui.words import decimal
 
 SIZE = QSize(1000, 760)
 _MILLION = 1_000_000
@@ -133,7 +134,7 @@ class CropDialog(QDialog):
 
     def _show_frame(self, frame: Box) -> None:
         self.tools.show_frame(frame, self._pixels)
-        megapixels = self.tr("{0} MP").format(f"{frame.width * frame.height / _MILLION:.1f}")
+        megapixels = self.tr("{0} MP").format(decimal(frame.width * frame.height / _MILLION, 1))
         told = self._told(self.crop)
         self.facts.setText(f"{megapixels} · {told}" if told else megapixels)
 

@@ -9,6 +9,7 @@ from flux2studio.core.lora import LoraProof
 from flux2studio.ui import effects, words
 from flux2studio.ui.widgets.fields import Sentence
 from flux2studio.ui.widgets.icon_label import IconLabel
+from flux2studio.ui.words import decimal
 
 _SIGN = 12
 
@@ -40,4 +41,4 @@ class EffectMark(QWidget):
         self.words.say(said, "ok" if whole else "warn")
         self.setAccessibleName(f"{name}: {said}")
         when = words.moment(proof.made_at)
-        self.setToolTip(self.tr("At scale {0}, on {1}").format(f"{proof.scale:.2f}", when))
+        self.setToolTip(self.tr("At scale {0}, on {1}").format(decimal(proof.scale, 2), when))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from flux2studio.core.local import LocalRun, LoraEffect
 from flux2studio.core.memory_words import describe
 from flux2studio.ui import effects, words
+from flux2studio.ui.words import decimal
 
 
 def run_lines(run: LocalRun) -> Iterator[tuple[str, str]]:
@@ -36,7 +37,7 @@ def _pace(run: LocalRun) -> str:
 
 
 def _effect(effect: LoraEffect) -> str:
-    return f"• {effect.name} {effect.scale:.2f}: {effects.words(effect)}"
+    return f"• {effect.name} {decimal(effect.scale, 2)}: {effects.words(effect)}"
 
 
 def _tr(text: str) -> str:

@@ -16,6 +16,7 @@ from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
 from flux2studio.ui.viewmodels.lora_work import size_words
 from flux2studio.ui.widgets.fields import ElidedLabel, label
 from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.words import decimal
 
 THUMB = QSize(84, 64)
 HASHES = ("AutoV2", "AutoV3", "SHA-256")
@@ -116,7 +117,7 @@ class LoraSeenPart(QWidget):
         if proof is not None:
             form = self.tr("Changed {0} of {1} layers at scale {2}, {3}")
             when = words.moment(proof.made_at)
-            text = form.format(proof.matched, proof.total, f"{proof.scale:g}", when)
+            text = form.format(proof.matched, proof.total, decimal(proof.scale), when)
         self.proof.setText(text)
         self.proof.setVisible(bool(text))
 

@@ -23,6 +23,7 @@ from flux2studio.ui.models.lora_model import LoraModel, LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.fields import Sentence, label, sentence
 from flux2studio.ui.widgets.lora_line_delegate import LINE, LoraLineDelegate
+from flux2studio.ui.words import decimal
 
 _WIDTH, _LINES = 560, 8
 _DOWNWARD = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -165,7 +166,7 @@ class LoraPicker(QDialog):
 
     def _told(self, lora: Lora) -> str:
         rights = " · ".join(part for part in (lora.licence, lora.credit) if part)
-        scale = self.tr("Scale {0}").format(f"{lora.default_scale:g}")
+        scale = self.tr("Scale {0}").format(decimal(lora.default_scale))
         parts = (self.model.describe(lora), scale, rights, lora.notes, lora.description)
         return "\n".join(part[:300] for part in parts if part)
 

@@ -10,6 +10,7 @@ from flux2studio.core.lora import LoraSet
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.name_question import ask_name
+from flux2studio.ui.words import decimal
 
 
 class SetsMenu(QMenu):
@@ -46,7 +47,7 @@ class SetsMenu(QMenu):
         if missing:
             menu.setIcon(icons.icon("warning"))
         for one in found:
-            words = f"{one.use.name or one.use.source}  {one.use.scale:g}"
+            words = f"{one.use.name or one.use.source}  {decimal(one.use.scale)}"
             if one.missing:
                 words = self.tr("{0} (missing)").format(words)
             menu.addAction(words.replace("&", "&&")).setEnabled(False)

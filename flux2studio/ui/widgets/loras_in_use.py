@@ -38,6 +38,7 @@ from flux2studio.ui.widgets.fields import (
 from flux2studio.ui.widgets.good_slider import GoodSlider
 from flux2studio.ui.widgets.lora_hint_line import LoraHintLine
 from flux2studio.ui.widgets.lora_sets_menu import SetsMenu
+from flux2studio.ui.words import decimal
 
 _FALLBACK = NumberRange(minimum=0, maximum=4, default=1, step=0.05)
 
@@ -112,7 +113,7 @@ class LoraRow(QWidget):
         high = scale.maximum if lora.scale_high is None else lora.scale_high
         self.slider.show_good(usual, (round(low / scale.step), round(high / scale.step)))
         form = self.tr("Looks good from {0} to {1}, usually {2}.")
-        self._good = form.format(f"{low:g}", f"{high:g}", f"{lora.default_scale:g}")
+        self._good = form.format(decimal(low), decimal(high), decimal(lora.default_scale))
 
     def _name_parts(self, name: str) -> None:
         self.switch.setAccessibleName(self.tr("Use {0}").format(name))
@@ -254,7 +255,7 @@ class LorasInUse(QWidget):
         cost = self._compose.cost
         if cost is None or cost.surcharge == 1:
             return count
-        return self.tr("{0} · price × {1}").format(count, f"{cost.surcharge:g}")
+        return self.tr("{0} · price × {1}").format(count, decimal(cost.surcharge))
 
     def _nothing(self, rule: LoraRule | None) -> str:
         if rule is not None:

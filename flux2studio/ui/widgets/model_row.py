@@ -144,7 +144,7 @@ class ModelRow(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.main.setAutoDefault(False)
-        self.main.setMinimumWidth(theme.lines(104))
+        self.main.setMinimumWidth(theme.lines(124))
         self.first.setProperty("role", "ok")
         self.licence.setProperty("role", "link-soft")
         self.licence.setAutoDefault(False)

@@ -16,6 +16,7 @@ from flux2studio.ui.widgets.more_parameters import MoreParameters
 from flux2studio.ui.widgets.rule_fields import ChoiceField, NumberField
 from flux2studio.ui.widgets.seed_field import SeedField
 from flux2studio.ui.widgets.size_field import SizeField
+from flux2studio.ui.words import decimal
 
 
 class Parameters(QWidget):
@@ -231,7 +232,7 @@ class Parameters(QWidget):
 
 def _range_words(name: str, model: Model) -> str:
     rule = {"steps": model.steps, "guidance": model.guidance}.get(name)
-    return f"{rule.minimum:g} – {rule.maximum:g}" if rule else ""
+    return f"{decimal(rule.minimum)} – {decimal(rule.maximum)}" if rule else ""
 
 
 def _column() -> QVBoxLayout:

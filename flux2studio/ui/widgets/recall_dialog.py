@@ -26,6 +26,7 @@ from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, roomy
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.page import Page
+from flux2studio.ui.words import decimal
 
 SIZE = QSize(560, 400)
 _SLACK = 12  # pixels; letters that get their style later may be a little wider and taller
@@ -200,7 +201,9 @@ class RecallDialog(QDialog):
             case RecallPart.REFERENCES:
                 return ", ".join(each.name for each in request.references) or nothing
             case RecallPart.LORAS:
-                uses = (f"{use.name or use.source} {use.scale:.2f}" for use in request.loras)
+                uses = (
+                    f"{use.name or use.source} {decimal(use.scale, 2)}" for use in request.loras
+                )
                 return ", ".join(uses) or nothing
             case RecallPart.SIZE:
                 return f"{request.size.width} × {request.size.height}"
@@ -216,7 +219,7 @@ class RecallDialog(QDialog):
         if then is None or then.steps is not None:
             parts.append(self.tr("%n step(s)", "", request.steps))
         if then is None or then.guidance is not None:
-            parts.append(self.tr("guidance {0}").format(f"{request.guidance:g}"))
+            parts.append(self.tr("guidance {0}").format(decimal(request.guidance)))
         if then is not None:
             parts.append(request.format.upper())
         return ", ".join(parts)

@@ -15,6 +15,7 @@ from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import words
 from flux2studio.ui.widgets.local_run_words import run_lines
 from flux2studio.ui.widgets.receipt_words import receipt_lines
+from flux2studio.ui.words import decimal
 
 
 class Line(NamedTuple):
@@ -97,7 +98,7 @@ def _ingredients(recipe: Recipe) -> Iterator[Line]:
     if loras:
         yield Line(
             _tr("LoRAs"),
-            ", ".join(f"{lora.name or lora.source} {lora.scale:.2f}" for lora in loras),
+            ", ".join(f"{lora.name or lora.source} {decimal(lora.scale, 2)}" for lora in loras),
         )
 
 
@@ -116,7 +117,7 @@ def _mask_words(recipe: Recipe) -> str:
     """Which picture it lies on, and how strongly it was painted there."""
     words = _tr("on {0}, strength {1}")
     request = recipe.request
-    return words.format(request.active_references[0].name, f"{request.strength:g}")
+    return words.format(request.active_references[0].name, decimal(request.strength))
 
 
 def _numbers(recipe: Recipe, model: Model | None) -> Iterator[Line]:
@@ -126,7 +127,7 @@ def _numbers(recipe: Recipe, model: Model | None) -> Iterator[Line]:
     if model is None or model.steps is not None:
         yield Line(_tr("Steps"), str(request.steps))
     if model is None or model.guidance is not None:
-        yield Line(_tr("Guidance"), f"{request.guidance:g}")
+        yield Line(_tr("Guidance"), decimal(request.guidance))
     if model is not None and model.acceleration is not None and not recipe.tool:
         yield Line(_tr("Acceleration"), _acceleration(request.acceleration))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from flux2studio.core.models import NumberRange
 from flux2studio.ui.widgets.fields import FieldGuard, label, roomy, set_property
+from flux2studio.ui.words import decimal
 
 _TYPED_MAX = 24  # letters that can be typed into a number
 
@@ -118,7 +119,7 @@ class NumberField(QWidget):
         if nearest != typed:
             words = _tr("{0} became {1}: this model takes {2} to {3}.")
             values = (typed, nearest, rule.minimum, rule.maximum)
-            self.snapped.emit(words.format(*(f"{value:g}" for value in values)))
+            self.snapped.emit(words.format(*(decimal(value) for value in values)))
 
     def _is_inside(self, value: float) -> bool:
         return self._rule is None or self._rule.minimum <= value <= self._rule.maximum

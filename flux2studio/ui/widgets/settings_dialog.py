@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -39,6 +40,7 @@ from flux2studio.ui.widgets.settings_services import ServicesPage
 
 SIZE = QSize(820, 680)
 SIDE = 176  # width of the list of pages
+_AROUND = 68  # sign, padding and margins of one of them, in pixels
 
 
 class SettingsDialog(QDialog):
@@ -124,7 +126,6 @@ class SettingsDialog(QDialog):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(theme.widths(SIDE))
         side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 20, 12, 16)
@@ -147,6 +148,7 @@ class SettingsDialog(QDialog):
             self._stack.addWidget(area)
             column.addWidget(tab)
         column.addStretch(1)
+        side.setMinimumWidth(max(theme.widths(SIDE), *map(_width_when_chosen, self.tabs.values())))
         return side
 
     def _parts(self) -> tuple[tuple[Part, str, str, SettingsPage], ...]:
@@ -169,3 +171,10 @@ class SettingsDialog(QDialog):
         """What belongs to no field, such as a disk that does not take the settings."""
         if not error.field:
             self.not_saved.show_problem(error)
+
+
+def _width_when_chosen(tab: QPushButton) -> int:
+    """With its bold words and what is around them, in pixels."""
+    font = tab.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(tab.text()) + _AROUND

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from flux2studio.ui import theme, words
 from flux2studio.ui.viewmodels import job_words
 from flux2studio.ui.viewmodels.lora_sheet import CellState
+from flux2studio.ui.words import decimal
 
 SIDE = 152  # pixels
 _RADIUS = 6
@@ -32,7 +33,7 @@ class SheetCell(QAbstractButton):
         self.words = self._said()
         self.setEnabled(state.generation is not None)
         cell = state.cell
-        name = self.tr("Scale {0}, seed {1}").format(f"{cell.scale:g}", cell.seed)
+        name = self.tr("Scale {0}, seed {1}").format(decimal(cell.scale), cell.seed)
         self.setAccessibleName(f"{name}: {self.words}" if self.words else name)
         self.setToolTip(self.accessibleName())
         self.update()

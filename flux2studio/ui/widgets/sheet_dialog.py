@@ -27,6 +27,7 @@ from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
 from flux2studio.ui.widgets.page import Page
 from flux2studio.ui.widgets.sheet_cell import SheetCell
+from flux2studio.ui.words import decimal
 
 SIZE = QSize(980, 720)
 
@@ -153,7 +154,7 @@ class SheetDialog(QDialog):
             self._chosen.addButton(cell)
             self._grid.addWidget(cell, at.row + 1, at.column + 1)
             if not at.row:
-                self._grid.addWidget(_head(f"{at.scale:g}"), 0, at.column + 1)
+                self._grid.addWidget(_head(decimal(at.scale)), 0, at.column + 1)
             if not at.column:
                 self._grid.addWidget(_head(str(at.seed)), at.row + 1, 0)
         if self._sheet.is_made and self._sheet.sheet is not None:
@@ -211,7 +212,7 @@ class SheetDialog(QDialog):
     def _show_chosen(self) -> None:
         state = self.chosen()
         picture = state.generation if state is not None else None
-        scale = f"{state.cell.scale:g}" if state is not None else "…"
+        scale = decimal(state.cell.scale) if state is not None else "…"
         self.to_scale.setText(self.tr("Take {0} as its scale").format(scale))
         for button in (self.to_stage, self.to_scale, self.to_preview):
             button.setEnabled(picture is not None)

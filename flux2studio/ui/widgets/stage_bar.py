@@ -13,6 +13,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import explain
 from flux2studio.ui.widgets.tab_order import follow_layout
+from flux2studio.ui.words import decimal
 
 AWAY = 16  # pixels between what floats and the edge
 
@@ -106,7 +107,7 @@ class StageBar(QFrame):
     def show_zoom(self, zoom: float) -> None:
         """``zoom``: pixels of the screen for one of the picture."""
         percent = zoom * 100
-        number = f"{percent:,.0f}" if percent >= 10 else f"{percent:.1f}"
+        number = decimal(percent, 0) if percent >= 10 else decimal(percent, 1)
         self.zoom.setText(self.tr("%1 %").replace("%1", number))
 
     def allow_comparing(self, on: bool) -> None:
