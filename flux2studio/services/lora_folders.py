@@ -98,7 +98,7 @@ class LoraFolders:
         """
         root = self._root(whole_path(path))
         if root is None:
-            raise StorageError(phrase("“{path}” is none of your folders of LoRAs.", path=path))
+            raise StorageError(phrase("“{path}” is none of your folders of LoRAs.", path=str(path)))
         self._survey.index.remove_root(root)
         self._watch.look_at_all()
 
@@ -227,7 +227,7 @@ def _check_folder(path: Path) -> None:
         next(path.iterdir(), None)
     except OSError as error:
         raise StorageError(
-            phrase("“{path}” cannot be looked into.", path=path.name or path),
+            phrase("“{path}” cannot be looked into.", path=path.name or str(path)),
             hint="Choose a folder that is there and yours to read.",
             details=str(error),
         ) from error

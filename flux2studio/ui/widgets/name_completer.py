@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit
 
@@ -33,7 +33,8 @@ class NameCompleter(QObject):
         self.popup.setAccessibleName(self.tr("Names of the references"))
         self.popup.setUniformItemSizes(True)
         self.completer.setPopup(self.popup)
-        self.completer.activated[QModelIndex].connect(self._take)
+        self.completer.setCompletionRole(_NAME)
+        self.completer.activated.connect(self._take)
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +99,7 @@ class NameCompleter(QObject):
         place.setWidth(_WIDTH + 2 * self.popup.frameWidth())
         return place.adjusted(0, 0, 0, 4)
 
-    def _take(self, index: QModelIndex) -> None:
+    def _take(self, name: str) -> None:
         typed = self._begun()
         if typed is None:
             return
@@ -108,7 +109,7 @@ class NameCompleter(QObject):
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, back)
         after = line[typed.end : typed.end + 1]
         space = " " if not after or after.isalnum() else ""
-        cursor.insertText(f"@{index.data(_NAME)}{space}")
+        cursor.insertText(f"@{name}{space}")
         self._text.setTextCursor(cursor)
 
 
