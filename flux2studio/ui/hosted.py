@@ -42,7 +42,7 @@ class HostedWords(QObject):
         self.refusals = Letterbox(self)  # of fal, to delete its copy
         self.refusals.came.connect(self._on_copy_kept)
         for signal in (
-            Unhurried(models.compose, self).changed,
+            Unhurried(models.compose, window).changed,
             models.settings.keys_changed,
             models.settings.changed,
             models.here.computer.changed,

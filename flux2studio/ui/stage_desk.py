@@ -108,9 +108,7 @@ class StageDesk(QObject):
             self._alone.leave()
 
     def _menu(self, generation: Generation, parent: QWidget) -> QMenu:
-        menu = picture_menu(self._history, generation, parent)
-        menu.addAction(self.tr("Copy"), self._panels.stage.copy)
-        return menu
+        return picture_menu(self._history, generation, parent, copy=self._panels.stage.copy)
 
     def _on_opened(self, _: Generation) -> None:
         self._walks_history = True

@@ -15,9 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -41,6 +39,7 @@ from flux2studio.ui.widgets.stage_view import StageView
 from tests.benchmarks import workspace_hour
 from tests.benchmarks.history_data import make
 from tests.benchmarks.history_window import settle, turn
+from tests.benchmarks.times import Times, head, say
 
 T = TypeVar("T")
 
@@ -324,32 +323,6 @@ def _switch(
             widget.repaint()
         turn(qt, 0.03)
     return times
-
-
-@dataclass
-class Times:
-    """Seconds: of the clock, and of the processor in the UI thread, which no other work hides."""
-
-    wall: list[float] = field(default_factory=list)
-    processor: list[float] = field(default_factory=list)
-
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        wall, processor = time.perf_counter(), time.thread_time()
-        yield
-        self.processor.append(time.thread_time() - processor)
-        self.wall.append(time.perf_counter() - wall)
-
-
-def head(title: str) -> None:
-    print(f"\n{title:50}    p50    p99  worst   p99 of the processor, ms")
-
-
-def say(name: str, times: Times) -> None:
-    wall, processor = sorted(times.wall), sorted(times.processor)
-    at = int(len(wall) * 0.99)
-    figures = (wall[len(wall) // 2], wall[at], wall[-1], processor[at])
-    print(f"{name:50}", *(f"{figure * 1e3:6.1f}" for figure in figures), flush=True)
 
 
 if __name__ == "__main__":

@@ -356,7 +356,7 @@ def test_a_file_found_elsewhere_is_taken_for_the_missing_one(shell, stage, shelf
     show(shell, made)
     stage.missing.ask = lambda parent, chosen: chosen([str(moved)])
 
-    stage.missing.find.click()
+    stage.missing.find_it.click()
     shell.settle()
 
     assert not stage.missing.isVisible()
@@ -512,6 +512,7 @@ def test_arrows_walk_the_session_while_the_picture_fits(shell, stage, shelf, des
     made = three(shell, shelf)
     show(shell, made[0])
     desk.toggle_alone()
+    stage.view._look(stage.view.transform.fitted())  # it touches the edges, which is no reach
 
     QTest.keyClick(stage.view, Qt.Key.Key_Right)
     shell.settle()
@@ -549,6 +550,19 @@ def test_the_layout_kept_for_the_next_start_has_its_panels(shell, stage, shelf, 
     shell.window.close()
 
     assert shell.window.studio.left_shown
+
+
+# The menu
+
+
+def test_the_menu_of_the_stage_copies_and_offers_the_greys(shell, stage, shelf, desk):
+    made = show(shell, shelf.put())
+
+    menu = stage.make_menu(made, stage)
+
+    texts = [action.text() for action in menu.actions()]
+    assert "Copy" in texts
+    assert "Show on the stage" not in texts
 
 
 # The grey around

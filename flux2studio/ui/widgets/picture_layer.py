@@ -8,10 +8,11 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QImage, QPainter
 
 from flux2studio.ui import mipmaps, theme
 from flux2studio.ui.mipmaps import Mipmaps
+from flux2studio.ui.rects import without
 from flux2studio.ui.widgets import picture_paint
 
 AHEAD = 0.25  # of the view, made on each side of what is seen
@@ -86,12 +87,12 @@ class PictureLayer(QObject):
                 exposed.topLeft(), self.picture.image, exposed.translated(-place.topLeft())
             )
             return
-        left = QRegion(exposed)
+        left = [exposed]
         if (patch := self._patch) is not None and patch.size == place.size():
             sharp = patch.rect.translated(place.topLeft()).intersected(exposed)
             corner = place.topLeft() + patch.rect.topLeft()
             painter.drawImage(sharp.topLeft(), patch.image, sharp.translated(-corner))
-            left -= QRegion(sharp)
+            left = without(left, sharp)
         smooth = self._is_smoothed(place) and not (moving and _area(exposed) > QUICK_PIXELS)
         level = self.picture.at_least(place.width())
         for rect in left:

@@ -22,15 +22,18 @@ def picture_menu(
     parent: QWidget,
     chosen: Sequence[Generation] = (),
     culling: Culling | None = None,
+    copy: Callable[[], object] | None = None,
 ) -> QMenu:
     """``chosen`` are all the pictures that Delete takes; without it, this one.
 
-    With ``culling`` they can be marked, too, and put into albums.
+    With ``culling`` they can be marked, too, and put into albums. ``copy`` is that of the stage,
+    for its own menu.
     """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     add = partial(_add, menu)
-    add("image", _tr("Show on the stage"), partial(history.open, generation))
+    if copy is None:
+        add("image", _tr("Show on the stage"), partial(history.open, generation))
     add("refresh", _tr("Make again"), partial(history.recall, generation, Recall.ALL_BUT_SEED))
     add("lock", _tr("Make again with this seed"), partial(history.recall, generation, Recall.ALL))
     add("sliders", _tr("Recall parts…"), partial(history.recall, generation, Recall.PARTS))
@@ -38,8 +41,8 @@ def picture_menu(
     if culling is not None:
         _add_marks(menu, history, culling)
     menu.addSeparator()
-    if culling is not None:
-        add("copy", _tr("Copy"), culling.copy)
+    if (copied := culling.copy if culling is not None else copy) is not None:
+        add("copy", _tr("Copy"), copied)
     add("open", _tr("Open in another program"), partial(history.open_outside, generation))
     add("folder", _tr("Show in folder"), partial(history.reveal, generation))
     menu.addSeparator()

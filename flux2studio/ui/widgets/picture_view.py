@@ -214,7 +214,8 @@ class PictureView(ZoomView):
     @property
     def _reaches_out(self) -> bool:
         """Whether there is more of the picture than the view shows: then a drag moves it."""
-        return not QRectF(self.rect()).contains(self._view.target())
+        seen = QRectF(self.rect())
+        return not self._view.fits and not seen.contains(self._view.target())
 
     def _on_divider(self, at: QPointF) -> bool:
         target = self._view.target()

@@ -30,11 +30,11 @@ class MissingNotice(QFrame):
         self.where.setWordWrap(True)
         self.where.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.where.setFixedWidth(_WIDTH)
-        self.find = QPushButton(self.tr("Find it…"), self)
+        self.find_it = QPushButton(self.tr("Find it…"), self)
         self.retry = QPushButton(self.tr("Try again"), self)
-        for button in (self.find, self.retry):
+        for button in (self.find_it, self.retry):
             button.setProperty("role", "overlay-plain")
-        self.find.clicked.connect(self._on_find)
+        self.find_it.clicked.connect(self._on_find)
         self.retry.clicked.connect(self._on_retry)
         self._lay_out()
         self.hide()
@@ -59,7 +59,7 @@ class MissingNotice(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        buttons.addWidget(self.find)
+        buttons.addWidget(self.find_it)
         buttons.addWidget(self.retry)
         buttons.addStretch(1)
         column.addSpacing(4)

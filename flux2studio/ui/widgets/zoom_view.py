@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QTransform,
 )
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flux2studio.ui import mipmaps, theme
 from flux2studio.ui.mipmaps import Difference, Mipmaps
+from flux2studio.ui.rects import without
 from flux2studio.ui.widgets import picture_paint
 from flux2studio.ui.widgets.picture_layer import Draw, PictureLayer
 from flux2studio.ui.widgets.view_transform import Gaze, ViewTransform
@@ -249,9 +249,9 @@ class ZoomView(QWidget):
     def _paint_pixels(self, painter: QPainter, place: QRect, exposed: QRect) -> None:
         look, moving = theme.of(self.palette()), self._settled.isActive()
         everything = self._shown(place, exposed)
-        bare = QRegion(exposed)
+        bare = [exposed]
         for shown in everything:
-            bare -= QRegion(shown.place.intersected(shown.room))
+            bare = without(bare, shown.place.intersected(shown.room))
         ground = self._ground or theme.colour(look.stage)
         for rect in bare:
             painter.fillRect(rect, ground)
