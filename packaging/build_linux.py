@@ -22,8 +22,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-TOOLS = ("pyinstaller>=6.22", "hatchling>=1.27", "build>=1.2")
+TOOLS = ("pyinstaller>=6.22", "hatchling>=1.27", "build>=1.2", "uv>=0.9")
 MB = 1_000_000
+_WITH_SYMBOLS = ("libpython*", "python3*/lib-dynload/*.so", "yaml/*.so", "cryptography/**/*.so")
 
 
 def main() -> int:
@@ -68,6 +69,7 @@ def _build(out: Path) -> int:
     """Inside the environment: freeze, tidy, describe, pack."""
     from importlib.metadata import version
 
+    import PyInstaller
     from bundle_archives import Release, packages_for, size_of, write_deb, write_tarball
     from bundle_contents import SYSTEM_LIBRARIES
     from bundle_desktop import check_share, write_share
@@ -85,6 +87,7 @@ def _build(out: Path) -> int:
         raise SystemExit(f"Neither in the bundle nor known of the system: {lacking}")
     parts = json.loads((work / "contents.json").read_text(encoding="utf-8"))
     sources = [Path(source) for place, source in parts if _is_in(bundle, place)]
+    sources.append(Path(PyInstaller.__file__))  # its loader is the program itself
     write_licences(components(sources, work), bundle / "licences")
 
     built = _time()
@@ -113,9 +116,11 @@ def _build(out: Path) -> int:
 
 
 def _freeze(work: Path) -> Path:
+    from bundle_wheel import engine_wheel
+
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += [f"--distpath={work}", f"--workpath={work / 'pyinstaller'}"]
-    wheel = next((work / "wheel").glob("*.whl"))
+    wheel = engine_wheel(next((work / "wheel").glob("*.whl")), work / "engine-wheel")
     environment = {**os.environ, "FLUX2STUDIO_WHEEL": str(wheel)}
     subprocess.run([*command, str(HERE / "flux2studio.spec")], check=True, env=environment)
     return work / "flux2studio"
@@ -128,9 +133,9 @@ def _drop_dead_links(bundle: Path) -> None:
 
 
 def _strip(bundle: Path) -> None:
-    """Python and modules built from source carry what only a debugger reads; wheels do not."""
+    """Take out what only a debugger reads, of those that still have it."""
     inside = bundle / "_internal"
-    for pattern in ("libpython*", "python3*/lib-dynload/*.so", "yaml/*.so"):
+    for pattern in _WITH_SYMBOLS:
         for path in inside.glob(pattern):
             subprocess.run(["strip", "--strip-unneeded", path], check=True)
 

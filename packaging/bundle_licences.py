@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import re
 import shutil
 import subprocess
@@ -44,12 +46,12 @@ def components(sources: Iterable[Path], built: Path) -> list[Component]:
     names: set[str] = set()
     others: set[Path] = set()
     for source in sources:
-        if (owner := owners.get(source.resolve())) is not None:
+        if (owner := owners.get(str(source.resolve()))) is not None:
             names.add(owner)
         else:
             others.add(source.resolve())
-    result = [_distribution(name) for name in names | {"pyinstaller"}]
-    result.append(_python())
+    result = [_distribution(name) for name in names]
+    result.append(_python())  # its own modules come from where none of these looks
     known = (Path(__file__).resolve().parent, Path(sys.base_prefix).resolve(), built.resolve())
     packages = {_debian_package(path) for path in others if not _below(path, *known)}
     result += map(_debian, packages)
@@ -75,11 +77,13 @@ def write_licences(found: Iterable[Component], folder: Path) -> None:
     (folder / "README.txt").write_text("\n".join([head, "", *lines, ""]), encoding="utf-8")
 
 
-def _owners_of_files() -> dict[Path, str]:
+def _owners_of_files() -> dict[str, str]:
+    """Read the records themselves: their files by the ten thousand would be slow as objects."""
     owners = {}
     for distribution in metadata.distributions():
-        for file in distribution.files or ():
-            owners[Path(str(distribution.locate_file(file))).resolve()] = distribution.name
+        name, folder = distribution.name, Path(str(distribution.locate_file(""))).resolve()
+        for row in csv.reader((distribution.read_text("RECORD") or "").splitlines()):
+            owners[os.path.normpath(f"{folder}/{row[0]}")] = name
     return owners
 
 
@@ -109,6 +113,8 @@ def _python() -> Component:
 
 def _debian_package(path: Path) -> str:
     """Raises UnknownOriginError."""
+    if shutil.which("dpkg") is None:
+        raise UnknownOriginError(f"Nobody is known to have made {path}.")
     for place in (path, Path("/", *path.parts[2:])):  # of before /lib became a part of /usr
         told = subprocess.run(["dpkg", "-S", place], capture_output=True, text=True, check=False)
         if told.returncode == 0:

@@ -1,10 +1,10 @@
 """Tries a built app as an artist does: ``python packaging/smoke.py BUNDLE``.
 
 Opens its window on a screen of its own, presses its buttons until a practice picture is there, and
-quits by Ctrl+Q; makes another with ``generate``. Prints how large it is and how soon its window is
-there, with ``--venv PYTHON`` beside that of the app installed there. ``--root DIR`` runs
-``BUNDLE`` inside of another system (as root). Needs Xvfb, xdotool, dbus-daemon and AT-SPI with its
-bindings for the system's Python, all of them out here.
+quits by Ctrl+Q; makes another with ``generate``, and lets each child process do its work. Prints
+how large it is and how soon its window is there, with ``--venv PYTHON`` beside that of the app
+installed there. ``--root DIR`` runs ``BUNDLE`` inside of another system (as root). Needs Xvfb,
+xdotool, dbus-daemon and AT-SPI with its bindings for the system's Python, all of them out here.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 PRESSES = ("Start with practice", "Prompt=a red kite over dunes", "Generate, free")
@@ -70,6 +72,8 @@ def main() -> int:
         with desk(options.root) as here:
             say("window", f"{try_window(app, here)} made by its own buttons")
             say("generate", f"{try_generate(app, here)} made")
+            say("rebuild", f"{try_rebuild(app, here)} pictures found again")
+            say("courier", f"{try_courier(app, here)} B of an answer carried")
             if options.root is None:
                 say("size", f"{size_of(Path(options.bundle)) / MB:.1f} MB")
             times = [start_times([app], here, options.rounds)[0]] if not options.venv else []
@@ -136,6 +140,74 @@ def try_generate(app: Sequence[str], here: Desk) -> str:
         raise SmokeError(f"generate ends with {told.returncode}: {told.stderr}")
     (file,) = json.loads(told.stdout)["files"]
     return checked(Path(file))
+
+
+def try_rebuild(app: Sequence[str], here: Desk) -> int:
+    """Make the history again without its database, by the readers that the app starts.
+
+    Raises SmokeError.
+    """
+    (database,) = here.home.rglob("studio.db")
+    for path in (database, *here.home.rglob("studio.db-*")):
+        path.unlink()
+    command = [*app, "rebuild", "--json"]
+    told = subprocess.run(
+        command, env=here.environment, capture_output=True, text=True, check=False
+    )
+    if told.returncode:
+        raise SmokeError(f"rebuild ends with {told.returncode}: {told.stderr}")
+    answer = json.loads(told.stdout)
+    found, there = answer["added"] + answer["already"], len(here.pictures())
+    if found < there:
+        raise SmokeError(f"rebuild finds {found} of {there} pictures.")
+    return there
+
+
+def try_courier(app: Sequence[str], here: Desk) -> int:
+    """Let the child process that paid requests go by carry one, to this computer.
+
+    Raises SmokeError.
+    """
+    spool = here.home / "spool"
+    with answering() as url:
+        order = {
+            "job_id": "smoke",
+            "client_id": "smoke",
+            "spool": str(spool),
+            "url": url,
+            "key": "none",
+            "payload": {"prompt": "a red kite"},
+        }
+        line = json.dumps(order).encode() + b"\n"
+        subprocess.run([*app, "--courier"], env=here.environment, input=line, check=False)
+    try:
+        return len((spool / "smoke.body").read_bytes())
+    except OSError:
+        left = [path.read_text() for path in spool.glob("*.json")]
+        raise SmokeError(f"The courier brings no answer: {left}") from None
+
+
+class Answering(BaseHTTPRequestHandler):
+    """Takes what is sent, and gives it back."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_words: object) -> None:
+        """Nobody reads it."""
+
+
+@contextmanager
+def answering() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 def checked(picture: Path) -> str:
