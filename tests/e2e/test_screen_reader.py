@@ -88,7 +88,8 @@ def test_all_that_takes_the_keyboard_has_a_name(seen):
 def test_numbers_say_their_value(seen):
     values = {part["name"]: part["value"] for part in seen}
 
-    assert (values["Width in pixels"], values["Steps"]) == (1024.0, 28.0)
+    assert values["Steps"] == 28.0
+    assert values["Width in pixels"] >= 1024.0  # that of the sample once it is there
 
 
 def test_a_choice_says_what_it_is_about(seen):

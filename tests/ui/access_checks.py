@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 _WHOLES = (QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView)  # their parts belong to them
+SHADE = 28  # pixels at the ends of what scrolls
 _VAGUE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 READABLE = 4.5
 _SMOOTHED = 0.5  # thin strokes do not reach their colour
@@ -135,11 +136,23 @@ def pale(root: QWidget) -> Iterator[str]:
         if not has_words or not widget.isEnabled() or not _is_shown(widget, root):
             continue
         in_view = widget.visibleRegion().boundingRect() == widget.rect()
-        if not in_view or min(widget.width(), widget.height()) < 8:
+        if not in_view or min(widget.width(), widget.height()) < 8 or _is_shaded(widget):
             continue
         found = _contrast_in(widget)
         if found < READABLE - _SMOOTHED:
             yield f"{told(widget)} {found:.1f}"
+
+
+def _is_shaded(widget: QWidget) -> bool:
+    """Whether it is about to be scrolled in or out, where areas fade."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is None:
+        return False
+    port = above.viewport()
+    top = widget.mapTo(port, QPoint()).y()
+    return top < SHADE or top + widget.height() > port.height() - SHADE
 
 
 def _contrast_in(widget: QWidget) -> float:
