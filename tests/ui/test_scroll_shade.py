@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from flux2studio.ui.widgets.dialogs import ScrollingPage
 from flux2studio.ui.widgets.scroll_shade import HEIGHT
@@ -38,3 +38,37 @@ def test_what_fits_has_no_shade(qtbot):
     area.show()
 
     assert (area.shade.above, area.shade.below) == (0, 0)
+
+
+class Requests(QObject):
+    """Counts how often a widget is asked to lay out anew."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched, event):
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_page_that_grows_asks_for_more_room_and_one_that_only_changes_does_not(qtbot):
+    page, around = QWidget(), QWidget()
+    words = QLabel("a fox", page)
+    QVBoxLayout(page).addWidget(words)
+    area = SteadyArea(page)
+    QVBoxLayout(around).addWidget(area)
+    qtbot.addWidget(around)
+    around.resize(300, 200)
+    with qtbot.waitExposed(around):
+        around.show()
+    requests = Requests()
+    qtbot.wait(1)
+    around.installEventFilter(requests)
+    words.setText("foxes")
+    qtbot.wait(1)
+    of_a_change = requests.count
+    words.setMinimumHeight(400)
+    qtbot.waitUntil(lambda: requests.count > 0)
+
+    assert of_a_change == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from flux2studio.ui.widgets.scroll_shade import ScrollShade
@@ -20,6 +20,7 @@ class SteadyArea(QScrollArea):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
+        self._height = 0  # that the page wants
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -35,6 +36,22 @@ class SteadyArea(QScrollArea):
     def beside(self, margin: int) -> int:
         """What is left of a right margin in which the bar lies."""
         return max(2, margin - _BAR)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is around it may want to give the page more room as it grows."""
+        taken = super().eventFilter(watched, event)
+        page = self.widget()
+        is_asking = watched is page and event.type() is QEvent.Type.LayoutRequest
+        if is_asking and (height := self._wanted(page)) != self._height:
+            self._height = height
+            self.updateGeometry()
+        return taken
+
+    def _wanted(self, page: QWidget) -> int:
+        layout = page.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return page.sizeHint().height()
+        return layout.totalHeightForWidth(self.viewport().width())
 
     def _on_range(self, _low: int, high: int) -> None:
         if shiboken6.isValid(self._bar):  # on the way out it goes before the area
