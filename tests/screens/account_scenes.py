@@ -98,7 +98,7 @@ class AccountTour:
     def _blurred(self) -> bytes:
         """The picture on the stage, as if it were drawn a third."""
         modes = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        small = self._models.stage.picture.scaled(24, 24, *modes)
+        small = self._models.stage.picture.image.scaled(24, 24, *modes)
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
