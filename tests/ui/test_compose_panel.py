@@ -108,6 +108,19 @@ def test_the_form_says_how_tall_it_is_with_all_its_references(qtbot, bench, pane
     qtbot.waitUntil(lambda: bar.maximum() > 0)
 
 
+def test_it_says_how_tall_it_is_also_with_nothing_said_below_the_button(qtbot, bench, panel):
+    bench.fill()
+    bench.compose.edit(prompt="x")
+    bar = panel.form_area.verticalScrollBar()
+
+    def fits():
+        panel.resize(336, panel.sizeHint().height())
+        return bar.maximum() == 0
+
+    assert panel.why_not.isHidden()
+    qtbot.waitUntil(fits)
+
+
 def test_typing_and_clicking_starts_the_draft(qtbot, bench, panel):
     qtbot.keyClicks(panel.prompt.text, "make it night")
     qtbot.mouseClick(panel.generate, LEFT)

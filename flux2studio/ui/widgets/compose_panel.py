@@ -102,8 +102,10 @@ class ComposePanel(QWidget):
     def sizeHint(self) -> QSize:
         """Tall enough for the whole form at its width, with nothing left to scroll."""
         form = self._column.totalHeightForWidth(self.form_area.viewport().width())
-        height = form + self._foot.totalHeightForWidth(self.width())
-        return QSize(super().sizeHint().width(), height)
+        foot = self._foot
+        wraps = foot.hasHeightForWidth()  # with a reason below the button
+        below = foot.totalHeightForWidth(self.width()) if wraps else foot.totalSizeHint().height()
+        return QSize(super().sizeHint().width(), form + below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A picture is pasted into the slots, whichever field has the focus."""
