@@ -11,8 +11,9 @@ from pathlib import Path
 _MAGIC = b"\x7fELF"
 _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
 _GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
-# Loaded by name at run time: an extension module of Python, or a plugin of Qt.
-_LOADED = re.compile(r"(\.abi3\.so|\.cpython-[^/]*\.so)$|(^|/)(plugins|lib-dynload)/")
+_LIBRARY = re.compile(r"lib.*\.so(\.|$)")  # anything else is a program or a module of Python
+# These the program finds by their names, and Qt its plugins by their folder.
+_BY_NAME = re.compile(r"(^|/)(libpython[^/]*$|plugins/)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,7 @@ def missing(found: Iterable[Binary], system: Mapping[str, str]) -> dict[str, Pat
 
 
 def _is_loaded(place: Path) -> bool:
-    is_program = len(place.parts) == 1
-    return is_program or place.name.startswith("libpython") or bool(_LOADED.search(str(place)))
+    return not _LIBRARY.match(place.name) or bool(_BY_NAME.search(place.as_posix()))
 
 
 def _is_elf(path: Path) -> bool:

@@ -84,7 +84,7 @@ def test_the_packages_are_named_that_have_the_libraries():
 
 @pytest.fixture
 def bundle(tmp_path):
-    """A module, the library it needs, and one that nobody needs."""
+    """A module, the library it needs, a program, and a library that nobody needs."""
     inside = tmp_path / "bundle" / "_internal"
     inside.mkdir(parents=True)
     (here,) = Path(shiboken6.__file__).parent.glob("Shiboken*.so")
@@ -92,6 +92,7 @@ def bundle(tmp_path):
     shutil.copy(here, inside)
     shutil.copy(needed, inside)
     shutil.copy(needed, inside / "libnobody.so.1")
+    shutil.copy(needed, inside / "uv")  # a program, as far as its name goes
     (inside / "libshiboken6.so").symlink_to(needed.name)
     return tmp_path / "bundle"
 
