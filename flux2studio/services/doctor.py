@@ -49,7 +49,7 @@ def examine(
         *_prices(catalogue, prices),
         _spent(paths),
         _limit(settings),
-        *examine_engine(catalogue, settings),
+        *examine_engine(catalogue, settings, paths.engines),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from flux2studio.core.engine_messages import MemoryWish
 from flux2studio.core.errors import StorageError
@@ -11,6 +12,7 @@ from flux2studio.core.local import Hardware, Pipeline
 from flux2studio.core.memory import Workload, plans, weights_of
 from flux2studio.core.memory_words import describe, shortage
 from flux2studio.core.models import Catalogue, Model
+from flux2studio.services.engine_install_folder import EngineFolder
 from flux2studio.services.engine_libraries import NEEDED
 from flux2studio.services.hardware import find_hardware, gpu_name, unusable
 from flux2studio.storage.settings import Settings, SettingsStore
@@ -38,13 +40,18 @@ class Finding:
     hint: str = ""
 
 
-def examine_engine(catalogue: Catalogue, settings: SettingsStore) -> Iterator[Finding]:
-    """Look without starting the engine. Blocking for some seconds at the most."""
+def examine_engine(
+    catalogue: Catalogue, settings: SettingsStore, engines: Path
+) -> Iterator[Finding]:
+    """Look without starting the engine, which may be installed in ``engines``. Blocking for some
+    seconds at the most.
+    """
     try:
         choices = settings.load()
     except StorageError:  # told with the choices
         choices = Settings()
-    hardware = find_hardware(python=choices.engine_python)
+    python = choices.engine_python or str(EngineFolder(engines).active_python() or "")
+    hardware = find_hardware(python=python)
     yield from _libraries(hardware)
     yield _gpu(hardware)
     yield Finding(name="Tested", value=_TESTED[hardware.device.kind])

@@ -16,7 +16,10 @@ def examined(tmp_path):
     def examine(**choices):
         store = SettingsStore(tmp_path / "settings.json")
         store.save(Settings(**choices))
-        return {finding.name: finding for finding in examine_engine(CATALOGUE, store)}
+        return {
+            finding.name: finding
+            for finding in examine_engine(CATALOGUE, store, tmp_path / "engines")
+        }
 
     return examine
 
