@@ -140,7 +140,7 @@ def test_a_cancel_stops_at_once_and_the_next_start_goes_on(start, hub):
 
 
 def test_a_kill_costs_no_byte_that_had_come(start, hub, tmp_path):
-    hub.piece, hub.drip_s = 16384, 0.02
+    hub.piece, hub.drip_s = 16384, 0.08
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.services.model_fetching", str(tmp_path), hub.url, KLEIN],
         stdout=subprocess.PIPE,
