@@ -42,7 +42,7 @@ class SteadyArea(QScrollArea):
         taken = super().eventFilter(watched, event)
         page = self.widget()
         is_asking = watched is page and event.type() is QEvent.Type.LayoutRequest
-        if is_asking and (height := self._wanted(page)) != self._height:
+        if page and is_asking and (height := self._wanted(page)) != self._height:
             self._height = height
             self.updateGeometry()
         return taken
