@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from flux2studio import app
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.paths import HOME_VARIABLE, find_paths, paths_below, remember_home
+from flux2studio.ui import theme
 from flux2studio.ui.widgets.trouble_dialog import TroubleDialog
 
 FULL = StorageError("The data folder cannot be written.", hint="Let yourself write there.")
@@ -65,6 +66,19 @@ def test_the_same_can_be_tried_again_and_one_can_quit(qapp, tmp_path):
     assert (again, left) == (paths, app.FAILED)
     assert not timer.isActive()
     assert not other.isActive()
+
+
+def test_every_button_has_room_for_its_words(qtbot, qapp):
+    theme.apply(qapp, theme.Scheme.DARK)
+    try:
+        dialog = TroubleDialog(FULL, offers_folder=True)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+        qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
+    finally:
+        qapp.setStyleSheet("")
+        qapp.setPalette(qapp.style().standardPalette())
 
 
 def test_closing_the_choice_leaves_the_question_open(qtbot):

@@ -24,7 +24,7 @@ from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.words import said
 
-WIDTH = 520
+WIDTH = 440  # pixels for the words
 
 AskFolder = Callable[[QWidget], str]
 
@@ -44,11 +44,11 @@ class TroubleDialog(QDialog):
     ) -> None:
         super().__init__()
         self.setWindowTitle("flux2studio")
-        self.setMinimumWidth(WIDTH)
         self._ask = ask
         self.folder: Path | None = None
         self.wants_again = False
         self.sentence = _words(said(str(error)), "section")
+        self.sentence.setMinimumWidth(WIDTH)  # of the dialog itself, the layout knows better
         self.hint = _words(said(error.hint), "soft")
         self.hint.setVisible(bool(error.hint))
         self.more = _words(
