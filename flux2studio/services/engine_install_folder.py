@@ -138,12 +138,18 @@ class EngineFolder:
         return place
 
     def forget_former(self) -> None:
-        """Remove the engine before the active one: that made a picture."""
+        """Remove the engine before the active one: that made a picture.
+
+        What cannot go now, as another window works with it, goes after the next picture.
+        """
         active = self.active()
-        if active and active.former:
+        if active is None or not active.former:
+            return
+        former = self.root / active.former
+        shutil.rmtree(former, ignore_errors=True)
+        if not former.exists():
             now = msgspec.structs.replace(active, former="")
             replace_file(self._active, msgspec.json.encode(now))
-            self._sweep()
 
     def remove(self) -> None:
         """Remove the engines, their Python and what was downloaded for them."""

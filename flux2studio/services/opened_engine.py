@@ -55,10 +55,12 @@ class _OwnCommand:
         return command
 
     def made_picture(self) -> None:
-        """The engine before the one that works is not needed any more. Returns at once."""
+        """The engine before the one that works is not needed any more. Returns at once; the app
+        waits for it when it ends.
+        """
         former, started = self._engines.former(), self._started
         if former and started == str(self._engines.active_python()):
-            threading.Thread(target=self._forget, name="engine-former", daemon=True).start()
+            threading.Thread(target=self._forget, name="engine-former").start()
 
     def _forget(self) -> None:
         with suppress(StudioError), self._engines.turn():  # busy: after the next picture
