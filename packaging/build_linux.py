@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -86,6 +87,8 @@ def _build(out: Path) -> int:
     if lacking := missing(found, SYSTEM_LIBRARIES):
         raise SystemExit(f"Neither in the bundle nor known of the system: {lacking}")
     parts = json.loads((work / "contents.json").read_text(encoding="utf-8"))
+    if engine := [place for place, _ in parts if re.match(r"(torch|diffusers|numpy)\b", place)]:
+        raise SystemExit(f"These belong to the engine: {engine[:5]}")
     sources = [Path(source) for place, source in parts if _is_in(bundle, place)]
     sources.append(Path(PyInstaller.__file__))  # its loader is the program itself
     write_licences(components(sources, work), bundle / "licences")
