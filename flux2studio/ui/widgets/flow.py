@@ -71,7 +71,7 @@ class FlowBox(QWidget):
 
     def _arrange(self, width: int, *, move: bool) -> int:
         left = top = line = 0
-        for widget in self._widgets:
+        for widget in (each for each in self._widgets if not each.isHidden()):
             hint = widget.sizeHint().expandedTo(widget.minimumSize())
             hint.setWidth(min(hint.width(), max(width, 1)))
             if left > 0 and left + hint.width() > width:

@@ -12,6 +12,7 @@ from flux2studio.ui import icons, theme, words
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import Ask, ModelsOnDisk
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, set_property
+from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.gated_steps import GatedSteps
 from flux2studio.ui.widgets.model_question import ModelQuestion
 from flux2studio.ui.widgets.progress_line import ProgressLine
@@ -80,6 +81,8 @@ class ModelRow(QWidget):
             self.main.setText(self._words()[row.act])
         primary = row.is_first and row.act in (Act.DOWNLOAD, Act.RESUME)
         set_property(self.main, "role", "primary" if primary else "")
+        self.main.ensurePolished()
+        self.main.setMinimumWidth(max(theme.lines(104), self.main.sizeHint().width()))
 
     def _show_question(self, row: Row, asks: Ask | None) -> None:
         if self.question is None and asks is not None:
@@ -144,7 +147,6 @@ class ModelRow(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.main.setAutoDefault(False)
-        self.main.setMinimumWidth(theme.lines(124))
         self.first.setProperty("role", "ok")
         self.licence.setProperty("role", "link-soft")
         self.licence.setAutoDefault(False)
@@ -153,7 +155,9 @@ class ModelRow(QWidget):
         self.place.setProperty("role", "label")
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addLayout(_line(self.name, self.licence, self.first))
+        head = FlowBox(10)
+        head.fill([self.name, self.licence, self.first])
+        words.addWidget(head)
         words.addWidget(self.state)
         words.addWidget(self.fit)
         words.addWidget(self.place)
