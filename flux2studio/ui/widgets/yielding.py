@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 _NARROWEST = 56  # pixels: a sign and the first letters
@@ -38,6 +38,10 @@ class YieldingButton(QPushButton):
         super().resizeEvent(event)
         self._elide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._elide()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
@@ -53,7 +57,7 @@ class YieldingButton(QPushButton):
         lacking = self.sizeHint().width() - self.width()
         room = max(metrics.horizontalAdvance(self._full) - lacking, 8)
         shown = self._full
-        if lacking > 0:
+        if lacking > 0 and self.isVisible():  # before that, its size says nothing
             shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown == self.text():
             return
