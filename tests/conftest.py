@@ -10,7 +10,7 @@ import threading
 import pytest
 from hypothesis import settings
 
-EXAMPLES = int(os.environ.get("FLUX2STUDIO_EXAMPLES", "40"))  # for each property; more when asked
+EXAMPLES = int(os.environ.get("FLUX2STUDIO_EXAMPLES", "20"))  # for each property; more when asked
 
 # How long an example takes says more about the machine than about us.
 settings.register_profile("steady", deadline=None, max_examples=EXAMPLES)

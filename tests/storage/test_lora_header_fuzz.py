@@ -17,7 +17,7 @@ from flux2studio.core.errors import LoraError
 from flux2studio.storage.lora_facts import read_facts
 from tests.storage.lora_words import JSON, assert_tame
 
-HEADERS = int(os.environ.get("FLUX2STUDIO_FUZZ", "1000"))
+HEADERS = int(os.environ.get("FLUX2STUDIO_FUZZ", "300"))
 HEAD = 8 + 1 + 512  # what is looked at to say what a file is instead
 
 pytestmark = pytest.mark.timeout(3600)
