@@ -17,6 +17,7 @@ from flux2studio.ui.widgets.gated_steps import GatedSteps
 from flux2studio.ui.widgets.model_question import ModelQuestion
 from flux2studio.ui.widgets.progress_line import ProgressLine
 from flux2studio.ui.widgets.trouble import Trouble
+from flux2studio.ui.widgets.yielding import YieldingButton
 
 
 class ModelRow(QWidget):
@@ -32,7 +33,7 @@ class ModelRow(QWidget):
         self.name = label(row.name, "title")
         self.first = label(self.tr("the one to start with"), "accent")
         self.state = label("")
-        self.licence = QPushButton()
+        self.licence = YieldingButton()
         self.fit = Sentence()
         self.place = ElidedLabel()
         self.main = QPushButton()
@@ -58,7 +59,7 @@ class ModelRow(QWidget):
         self.first.setVisible(row.is_first)
         set_property(self.state, "role", row.tone)
         self.state.setText(row.state)
-        self.licence.setText(row.licence.name)
+        self.licence.say(row.licence.name)
         self.fit.say(row.fit.words, row.fit.tone)
         self.place.say(row.place)
         self.place.setVisible(bool(row.place))
