@@ -126,9 +126,8 @@ class FirstStart(QObject):
         """There is a key: from now on the form is for this service."""
         self._sample.leave_loras()
         self._models.compose.choose_backend(service)
-        names = {owner.id: owner.name for owner in self._models.settings.services}
         if self.hosted is not None:
-            self.hosted.show_chosen(names[service])
+            self.hosted.show_chosen(service)
         self._show_form()
 
     def _show_form(self) -> None:

@@ -49,7 +49,7 @@ class HostedWords(QObject):
         ):
             signal.connect(self.show)
         models.money.changed.connect(self._on_spent)
-        models.balances.changed.connect(self._show_money)
+        models.balances.changed.connect(self._on_balance)
         self._money_of = ""
         self._asked: set[str] = set()  # of which service the balance, once without being told to
         window.header.money_wanted.connect(partial(open_settings, Part.MONEY))
@@ -74,9 +74,17 @@ class HostedWords(QObject):
         elif backend.key and not settings.has_key(backend.id) and not settings.is_busy(backend.id):
             words = self.tr("{0} needs a key").format(said(backend.name))
             status.show_backend(words, Readiness.NEEDS_KEY, self.tr("Enter its key"))
+        elif backend.key and self._models.balances.is_refused(backend.id):
+            words = self.tr("{0} does not take the key").format(said(backend.name))
+            status.show_backend(words, Readiness.NEEDS_KEY, self.tr("Enter another key"))
         else:
             words = self.tr("{0} ready").format(said(backend.name))
             status.show_backend(words, Readiness.READY, self.tr("Services and keys"))
+
+    def _on_balance(self) -> None:
+        """Whoever tells what is left has also told whether the key is good."""
+        self._show_readiness(self._models.compose.backend)
+        self._show_money()
 
     def _show_local_readiness(self, backend: BackendEntry) -> None:
         here, model = self._models.here, self._models.compose.model

@@ -1090,6 +1090,145 @@
     </message>
 </context>
 <context>
+    <name>EngineInstall</name>
+    <message>
+        <source> ({0} are free)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun, and not ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being installed in another window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be stopped there; this page follows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not used while another Python is named below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making its environment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting the libraries in place…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch {0} for {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Switching to it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine runs with the Python that is named below. One installed here is not used while that is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment that the app runs in has an engine. One of its own is needed only where that does not suit the graphics card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying it on this computer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works; a newer one was begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works; this version of the app has a newer one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on working. A cancel keeps what was downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+    <message>
+        <source>{0} to download, {1} on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Families</name>
     <message numerus="yes">
         <source>%n reference(s)</source>
@@ -1934,12 +2073,20 @@
 <context>
     <name>HostedWay</name>
     <message>
+        <source>Asking {0} whether it takes the key…</source>
+        <translation>{0} wird gefragt, ob der Schlüssel gilt …</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
     <message>
         <source>Look at the form first</source>
         <translation>Zuerst das Formular ansehen</translation>
+    </message>
+    <message>
+        <source>The key of {0} is kept. The first picture will tell whether it works.</source>
+        <translation>Der Schlüssel für {0} ist gespeichert. Das erste Bild zeigt, ob er gilt.</translation>
     </message>
     <message>
         <source>{0} is ready. Choose its model in the form.</source>
@@ -1951,6 +2098,10 @@
     <message>
         <source>Balance {0}</source>
         <translation>Guthaben {0}</translation>
+    </message>
+    <message>
+        <source>Enter another key</source>
+        <translation>Anderen Schlüssel eingeben</translation>
     </message>
     <message>
         <source>Enter its key</source>
@@ -2003,6 +2154,10 @@
     <message>
         <source>{0} does not say how long it keeps them.</source>
         <translation>{0} sagt nicht, wie lange es sie behält.</translation>
+    </message>
+    <message>
+        <source>{0} does not take the key</source>
+        <translation>{0} lehnt den Schlüssel ab</translation>
     </message>
     <message>
         <source>{0} needs a key</source>
@@ -2718,6 +2873,10 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     <message>
         <source>Key of {0}</source>
         <translation>Schlüssel für {0}</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <translation>Schlüssel abgelehnt</translation>
     </message>
     <message>
         <source>Key set</source>
@@ -7254,6 +7413,10 @@ hierher ziehen</translation>
         <translation>Der Treiber {driver} von {gpu} ist zu alt: die Engine braucht {needed} oder neuer.</translation>
     </message>
     <message>
+        <source>The engine is making a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file at {host} is larger than {limit_bytes} MB.</source>
         <translation>Die Datei bei {host} ist größer als {limit_bytes} MB.</translation>
     </message>
@@ -8382,6 +8545,10 @@ hierher ziehen</translation>
         <translation>Die .safetensors-Version verwenden.</translation>
     </message>
     <message>
+        <source>Wait for it to end, or cancel it, then remove the engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wait for it to end, or stop it.</source>
         <translation>Das Ende abwarten, oder es anhalten.</translation>
     </message>
@@ -8428,6 +8595,10 @@ hierher ziehen</translation>
     <message>
         <source>What to avoid is {length} characters long; {limit} is the limit.</source>
         <translation>Was zu vermeiden ist, ist {length} Zeichen lang; {limit} sind die Grenze.</translation>
+    </message>
+    <message>
+        <source>What was downloaded could not be removed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What {service} sent is not a whole picture.</source>

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from flux2studio.core.errors import BackendError
+from flux2studio.core.errors import BackendError, KeyMissingError
 from flux2studio.core.hosted import Balance, Trace
 from flux2studio.core.spending import Totals
 from flux2studio.storage.secrets import Secrets
@@ -18,6 +18,7 @@ from flux2studio.ui.hosted import HostedWords
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
+from flux2studio.ui.widgets.start_hosted import HostedWay
 from tests.ui.compose_bench import Bench
 from tests.ui.local_parts import KLEIN, Here
 from tests.ui.settings_parts import Purse
@@ -29,9 +30,12 @@ class Account:
     def __init__(self):
         self.left = {"aimlapi": 12.4}
         self.asked = []
+        self.refused = set()
 
     def ask(self, service):
         self.asked.append(service)
+        if service in self.refused:
+            raise KeyMissingError("It does not know this key.")
         if service not in self.left:
             raise BackendError("The key may not ask for the balance.")
         return Balance(amount=self.left[service])
@@ -278,3 +282,51 @@ def test_a_model_that_is_here_makes_this_computer_ready(shell, bench, hosted, he
     bench.compose.choose_model(KLEIN)
 
     assert shell.window.status.backend.text().endswith("This computer ready")
+
+
+def test_a_key_that_is_refused_is_not_called_ready(shell, bench, hosted, settings, account):
+    account.refused = {"fal"}
+    choose(bench, "fal")
+    give_key(settings, bench)
+
+    assert shell.window.status.backend.text().endswith("fal does not take the key")
+
+    account.refused, account.left = set(), {"fal": 5.0}
+    hosted._models.balances.refresh("fal")
+    bench.settle()
+
+    assert shell.window.status.backend.text().endswith("fal ready")
+
+
+@pytest.fixture
+def way(qtbot, settings, bench, account):
+    way = HostedWay(settings, Balances(account.ask, bench.tasks), lambda service: "")
+    settings.key_accepted.connect(way.show_chosen)
+    qtbot.addWidget(way)
+    way.show()
+    bench.settle()
+    return way
+
+
+def test_the_first_card_offers_no_picture_with_a_key_that_is_refused(way, bench, settings, account):
+    account.refused = {"fal"}
+    give_key(settings, bench)
+
+    assert way.said.text() == ""
+    assert way.generate.isHidden()
+    assert way.keys["fal"].balance.words.text().startswith("It does not know this key.")
+
+    account.refused, account.left = set(), {"fal": 5.0}
+    give_key(settings, bench)
+
+    assert way.said.text() == "fal is ready. Choose its model in the form."
+    assert way.generate.isVisible()
+
+
+def test_the_first_card_does_not_call_ready_what_could_not_be_asked(way, bench, settings):
+    give_key(settings, bench)
+
+    assert way.said.text() == (
+        "The key of fal is kept. The first picture will tell whether it works."
+    )
+    assert way.generate.isVisible()

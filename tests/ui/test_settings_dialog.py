@@ -376,6 +376,7 @@ def test_a_key_that_the_service_refuses_is_said_at_the_key(qtbot, dialog, settle
         "fal does not know this key. Paste it again, or another one."
     )
     assert field.balance.words.property("role") == "bad"
+    assert field.state.text() == "Key refused"
 
 
 def test_the_balance_is_asked_again_on_demand(qtbot, dialog, settle, accounts):

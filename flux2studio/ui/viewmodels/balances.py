@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from flux2studio.core.errors import StudioError
+from flux2studio.core.errors import KeyMissingError, StudioError
 from flux2studio.core.hosted import Balance
 from flux2studio.ui.tasks import Tasks
 
@@ -47,6 +47,11 @@ class Balances(QObject):
 
     def problem(self, service: str) -> StudioError | None:
         return self._problems.get(service)
+
+    def is_refused(self, service: str) -> bool:
+        """Whether the service said of the key that it does not take it."""
+        refused = isinstance(self._problems.get(service), KeyMissingError)
+        return refused and not self.is_asking(service)
 
     def _on_answer(self, service: str, turn: int, balance: Balance) -> None:
         if self._is_latest(service, turn):

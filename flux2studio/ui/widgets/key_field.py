@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from flux2studio.core.errors import KeyMissingError, StudioError
+from flux2studio.core.errors import StudioError
 from flux2studio.ui import words
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.settings import KeyOwner, SettingsViewModel
@@ -44,14 +44,14 @@ class BalanceLine(QWidget):
         self.refresh.setEnabled(not asking)
         if known is not None:
             self.words.say(self.tr("Balance {0}").format(words.balance(known)), "label")
-        elif problem is not None:
+        elif problem is not None and not asking:
             self._say_problem(problem)
         else:
             self.words.say(self.tr("Asking for the balance…") if asking else "", "label")
 
     def _say_problem(self, problem: StudioError) -> None:
         """The place to mend a refused key is right above."""
-        if isinstance(problem, KeyMissingError):
+        if self._balances.is_refused(self._service):
             self.words.say(self.tr("{0} Paste it again, or another one.").format(problem), "bad")
         else:
             self.words.say(self.tr("Balance: {0}").format(sentence(problem)), "label")
@@ -66,6 +66,7 @@ class KeyField(QWidget):
         super().__init__()
         self._settings = settings
         self._service = owner.id
+        self._balances = balances
         self.state = label("")
         self.get_one = QPushButton(self.tr("Get a key"))
         self.get_one.setToolTip(settings.key_page(owner.id))
@@ -116,11 +117,12 @@ class KeyField(QWidget):
         settings.keys_changed.connect(self._show)
         settings.key_accepted.connect(self._on_accepted)
         settings.key_refused.connect(self._on_refused)
+        if self._balances is not None:
+            self._balances.changed.connect(self._show_state)
 
     def _show(self) -> None:
         has, busy = self._settings.has_key(self._service), self._settings.is_busy(self._service)
-        self.state.setText(self.tr("Key set") if has else self.tr("No key"))
-        set_property(self.state, "role", "ok" if has else "label")
+        self._show_state()
         self.key.setPlaceholderText(
             self.tr("Paste another key to replace it") if has else self.tr("Paste the key here")
         )
@@ -131,6 +133,17 @@ class KeyField(QWidget):
         self.note.say(self._settings.where(self._service), "label")
         self._show_balance(has, busy)
         self._on_typed()
+
+    def _show_state(self) -> None:
+        """A key which its service does not take is none to rely on."""
+        if not self._settings.has_key(self._service):
+            words, role = self.tr("No key"), "label"
+        elif self._balances is not None and self._balances.is_refused(self._service):
+            words, role = self.tr("Key refused"), "bad"
+        else:
+            words, role = self.tr("Key set"), "ok"
+        self.state.setText(words)
+        set_property(self.state, "role", role)
 
     def _show_balance(self, has: bool, busy: bool) -> None:
         """Asking is also the test of the key: the answer says whether it is good."""

@@ -32,14 +32,18 @@ class HostedWay(QWidget):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._balances = balances
         self._price = price
         self.keys: dict[str, KeyField] = {}
         self.prices: dict[str, Sentence] = {}
         self.said = Sentence()
+        self._chosen = ""  # the service whose key was taken
+        self._why_not = ""  # what keeps the form as it is from being sent
         self.back = QPushButton(self.tr("Back"), self)
         self.form = QPushButton(self.tr("Look at the form first"), self)
         self.generate = GenerateButton(self)
         self._lay_out(balances)
+        balances.changed.connect(self._on_balance)
         self.back.clicked.connect(self.back_wanted)
         self.form.clicked.connect(self.form_wanted)
         self.generate.clicked.connect(self.generate_wanted)
@@ -57,17 +61,47 @@ class HostedWay(QWidget):
         for service, said in self.prices.items():
             said.say(self._price(service), "label")
 
-    def show_chosen(self, name: str) -> None:
-        """The form is ready for the service of this ``name``: its key was taken."""
-        self.said.say(self.tr("{0} is ready. Choose its model in the form.").format(name), "ok")
-        self._show_ready(is_ready=True)
-        self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
+    def show_chosen(self, service: str) -> None:
+        """The form is for this service, whose key is kept; its answer tells whether it is good."""
+        self._chosen = service
+        self._judge()
 
     def show_form(self, cost: CostEstimate | None, why_not: str) -> None:
         """What the form as it is will cost, or why it cannot be sent."""
         self.generate.show_state(cost, why_not)
-        if why_not and not self.generate.isHidden():
-            self.said.say(why_not, "warn")
+        self._why_not = why_not
+        self._judge()
+
+    def _on_balance(self, service: str) -> None:
+        if service == self._chosen:
+            self._judge()
+
+    def _judge(self) -> None:
+        """Offer to generate once the service was asked, unless it does not take the key."""
+        service = self._chosen
+        asking, refused = self._balances.is_asking(service), self._balances.is_refused(service)
+        if service:
+            self._say(asking=asking, refused=refused)
+        was_ready = not self.generate.isHidden()
+        self._show_ready(is_ready=bool(service) and not asking and not refused)
+        if refused:
+            self.keys[service].key.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not was_ready and not self.generate.isHidden():
+            self.generate.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, *, asking: bool, refused: bool) -> None:
+        name = next(owner.name for owner in self._settings.services if owner.id == self._chosen)
+        if asking:
+            self.said.say(self.tr("Asking {0} whether it takes the key…").format(name), "label")
+        elif refused:
+            self.said.say("", "label")  # it is said at the key
+        elif self._why_not:
+            self.said.say(self._why_not, "warn")
+        elif self._balances.known(self._chosen) is not None:
+            self.said.say(self.tr("{0} is ready. Choose its model in the form.").format(name), "ok")
+        else:
+            words = self.tr("The key of {0} is kept. The first picture will tell whether it works.")
+            self.said.say(words.format(name), "label")
 
     def _show_ready(self, *, is_ready: bool) -> None:
         self.generate.setVisible(is_ready)
