@@ -125,7 +125,10 @@ def _freeze(work: Path) -> Path:
     command += [f"--distpath={work}", f"--workpath={work / 'pyinstaller'}"]
     wheel = engine_wheel(next((work / "wheel").glob("*.whl")), work / "engine-wheel")
     environment = {**os.environ, "FLUX2STUDIO_WHEEL": str(wheel)}
-    subprocess.run([*command, str(HERE / "flux2studio.spec")], check=True, env=environment)
+    # Elsewhere than beside the source, which Python would find before what is installed.
+    subprocess.run(
+        [*command, str(HERE / "flux2studio.spec")], check=True, env=environment, cwd=work
+    )
     return work / "flux2studio"
 
 
