@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
 from flux2studio.paths import resource
-from flux2studio.ui import icons
+from flux2studio.ui.dressing import Dressing
 from flux2studio.ui.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Theme
 
 __all__ = ["DARK", "LIGHT", "Appearance", "Scheme", "Theme", "apply", "colour", "of", "sized"]
@@ -143,16 +143,20 @@ def style_sheet(theme: Theme) -> str:
 
 
 def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, text: float = 1.0) -> Theme:
-    """Dress the whole application, now or again while it runs; ``text``: as ``text_scale``."""
+    """Dress the whole application before its widgets are there; ``text``: as ``text_scale``."""
     theme = _resolve(scheme)
+    _colour(app, theme, text)
+    app.setStyleSheet(style_sheet(theme))
+    return theme
+
+
+def _colour(app: QApplication, theme: Theme, text: float) -> None:
+    """Choose the style, the font and the palette; the style sheet builds on them."""
     app.setProperty(_TEXT_SCALE, text)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setFont(sized(app.font(), TEXT))
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
-    icons.retint(app.allWidgets())
-    return theme
 
 
 def _resolve(scheme: Scheme) -> Theme:
@@ -192,6 +196,7 @@ class Appearance(QObject):
         self.app = app
         self._scheme = scheme
         self._text = text
+        self._dressing = Dressing(app, self)
         self.theme = apply(app, scheme, text)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -215,7 +220,9 @@ class Appearance(QObject):
 
     @Slot()
     def _apply(self) -> None:
-        self.theme = apply(self.app, self._scheme, self._text)
+        self.theme = _resolve(self._scheme)
+        _colour(self.app, self.theme, self._text)
+        self._dressing.put_on(style_sheet(self.theme))
         self.changed.emit(self.theme)
 
     @Slot()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from flux2studio.paths import resource
 from flux2studio.ui import icons, theme
@@ -151,17 +152,82 @@ def test_the_theme_is_known_from_any_palette_even_of_a_see_through_list(dressed,
     assert theme.of(label.palette()) is LIGHT
 
 
-def test_switching_the_theme_repaints_the_icons(dressed, qtbot):
-    appearance = theme.Appearance(dressed, Scheme.DARK)
-    button = QToolButton()
-    qtbot.addWidget(button)
-    icons.set_icon(button, "plus")
-    dark = button.icon().pixmap(16, 16).toImage()
+@pytest.fixture
+def appearance(dressed):
+    chosen = theme.Appearance(dressed, Scheme.DARK)
+    yield chosen
+    shiboken6.delete(chosen)
+
+
+class Pages(QStackedWidget):
+    """Two pages that have been seen, of which the first is in view."""
+
+    def __init__(self, qtbot):
+        super().__init__()
+        qtbot.addWidget(self)
+        self.labels = QLabel("in view"), QLabel("out of view")
+        self.buttons = QToolButton(), QToolButton()
+        for label, button in zip(self.labels, self.buttons, strict=True):
+            icons.set_icon(button, "plus")
+            page = QWidget()
+            column = QVBoxLayout(page)
+            column.addWidget(label)
+            column.addWidget(button)
+            self.addWidget(page)
+        self.show()
+        self.setCurrentIndex(1)
+        self.setCurrentIndex(0)
+
+    def looks(self, at):
+        icon = self.buttons[at].icon().pixmap(16, 16).toImage()
+        return self.labels[at].palette().color(QPalette.ColorRole.WindowText).name(), icon
+
+
+def test_switching_the_theme_dresses_words_and_icons_in_view_at_once(appearance, qtbot):
+    pages = Pages(qtbot)
+    _, dark = pages.looks(0)
 
     appearance.choose(Scheme.LIGHT)
 
-    assert button.icon().pixmap(16, 16).toImage() != dark
-    appearance.deleteLater()
+    words, light = pages.looks(0)
+    assert words == LIGHT.text
+    assert light != dark
+
+
+def test_what_is_out_of_view_is_dressed_soon_after(appearance, qtbot):
+    pages = Pages(qtbot)
+
+    appearance.choose(Scheme.LIGHT)
+
+    qtbot.waitUntil(lambda: pages.looks(1) == pages.looks(0))
+
+
+def test_what_comes_into_view_before_its_turn_is_dressed_then(appearance, qtbot):
+    pages = Pages(qtbot)
+
+    appearance.choose(Scheme.LIGHT)
+    pages.setCurrentIndex(1)
+
+    assert pages.looks(1) == pages.looks(0)
+
+
+def test_what_goes_away_before_its_turn_harms_nothing(appearance, qtbot):
+    pages, other = Pages(qtbot), Pages(qtbot)
+
+    appearance.choose(Scheme.LIGHT)
+    shiboken6.delete(pages.widget(1))
+
+    qtbot.waitUntil(lambda: other.looks(1) == other.looks(0))
+
+
+def test_large_words_reach_what_is_out_of_view(appearance, qtbot):
+    pages = Pages(qtbot)
+    usual = pages.labels[1].font().pointSizeF()
+
+    appearance.scale_text(2.0)
+
+    qtbot.waitUntil(lambda: pages.labels[1].font().pointSizeF() > 1.9 * usual)
+    appearance.scale_text(1.0)
 
 
 @pytest.mark.parametrize("name", [name for name in ICONS if not name.startswith("app")])
