@@ -553,6 +553,29 @@ def test_a_removed_reference_comes_back_with_undo(compose, settle):
     assert compose.slots.slots[0].thumbnail
 
 
+def test_the_pictures_of_one_drop_are_one_step_of_undo(compose, settle, clock, tmp_path):
+    files = [tmp_path / f"{name}.png" for name in ("one", "two", "three", "four", "five")]
+    for number, file in enumerate(files):
+        file.write_bytes(picture(64 + number))
+    said = []
+    compose.slots.noticed.connect(said.append)
+    room = compose.slots.maximum
+    compose.add_reference_files(files)
+    clock.now += 5
+    settle()
+    assert len(compose.draft.references) == room
+    assert said[-1].startswith(f"{len(files) - room} picture")
+
+    compose.undo()
+
+    assert compose.draft.references == ()
+    assert said[-1] == ""
+
+    compose.redo()
+
+    assert len(compose.draft.references) == room
+
+
 # Saving
 
 

@@ -305,7 +305,7 @@ class ComposeViewModel(QObject):
     def _fitting(self, draft: GenerationRequest) -> GenerationRequest:
         return replace(draft, model=self.catalogue.fitting(draft).id)
 
-    def _edit(self, draft: GenerationRequest, label: str = "") -> None:
+    def _edit(self, draft: GenerationRequest, label: str | int = "") -> None:
         if draft != self._draft:
             self.steps.edit(draft, label)
 
@@ -334,7 +334,8 @@ class ComposeViewModel(QObject):
         if self.slots.references != self._draft.references:
             draft = self._following(replace(self._draft, references=self.slots.references))
             draft = replace(draft, size=size_after(self._draft, draft, self.model.size))
-            self._edit(draft if draft.mask == self._draft.mask else self._sized(draft))
+            draft = draft if draft.mask == self._draft.mask else self._sized(draft)
+            self._edit(draft, self.slots.drop)
         else:
             self.draft_changed.emit(self._draft)
 

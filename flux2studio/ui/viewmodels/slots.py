@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -18,6 +18,15 @@ from flux2studio.core.prompt_names import mentions, name_of, unique
 from flux2studio.core.request import Mask, ReferenceImage
 from flux2studio.ui import words
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.slot import (
+    Slot,
+    cropped,
+    has_mask,
+    masked,
+    pixels,
+    shows,
+    used_as,
+)
 
 
 class References(Protocol):
@@ -30,28 +39,6 @@ class References(Protocol):
     def path(self, sha256: str) -> Path: ...
     def upright(self, sha256: str, name: str) -> bytes: ...
     def thumbnail(self, sha256: str, crop: Crop | None = None) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """``reference`` stays while another picture is read in its place, or could not be.
-
-    ``mask`` is a thumbnail of its mask; ``mask_error`` says why there is none to be had.
-    """
-
-    key: int
-    name: str
-    reference: ReferenceImage | None = None
-    thumbnail: bytes = field(default=b"", repr=False)
-    mask: bytes = field(default=b"", repr=False)
-    mask_error: StudioError | None = None
-    loading: bool = False
-    error: StudioError | None = None
-
-    @property
-    def broken(self) -> bool:
-        """The request names a picture that cannot be read any more."""
-        return self.reference is not None and self.error is not None and not self.thumbnail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +69,8 @@ class ReferenceSlots(QObject):
         self._tasks = tasks
         self._keys = count(1)
         self._slots: tuple[Slot, ...] = ()
+        self._drops: dict[int, int] = {}  # of which drop the picture that is read for a slot is
+        self.drop = 0  # the one whose picture has just come, while ``changed`` is emitted
         self.maximum = 0
 
     @property
@@ -118,8 +107,9 @@ class ReferenceSlots(QObject):
         if [each.sha256 for each in references] == [each.sha256 for each in self.references]:
             self._slots = self._with(references)  # and what is being read beside them stays
         else:
-            known = {_pixels(slot.reference): slot for slot in self._slots if slot.reference}
+            known = {pixels(slot.reference): slot for slot in self._slots if slot.reference}
             self._slots = tuple(self._slot_for(reference, known) for reference in references)
+        self.noticed.emit("")
         self.changed.emit()
         self._fetch()
 
@@ -134,7 +124,9 @@ class ReferenceSlots(QObject):
             self._place(slots, index, source)
         self._set(slots)
         self.noticed.emit(self._left_out(len(sources) - len(taken)))
+        drop = next(self._keys)
         for slot, source in zip(slots[first:], taken, strict=False):
+            self._drops[slot.key] = drop
             self._tasks.run(
                 partial(_read, self._references, source.read),
                 partial(self._on_read, slot.key),
@@ -177,12 +169,12 @@ class ReferenceSlots(QObject):
 
     def set_mask(self, reference: ReferenceImage, mask: Mask | None) -> None:
         """Give a reference another mask, or none; one that has gone meanwhile gets none."""
-        self._set([_masked(s, mask) if _shows(s, reference) else s for s in self._slots])
+        self._set([masked(s, mask) if shows(s, reference) else s for s in self._slots])
         self._fetch()
 
     def set_crop(self, key: int, crop: Crop | None) -> None:
         """Use a part of the picture in the slot of this key, or all of it."""
-        self._set([_cropped(slot, crop) if slot.key == key else slot for slot in self._slots])
+        self._set([cropped(slot, crop) if slot.key == key else slot for slot in self._slots])
         self._fetch()
 
     def forgive(self, index: int) -> None:
@@ -206,8 +198,8 @@ class ReferenceSlots(QObject):
     def _slot_for(
         self, reference: ReferenceImage, known: Mapping[tuple[str, Crop | None], Slot]
     ) -> Slot:
-        if slot := known.get(_pixels(reference)):
-            slot = _masked(slot, reference.mask)
+        if slot := known.get(pixels(reference)):
+            slot = masked(slot, reference.mask)
             return replace(slot, key=next(self._keys), reference=reference, loading=False)
         return Slot(key=next(self._keys), name=reference.name, reference=reference)
 
@@ -215,7 +207,7 @@ class ReferenceSlots(QObject):
         """The slots as they are, with the same pictures used otherwise."""
         coming = iter(references)
         return tuple(
-            _used_as(slot, next(coming)) if slot.reference else slot for slot in self._slots
+            used_as(slot, next(coming)) if slot.reference else slot for slot in self._slots
         )
 
     def _fetch(self) -> None:
@@ -241,7 +233,7 @@ class ReferenceSlots(QObject):
     def _fetch_thumbnail(self, slot: Slot) -> None:
         if slot.reference is not None:
             self._tasks.run(
-                partial(self._references.thumbnail, *_pixels(slot.reference)),
+                partial(self._references.thumbnail, *pixels(slot.reference)),
                 partial(self._on_thumbnail, slot.key, slot.reference.crop),
                 partial(self._on_refused, slot.key),
             )
@@ -256,12 +248,14 @@ class ReferenceSlots(QObject):
             )
 
     def _on_mask(self, key: int, of: ReferenceImage, thumbnail: bytes) -> None:
-        now = [s for s in self._slots if s.reference and _has(s, key, of.mask)]
+        now = [s for s in self._slots if s.reference and has_mask(s, key, of.mask)]
         fitting = {s.key for s in now if s.reference and s.reference.crop == of.crop}
         self._set([replace(s, mask=thumbnail) if s.key in fitting else s for s in self._slots])
 
     def _on_no_mask(self, key: int, mask: Mask, error: StudioError) -> None:
-        self._set([replace(s, mask_error=error) if _has(s, key, mask) else s for s in self._slots])
+        self._set(
+            [replace(s, mask_error=error) if has_mask(s, key, mask) else s for s in self._slots]
+        )
 
     def _on_thumbnail(self, key: int, crop: Crop | None, thumbnail: bytes) -> None:
         now = next((slot.reference for slot in self._slots if slot.key == key), None)
@@ -273,6 +267,7 @@ class ReferenceSlots(QObject):
         if reference.frames > 1:
             text = self.tr("Of “{0}” only the first of %n frame(s) is used.", "", reference.frames)
             self.noticed.emit(text.format(reference.name))
+        self.drop = self._drops.pop(key, 0)
         self._update(
             key,
             reference=self._named(key, reference),
@@ -283,8 +278,10 @@ class ReferenceSlots(QObject):
             loading=False,
             error=None,
         )
+        self.drop = 0
 
     def _on_refused(self, key: int, error: StudioError) -> None:
+        self._drops.pop(key, None)
         self._update(key, loading=False, error=error)
 
     def _named(self, key: int, new: ReferenceImage) -> ReferenceImage:
@@ -318,32 +315,3 @@ def _read(
 ) -> tuple[ReferenceImage, bytes]:
     reference = read()
     return reference, references.thumbnail(reference.sha256)
-
-
-def _shows(slot: Slot, reference: ReferenceImage) -> bool:
-    return slot.reference is not None and slot.reference.sha256 == reference.sha256
-
-
-def _pixels(reference: ReferenceImage) -> tuple[str, Crop | None]:
-    """What a thumbnail is made from."""
-    return reference.sha256, reference.crop
-
-
-def _used_as(slot: Slot, reference: ReferenceImage) -> Slot:
-    return replace(_masked(_cropped(slot, reference.crop), reference.mask), reference=reference)
-
-
-def _cropped(slot: Slot, crop: Crop | None) -> Slot:
-    if slot.reference is None or slot.reference.crop == crop:
-        return slot
-    return replace(slot, reference=replace(slot.reference, crop=crop), thumbnail=b"", mask=b"")
-
-
-def _masked(slot: Slot, mask: Mask | None) -> Slot:
-    if slot.reference is None or slot.reference.mask == mask:
-        return slot
-    return replace(slot, reference=replace(slot.reference, mask=mask), mask=b"", mask_error=None)
-
-
-def _has(slot: Slot, key: int, mask: Mask | None) -> bool:
-    return slot.key == key and slot.reference is not None and slot.reference.mask == mask

@@ -41,11 +41,13 @@ class FormSteps(QObject):
         self._clock = clock
         self._past: deque[tuple[GenerationRequest, float]] = deque(maxlen=_DEPTH)
         self._future: list[tuple[GenerationRequest, float, float]] = []
-        self._last_label = ""
+        self._last_label: str | int = ""
         self._last_time = 0.0
 
-    def edit(self, draft: GenerationRequest, label: str = "") -> None:
+    def edit(self, draft: GenerationRequest, label: str | int = "") -> None:
         """Show an edited draft; edits of one ``label`` make one step.
+
+        A number is that of a drop, whose pictures belong together however long they take.
 
         A field's own undo, which leads back to the draft before, takes the step back.
         """
@@ -83,9 +85,10 @@ class FormSteps(QObject):
             redo = NextStep(what=what_changed(self._current(), after), at=back_at)
         return NextSteps(undo=undo, redo=redo)
 
-    def _push(self, draft: GenerationRequest, label: str) -> None:
+    def _push(self, draft: GenerationRequest, label: str | int) -> None:
         now = self._clock()
-        goes_on = label and label == self._last_label and now - self._last_time < _TOGETHER_S
+        in_time = isinstance(label, int) or now - self._last_time < _TOGETHER_S
+        goes_on = label and label == self._last_label and in_time
         self._last_label, self._last_time = label, now
         if goes_on:
             draft, _ = self._past.pop()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit
 from flux2studio.core.prompt_names import Mention, begun, key, name_of
 from flux2studio.ui.text_places import from_qt, to_qt
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
-from flux2studio.ui.viewmodels.slots import Slot
+from flux2studio.ui.viewmodels.slot import Slot
 
 _ICON = QSize(28, 28)
 _ROW = 36  # pixels

@@ -22,7 +22,7 @@ from flux2studio.core.request import GenerationRequest
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.reference_costs import Share, share_of, share_of_all
 from flux2studio.ui.viewmodels.reference_names import rename_reference
-from flux2studio.ui.viewmodels.slots import Slot
+from flux2studio.ui.viewmodels.slot import Slot
 from flux2studio.ui.widgets.crop_dialog import CropDialog
 from flux2studio.ui.widgets.drop_sources import accept_copy, find_pictures, may_hold_pictures
 from flux2studio.ui.widgets.fields import Sentence, header, label, sentence

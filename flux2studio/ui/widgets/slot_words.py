@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from flux2studio.core.request import ReferenceImage
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.reference_costs import Share
-from flux2studio.ui.viewmodels.slots import Slot
+from flux2studio.ui.viewmodels.slot import Slot
 from flux2studio.ui.widgets.fields import sentence
 from flux2studio.ui.words import said
 
