@@ -19,6 +19,7 @@ from flux2studio.services.background import Background
 from flux2studio.services.clean_copies import CleanCopies
 from flux2studio.services.family import FamilyLook
 from flux2studio.services.hardware import find_hardware
+from flux2studio.services.opened_engine import engine_python
 from flux2studio.services.picture_finding import PictureFinding
 from flux2studio.services.recalling import RecallLook
 from flux2studio.studio import Studio, open_studio
@@ -52,6 +53,7 @@ from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.compare import CompareViewModel
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.engine_install import EngineInstallViewModel
 from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.history import HistoryViewModel
@@ -333,15 +335,22 @@ def _lora_services(studio: Studio) -> LoraServices:
 
 def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) -> ThisComputer:
     def look() -> Hardware:
-        return find_hardware(python=settings.settings.engine_python)
+        python = engine_python(studio.settings_store, studio.paths.engines)
+        return find_hardware(python=python)
+
+    def named() -> str:
+        return settings.settings.engine_python
 
     def wish() -> MemoryWish:
         now = settings.settings
         return MemoryWish(tier=now.engine_memory, quantisation=now.engine_quantisation)
 
     computer = ComputerViewModel(studio.engine, look, studio.catalogue, tasks)
+    engine = EngineInstallViewModel(studio.parts.engine_keeping, computer, named, tasks)
     fits = Fits(computer, wish, computer)
     settings.changed.connect(fits.look_again)
     models = ModelsOnDisk(studio.models, studio.catalogue, fits, tasks)
     usual = str(studio.paths.models)
-    return ThisComputer(computer=computer, fits=fits, models=models, usual_folder=usual)
+    return ThisComputer(
+        computer=computer, engine=engine, fits=fits, models=models, usual_folder=usual
+    )

@@ -31,6 +31,7 @@ from flux2studio.storage.settings import Settings, SettingsStore
 if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.earlier_prompts import EarlierPrompts
     from flux2studio.services.engine import EngineService
+    from flux2studio.services.engine_keeping import EngineKeeping
     from flux2studio.services.erasing import Eraser
     from flux2studio.services.family import Families
     from flux2studio.services.file_watch import FileWatch
@@ -109,6 +110,10 @@ class Studio:
     @property
     def engine(self) -> EngineService:
         return self.parts.engine()
+
+    @property
+    def engine_keeping(self) -> EngineKeeping:
+        return self.parts.engine_keeping()
 
     @property
     def models(self) -> Models:

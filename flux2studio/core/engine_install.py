@@ -80,6 +80,16 @@ class InstallProgress:
     seconds_left: float | None = None
 
 
+class InstallAct(StrEnum):
+    """What can be done about it."""
+
+    INSTALL = "install"  # also goes on with one that was begun
+    UPDATE = "update"
+    REPAIR = "repair"
+    REMOVE = "remove"
+    DISCARD = "discard"  # what was begun
+
+
 class InstallState(StrEnum):
     ABSENT = "absent"
     INSTALLING = "installing"  # here, or in another window
@@ -105,3 +115,20 @@ class InstallStatus:
     problem: str = ""
     hint: str = ""
     progress: InstallProgress | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineStanding:
+    """What one running app knows of the installation. ``status`` None: nobody has looked yet.
+
+    ``act`` is what this app is about to do, ``progress`` how far it is with it. ``plan`` is what
+    an installation would take, ``no_plan`` why there is none; both only where one makes sense.
+    ``failure`` says why the last act came to nothing.
+    """
+
+    status: InstallStatus | None = None
+    plan: EnginePlan | None = None
+    no_plan: StudioError | None = None
+    act: InstallAct | None = None
+    progress: InstallProgress | None = None
+    failure: StudioError | None = None

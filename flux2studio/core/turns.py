@@ -30,6 +30,20 @@ class Turns:
                 self._taken.discard(key)
                 self._changed.notify_all()
 
+    @contextmanager
+    def try_turn(self, key: str) -> Generator[bool, None, None]:
+        """Let the block run at once; it is told whether the turn is its own."""
+        with self._changed:
+            is_free = key not in self._taken
+            self._taken.add(key)
+        try:
+            yield is_free
+        finally:
+            if is_free:
+                with self._changed:
+                    self._taken.discard(key)
+                    self._changed.notify_all()
+
     def _wake(self) -> None:
         with self._changed:
             self._changed.notify_all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from flux2studio.core.control import RunControl
@@ -54,6 +54,7 @@ class EngineService:
         self._idle = _IdleWatch()
         self._folder: Path | None = None  # of the model that was asked for last
         self._closed = False
+        self._is_old = False  # the process was started before ``renew``
 
     @property
     def state(self) -> EngineState:
@@ -97,6 +98,7 @@ class EngineService:
             idle_s = self._ask_idle_s()
             self._idle.stop()
             self._folder = Path(order.model.folder)
+            self._end_old()
             try:
                 with closing(self._run(order, control)) as events:
                     for event in events:
@@ -105,6 +107,27 @@ class EngineService:
                         yield event
             finally:
                 self._idle.begin(idle_s)
+                self._end_old()
+
+    def renew(self) -> None:
+        """From the next job on the engine is the one that ``command`` tells then.
+
+        The process ends now, or with the job it works on. Blocking for two seconds at the most.
+        """
+        self._is_old = True
+        with self.at_rest():
+            return
+
+    @contextmanager
+    def at_rest(self) -> Generator[bool, None, None]:
+        """End the process, and start none during the block; False: it is at work, and goes on."""
+        with self._turns.try_turn(_THE_ENGINE) as is_free:
+            if not is_free:
+                yield False
+                return
+            with self._starting:
+                self._end()
+                yield True
 
     def uses(self, folder: Path) -> bool:
         """Whether a model from ``folder`` is loaded, or about to be."""
@@ -149,6 +172,19 @@ class EngineService:
             self._process = EngineProcess(self._command(), self._journal, self._hear)
             return self._process, True
 
+    def _end_old(self) -> None:
+        if self._is_old:
+            with self._starting:
+                self._end()
+
+    def _end(self) -> None:
+        """Forget the process and what was known of it; for whoever holds ``_starting``."""
+        self._is_old = False
+        self._former, self._process = self._process, None
+        if self._former is not None:
+            self._former.close()
+        self._change(lambda _: EngineState())
+
     def _hear(self, process: EngineProcess, what: Heard) -> None:
         if process is self._former or isinstance(what, Unread):
             return
@@ -156,10 +192,16 @@ class EngineService:
             if self._idle.is_over():
                 process.send(Unload())
             return
+        if isinstance(what, Ended):
+            self._change(after_its_end)
+        else:
+            self._change(lambda state: after(state, what))
+
+    def _change(self, change: Callable[[EngineState], EngineState]) -> None:
         with self._lock:
             before = self._state
-            self._state = after_its_end(before) if isinstance(what, Ended) else after(before, what)
-            state, listeners = self._state, tuple(self._listeners)
+            state = self._state = change(before)
+            listeners = tuple(self._listeners)
         if state != before:
             for listener in listeners:
                 listener(state)

@@ -137,6 +137,12 @@ class EngineInstaller:
             self._folder.remove()
         return self.status()
 
+    def discard(self) -> InstallStatus:
+        """Give up what was begun, and remove what was downloaded for it. Raises as ``remove``."""
+        with self._folder.turn():
+            self._folder.discard()
+        return self.status()
+
     def _work(
         self,
         control: RunControl,

@@ -160,6 +160,16 @@ class EngineFolder:
                 if place.is_dir():
                     shutil.rmtree(place)
 
+    def discard(self) -> None:
+        """Remove what was begun and not ended; an engine that works stays."""
+        with disk_errors("What was downloaded could not be removed", self.root):
+            is_alone = self.active_python() is None
+            for place in (self.cache, *((self.pythons,) if is_alone else ())):
+                if place.is_dir():
+                    shutil.rmtree(place)
+            self._unfinished.unlink(missing_ok=True)
+        self._sweep()
+
     def _proven(self) -> str:
         """The newest engine that has made a picture, or the only one there is."""
         before = self.active()

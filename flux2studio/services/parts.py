@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flux2studio.services.album_keeping import AlbumKeeping
     from flux2studio.services.earlier_prompts import EarlierPrompts
     from flux2studio.services.engine import EngineService
+    from flux2studio.services.engine_keeping import EngineKeeping
     from flux2studio.services.family import Families
     from flux2studio.services.file_check import FileCheck
     from flux2studio.services.file_watch import FileWatch
@@ -73,6 +74,7 @@ class Parts:
         self._ground = ground
         self.work = Late(self._work)
         self.engine = Late(self._engine)
+        self.engine_keeping = Late(self._engine_keeping)
         self.models = Late(self._models)
         self.loras = Late(self._loras)
         self.lora_backup = Late(self._lora_backup)
@@ -102,6 +104,8 @@ class Parts:
             work.close()
         for models in self.models.built:
             models.close()
+        for keeping in self.engine_keeping.built:
+            keeping.close()
         for engine in self.engine.built:
             engine.close()
 
@@ -144,6 +148,13 @@ class Parts:
         log_file = ground.paths.logs / "engine.log"
         engines = ground.paths.engines
         return open_engine(ground.settings, log_file, engines, ground.engine_command)
+
+    def _engine_keeping(self) -> EngineKeeping:
+        from flux2studio.services.engine_keeping import EngineKeeping
+        from flux2studio.services.opened_engine_install import open_engine_install
+
+        ground = self._ground
+        return EngineKeeping(open_engine_install(ground.paths, ground.environment), self.engine)
 
     def _models(self) -> Models:
         from flux2studio.services.opened_models import open_models

@@ -79,7 +79,7 @@ class LocalTour:
         bar = dialog.area(Part.COMPUTER).verticalScrollBar()
         bar.setValue(bar.maximum() // 2)
         yield f"computer-{name}-middle", dialog
-        dialog.computer.more.setChecked(True)
+        dialog.computer.python.more.setChecked(True)
         wait()
         bar.setValue(bar.maximum())
         yield f"computer-{name}-end", dialog

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from flux2studio.core.engine_install import EngineStanding, InstallState, InstallStatus
 from flux2studio.core.engine_messages import MemoryWish
 from flux2studio.core.local import (
     Device,
@@ -24,6 +25,7 @@ from flux2studio.core.model_files import (
 )
 from flux2studio.services.engine_state import EngineState, EngineStatus
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.engine_install import EngineInstallViewModel
 from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
@@ -214,6 +216,45 @@ class PretendEngine:
         self.asked.append("close")
 
 
+class PretendKeeping:
+    """An installation whose standing a test sets with ``put``; it writes down what is asked."""
+
+    def __init__(self):
+        self.standing = EngineStanding()
+        self.asked = []
+        self._listeners = []
+
+    def put(self, **changes):
+        self.standing = replace(self.standing, **changes)
+        for listener in self._listeners:
+            listener()
+
+    def stand(self, state, **rest):
+        """Put that status, and what it says beside the state."""
+        self.put(status=InstallStatus(state=state, **rest), act=None, progress=None)
+
+    def snapshot(self):
+        return self.standing
+
+    def subscribe(self, listener):
+        if listener not in self._listeners:
+            self._listeners.append(listener)
+
+    def look(self):
+        self.asked.append("look")
+        if self.standing.status is None:
+            self.stand(InstallState.ABSENT)
+
+    def start(self, act):
+        self.asked.append(act.value)
+
+    def cancel(self):
+        self.asked.append("cancel")
+
+    def close(self):
+        self.asked.append("close")
+
+
 class Here:
     """A computer in the hands of a test."""
 
@@ -222,12 +263,18 @@ class Here:
         self.wish = MemoryWish()
         self.shelf = PretendShelf(catalogue)
         self.engine = PretendEngine()
+        self.keeping = PretendKeeping()
+        self.named = ""
         self.visited = []
         self.computer = ComputerViewModel(self.engine, lambda: self.hardware, catalogue, tasks)
+        self.install = EngineInstallViewModel(
+            lambda: self.keeping, self.computer, lambda: self.named, tasks
+        )
         self.fits = Fits(self.computer, lambda: self.wish)
         self.models = ModelsOnDisk(self.shelf, catalogue, self.fits, tasks, self._visit)
         self.view_models = ThisComputer(
             computer=self.computer,
+            engine=self.install,
             fits=self.fits,
             models=self.models,
             usual_folder="/home/anna/models",

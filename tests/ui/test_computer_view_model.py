@@ -73,7 +73,7 @@ def test_missing_libraries_are_said_before_the_engine_fails(here, settle):
     settle()
 
     assert "torch, diffusers" in str(here.computer.engine_problem)
-    assert "flux2studio[local]" in here.computer.engine_problem.hint
+    assert "Settings, This computer" in here.computer.engine_problem.hint
 
 
 def test_a_ready_engine_tells_its_versions(here, computer, settle):

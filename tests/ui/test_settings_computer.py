@@ -276,14 +276,14 @@ def test_another_folder_for_models_is_kept_and_can_be_taken_back(desk, tmp_path)
 
 
 def test_a_python_that_is_no_path_is_refused_at_its_field(desk):
-    desk.click(desk.page.more)
-    desk.page.python.setText("python3")
+    desk.click(desk.page.python.more)
+    desk.page.python.field.setText("python3")
 
-    QTest.keyClick(desk.page.python, Qt.Key.Key_Return)
+    QTest.keyClick(desk.page.python.field, Qt.Key.Key_Return)
     desk.settle()
 
-    assert desk.page.python.property("state") == "bad"
-    assert desk.page.python_problem.text() == "It is not a whole path."
+    assert desk.page.python.field.property("state") == "bad"
+    assert desk.page.python.problem.text() == "It is not a whole path."
 
 
 def test_the_engine_says_what_is_wrong_with_it(desk):

@@ -163,18 +163,29 @@ class ComputerViewModel(QObject):
     def can_free(self) -> bool:
         return bool(self.state.model) and self.state.status is EngineStatus.READY
 
+    @property
+    def lacks_engine(self) -> bool:
+        """There is none where it would be started from; one that runs is there."""
+        return not self.is_running and bool(self._missing())
+
     def _not_installed(self) -> StudioError | None:
         """The engine, once it has started, says it better."""
-        if self._found is None or self.state.status is not EngineStatus.OFF:
-            return None
-        known = dict(self._found.libraries)
-        missing = [name for name in NEEDED if name not in known]
-        if not missing:
+        missing = self._missing()
+        if not missing or self.state.status is not EngineStatus.OFF:
             return None
         return StudioError(
             self.tr("The engine’s libraries are not installed: {0}.").format(", ".join(missing)),
-            hint=self.tr("Install “flux2studio[local]”, or name a Python that has it below."),
+            hint=self.tr(
+                "Install the engine, or name a Python that has them, in Settings, This computer."
+            ),
         )
+
+    def _missing(self) -> list[str]:
+        """The libraries that are not there; none until somebody has looked."""
+        if self._found is None:
+            return []
+        known = dict(self._found.libraries)
+        return [name for name in NEEDED if name not in known]
 
     def loaded_as(self, model: Model, wish: MemoryWish, *, fast: bool) -> MemoryPlan | None:
         """How ``model`` lies in memory, if it does and was last used with the same wishes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.engine_install import EngineInstallViewModel
 from flux2studio.ui.viewmodels.fits import Fits
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
@@ -17,6 +18,7 @@ class ThisComputer:
     """``usual_folder``: where models go that are downloaded, unless the artist chose a place."""
 
     computer: ComputerViewModel
+    engine: EngineInstallViewModel
     fits: Fits
     models: ModelsOnDisk
     usual_folder: str = ""
@@ -40,6 +42,11 @@ class ThisComputer:
             return _tr("FLUX.2 on your own graphics card: no key, no price, works offline.")
         if not self.computer.has_gpu:
             return self.computer.facts
+        if self.engine.is_needed:
+            engine = self.engine.face.takes
+            comes = _tr("The engine for it comes first: {0}.").format(engine) if engine else ""
+            told = (f"{self.computer.name}.", comes, _tr("No key, no price, works offline."))
+            return " ".join(part for part in told if part)
         takes = _tr("{0} · {1}").format(first.state, first.licence.name)
         fits = _tr("{0} fits: {1}.") if first.fit.tone != "warn" else _tr("{0}: {1}.")
         told = (f"{self.computer.name}.", fits.format(first.name, takes), _tr("Works offline."))

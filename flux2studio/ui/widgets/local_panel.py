@@ -10,6 +10,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.model_rows import Act, Row
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
+from flux2studio.ui.widgets.engine_install_card import MissingEngine
 from flux2studio.ui.widgets.fields import Sentence, label, sentence, set_property
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.progress_line import ProgressLine
@@ -28,16 +29,18 @@ class LocalPanel(QWidget):
         self._here = here
         self.plan = Sentence()
         self.trouble = Sentence()
+        self.engine = MissingEngine(here.engine)
         self.missing = MissingModel(here)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.missing, self.plan, self.trouble):
+        for part in (self.engine, self.missing, self.plan, self.trouble):
             column.addWidget(part)
+        self.engine.page_wanted.connect(self.page_wanted)
         self.missing.page_wanted.connect(self.page_wanted)
         compose.draft_changed.connect(self._show)
         here.fits.changed.connect(self._show_again)
-        here.computer.changed.connect(self._show_again)
+        here.engine.changed.connect(self._show_again)  # which follows the computer
         here.models.changed.connect(self._show_again)
         self._show(compose.draft)
 
@@ -53,7 +56,8 @@ class LocalPanel(QWidget):
             return
         fit = self._here.fits.plan(draft, model)
         self.plan.say(fit.words, fit.tone)
-        self.trouble.show_problem(self._here.computer.engine_problem, "warn")
+        lacks = self._here.engine.is_needed  # which its card says
+        self.trouble.show_problem(None if lacks else self._here.computer.engine_problem, "warn")
         is_missing = self._here.models.problem(model) is not None
         self.missing.show_row(self._here.models.row(model.id) if is_missing else None)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from flux2studio.ui import theme
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.engine_install import EngineInstallViewModel
 from flux2studio.ui.widgets.fields import label, set_property
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.settings_parts import paragraph
@@ -16,9 +17,10 @@ _SIGN = 28
 
 
 class MachineBlock(QWidget):
-    def __init__(self, computer: ComputerViewModel) -> None:
+    def __init__(self, computer: ComputerViewModel, install: EngineInstallViewModel) -> None:
         super().__init__()
         self._computer = computer
+        self._install = install
         self.name = _wrapped("", "title")
         self.facts = paragraph("")
         self.machine = _wrapped("", "label")
@@ -36,7 +38,7 @@ class MachineBlock(QWidget):
         self.again.clicked.connect(computer.look)
         self.start.clicked.connect(computer.start_engine)
         self.free.clicked.connect(computer.free_memory)
-        computer.changed.connect(self._show)
+        install.changed.connect(self._show)  # which follows the computer
         self._show()
 
     def _show(self) -> None:
@@ -48,8 +50,11 @@ class MachineBlock(QWidget):
         self.machine.setVisible(bool(computer.machine))
         self.engine.setText(computer.engine_words)
         set_property(self.engine, "role", "" if computer.is_running else "soft")
-        self.start.setVisible(computer.can_start)
-        self.trouble.show_problem(computer.engine_problem)
+        lacks = self._install.is_needed  # what to do about it stands below
+        if lacks:
+            self.engine.setText(self.tr("Not installed"))
+        self.start.setVisible(computer.can_start and not lacks)
+        self.trouble.show_problem(None if lacks else computer.engine_problem)
         self.loaded.setText(computer.loaded or self.tr("No model is loaded."))
         self.free.setVisible(bool(computer.loaded))
         self.free.setEnabled(computer.can_free)

@@ -1,23 +1,23 @@
-"""Settings: the GPU of this computer, the models on it, and how they are put into memory."""
+"""Settings: the GPU of this computer, its engine, the models, and how they lie in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from flux2studio.core.errors import StudioError
-from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.viewmodels.this_computer import ThisComputer
-from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, set_property
+from flux2studio.ui.widgets.engine_install import EngineInstallPanel
+from flux2studio.ui.widgets.engine_python import EnginePython
+from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
 from flux2studio.ui.widgets.machine_block import MachineBlock
 from flux2studio.ui.widgets.memory_settings import MemorySettings
 from flux2studio.ui.widgets.model_list import AskPlace, ModelList, ask_place
 from flux2studio.ui.widgets.settings_general import AskFolder, ask_folder
-from flux2studio.ui.widgets.settings_parts import SettingsPage, paragraph
+from flux2studio.ui.widgets.settings_parts import SettingsPage
 
 
 class ComputerPage(SettingsPage):
@@ -35,7 +35,9 @@ class ComputerPage(SettingsPage):
         self._settings = settings
         self._here = here
         self._ask = ask
-        self.machine = MachineBlock(here.computer)
+        self.machine = MachineBlock(here.computer, here.engine)
+        self.engine = EngineInstallPanel(here.engine)
+        self.python = EnginePython(settings)
         self.list = ModelList(here.models, settings, focus_token, ask_model)
         self.memory = MemorySettings(settings, here.computer)
         self.folder = ElidedLabel()
@@ -43,13 +45,11 @@ class ComputerPage(SettingsPage):
         self.choose_folder = QPushButton(self.tr("Choose…"))
         self.usual_folder = QPushButton(self.tr("Usual place"))
         self.folder_problem = Sentence()
-        self.more = QPushButton(self.tr("Another Python for the engine"))
-        self.python = QLineEdit()
-        self.python_problem = Sentence()
         self._lay_out()
         self._connect()
-        self._show()
+        self._show_folder()
         here.look()
+        here.engine.look()
 
     @property
     def _models_folder(self) -> str:
@@ -58,6 +58,15 @@ class ComputerPage(SettingsPage):
     def _lay_out(self) -> None:
         self.section(self.tr("This computer"))
         self.column.addWidget(self.machine)
+        self.section(
+            self.tr("The engine for your own graphics card"),
+            self.tr(
+                "What makes pictures on this computer. It has a folder of its own: nothing else"
+                " on this computer is changed by it."
+            ),
+        )
+        self.column.addWidget(self.engine)
+        self.column.addWidget(self.python)
         self.section(
             self.tr("Models"),
             self.tr(
@@ -69,8 +78,6 @@ class ComputerPage(SettingsPage):
         self._lay_out_folder()
         self.section(self.tr("Memory"))
         self.column.addWidget(self.memory)
-        self.column.addSpacing(4)
-        self._lay_out_python()
         self.finish()
 
     def _lay_out_folder(self) -> None:
@@ -90,46 +97,13 @@ class ComputerPage(SettingsPage):
         self.column.addLayout(row)
         self.column.addWidget(self.folder_problem)
 
-    def _lay_out_python(self) -> None:
-        self.more.setProperty("role", "link-soft")
-        self.more.setStyleSheet("text-align: left; padding-left: 0; background: transparent;")
-        self.more.setCheckable(True)
-        self.python.setPlaceholderText(self.tr("/path/to/python; empty: the app’s own"))
-        self.python.setAccessibleName(self.more.text())
-        self._python_body = QWidget()
-        body = QVBoxLayout(self._python_body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(6)
-        body.addWidget(
-            paragraph(
-                self.tr(
-                    "The interpreter of an environment that has torch and diffusers in it, for"
-                    " instance one with the libraries of your GPU. It counts from the next start"
-                    " of the engine."
-                )
-            )
-        )
-        body.addWidget(self.python)
-        body.addWidget(self.python_problem)
-        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self._python_body)
-        self._on_more(bool(self._settings.settings.engine_python))
-        self.more.setChecked(bool(self._settings.settings.engine_python))
-
     def _connect(self) -> None:
         self.choose_folder.clicked.connect(self._on_choose_folder)
         self.usual_folder.clicked.connect(partial(self._on_folder, ""))
-        self.more.toggled.connect(self._on_more)
-        self.python.editingFinished.connect(self._on_python)
         self._here.models.changed.connect(self._show_folder)
-        self._settings.changed.connect(self._show)
+        self._settings.changed.connect(self._show_folder)
         self._settings.saved.connect(self._on_saved)
         self._settings.rejected.connect(self._on_rejected)
-
-    def _show(self) -> None:
-        self._show_folder()
-        if not self.python.hasFocus():
-            self.python.setText(self._settings.settings.engine_python)
 
     def _show_folder(self) -> None:
         self.folder.say(self._models_folder)
@@ -149,19 +123,6 @@ class ComputerPage(SettingsPage):
         """In another folder, or for another Python, there may be something else."""
         self._here.look()
 
-    def _on_more(self, open_: bool) -> None:
-        icons.set_icon(self.more, "chevron-down" if open_ else "chevron-right", icons.Tone.SOFT)
-        self._python_body.setVisible(open_)
-
-    def _on_python(self) -> None:
-        if self._settings.change(engine_python=self.python.text().strip()):
-            set_property(self.python, "state", "")
-            self.python_problem.say("")
-
     def _on_rejected(self, error: StudioError) -> None:
         if error.field == "models_folder":
             self.folder_problem.show_problem(error)
-        elif error.field == "engine_python":
-            self.more.setChecked(True)
-            set_property(self.python, "state", "bad")
-            self.python_problem.show_problem(error)

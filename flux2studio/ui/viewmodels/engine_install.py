@@ -1,0 +1,138 @@
+"""State of the local engine's installation, and what the artist does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from flux2studio.core.engine_install import EngineStanding, InstallAct, InstallState
+from flux2studio.ui.bridge import Bell
+from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.computer import ComputerViewModel
+from flux2studio.ui.viewmodels.engine_install_face import Act, Elsewhere, Face, face_of
+
+_FOLLOW_MS = 2000  # how often another window's work is looked at
+_ACTS = {
+    Act.INSTALL: InstallAct.INSTALL,
+    Act.GO_ON: InstallAct.INSTALL,
+    Act.REPAIR: InstallAct.REPAIR,
+    Act.UPDATE: InstallAct.UPDATE,
+}
+_ASKED = {Act.REMOVE: InstallAct.REMOVE, Act.DISCARD: InstallAct.DISCARD}
+
+
+class Keeping(Protocol):
+    """What installs the engine. ``look`` blocks; the rest returns at once.
+
+    A listener that is known already is no second one.
+    """
+
+    def snapshot(self) -> EngineStanding: ...
+    def subscribe(self, listener: Callable[[], None]) -> None: ...
+    def look(self) -> None: ...
+    def start(self, act: InstallAct) -> None: ...
+    def cancel(self) -> None: ...
+
+
+class EngineInstallViewModel(QObject):
+    """``keeping`` is built when somebody looks for the first time. ``named`` is the Python that
+    the artist set for the engine, empty for none.
+
+    ``question`` is what the artist is asked before it is done.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        keeping: Callable[[], Keeping],
+        computer: ComputerViewModel,
+        named: Callable[[], str],
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._keeping = keeping
+        self._computer = computer
+        self._named = named
+        self._tasks = tasks
+        self._standing = EngineStanding()
+        self._has_asked = False
+        self.question: Act | None = None
+        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._follow.timeout.connect(self.look)
+        self._bell = Bell(self)
+        self._bell.rung.connect(self._on_rung)
+        computer.changed.connect(self._on_computer)
+
+    @property
+    def face(self) -> Face:
+        return face_of(self._standing, self._elsewhere)
+
+    @property
+    def is_needed(self) -> bool:
+        """There is no engine at all, and one can be installed, or is being."""
+        return self._elsewhere is Elsewhere.NOWHERE and self._computer.lacks_engine
+
+    def look(self) -> None:
+        """Look at the disk and the graphics card again, on a worker."""
+        self._has_asked = True
+        self._tasks.run(partial(_look, self._keeping, self._bell.ring))
+
+    def act(self, what: Act) -> None:
+        """Do what a button says; some of it is asked about first."""
+        self.question = what if what in _ASKED else None
+        if what in _ACTS:
+            self._keeping().start(_ACTS[what])
+        elif what is Act.CANCEL:
+            self._keeping().cancel()
+        elif what is Act.LOOK:
+            self.look()
+        self.changed.emit()
+
+    def answer(self) -> None:
+        """Yes to the question."""
+        question, self.question = self.question, None
+        if question is not None:
+            self._keeping().start(_ASKED[question])
+        self.changed.emit()
+
+    def not_now(self) -> None:
+        """No to the question."""
+        self.question = None
+        self.changed.emit()
+
+    @property
+    def _elsewhere(self) -> Elsewhere:
+        if self._named():
+            return Elsewhere.NAMED
+        status = self._standing.status
+        is_ours = status is not None and status.python is not None
+        has_looked = self._computer.hardware is not None
+        if has_looked and not is_ours and not self._computer.lacks_engine:
+            return Elsewhere.OWN
+        return Elsewhere.NOWHERE
+
+    def _on_rung(self) -> None:
+        before, self._standing = self._standing, self._keeping().snapshot()
+        status = self._standing.status
+        if before.act is not None and self._standing.act is None:
+            self._computer.look()  # there may be an engine now, or none any more
+        if status is not None and status.state is InstallState.INSTALLING:
+            self._follow.start()
+        self.changed.emit()
+
+    def _on_computer(self) -> None:
+        """Where there is no engine, it is to be said at once what one would take."""
+        if self.is_needed and not self._has_asked:
+            self.look()
+        self.changed.emit()
+
+
+def _look(keeping: Callable[[], Keeping], listener: Callable[[], None]) -> None:
+    """On a worker."""
+    keeping().subscribe(listener)
+    keeping().look()
