@@ -114,6 +114,31 @@ def test_the_second_job_finds_the_engine_and_its_model(engine, tmp_path):
     assert engine.pid == pid
 
 
+def test_a_renewed_engine_ends_with_its_job_and_the_next_job_has_a_new_one(engine, tmp_path):
+    events = engine.run(order(tmp_path / "made"), RunControl())
+    next(events)
+    pid = engine.pid
+    engine.renew()
+    with engine.at_rest() as is_free:
+        assert not is_free
+
+    assert "Made" in kinds(events)
+    assert engine.state.status is EngineStatus.OFF
+    assert ended(pid)
+    assert "Made" in kinds(run(engine, order(tmp_path / "made", job="job-2")))
+    assert engine.pid != pid
+
+
+def test_at_rest_it_is_gone_and_comes_back_when_it_is_needed(engine):
+    engine.make_ready()
+    pid = engine.pid
+    with engine.at_rest() as is_free:
+        assert is_free
+        assert ended(pid)
+    engine.make_ready()
+    assert engine.pid != pid
+
+
 def test_made_ready_it_is_started_once(engine, tmp_path):
     engine.make_ready()
     pid = engine.pid

@@ -268,7 +268,7 @@ class Here:
         self.visited = []
         self.computer = ComputerViewModel(self.engine, lambda: self.hardware, catalogue, tasks)
         self.install = EngineInstallViewModel(
-            lambda: self.keeping, self.computer, lambda: self.named, tasks
+            lambda: self.keeping, self.computer, lambda: self.named, tasks, follow_ms=20
         )
         self.fits = Fits(self.computer, lambda: self.wish)
         self.models = ModelsOnDisk(self.shelf, catalogue, self.fits, tasks, self._visit)

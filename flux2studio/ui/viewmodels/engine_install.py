@@ -53,6 +53,8 @@ class EngineInstallViewModel(QObject):
         named: Callable[[], str],
         tasks: Tasks,
         parent: QObject | None = None,
+        *,
+        follow_ms: int = _FOLLOW_MS,
     ) -> None:
         super().__init__(parent)
         self._keeping = keeping
@@ -62,7 +64,7 @@ class EngineInstallViewModel(QObject):
         self._standing = EngineStanding()
         self._has_asked = False
         self.question: Act | None = None
-        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._follow = QTimer(self, singleShot=True, interval=follow_ms)
         self._follow.timeout.connect(self.look)
         self._bell = Bell(self)
         self._bell.rung.connect(self._on_rung)
