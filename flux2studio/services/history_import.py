@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -50,6 +50,7 @@ _YOUNG_BYTES_MAX = 2**28
 _LAST_S = datetime(9999, 1, 1, tzinfo=UTC).timestamp()  # some disks know later times
 
 OnProgress = Callable[[int, int], None]
+Places = Path | Sequence[Path]  # folders, and single pictures
 
 
 def nothing(_done: int, _total: int) -> None:
@@ -73,11 +74,11 @@ class HistoryImport:
     clock: Callable[[], datetime] = _now
 
     def look(
-        self, folder: Path, control: RunControl, on_progress: OnProgress = nothing
+        self, places: Places, control: RunControl, on_progress: OnProgress = nothing
     ) -> ImportLook:
-        """Say what lies in ``folder``, from the heads of its files alone."""
+        """Say what lies in ``places``, from the heads of the files alone."""
         known = frozenset(self.repository.paths())
-        files = _pictures(folder, control)
+        files = _pictures(places, control)
         found: Counter[str] = Counter()
         without = already = unreadable = 0
         for number, path in enumerate(files, start=1):
@@ -98,22 +99,22 @@ class HistoryImport:
 
     def take(
         self,
-        folder: Path,
+        places: Places,
         control: RunControl,
         on_progress: OnProgress = nothing,
         *,
         plain: bool = False,
     ) -> ImportReport:
-        """Index the pictures in ``folder``, those without a recipe too if ``plain``.
+        """Index the pictures in ``places``, those without a recipe too if ``plain``.
 
         Each batch goes in as a whole; what is in stays after a cancel.
         """
         known = frozenset(self.repository.paths())
-        listed = _pictures(folder, control)
+        listed = _pictures(places, control)
         files = [path for path in listed if path not in known]
         tally = _Tally(already=len(listed) - len(files))
         names = AlbumNames(self.albums)
-        tools: Counter[str] = Counter()
+        tools: dict[Path, Counter[str]] = {}
         for start in range(0, len(files), _BATCH):
             rows = []
             for number, path in enumerate(files[start : start + _BATCH], start=start + 1):
@@ -121,13 +122,17 @@ class HistoryImport:
                 on_progress(number, len(files))
                 if (row := self._row(path, tally, names, plain=plain)) is not None:
                     rows.append(row)
-                    tools[row.tool or OURS] += 1
+                    tools.setdefault(listed[path], Counter())[row.tool or OURS] += 1
             added = self.repository.add_rows(rows)
             tally.added += added
             tally.already += len(rows) - added
-            if rows:  # at once: a rebuild after a cancel looks there, too
-                self.roots.add(folder, tools.most_common(1)[0][0])
+            self._note_folders(tools)  # at once: a rebuild after a cancel looks there, too
         return tally.report()
+
+    def _note_folders(self, tools: Mapping[Path, Counter[str]]) -> None:
+        for place, made_by in tools.items():
+            if place.is_dir():
+                self.roots.add(place, made_by.most_common(1)[0][0])
 
     def of_file(self, path: Path) -> Recipe | None:
         """Return how a picture was made, None when nothing in it says so.
@@ -161,7 +166,9 @@ class HistoryImport:
         return make_row(recipe, encoded, self._stored(path), marks, seen, sidecar_ns)
 
     def _seen(self, path: Path) -> FileFacts:
-        """Raises PictureError for a name that is no text, and a file that is still written."""
+        """Raises PictureError for a name that is no text or no picture's, and a file that is still
+        written."""
+        _check_suffix(path)
         if not _is_text(path):
             raise PictureError("The name of this file is no text.", details=repr(path))
         facts = _facts(path)
@@ -200,7 +207,8 @@ class _Tally:
 
 
 def _tool(path: Path) -> str:
-    """The program that says how it made this picture, "" when none does."""
+    """The program that says how it made this picture, "" when none does. Raises PictureError."""
+    _check_suffix(path)
     with suppress(PictureError):
         read_recipe(path)
         return OURS
@@ -208,8 +216,23 @@ def _tool(path: Path) -> str:
     return foreign.tool if foreign is not None else ""
 
 
-def _pictures(folder: Path, control: RunControl) -> list[Path]:
-    """All picture files below ``folder``, in the order of their names."""
+def _check_suffix(path: Path) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        raise PictureError("This is not a picture.", details=str(path))
+
+
+def _pictures(places: Places, control: RunControl) -> dict[Path, Path]:
+    """All picture files in ``places``, in the order of their names, and where each was found."""
+    found: dict[Path, Path] = {}
+    for place in [places] if isinstance(places, Path) else places:
+        for path in _in_place(place, control):
+            found.setdefault(path, place)
+    return found
+
+
+def _in_place(folder: Path, control: RunControl) -> list[Path]:
+    if folder.is_file():
+        return [folder.absolute()]
     if not folder.is_dir():
         raise StorageError(
             phrase("“{folder}” cannot be looked into.", folder=folder.name or str(folder)),

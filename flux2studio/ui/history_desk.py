@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from flux2studio.studio import Studio
@@ -10,13 +10,15 @@ from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.history_import import HistoryImportViewModel
 from flux2studio.ui.viewmodels.history_work import LibraryWork, Work, check_lines, rebuild_lines
+from flux2studio.ui.widgets.drop_sources import find_pictures, holds_loras
+from flux2studio.ui.widgets.drop_target import DropTarget
 from flux2studio.ui.widgets.history_import_dialog import HistoryImportDialog
 from flux2studio.ui.widgets.history_page import HistoryPage
 from flux2studio.ui.widgets.history_work_dialog import LibraryDialog
 
 
 class HistoryDesk(QObject):
-    """Puts them into the menu of the history page."""
+    """Puts them into the menu of the history page, where files may be dropped, too."""
 
     def __init__(
         self, studio: Studio, history: HistoryViewModel, tasks: Tasks, page: HistoryPage
@@ -31,11 +33,32 @@ class HistoryDesk(QObject):
             ("check", self.tr("Check library…"), self.open_check),
             ("refresh", self.tr("Make the index again…"), self.open_rebuild),
         )
+        self.drops = DropTarget(page, self.words, self.take, foreign=True)
 
     def open_import(self) -> HistoryImportDialog:
         """Ask which folder of pictures comes into the history."""
+        return self._open_import(self._importing())
+
+    def words(self, mime: QMimeData) -> str:
+        """What a drop of files would do; anything else is for the window."""
+        is_ours = bool(find_pictures(mime).files) and not holds_loras(mime)
+        return self.tr("Import into the history") if is_ours else ""
+
+    def take(self, mime: QMimeData) -> None:
+        """Look into what was dropped; it comes in at the artist's word."""
+        files = find_pictures(mime).files
+        importing = self._importing()
+        if any(file.suffix for file in files):  # and not folders alone
+            importing.take_plain(on=True)  # they were chosen by hand
+        importing.look(*files)
+        self._open_import(importing)
+
+    def _importing(self) -> HistoryImportViewModel:
         importing = HistoryImportViewModel(lambda: self._studio.history_import, self._tasks)
         importing.taken.connect(self._history.load)
+        return importing
+
+    def _open_import(self, importing: HistoryImportViewModel) -> HistoryImportDialog:
         dialog = HistoryImportDialog(importing, self._page)
         importing.setParent(dialog)
         self._open(dialog)

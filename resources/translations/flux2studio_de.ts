@@ -24,6 +24,10 @@
         <translation>Entstanden mit</translation>
     </message>
     <message>
+        <source>New versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the folder: {0}</source>
         <translation>Ordner öffnen: {0}</translation>
     </message>
@@ -578,14 +582,6 @@
 <context>
     <name>ComputerPage</name>
     <message>
-        <source>/path/to/python; empty: the app’s own</source>
-        <translation>/pfad/zu/python; leer: das der App</translation>
-    </message>
-    <message>
-        <source>Another Python for the engine</source>
-        <translation>Ein anderes Python für die Engine</translation>
-    </message>
-    <message>
         <source>Choose the folder for models</source>
         <translation>Ordner für Modelle wählen</translation>
     </message>
@@ -614,8 +610,8 @@
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>The interpreter of an environment that has torch and diffusers in it, for instance one with the libraries of your GPU. It counts from the next start of the engine.</source>
-        <translation>Der Interpreter einer Umgebung mit torch und diffusers, zum Beispiel einer mit den Bibliotheken der Grafikkarte. Gilt ab dem nächsten Start der Engine.</translation>
+        <source>The engine for your own graphics card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer</source>
@@ -628,6 +624,10 @@
     <message>
         <source>Usual place for models</source>
         <translation>Üblicher Ort für Modelle</translation>
+    </message>
+    <message>
+        <source>What makes pictures on this computer. It has a folder of its own: nothing else on this computer is changed by it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -645,8 +645,8 @@
         <translation>GPU: {0}, {1} frei</translation>
     </message>
     <message>
-        <source>Install “flux2studio[local]”, or name a Python that has it below.</source>
-        <translation>„flux2studio[local]“ installieren, oder unten ein Python angeben, das es hat.</translation>
+        <source>Install the engine, or name a Python that has them, in Settings, This computer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It cannot be used here.</source>
@@ -1124,11 +1124,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Downloading</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Install</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1142,6 +1158,10 @@
     <message>
         <source>It is not used while another Python is named below.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal ansehen</translation>
     </message>
     <message>
         <source>Looking at this computer…</source>
@@ -1176,7 +1196,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
         <source>Removing files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1198,6 +1226,10 @@
     <message>
         <source>Trying it on this computer…</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Update</translation>
     </message>
     <message>
         <source>What</source>
@@ -1225,6 +1257,59 @@
     </message>
     <message>
         <source>{0} to download, {1} on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EngineInstallPanel</name>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>the installation of the engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EnginePython</name>
+    <message>
+        <source>/path/to/python; empty: the app’s own</source>
+        <translation>/pfad/zu/python; leer: das der App</translation>
+    </message>
+    <message>
+        <source>Another Python for the engine</source>
+        <translation>Ein anderes Python für die Engine</translation>
+    </message>
+    <message>
+        <source>The interpreter of an environment that has torch and diffusers in it, for instance one with the libraries of your GPU. It counts from the next start of the engine.</source>
+        <translation>Der Interpreter einer Umgebung mit torch und diffusers, zum Beispiel einer mit den Bibliotheken der Grafikkarte. Gilt ab dem nächsten Start der Engine.</translation>
+    </message>
+</context>
+<context>
+    <name>EngineQuestion</name>
+    <message>
+        <source>Discard it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard what was begun?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models, LoRAs, pictures and settings stay. It can be installed again at any time; then it is downloaded anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the engine?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was downloaded for it is removed. An engine that works stays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1833,6 +1918,10 @@
     <message>
         <source>Check library…</source>
         <translation>Bibliothek prüfen…</translation>
+    </message>
+    <message>
+        <source>Import into the history</source>
+        <translation>In den Verlauf importieren</translation>
     </message>
     <message>
         <source>Import pictures…</source>
@@ -4497,6 +4586,10 @@ hierher ziehen</translation>
         <translation>Kein Modell ist geladen.</translation>
     </message>
     <message>
+        <source>Not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shows whether it works here, before the first picture</source>
         <translation>Zeigt vor dem ersten Bild, ob sie hier läuft</translation>
     </message>
@@ -4866,6 +4959,25 @@ hierher ziehen</translation>
     <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>MissingEngine</name>
+    <message>
+        <source>About it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it up…</source>
+        <translation>Einrichten…</translation>
+    </message>
+    <message>
+        <source>The engine</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6717,6 +6829,10 @@ hierher ziehen</translation>
         <translation>In einem Moment noch einmal nachsehen.</translation>
     </message>
     <message>
+        <source>Look again later, or see {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at Settings, This computer.</source>
         <translation>In Einstellungen, Dieser Computer, nachsehen.</translation>
     </message>
@@ -7801,6 +7917,10 @@ hierher ziehen</translation>
         <translation>Die Produkte seiner Zahlen sind zu groß.</translation>
     </message>
     <message>
+        <source>The project’s page did not say which version is the newest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The prompt cannot be expanded: the text encoder does not fit into memory as a whole.</source>
         <translation>Der Prompt kann nicht erweitert werden: der Text-Encoder passt nicht als Ganzes in den Speicher.</translation>
     </message>
@@ -8263,6 +8383,10 @@ hierher ziehen</translation>
     <message>
         <source>This is not a key: it holds spaces, line breaks or foreign letters.</source>
         <translation>Das ist kein Schlüssel: er enthält Leerzeichen, Zeilenumbrüche oder fremde Buchstaben.</translation>
+    </message>
+    <message>
+        <source>This is not a picture.</source>
+        <translation>Das ist kein Bild.</translation>
     </message>
     <message>
         <source>This is not a web address.</source>
@@ -10394,8 +10518,8 @@ hierher ziehen</translation>
         <translation>Das Bild kommt in der Antwort</translation>
     </message>
     <message>
-        <source>To the service you chose and nobody else: the prompt, the references without GPS and other camera data, and the LoRAs it needs. Keys stay in the system's keyring or, without one, in memory. The practice backend sends nothing. flux2studio does not call home.</source>
-        <translation>An den gewählten Dienst und sonst niemanden: der Prompt, die Referenzen ohne GPS und andere Kameradaten, und die LoRAs, die er braucht. Schlüssel bleiben im Schlüsselbund des Systems oder, wo es keinen gibt, im Speicher. Das Übungs-Backend sendet nichts. flux2studio meldet nichts nach Hause.</translation>
+        <source>To the service you chose and nobody else: the prompt, the references without GPS and other camera data, and the LoRAs it needs. Keys stay in the system's keyring or, without one, in memory. The practice backend sends nothing. flux2studio does not call home; only if you want to hear of new versions (About), it asks its project’s page which is the newest.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Until the picture is safe here</source>
@@ -11899,6 +12023,14 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>FLUX.2 auf der eigenen Grafikkarte: kein Schlüssel, kein Preis, geht offline.</translation>
     </message>
     <message>
+        <source>No key, no price, works offline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine for it comes first: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Works offline.</source>
         <translation>Geht offline.</translation>
     </message>
@@ -12099,6 +12231,63 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
 </context>
 <context>
+    <name>UpdateDesk</name>
+    <message>
+        <source>Not again for this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {0} of flux2studio is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesBlock</name>
+    <message>
+        <source>Look for a new version now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once a day the project’s page on GitHub is asked which version is the newest; nothing about you or your work is sent. Nothing is downloaded or installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell me about new versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is new in the new version, in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesViewModel</name>
+    <message>
+        <source>Asking the project’s page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the newest version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {0} is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WordChips</name>
     <message>
         <source>Change…</source>
@@ -12157,6 +12346,13 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <message>
         <source>What you painted is not in use yet.</source>
         <translation>Das Gemalte ist noch nicht im Einsatz.</translation>
+    </message>
+</context>
+<context>
+    <name>_Versions</name>
+    <message>
+        <source>What it is made of</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QLabel
 
 from flux2studio.core.errors import StorageError
@@ -10,7 +11,11 @@ from flux2studio.paths import paths_below
 from flux2studio.studio import open_studio
 from flux2studio.ui.history_desk import HistoryDesk
 from flux2studio.ui.viewmodels.history_work import LibraryWork
+from flux2studio.ui.widgets.history_import_dialog import HistoryImportDialog
 from flux2studio.ui.widgets.history_work_dialog import LibraryDialog
+from tests.ui.compose_bench import files
+from tests.ui.compose_parts import picture
+from tests.ui.test_drop_desk import drop
 
 
 @pytest.fixture
@@ -94,3 +99,33 @@ def page_work(shell):
         return dialog
 
     return _open
+
+
+def test_files_dropped_on_the_history_come_in_where_they_lie(qtbot, shell, desk, studio, tmp_path):
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(picture())
+    below = tmp_path / "others"
+    below.mkdir()
+    (below / "other.jpg").write_bytes(picture(kind="JPEG"))
+    (below / "notes.txt").write_text("no picture")
+
+    assert desk.words(files(photo)) == "Import into the history"
+    assert desk.words(QMimeData()) == ""
+    assert drop(shell.page, files(photo, below, below / "notes.txt"))
+    shell.settle()
+    dialog = shell.page.findChild(HistoryImportDialog)
+    assert dialog.where.text() == "photo.png, others, notes.txt"
+    assert dialog.words.text() == "Cannot be read: 1."
+    assert dialog.take.text() == "Import 2"
+
+    dialog.take.click()
+    shell.settle()
+
+    assert set(studio.history.repository.paths()) == {photo, below / "other.jpg"}
+
+
+def test_a_lora_dropped_on_the_history_is_for_the_window(shell, desk, tmp_path):
+    lora = tmp_path / "ink.safetensors"
+    lora.write_bytes(b"")
+
+    assert not drop(shell.page, files(lora))

@@ -1,8 +1,8 @@
-"""State of the import of pictures: a folder is looked into, then taken in where it lies."""
+"""State of the import of pictures: folders are looked into, then taken in where they lie."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -25,9 +25,11 @@ OnProgress = Callable[[int, int], None]
 class Importing(Protocol):
     """What the dialog needs of the service. Both block."""
 
-    def look(self, folder: Path, control: RunControl, on_progress: OnProgress) -> ImportLook: ...
+    def look(
+        self, places: Sequence[Path], control: RunControl, on_progress: OnProgress
+    ) -> ImportLook: ...
     def take(
-        self, folder: Path, control: RunControl, on_progress: OnProgress, *, plain: bool
+        self, places: Sequence[Path], control: RunControl, on_progress: OnProgress, *, plain: bool
     ) -> ImportReport: ...
 
 
@@ -54,7 +56,7 @@ class HistoryImportViewModel(QObject):
         """``importing`` is built when it is first used, on a worker thread."""
         super().__init__(parent)
         self.phase = Phase.ASKING
-        self.folder: Path | None = None
+        self.places: tuple[Path, ...] = ()
         self.look_found = ImportLook()
         self.report = ImportReport()
         self.plain = False
@@ -72,20 +74,20 @@ class HistoryImportViewModel(QObject):
         """How many pictures would come in now."""
         return self.look_found.total + (self.look_found.without if self.plain else 0)
 
-    def look(self, folder: Path) -> None:
-        """Count what lies in ``folder``, by the program that made it."""
-        self.folder, self.look_found = folder, ImportLook()
+    def look(self, *places: Path) -> None:
+        """Count what lies in these folders, or whether these pictures can come in."""
+        self.places, self.look_found = places, ImportLook()
         control = self._begin(Phase.LOOKING)
-        work = partial(self._look, folder, control)
+        work = partial(self._look, places, control)
         self._tasks.run(
             unless_stopped(work), partial(self._on_looked, control), partial(self._fail, control)
         )
 
     def take(self) -> None:
         """Take in what was found. What is in when it is stopped stays in."""
-        if self.phase is Phase.READY and self.folder is not None and self.wanted:
+        if self.phase is Phase.READY and self.wanted:
             control = self._begin(Phase.TAKING)
-            work = partial(self._take, self.folder, control, plain=self.plain)
+            work = partial(self._take, self.places, control, plain=self.plain)
             self._tasks.run(
                 unless_stopped(work), partial(self._on_taken, control), partial(self._fail, control)
             )
@@ -106,14 +108,14 @@ class HistoryImportViewModel(QObject):
         self.changed.emit()
         return self._control
 
-    def _look(self, folder: Path, control: RunControl) -> ImportLook:
+    def _look(self, places: Sequence[Path], control: RunControl) -> ImportLook:
         """On a worker thread."""
-        return self._importing().look(folder, control, partial(self._tell, control))
+        return self._importing().look(places, control, partial(self._tell, control))
 
-    def _take(self, folder: Path, control: RunControl, *, plain: bool) -> ImportReport:
+    def _take(self, places: Sequence[Path], control: RunControl, *, plain: bool) -> ImportReport:
         """On a worker thread."""
         tell = partial(self._tell, control)
-        return self._importing().take(folder, control, tell, plain=plain)
+        return self._importing().take(places, control, tell, plain=plain)
 
     def _tell(self, control: RunControl, done: int, total: int) -> None:
         """On a worker thread."""

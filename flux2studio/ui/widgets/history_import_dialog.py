@@ -72,7 +72,7 @@ class HistoryImportDialog(QDialog):
         super().done(result)
 
     def choose_folder(self) -> None:
-        now = str(self._importing.folder or Path.home())
+        now = str(next(iter(self._importing.places), Path.home()))
         self._ask(self, now, self._on_folder)
 
     def _lay_out(self) -> None:
@@ -132,13 +132,14 @@ class HistoryImportDialog(QDialog):
     def _show(self) -> None:
         importing, phase = self._importing, self._importing.phase
         runs = phase in (Phase.LOOKING, Phase.TAKING)
-        self.where.say(str(importing.folder) if importing.folder else self.tr("No folder yet"))
+        self.where.say(self._where())
         self.choose.setEnabled(not runs)
         self.choose.setVisible(phase is not Phase.DONE)
         self._show_counts()
         look = importing.look_found
         self.plain.setVisible(bool(look.without) and phase is not Phase.DONE)
         self.plain.setEnabled(not runs)
+        self.plain.setChecked(importing.plain)
         self.plain.setText(self.tr("Also {0} without a recipe").format(number_words(look.without)))
         self.words.setText(self._words())
         self.words.setVisible(bool(self.words.text()))
@@ -147,6 +148,12 @@ class HistoryImportDialog(QDialog):
         done, total = importing.progress
         self.bar.show_fraction(done / total if total else None)
         self._show_buttons(runs=runs)
+
+    def _where(self) -> str:
+        places = self._importing.places
+        if len(places) > 1:
+            return ", ".join(place.name for place in places)
+        return str(places[0]) if places else self.tr("No folder yet")
 
     def _show_buttons(self, *, runs: bool) -> None:
         phase = self._importing.phase
