@@ -97,18 +97,20 @@ _QT_LANGUAGES = ("de", "en")
 
 _UNWANTED = [
     # Screens and keyboards of machines without a desktop
-    r"plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\.so$",
+    r"plugins/platforms/(lib)?q(direct2d|eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\.",
     r"plugins/(egldeviceintegrations|generic|qmltooling|sqldrivers|printsupport|designer)/",
     r"libQt6EglF[Ss]",
     # Brings all of GTK along, and the portal gives the same dialogs
     r"plugins/platformthemes/libqgtk3\.so$",
+    # Drawing by the graphics card, which nothing of the window does
+    r"(^|/)(opengl32sw|d3dcompiler_\d+)\.dll$",
     # Qt is asked for no address of the internet
     r"plugins/(tls|networkinformation)/",
     # Pillow reads pictures, in a process of its own; Qt only its own icons
-    r"plugins/imageformats/libq(gif|icns|ico|pdf|tga|tiff|wbmp)\.so$",
-    r"plugins/platforminputcontexts/libqtvirtualkeyboardplugin\.so$",
-    r"libQt6(Qml|Quick|VirtualKeyboard|Pdf|Sql|Designer|Test|PrintSupport)",
-    r"PySide6/Qt/(qml|resources|libexec)/",
+    r"plugins/imageformats/(lib)?q(gif|icns|ico|macheif|macjp2|pdf|tga|tiff|wbmp)\.",
+    r"plugins/platforminputcontexts/(lib)?qtvirtualkeyboardplugin\.",
+    r"(^|/)(lib)?Qt6?(Qml|Quick|VirtualKeyboard|Pdf|Sql|Designer|Test|PrintSupport)",
+    r"PySide6/(Qt/)?(qml|resources|libexec)/",
     r"plugins/wayland-graphics-integration-server/",
     r"plugins/wayland-shell-integration/lib(fullscreen-shell-v1|ivi-shell|qt-shell|wl-shell-plugin)\.so$",
     # Sources that are compiled into others

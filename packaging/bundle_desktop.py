@@ -7,8 +7,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from bundle_icons import ICON, draw
+from release.notes import CHANGELOG, as_appstream, section
+
 _HERE = Path(__file__).parent
-_ICON = _HERE.parent / "resources" / "icons" / "app.svg"
 _SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)  # pixels, as the icon theme “hicolor” has them
 _DESKTOP = "flux2studio.desktop"
 _METAINFO = "io.github.flux2studio.flux2studio.metainfo.xml"
@@ -16,7 +18,8 @@ _METAINFO = "io.github.flux2studio.flux2studio.metainfo.xml"
 
 def write_share(share: Path, *, version: str, date: str) -> None:
     """Make the part of ``share`` (as in /usr/share) that is ours; ``date`` is YYYY-MM-DD."""
-    values = {"VERSION": version, "DATE": date}
+    told = as_appstream(section(CHANGELOG.read_text(encoding="utf-8"), version))
+    values = {"VERSION": version, "DATE": date, "NOTES": told}
     for name, place in (
         (_DESKTOP, f"applications/{_DESKTOP}"),
         (_METAINFO, f"metainfo/{_METAINFO}"),
@@ -24,9 +27,11 @@ def write_share(share: Path, *, version: str, date: str) -> None:
     ):
         write(share / place, filled(_HERE / "linux" / name, values))
     scalable = share / "icons/hicolor/scalable/apps/flux2studio.svg"
-    write(scalable, _ICON.read_text(encoding="utf-8"))
+    write(scalable, ICON.read_text(encoding="utf-8"))
     for size in _SIZES:
-        _draw(size, share / f"icons/hicolor/{size}x{size}/apps/flux2studio.png")
+        target = share / f"icons/hicolor/{size}x{size}/apps/flux2studio.png"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(draw(size))
 
 
 def check_share(share: Path) -> None:
@@ -54,19 +59,3 @@ def filled(template: Path, values: Mapping[str, str]) -> str:
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def _draw(size: int, target: Path) -> None:
-    """Draw it anew at each size, as edges fall differently on the pixels."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
-
-    image = QImage(size, size, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    QSvgRenderer(str(_ICON)).render(painter)
-    painter.end()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not image.save(str(target)):
-        raise OSError(f"{target} could not be written.")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import quote
 
 _TEXTS = Path(__file__).parent / "licences"
 _IS_LICENCE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
@@ -25,24 +26,32 @@ _WITHOUT_TEXT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """Someone's work in the bundle; ``texts`` are the files that its licence is in."""
+    """Someone's work in the bundle; ``texts`` are the files that its licence is in.
+
+    ``purl`` is its name everywhere (github.com/package-url), for who looks for known faults.
+    """
 
     name: str
     version: str
     texts: tuple[Path, ...]
+    purl: str = ""
 
 
 class UnknownOriginError(Exception):
     """A part that nobody is known for: it must not be given away."""
 
 
-def components(sources: Iterable[Path], built: Path) -> list[Component]:
+def components(
+    sources: Iterable[Path],
+    built: Path,
+    installed: Iterable[metadata.Distribution] | None = None,
+) -> list[Component]:
     """Return who made what is in ``sources``, the paths that the parts of a bundle came from.
 
     What lies in the folder ``built`` was put together here, of parts that are looked up as well.
-    Raises UnknownOriginError.
+    ``installed`` is who is asked for: all there are, unless given. Raises UnknownOriginError.
     """
-    owners = _owners_of_files()
+    owners = _owners_of_files(metadata.distributions() if installed is None else installed)
     names: set[str] = set()
     others: set[Path] = set()
     for source in sources:
@@ -77,13 +86,15 @@ def write_licences(found: Iterable[Component], folder: Path) -> None:
     (folder / "README.txt").write_text("\n".join([head, "", *lines, ""]), encoding="utf-8")
 
 
-def _owners_of_files() -> dict[str, str]:
+def _owners_of_files(installed: Iterable[metadata.Distribution]) -> dict[str, str]:
     """Read the records themselves: their files by the ten thousand would be slow as objects."""
     owners = {}
-    for distribution in metadata.distributions():
+    for distribution in installed:
         name, folder = distribution.name, Path(str(distribution.locate_file(""))).resolve()
         for row in csv.reader((distribution.read_text("RECORD") or "").splitlines()):
-            owners[os.path.normpath(f"{folder}/{row[0]}")] = name
+            place = f"{folder}/{row[0]}"
+            plain = ".." not in place and os.sep == "/"
+            owners[place if plain else os.path.normpath(place)] = name
     return owners
 
 
@@ -94,7 +105,9 @@ def _distribution(name: str) -> Component:
         texts = tuple(
             _TEXTS / text for text in _WITHOUT_TEXT.get(name.lower().replace("_", "-"), ())
         )
-    return Component(name=found.name, version=found.version, texts=texts)
+    plain = re.sub(r"[-_.]+", "-", found.name).lower()
+    purl = f"pkg:pypi/{plain}@{found.version}"
+    return Component(name=found.name, version=found.version, texts=texts, purl=purl)
 
 
 def _licence_files(distribution: metadata.Distribution) -> Iterator[Path]:
@@ -105,10 +118,13 @@ def _licence_files(distribution: metadata.Distribution) -> Iterator[Path]:
 
 def _python() -> Component:
     version = ".".join(map(str, sys.version_info[:3]))
-    library = Path(sys.base_prefix) / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}"
-    if not (library / "LICENSE.txt").is_file():  # the Python of Debian keeps it with its packages
+    library = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/LICENSE.txt"
+    places = [Path(sys.base_prefix) / name for name in (library, "LICENSE.txt")]  # of Windows
+    text = next((place for place in places if place.is_file()), None)
+    if text is None:  # the Python of Debian keeps it with its packages
         return _debian(_debian_package(Path(sys.executable).resolve()))
-    return Component(name="Python", version=version, texts=(library / "LICENSE.txt",))
+    purl = f"pkg:generic/python@{version}"
+    return Component(name="Python", version=version, texts=(text,), purl=purl)
 
 
 def _debian_package(path: Path) -> str:
@@ -129,11 +145,13 @@ def _debian(package: str) -> Component:
         text=True,
         check=True,
     )
+    version = told.stdout.splitlines()[0]
     text = _DEBIAN_DOC / package / "copyright"
     return Component(
         name=package,
-        version=told.stdout.splitlines()[0],
+        version=version,
         texts=(text,) if text.is_file() else (),
+        purl=f"pkg:deb/debian/{package}@{quote(version, safe='')}",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
 
 import msgspec
@@ -33,6 +33,11 @@ PLUGINS = "PySide6/Qt/plugins"
         "flux2studio/resources/translations/flux2studio_de.qm",
         "flux2studio/resources/sample/sample.json",
         "libssl.so.3",
+        r"PySide6\plugins\platforms\qwindows.dll",
+        r"PySide6\plugins\styles\qmodernwindowsstyle.dll",
+        r"PySide6\Qt6Widgets.dll",
+        "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
+        "PySide6/Qt/lib/QtSvg.framework/Versions/A/QtSvg",
     ],
 )
 def test_what_the_window_uses_is_in_it(place):
@@ -53,6 +58,12 @@ def test_what_the_window_uses_is_in_it(place):
         "libstdc++.so.6",
         "libxcb-cursor.so.0",
         r"PySide6\translations\qtbase_fr.qm",
+        r"PySide6\plugins\platforms\qdirect2d.dll",
+        r"PySide6\plugins\imageformats\qtiff.dll",
+        r"PySide6\Qt6Quick.dll",
+        r"PySide6\opengl32sw.dll",
+        "PySide6/Qt/plugins/platforms/libqminimal.dylib",
+        "PySide6/Qt/lib/QtQuick.framework/Versions/A/QtQuick",
     ],
 )
 def test_what_nothing_of_it_uses_is_left_out(place):
@@ -121,19 +132,21 @@ def test_the_oldest_system_that_can_run_it_is_known(bundle):
 
 
 def test_who_made_a_part_is_known_by_where_it_came_from(tmp_path):
+    installed = [distribution(name) for name in ("pillow", "msgspec", "shiboken6")]
     found = components(
-        [Path(PIL.__file__), Path(msgspec.__file__), Path(shiboken6.__file__)], tmp_path
+        [Path(PIL.__file__), Path(msgspec.__file__), Path(shiboken6.__file__)], tmp_path, installed
     )
 
     known = {component.name.lower(): component for component in found}
     assert {"pillow", "msgspec", "shiboken6", "python"} <= set(known)
     assert known["pillow"].version == version("pillow")
+    assert known["pillow"].purl == f"pkg:pypi/pillow@{version('pillow')}"
     assert all(component.texts for component in found)
 
 
 def test_a_part_of_unknown_origin_may_not_be_given_away(tmp_path):
     with pytest.raises(UnknownOriginError):
-        components([Path("/nowhere/libunknown.so")], tmp_path)
+        components([Path("/nowhere/libunknown.so")], tmp_path, [])
 
 
 def test_all_texts_are_put_together_with_a_list(tmp_path):

@@ -47,16 +47,17 @@ def test_other_programs_find_their_own_libraries_again():
     assert environment == {"HOME": "/home/artist"}
 
 
-@pytest.fixture
-def wheel(tmp_path):
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
     """As it is built, without waiting for that."""
-    whole = tmp_path / "flux2studio-1.2.3-py3-none-any.whl"
+    folder = tmp_path_factory.mktemp("wheel")
+    whole = folder / "flux2studio-1.2.3-py3-none-any.whl"
     record = "flux2studio/core/control.py,sha256=x,1\nflux2studio/app.py,sha256=y,2\n"
     with zipfile.ZipFile(whole, "w") as file:
         for path in sorted((ROOT / "flux2studio").rglob("*.py")):
             file.write(path, path.relative_to(ROOT))
         file.writestr("flux2studio-1.2.3.dist-info/RECORD", record)
-    return engine_wheel(whole, tmp_path / "small")
+    return engine_wheel(whole, folder / "small")
 
 
 def test_the_wheel_for_the_engine_has_nothing_of_the_window(wheel):

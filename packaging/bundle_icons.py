@@ -1,0 +1,46 @@
+"""The app's icon, drawn from its SVG as each system wants it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+ICON = Path(__file__).parent.parent / "resources" / "icons" / "app.svg"
+WINDOWS_SIZES = (16, 20, 24, 32, 40, 48, 64, 96, 128, 256)  # pixels, at all scales of its screens
+MAC_SIZES = (32, 64, 128, 256, 512, 1024)
+
+
+def draw(size: int) -> bytes:
+    """Return it as PNG; drawn anew at each size, as edges fall differently on the pixels."""
+    from PySide6.QtCore import QBuffer, QIODevice, Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(str(ICON)).render(painter)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):
+        raise OSError(f"{ICON} could not be drawn.")
+    return bytes(buffer.data().data())
+
+
+def write_ico(target: Path, widths: tuple[int, ...] = WINDOWS_SIZES) -> Path:
+    """Write it for Windows."""
+    return _write(target, widths, sizes=[(size, size) for size in widths])
+
+
+def write_icns(target: Path, widths: tuple[int, ...] = MAC_SIZES) -> Path:
+    """Write it for a Mac; a size that it has and ``widths`` has not is scaled."""
+    return _write(target, widths)
+
+
+def _write(target: Path, widths: tuple[int, ...], **options: object) -> Path:
+    from PIL import Image
+
+    drawn = [Image.open(io.BytesIO(draw(size))).convert("RGBA") for size in widths]
+    drawn[-1].save(target, append_images=drawn[:-1], **options)
+    return target
