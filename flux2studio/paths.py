@@ -59,6 +59,11 @@ class Paths:
         return self.data / "lora-updates.json"
 
     @property
+    def updates(self) -> Path:
+        """What the project said of newer versions of the app."""
+        return self.data / "updates.json"
+
+    @property
     def models(self) -> Path:
         """Models for this computer that were downloaded here."""
         return self.data / "models"

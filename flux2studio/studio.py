@@ -54,6 +54,7 @@ if TYPE_CHECKING:  # what is built when it is first used is imported then
     from flux2studio.services.sample import SampleProject
     from flux2studio.services.sidecar_writing import SidecarWriting
     from flux2studio.services.spending import Spending
+    from flux2studio.services.update_check import UpdateCheck
 
 KEY_VARIABLES = {
     "aimlapi": "AIML_API_KEY",
@@ -186,6 +187,10 @@ class Studio:
     @property
     def sidecars(self) -> SidecarWriting:
         return self.parts.sidecars()
+
+    @property
+    def update_check(self) -> UpdateCheck:
+        return self.parts.update_check()
 
     @property
     def pictures_root(self) -> Path:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from flux2studio.services.recalling import Recalling
     from flux2studio.services.sample import SampleProject
     from flux2studio.services.sidecar_writing import SidecarWriting
+    from flux2studio.services.update_check import UpdateCheck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ class Parts:
         self.presets = Late(self._presets)
         self.earlier_prompts = Late(self._earlier_prompts)
         self.sample = Late(self._sample)
+        self.update_check = Late(self._update_check)
 
     def close(self) -> None:
         """End threads and processes; jobs on their way are picked up at the next start."""
@@ -338,3 +340,10 @@ class Parts:
 
         ground = self._ground
         return open_sample(ground.paths, ground.shelves, ground.catalogue, self.sidecars().wake)
+
+    def _update_check(self) -> UpdateCheck:
+        from flux2studio.services.update_check import FEED_VARIABLE, open_update_check
+
+        ground = self._ground
+        feed = ground.environment.get(FEED_VARIABLE, "")
+        return open_update_check(ground.settings, ground.paths.updates, feed)

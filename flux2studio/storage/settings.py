@@ -48,8 +48,9 @@ class Settings:
     ``monthly_limit_usd``: above it the artist is asked; 0 means never. ``introduced``: the
     services of which was said what leaves the machine for them. ``models_folder``: where models
     are downloaded to; empty means the usual place; ``loras_folder`` the same for LoRAs.
-    ``lora_updates``: sites are asked once a day for newer versions of LoRAs. ``engine_python``:
-    the interpreter of the environment with torch in it; empty means our own.
+    ``lora_updates``: sites are asked once a day for newer versions of LoRAs. ``update_check``:
+    the project is asked once a day for a newer version of the app. ``engine_python``: the
+    interpreter of the environment with torch in it; empty means our own.
     ``finished_notice``, ``finished_sound``: how a job that ended tells of itself.
     ``engine_quantisation`` None: as the memory plan thinks best. ``engine_idle_minutes``: after
     them the model's memory is freed; 0: never. ``shortcuts``: keys of actions that differ from
@@ -78,6 +79,7 @@ class Settings:
     models_folder: str = ""
     loras_folder: str = ""
     lora_updates: bool = False
+    update_check: bool = False
     engine_python: str = ""
     engine_memory: MemoryTier = MemoryTier.AUTO
     engine_quantisation: Quantisation | None = None

@@ -20,6 +20,7 @@ from flux2studio.ui.keymap import keymap
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.about import AboutParts, Folder
 from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.viewmodels.updates import UpdatesViewModel
 from flux2studio.ui.widgets.main_window import MainWindow, Page
 
 if TYPE_CHECKING:  # looked for when it is first wanted
@@ -54,6 +55,7 @@ class HelpDesk(QObject):
         tasks: Tasks,
         window: MainWindow,
         open_settings: OpenSettings,
+        updates: UpdatesViewModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class HelpDesk(QObject):
         self._tasks = tasks
         self._window = window
         self._open_settings = open_settings
+        self._updates = updates
         self._guide: GuideDialog | None = None
         self.more: tuple[tuple[str, str, Callable[[], object]], ...] = ()
         self._places: dict[Place, Callable[[], object]] = {
@@ -98,6 +101,7 @@ class HelpDesk(QObject):
             open_folder=self.open_folder,
             open_guide=self.open_guide,
             open_doctor=self.open_doctor,
+            updates=self._updates,
         )
 
     def open_guide(self, page: str = "") -> GuideDialog:

@@ -18,7 +18,9 @@ from flux2studio.ui.keys_desk import KeysDesk
 from flux2studio.ui.motion import MotionChoice
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
+from flux2studio.ui.update_desk import UpdateDesk
 from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.viewmodels.updates import UpdatesViewModel
 from flux2studio.ui.widgets.main_window import MainWindow
 
 
@@ -46,7 +48,11 @@ class Surroundings(QObject):
         self._scale_text()
         self._keys = KeysDesk(models.settings, window, self.open_settings, self)
         models.here.computer.changed.connect(self._show_computer)
-        self.help = HelpDesk(studio, models, tasks, window, self.open_settings, self)
+        updates = UpdatesViewModel(
+            studio.parts.update_check, models.settings, tasks, studio.closing, parent=self
+        )
+        self._updates = UpdateDesk(updates, window.messages, self)
+        self.help = HelpDesk(studio, models, tasks, window, self.open_settings, updates, self)
         self._hosted = HostedWords(models, window, self.open_settings, self)
         studio.eraser.on_refused = self._hosted.refusals.post
         appearance.changed.connect(window.remember_theme)
@@ -57,6 +63,7 @@ class Surroundings(QObject):
         self._models.settings.load_keys()
         self._models.here.look()
         self._tasks.run(wants_less_motion, self._motion.show_system)
+        self._updates.start()
 
     def _connect_status(self) -> None:
         status = self._window.status

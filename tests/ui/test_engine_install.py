@@ -216,10 +216,8 @@ def test_one_that_works_tells_its_versions_when_asked(bench):
     bench.panel.versions.more.click()
 
     assert not folded
-    names = [
-        label.text() for label in bench.panel.versions.facts.findChildren(type(bench.panel.state))
-    ]
-    assert names == ["torch", "2.15.0", "Python", str(PYTHON)]
+    labels = bench.panel.versions.facts.findChildren(QLabel)
+    assert [each.text() for each in labels] == ["torch", "2.15.0", "Python", str(PYTHON)]
     assert bench.shown() == {Act.REPAIR, Act.REMOVE}
 
 

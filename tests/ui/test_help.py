@@ -27,6 +27,7 @@ from flux2studio.ui.widgets.guide_drawing import GuideDrawing
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.settings_about import AboutPage, LicenceDialog
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
+from tests.ui.settings_parts import updates_of
 
 GOOD = Finding(name="Python", value="3.13", ok=True)
 BAD = Finding(name="Data", value="/home/ana/data full", ok=False, hint="Make room on its drive.")
@@ -184,6 +185,7 @@ def test_the_page_about_it_names_version_licences_and_folders(qtbot, later, tmp_
         open_folder=opened.append,
         open_guide=lambda: opened.append("guide"),
         open_doctor=lambda: opened.append("doctor"),
+        updates=updates_of(later.tasks, tmp_path),
     )
     page = AboutPage(parts)
     qtbot.addWidget(page)

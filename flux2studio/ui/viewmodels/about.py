@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flux2studio.services.about import About, Library
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.updates import UpdatesViewModel
 
 __all__ = ["About", "AboutParts", "Folder", "Library"]
 
@@ -30,3 +31,4 @@ class AboutParts:
     open_folder: Callable[[Path], None]
     open_guide: Callable[[], object]
     open_doctor: Callable[[], object]
+    updates: UpdatesViewModel

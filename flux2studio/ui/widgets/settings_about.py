@@ -23,6 +23,7 @@ from flux2studio.ui.viewmodels.about import About, AboutParts, Folder, Library
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, label, side_by_side
 from flux2studio.ui.widgets.settings_parts import SettingsPage
+from flux2studio.ui.widgets.settings_updates import UpdatesBlock
 
 MARK = 56  # edge of the app's icon, in pixels
 
@@ -39,6 +40,7 @@ class AboutPage(SettingsPage):
         self.guide = self._button(self.tr("Guide"), parts.open_guide)
         self.doctor = self._button(self.tr("Check this installation…"), parts.open_doctor)
         self.folders: dict[str, QToolButton] = {}
+        self.updates = UpdatesBlock(parts.updates)
         self._libraries = QGridLayout()
         self._lay_out()
         parts.tasks.run(parts.look, self._show)
@@ -57,6 +59,8 @@ class AboutPage(SettingsPage):
         self.column.addLayout(head)
         self.column.addSpacing(8)
         self.column.addLayout(side_by_side(self.guide, self.doctor, self.licence))
+        self.section(self.tr("New versions"))
+        self.column.addWidget(self.updates)
         self.section(self.tr("Where everything is"))
         self.column.addLayout(self._folder_rows())
         self.section(

@@ -91,7 +91,8 @@ class PrivacyPage(SettingsPage):
                 "To the service you chose and nobody else: the prompt, the references without GPS"
                 " and other camera data, and the LoRAs it needs. Keys stay in the system's keyring"
                 " or, without one, in memory. The practice backend sends nothing. flux2studio does"
-                " not call home."
+                " not call home; only if you want to hear of new versions (About), it asks its"
+                " project’s page which is the newest."
             ),
         )
         self.section(self.tr("What fal keeps"))
