@@ -39,6 +39,9 @@ class DropDesk(QObject):
             return ""
         if holds_loras(mime):
             return self.tr("Add to your LoRAs")
+        slots = self._compose.slots
+        if len(slots.references) >= slots.maximum:
+            return self.tr("No slot is free: drop it on the one to replace")
         if len(mime.urls()) > 1:
             return self.tr("Use as references")
         number = len(self._compose.draft.active_references) + 1

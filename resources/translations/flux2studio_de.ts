@@ -977,6 +977,10 @@
         <translation>Zu den LoRAs hinzufügen</translation>
     </message>
     <message>
+        <source>No slot is free: drop it on the one to replace</source>
+        <translation>Kein Platz ist frei: auf die Referenz ziehen, die ersetzt werden soll</translation>
+    </message>
+    <message>
         <source>Use as reference: image {0}</source>
         <translation>Als Referenz verwenden: Bild {0}</translation>
     </message>

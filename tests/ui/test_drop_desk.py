@@ -74,6 +74,9 @@ def test_each_kind_of_drop_lands_or_is_refused_in_words(qtbot, app, desk, tmp_pa
     assert drop(desk.stage._place, files(path))
     qtbot.waitUntil(lambda: len(compose.draft.references) == 2)
 
+    compose.slots.maximum = 2
+    assert desk.words(files(path)) == "No slot is free: drop it on the one to replace"
+
     assert drop(app.window, urls("javascript:alert(1)"))
     assert any("not a picture" in message.sentence.text() for message in messages.messages)
     assert len(compose.slots.slots) == 2

@@ -76,6 +76,7 @@ def test_a_folder_is_counted_by_program_then_taken_in(qtbot, dialog, model, hist
     assert counts(dialog) == ["Stable Diffusion web UI", "3", "SwarmUI", "1"]
     assert dialog.take.text() == "Import 4"
     assert dialog.words.text() == "Cannot be read: 1."
+    assert dialog.focusWidget() is dialog.take
 
     with qtbot.waitSignal(model.taken):
         dialog.take.click()

@@ -161,8 +161,11 @@ class HistoryImportDialog(QDialog):
         self.cancel.setVisible(phase is not Phase.DONE)
         wanted = self._importing.wanted
         is_open = phase is Phase.READY and wanted > 0
+        was_enabled = self.take.isEnabled()
         self.take.setEnabled(is_open or phase is Phase.DONE)
         self.take.setDefault(is_open or phase is Phase.DONE)
+        if self.take.isEnabled() and not was_enabled:  # not to what was pushed there meanwhile
+            self.take.setFocus(Qt.FocusReason.OtherFocusReason)
         if phase is Phase.DONE:
             self.take.setText(self.tr("Done"))
         elif wanted:
