@@ -116,6 +116,17 @@ def test_letters_typed_after_undo_leave_the_tag_alone(bench, hints):
     assert bench.compose.draft.prompt == "a fox <lora:ink_wash:0.6> in snow"
 
 
+def test_the_same_tag_typed_anew_is_taken_again(bench, hints):
+    bench.compose.write("a fox <lora:ink_wash:0.6>")
+    bench.compose.remove_lora(0)
+    bench.compose.write("a fo")
+
+    bench.compose.write("a fox <lora:ink_wash:0.6>")
+
+    assert [use.name for use in bench.compose.draft.loras] == ["Ink wash"]
+    assert bench.compose.draft.prompt == "a fox"
+
+
 def test_one_in_use_already_gets_the_scale_written(bench, hints):
     bench.compose.add_lora(INK.use())
 

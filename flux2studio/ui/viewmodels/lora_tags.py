@@ -53,7 +53,10 @@ class LoraTags(QObject):
 
     def _on_typed(self, before: str) -> None:
         draft = self._compose.draft
-        if "<" not in draft.prompt or draft.prompt == self._taken_from:
+        if "<" not in draft.prompt:
+            self._taken_from = ""  # what is typed from now on is no undo of it
+            return
+        if draft.prompt == self._taken_from:
             return
         there = {tag.text for tag in tags(before)}
         after = draft

@@ -72,8 +72,8 @@ class HistoryImportDialog(QDialog):
         super().done(result)
 
     def choose_folder(self) -> None:
-        now = str(next(iter(self._importing.places), Path.home()))
-        self._ask(self, now, self._on_folder)
+        now = next(iter(self._importing.places), Path.home())
+        self._ask(self, str(now.parent if now.suffix else now), self._on_folder)
 
     def _lay_out(self) -> None:
         intro = label(
