@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -27,6 +44,7 @@ from flux2studio.ui.widgets.fields import header, label
 from flux2studio.ui.widgets.name_question import ask_name
 
 WIDTH = 196  # pixels
+_BRANCH = 12  # pixels of the sign before what can be folded
 ALBUM_MIME = "application/x-flux2studio-album"
 _ID = Qt.ItemDataRole.UserRole + 1
 _BARE = """
@@ -132,7 +150,6 @@ class AlbumTree(QTreeWidget):
         self.line = ""  # of the search, which a new smart album keeps
         self.setHeaderHidden(True)
         self.setIndentation(14)
-        self.setRootIsDecorated(True)
         self.setExpandsOnDoubleClick(False)
         self.setAccessibleName(self.tr("Albums"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -163,6 +180,7 @@ class AlbumTree(QTreeWidget):
                 break
         for album_id, item in self._items.items():
             item.setExpanded(album_id not in self._closed)
+        self.setRootIsDecorated(any(item.childCount() for item in self._items.values()))
         self.blockSignals(False)
         self.show_counts()
 
@@ -206,7 +224,7 @@ class AlbumTree(QTreeWidget):
         if album.query and self.line.strip():
             keep = partial(self._albums.keep_query, album, self.line.strip())
             add("search", self.tr("Let it find what is searched now"), keep)
-        add("brush", self.tr("Rename"), partial(self.rename, album.id))
+        add("pencil", self.tr("Rename"), partial(self.rename, album.id))
         if album.parent:
             add("chevron-up", self.tr("Move to the top"), partial(self._albums.move, album.id, ""))
         menu.addSeparator()
@@ -216,6 +234,21 @@ class AlbumTree(QTreeWidget):
     def rename(self, album_id: str) -> None:
         if album_id in self._items:
             self.editItem(self._items[album_id], 0)
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The sign of the family before what can be folded, in place of the toolkit's."""
+        if not self.model().hasChildren(index):
+            return
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        folded = "chevron-left" if is_mirrored else "chevron-right"
+        place = QRectF(0, 0, _BRANCH, _BRANCH)
+        place.moveCenter(QRectF(rect).center())
+        edge = self.indentation() / 2
+        place.moveLeft((rect.left() + edge if is_mirrored else rect.right() - edge) - _BRANCH / 2)
+        colour = theme.colour(theme.of(self.palette()).soft)
+        icons.paint(painter, "chevron-down" if self.isExpanded(index) else folded, colour, place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         album = self._album_at(event.pos())

@@ -125,7 +125,7 @@ class ComposePanel(QWidget):
         form = Page()
         form.setProperty("role", "page")
         column = self._column = QVBoxLayout(form)
-        column.setSpacing(14)
+        column.setSpacing(12)
         column.addLayout(choice)
         if self.local is not None:
             column.addWidget(self.local)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from flux2studio.ui import theme
@@ -11,8 +11,8 @@ from flux2studio.ui import theme
 _RADIUS = 8
 _INSET = 4
 _LARGE = 240  # pixels a side
-_SIGN = QSize(340, 88)
 _STRIP = QSize(420, 72)
+_FLAGS = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
 class DropHint(QWidget):
@@ -62,19 +62,27 @@ class DropHint(QWidget):
         is_large = min(self.width(), self.height()) > _LARGE
         self._paint_ground(painter, whole, look, 0.88 if is_large else 0.96)
         if is_large:
-            sign = QRectF(0, 0, min(_SIGN.width(), whole.width()), _SIGN.height())
-            sign.moveCenter(whole.center())
-            self._paint_ground(painter, sign, look, 1.0)
-        painter.setPen(QColor(look.accent))
-        painter.setFont(theme.sized(self.font(), theme.TITLE if is_large else theme.TEXT))
-        flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
-        painter.drawText(self.rect().adjusted(12, 4, -12, -4), flags, self._words)
+            self._paint_sign(painter, whole, look)
+        else:
+            painter.setPen(QColor(look.accent))
+            painter.setFont(theme.sized(self.font(), theme.TEXT))
+            painter.drawText(whole.adjusted(8, 0, -8, 0), _FLAGS, self._words)
         painter.end()
+
+    def _paint_sign(self, painter: QPainter, place: QRectF, look: theme.Theme) -> None:
+        """A large place stays in sight below, so the words have a ground of their own."""
+        painter.setFont(theme.sized(self.font(), theme.TITLE, QFont.Weight.DemiBold))
+        room = place.adjusted(24, 12, -24, -12)
+        words = painter.boundingRect(room, _FLAGS, self._words)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.accent))
+        painter.drawRoundedRect(words.adjusted(-24, -12, 24, 12), _RADIUS, _RADIUS)
+        painter.setPen(QColor(look.on_accent))
+        painter.drawText(words, _FLAGS, self._words)
 
     def _paint_ground(
         self, painter: QPainter, box: QRectF, look: theme.Theme, opacity: float
     ) -> None:
-        """A large place stays in sight below, with the words on a sign of their own."""
         ground = QColor(look.wash)
         ground.setAlphaF(opacity)
         painter.setBrush(ground)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from flux2studio.core.cropping import box
 from flux2studio.core.generation import Generation
 from flux2studio.core.history import Entry
 from flux2studio.core.request import ReferenceImage
@@ -26,6 +27,8 @@ from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.icon_label import IconLabel
 
 _GAP = 4
+_IN_VIEW = 2  # of what it was made from; more begin left of what is in view
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _BAR = 10  # pixels of a scroll bar with its distance
 Fetch = Callable[[], QPixmap | None]
 
@@ -73,7 +76,8 @@ class FamilyStrip(QWidget):
             self.tr("This picture"), this.id, partial(self._picture, this), this=True
         )
         if before:
-            row.addLayout(_group(self.tr("Made from"), before, Qt.AlignmentFlag.AlignRight))
+            side = _RIGHT if len(before) > _IN_VIEW else _LEFT
+            row.addLayout(_group(self.tr("Made from"), before, side))
             row.addLayout(_arrow())
         row.addLayout(_group(self.tr("This"), [middle]))
         if after:
@@ -114,7 +118,7 @@ class FamilyStrip(QWidget):
 
     def _reference_tile(self, reference: ReferenceImage) -> FamilyTile:
         name = self.tr("Made from a reference: {0}").format(reference.name)
-        fetch = partial(self._family.picture_of, reference)
+        fetch = partial(self._seen_of, reference)
         tile = self._tile(name, reference.sha256, fetch)
         tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tile.unsetCursor()
@@ -140,6 +144,14 @@ class FamilyStrip(QWidget):
     def _picture(self, generation: Generation) -> QPixmap | None:
         return self._history.thumbnail(generation)
 
+    def _seen_of(self, reference: ReferenceImage) -> QPixmap | None:
+        """The part of it that was sent."""
+        found = self._family.picture_of(reference)
+        if found is None or reference.crop is None:
+            return found
+        seen = box(reference.crop, found.width(), found.height())
+        return found.copy(QRect(seen.left, seen.top, seen.width, seen.height))
+
     def _on_thumbnail(self, key: str) -> None:
         if (waiting := self._waiting.pop(key, None)) is None:
             return
@@ -159,7 +171,7 @@ class FamilyStrip(QWidget):
 def _group(
     name: str,
     tiles: Sequence[FamilyTile],
-    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    side: Qt.AlignmentFlag = _LEFT,
 ) -> QVBoxLayout:
     """Tiles beside each other, below what they are to the picture: said on the ``side`` of it."""
     row = QHBoxLayout()

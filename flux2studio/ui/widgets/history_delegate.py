@@ -24,7 +24,7 @@ _CAPTIONS = 600  # some 20 KB each on a plain screen
 _WORDS_MAX = 200  # characters of a prompt, more than the widest cell shows
 _REJECTED = 0.35  # opacity
 _INSET = 6
-_BACKEND_MAX = 0.5  # of the width below a picture; where it takes more, it is left out
+_BACKEND_MAX = 0.3  # of the width below a picture; where it takes more, it is left out
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -208,19 +208,16 @@ class _CompletionDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour(look.wash if is_chosen else look.hover))
             painter.drawRoundedRect(rect, 4, 4)
         inner = rect.adjusted(8, 0, -8, 0)
-        painter.setFont(theme.sized(option.font, theme.TEXT))
-        painter.setPen(theme.colour(look.accent if is_chosen else look.text))
-        shown = str(index.data())
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        metrics = painter.fontMetrics()
-        middle = Qt.TextElideMode.ElideMiddle
-        shown = metrics.elidedText(shown, middle, inner.width())
-        painter.drawText(inner, left, shown)
-        room = inner.adjusted(metrics.horizontalAdvance(shown) + 16, 0, 0, 0)
+        hint = str(index.data(_HINT) or "")
         painter.setFont(theme.sized(option.font, theme.LABEL))
         painter.setPen(theme.colour(look.soft))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        end = Qt.TextElideMode.ElideRight
-        hint = painter.fontMetrics().elidedText(str(index.data(_HINT) or ""), end, room.width())
-        painter.drawText(room, right, hint)
+        painter.drawText(inner, right, hint)
+        used = painter.fontMetrics().horizontalAdvance(hint) + 16 if hint else 0
+        painter.setFont(theme.sized(option.font, theme.TEXT))
+        painter.setPen(theme.colour(look.accent if is_chosen else look.text))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        middle = Qt.TextElideMode.ElideMiddle
+        shown = painter.fontMetrics().elidedText(str(index.data()), middle, inner.width() - used)
+        painter.drawText(inner, left, shown)
         painter.restore()

@@ -74,7 +74,7 @@ class JobPanel(QWidget):
         outer.setSpacing(0)
         line = QFrame()
         line.setProperty("role", "line")
-        self.header.setContentsMargins(12, 4, 8, 2)
+        self.header.setContentsMargins(12, 2, 8, 0)
         self._list = JobList()
         self._list.setProperty("role", "page")
         self._lines = QVBoxLayout(self._list)

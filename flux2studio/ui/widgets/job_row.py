@@ -193,7 +193,7 @@ class JobRowWidget(QWidget):
         upper.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         upper.addLayout(right, 1)
         whole = self._whole = QVBoxLayout(self)
-        whole.setContentsMargins(4, 4, 0, 4)
+        whole.setContentsMargins(4, 3, 0, 3)
         whole.setSpacing(4)
         whole.addLayout(upper)
 

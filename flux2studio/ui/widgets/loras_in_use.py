@@ -235,7 +235,9 @@ class LorasInUse(QWidget):
             warning, proof = self._loras.warning(use, model), self._loras.proof(use, model)
             lora = self._loras.by_source(use.source)
             row.show_use(use, scale, warning, problem, proof, lora)
-        self.count.setText(self._counted(draft, rule) if rule and draft.loras else "")
+        counted = self._counted(draft, rule) if rule and draft.loras else ""
+        self.count.setText(counted)
+        self.count.setVisible(bool(counted))
         self.empty.say("" if draft.loras else self._nothing(rule))
         of_all = compose.problems.get("loras")
         said = {str(problem) for problem in found}  # at their rows

@@ -236,7 +236,7 @@ class MaskDialog(QDialog):
         return self.tr("Right button erases · wheel zooms · Ctrl+wheel: size · Space moves")
 
     def _show_zoom(self, zoom: float) -> None:
-        self.zoom.setText(f"{zoom:.0%}")
+        self.zoom.setText(f"{round(zoom * 100)}\u00a0%")
 
 
 class _Question(QWidget):

@@ -69,7 +69,7 @@ class PresetsDialog(QDialog):
         self.said = Sentence()
         self.use = self._button("check", self.tr("Put into the form"), self._on_use)
         self.update_it = self._button("refresh", self.tr("Update from the form"), self._on_update)
-        self.rename = self._button("", self.tr("Rename…"), self._on_rename)
+        self.rename = self._button("pencil", self.tr("Rename…"), self._on_rename)
         self.up = self._button("chevron-up", self.tr("Move up"), partial(self._move, -1))
         self.down = self._button("chevron-down", self.tr("Move down"), partial(self._move, 1))
         self.remove = self._button("trash", self.tr("Remove"), self._on_remove)
@@ -95,8 +95,7 @@ class PresetsDialog(QDialog):
     def _button(self, icon: str, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
-        if icon:
-            icons.set_icon(button, icon)
+        icons.set_icon(button, icon)
         button.clicked.connect(act)
         return button
 

@@ -197,9 +197,9 @@ class PromptEdit(QWidget):
         self.text.later_asked.connect(compose.later_prompt)
 
     def add_tools(self, *tools: QWidget) -> None:
-        """Put controls for the whole prompt before its length."""
-        for tool in tools:
-            self._head.insertWidget(self._head.count() - 1, tool)
+        """Put controls for the whole prompt beside its heading."""
+        for at, tool in enumerate(tools, start=1):
+            self._head.insertWidget(at, tool)
 
     def add_below(self, *parts: QWidget) -> None:
         """Put what is said of the text below it."""

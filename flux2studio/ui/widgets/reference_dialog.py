@@ -81,4 +81,4 @@ class ReferenceDialog(QDialog):
         self.problem.show_problem(error)
 
     def _show_zoom(self, zoom: float) -> None:
-        self.zoom.setText(f"{zoom:.0%}")
+        self.zoom.setText(f"{round(zoom * 100)}\u00a0%")

@@ -22,7 +22,9 @@ LEFT_WIDTH = 262
 RIGHT_WIDTH = 336
 GRIP_HEIGHT = 9
 FORM_HEIGHT = 660  # of a short form; a longer one gets what it needs, the jobs what is left
-JOBS_HEIGHT = 124
+JOBS_HEIGHT = 108  # one job, and that there are more; two of them where the page is tall
+TWO_JOBS_HEIGHT = 140
+TALL = 780
 _Area = Qt.DockWidgetArea
 
 
@@ -177,7 +179,8 @@ class StudioPage(QMainWindow):
     def _size_form(self) -> None:
         """The whole form is shown where there is room for it; the jobs scroll by themselves."""
         needed = max(FORM_HEIGHT, self.compose.widget().sizeHint().height() + GRIP_HEIGHT)
-        jobs = max(JOBS_HEIGHT, self.height() - needed)
+        least = TWO_JOBS_HEIGHT if self.height() >= TALL else JOBS_HEIGHT
+        jobs = max(least, self.height() - needed)
         heights = [max(1, self.height() - jobs), jobs]
         if self._is_one_column() and heights != self._heights:  # else this would ask for itself
             self._heights = heights
