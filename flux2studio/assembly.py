@@ -243,9 +243,10 @@ def _view_models(
         tasks,
         studio.draft.save,
         priced=studio.prices.priced,
-        local=here.models,
+        local=here,
     )
     here.models.readiness_changed.connect(compose.show_models)
+    here.engine.need_changed.connect(compose.show_models)
     here.models.used.connect(compose.choose_model)
     priced_anew = Bell(compose)
     priced_anew.rung.connect(compose.show_prices)

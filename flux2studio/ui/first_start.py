@@ -46,7 +46,7 @@ class FirstStart(QObject):
         compose.slots.changed.connect(self._on_slots_changed)
         compose.draft_changed.connect(self._show_form)
         compose.rejected.connect(self._on_rejected)
-        here.computer.changed.connect(self._show_computer)
+        here.engine.changed.connect(self._show_computer)  # which follows the computer
         here.models.readiness_changed.connect(self._show_computer)
         sample.changed.connect(self._show_sample)
         models.settings.key_accepted.connect(self._on_key_accepted)

@@ -32,7 +32,7 @@ from tests.hosted.process import HostedProcess
 from tests.screens.scenes import Tour
 from tests.screens.waiting import wait
 from tests.translations import pseudo
-from tests.ui.local_parts import PretendEngine, PretendShelf
+from tests.ui.local_parts import PretendEngine, PretendKeeping, PretendShelf
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 THEMES = ("dark", "light")
@@ -73,6 +73,7 @@ def build(home: Path, *, is_pseudo: bool = False) -> App:
     parts: Any = studio.parts
     parts.models = Late(partial(PretendShelf, studio.catalogue))
     parts.engine = Late(PretendEngine)
+    parts.engine_keeping = Late(PretendKeeping)
     window = MainWindow(QSettings(str(studio.paths.window), QSettings.Format.IniFormat))
     steps = assemble(studio, window, Appearance(qt, Scheme.SYSTEM))
     while True:

@@ -15,6 +15,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.widgets.main_window import Page
 from tests.screens.account_scenes import AccountTour
+from tests.screens.engine_scenes import EngineTour
 from tests.screens.history_c_scenes import NamesTour
 from tests.screens.history_f_scenes import GridTour
 from tests.screens.history_g_scenes import CullingTour
@@ -98,6 +99,7 @@ class Tour:
         yield from HostedTour(self._app).scenes()
         yield from AccountTour(self._app).scenes()
         yield from LocalTour(self._app).scenes()
+        yield from EngineTour(self._app).scenes()
         self._go_wrong()
         yield "error", window
 

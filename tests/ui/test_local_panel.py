@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from flux2studio.core.engine_install import InstallState
 from flux2studio.core.errors import BackendError
 from flux2studio.core.request import Size
 from flux2studio.core.starting import starting_request
@@ -15,7 +16,7 @@ from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.widgets.compose_panel import ComposePanel
 from tests.ui.compose_bench import Bench
 from tests.ui.compose_parts import catalogue
-from tests.ui.local_parts import GB, KLEIN, KLEIN_9B, Here, fetching
+from tests.ui.local_parts import GB, GPU, KLEIN, KLEIN_9B, Here, fetching
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -35,9 +36,10 @@ class LocalBench(Bench):
             self.tasks,
             self.saved.append,
             self.clock,
-            local=self.here.models,
+            local=self.here.view_models,
         )
         self.here.models.readiness_changed.connect(self.compose.show_models)
+        self.here.install.need_changed.connect(self.compose.show_models)
         self.here.view_models.look()
         self.settle()
 
@@ -173,3 +175,25 @@ def test_the_form_comes_to_rest_at_every_height(qtbot, bench, panel):
 
     inside = panel.form_area.widget()
     assert inside.width() == panel.form_area.viewport().width()
+
+
+def test_without_an_engine_nothing_is_sent_and_it_is_installed_from_the_form(
+    qtbot, bench, panel, here
+):
+    here.shelf.whole(KLEIN)
+    here.hardware = replace(here.hardware, libraries=())
+    here.computer.look()
+    bench.settle()
+    refused = (panel.generate.isEnabled(), panel.why_not.text())
+    card = panel.local.engine
+    assert card.isVisible()
+
+    here.keeping.stand(InstallState.READY)
+    here.hardware = GPU
+    here.computer.look()
+    bench.settle()
+
+    assert refused[0] is False
+    assert refused[1].startswith("This computer has no engine")
+    assert card.isHidden()
+    assert panel.generate.isEnabled()

@@ -45,6 +45,7 @@ class EngineInstallViewModel(QObject):
     """
 
     changed = Signal()
+    need_changed = Signal()  # there is an engine now, or none any more
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class EngineInstallViewModel(QObject):
         self._tasks = tasks
         self._standing = EngineStanding()
         self._has_asked = False
+        self._was_needed = False
         self.question: Act | None = None
         self._follow = QTimer(self, singleShot=True, interval=follow_ms)
         self._follow.timeout.connect(self.look)
@@ -125,13 +127,19 @@ class EngineInstallViewModel(QObject):
             self._computer.look()  # there may be an engine now, or none any more
         if status is not None and status.state is InstallState.INSTALLING:
             self._follow.start()
-        self.changed.emit()
+        self._tell()
 
     def _on_computer(self) -> None:
         """Where there is no engine, it is to be said at once what one would take."""
         if self.is_needed and not self._has_asked:
             self.look()
+        self._tell()
+
+    def _tell(self) -> None:
         self.changed.emit()
+        if self.is_needed != self._was_needed:
+            self._was_needed = self.is_needed
+            self.need_changed.emit()
 
 
 def _look(keeping: Callable[[], Keeping], listener: Callable[[], None]) -> None:

@@ -18,7 +18,7 @@ from flux2studio.core.engine_install import (
     InstallStatus,
 )
 from flux2studio.core.errors import StudioError
-from flux2studio.services.engine_install_words import no_room
+from flux2studio.services.engine_install_words import interrupted, no_room
 from flux2studio.ui import words
 from flux2studio.ui.viewmodels import sizes
 from flux2studio.ui.viewmodels.job_words import duration
@@ -116,7 +116,13 @@ def _standing(standing: EngineStanding, status: InstallStatus, elsewhere: Elsewh
             InstallState.BROKEN: _broken,
             InstallState.OUTDATED: _outdated,
         }.get(status.state, _ready)(elsewhere)
-    face = replace(face, versions=_versions(status), problem=_problem(standing, status))
+    face = replace(face, versions=_versions(status))
+    if standing.failure is None and status.problem == str(
+        interrupted()
+    ):  # by the artist, or by the end of the app
+        face = replace(face, note=words.said(status.hint))
+    else:
+        face = replace(face, problem=_problem(standing, status))
     if elsewhere is Elsewhere.NAMED and status.python is not None:
         note = _tr("It is not used while another Python is named below.")
         face = replace(face, note=note, tone="")

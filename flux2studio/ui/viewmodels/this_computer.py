@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from flux2studio.core.errors import InvalidRequestError
+from flux2studio.core.models import Model
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.engine_install import EngineInstallViewModel
 from flux2studio.ui.viewmodels.fits import Fits
@@ -27,6 +29,20 @@ class ThisComputer:
         """Ask the drivers, the engine and the disk, on workers."""
         self.computer.look()
         self.models.look()
+
+    def problem(self, model: Model) -> InvalidRequestError | None:
+        """Why ``model`` cannot be used yet, or None; nothing is said of hosted ones."""
+        if model.local is not None and self.engine.is_needed:
+            return InvalidRequestError(
+                _tr("This computer has no engine to make pictures with yet."),
+                hint=_tr("Install it above, or choose a hosted service."),
+                field="model",
+            )
+        return self.models.problem(model)
+
+    def tag(self, model: Model) -> str:
+        """What stands beside the name in the list of models; empty for what can be used."""
+        return self.models.tag(model)
 
     @property
     def first(self) -> Row | None:

@@ -15,6 +15,7 @@ from flux2studio.ui.widgets.engine_install_question import EngineQuestion
 from flux2studio.ui.widgets.engine_install_words import act_words
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, set_property
 from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.progress_line import ProgressLine
 from flux2studio.ui.widgets.settings_parts import paragraph
 from flux2studio.ui.widgets.trouble import Trouble
@@ -25,6 +26,7 @@ class EngineInstallPanel(QWidget):
         super().__init__()
         self._engine = engine
         self._shown: Face | None = None
+        self.sign = IconLabel("chip")
         self.state = label("", "title")
         self.note = paragraph("")
         self.facts = _Facts()
@@ -48,7 +50,8 @@ class EngineInstallPanel(QWidget):
             return
         before, self._shown = self._shown, face
         self.state.setText(face.state)
-        set_property(self.state, "role", face.tone or "title")
+        self.sign.show_icon(*_SIGNS[face.tone])
+        self.sign.setVisible(bool(face.tone))
         self.note.setText(face.note)
         self.note.setVisible(bool(face.note))
         self.facts.show_facts(face.facts)
@@ -103,9 +106,13 @@ class EngineInstallPanel(QWidget):
         self.progress.setWordWrap(True)
         others = FlowBox(16)
         others.fill(list(self.others.values()))
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.sign)
+        head.addWidget(self.state, 1)
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addWidget(self.state)
+        words.addLayout(head)
         words.addWidget(self.note)
         top = QHBoxLayout()
         top.setSpacing(12)
@@ -128,6 +135,12 @@ class EngineInstallPanel(QWidget):
             column.addWidget(part)
 
 
+_SIGNS = {
+    "": ("chip", "soft"),
+    "ok": ("check", "ok"),
+    "warn": ("warning", "warn"),
+    "bad": ("error", "bad"),
+}
 _OTHERS = (Act.LOOK, Act.REPAIR, Act.REMOVE, Act.DISCARD)
 
 

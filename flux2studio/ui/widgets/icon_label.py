@@ -20,6 +20,12 @@ class IconLabel(QWidget):
         self._token = token
         self.setFixedSize(QSize(size, size))
 
+    def show_icon(self, icon: str, token: str) -> None:
+        """Show another one in place of it."""
+        if (icon, token) != (self._icon, self._token):
+            self._icon, self._token = icon, token
+            self.update()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
             self.update()
