@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -23,6 +24,28 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 for _name in ("FAL_KEY", "AIML_API_KEY", "HF_TOKEN", "HF_ENDPOINT", "CIVITAI_API_TOKEN"):
     os.environ.pop(_name, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _imports_are_no_garbage():
+    """Leave out of every collection what stays for good; it is most of what there is."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_here(_imports_are_no_garbage, request):
+    """No worker of any test takes down the widgets of a test before; see ``ui.collector``."""
+    gc.disable()
+    yield
+    if "qapp" in request.fixturenames:  # its windows and timers go before the next test begins
+        gc.collect()
+        return
+    counts, most = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > most[generation]:
+            gc.collect(generation)
+            break
 
 
 @pytest.fixture(autouse=True)

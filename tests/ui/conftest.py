@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
 
 from flux2studio.core.language import Language
@@ -12,25 +10,9 @@ from tests.ui.shell_parts import Shelf, Shell
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _imports_are_no_garbage():
-    """Leave out of every collection what stays for good; it is most of what there is."""
-    gc.collect()
-    gc.freeze()
-
-
-@pytest.fixture(scope="session", autouse=True)
 def _english(qapp):
     """The window counts in words: "1 picture", "2 pictures"."""
     use_words(qapp, Language.ENGLISH)
-
-
-@pytest.fixture(autouse=True)
-def _garbage_is_collected_here(_imports_are_no_garbage):
-    """No worker of a test takes down the widgets of the test before; see ``ui.collector``."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture
