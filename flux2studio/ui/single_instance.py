@@ -7,10 +7,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _TIMEOUT_MS = 2000
+_PATIENCE_MS = 15_000  # a first start on a slow disk listens no sooner
+_PAUSE_MS = 100
 _MESSAGE_MAX = 1_000_000  # bytes; a thousand long paths fit
 
 
@@ -46,15 +48,26 @@ class SingleInstance(QObject):
             self.called.emit(files)
 
 
-def call_first(data: Path, files: Sequence[str]) -> bool:
-    """Hand ``files`` to the window that is already open; False when it does not answer."""
+def call_first(data: Path, files: Sequence[str], patience_ms: int = _PATIENCE_MS) -> bool:
+    """Hand ``files`` to the window that is already open; False when it does not answer.
+
+    Blocks until it does: the first one may have been started a moment ago.
+    """
+    deadline = QDeadlineTimer(patience_ms)
     socket = QLocalSocket()
-    socket.connectToServer(server_name(data))
-    if not socket.waitForConnected(_TIMEOUT_MS):
-        return False
+    while not _connects(socket, data):
+        if deadline.hasExpired():
+            return False
+        QThread.msleep(_PAUSE_MS)
     absolute = [str(Path(file).absolute()) for file in files]
     socket.write(json.dumps(absolute).encode() + b"\n")
-    return socket.waitForReadyRead(_TIMEOUT_MS)
+    return socket.waitForReadyRead(max(_TIMEOUT_MS, deadline.remainingTime()))
+
+
+def _connects(socket: QLocalSocket, data: Path) -> bool:
+    socket.abort()
+    socket.connectToServer(server_name(data))
+    return socket.waitForConnected(_TIMEOUT_MS)
 
 
 def server_name(data: Path) -> str:

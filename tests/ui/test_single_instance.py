@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from flux2studio.ui.single_instance import call_first
 app = QCoreApplication([])
+print("calling", flush=True)
 sys.exit(0 if call_first(Path(sys.argv[1]), sys.argv[2:]) else 1)
 """
 
@@ -24,12 +25,12 @@ def second_start(tmp_path):
 
     def _start(*files):
         command = [sys.executable, "-c", SECOND_START, str(tmp_path), *map(str, files)]
-        started.append(subprocess.Popen(command))
+        started.append(subprocess.Popen(command, stdout=subprocess.PIPE))
         return started[-1]
 
     yield _start
     for process in started:
-        process.wait(20)
+        process.communicate(timeout=20)
 
 
 def test_a_second_start_hands_its_files_to_the_first(qtbot, tmp_path, second_start):
@@ -56,4 +57,15 @@ def test_a_name_left_by_a_killed_window_is_taken_over(qtbot, tmp_path, second_st
 
 
 def test_nobody_answers_where_no_window_is_open(qtbot, tmp_path):
-    assert not call_first(tmp_path, [])
+    assert not call_first(tmp_path, [], patience_ms=0)
+
+
+def test_a_second_start_waits_for_a_first_that_is_still_opening(qtbot, tmp_path, second_start):
+    process = second_start("fox.png")
+    process.stdout.readline()  # it calls, and nobody listens yet
+
+    first = SingleInstance(tmp_path)
+
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+    assert process.returncode == 0
+    first.close()
