@@ -82,10 +82,10 @@ class Surroundings(QObject):
             models.here,
             loras=models.lora_settings(),
             about=self.help.about,
+            part=part,
             parent=self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show_part(part)
         backend = models.compose.backend
         wanted = key or (backend.id if backend.key else "")
         if part is Part.SERVICES and wanted and not models.settings.has_key(wanted):

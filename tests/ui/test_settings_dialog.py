@@ -17,6 +17,7 @@ from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
 from flux2studio.ui.viewmodels.settings import KEY_PAGES, Part, SettingsViewModel
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
+from flux2studio.ui.widgets.settings_parts import SettingsPage
 from tests.ui.compose_parts import HandTasks, catalogue
 from tests.ui.local_parts import Here
 from tests.ui.settings_parts import Purse
@@ -511,6 +512,7 @@ def test_days_from_the_settings_file_that_are_no_choice_are_said(dialog, setting
 
 
 def test_a_value_that_cannot_be_is_refused_at_its_field(dialog, settings):
+    dialog.show_part(Part.PRIVACY)
     settings.change(upload_days=90)
 
     assert "between 1 and 30 days" in dialog.privacy.upload_note.text()
@@ -522,6 +524,29 @@ def test_a_page_is_chosen_at_the_side(qtbot, dialog):
 
     assert dialog.money.isVisible()
     assert not dialog.services.isVisible()
+
+
+def test_only_the_page_that_is_looked_at_is_built(dialog):
+    before = dialog.findChildren(SettingsPage)
+    dialog.tabs[Part.MONEY].click()
+    dialog.tabs[Part.SERVICES].click()
+
+    assert before == [dialog.services]
+    assert set(dialog.findChildren(SettingsPage)) == {dialog.services, dialog.money}
+
+
+def test_tab_goes_from_the_list_of_pages_through_a_new_page_to_the_close_button(qtbot, dialog):
+    dialog.show_part(Part.PRIVACY)
+    dialog.show_part(Part.MONEY)
+    way = [dialog.tabs[Part.MONEY]]
+    way[0].setFocus()
+    while way[-1] is not dialog.close_button:
+        dialog.focusNextChild()
+        way.append(dialog.focusWidget())
+        assert len(way) < 100
+
+    assert dialog.money.limit in way
+    assert all(dialog.money.isAncestorOf(each) or each in dialog.tabs.values() for each in way[:-1])
 
 
 def test_what_belongs_to_no_field_is_said_on_every_page(dialog, settings):

@@ -14,9 +14,10 @@ _FRAME = QSize(16, 56)  # what the system draws around a window
 class ScrollingPage(QScrollArea):
     """Wants as much room as ``page``; Tab goes to the controls in it, not to the area."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget | None = None) -> None:
         super().__init__()
-        self.show_page(page)
+        if page is not None:
+            self.show_page(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -24,7 +25,6 @@ class ScrollingPage(QScrollArea):
 
     def show_page(self, page: QWidget) -> None:
         """Scroll another page; the one before is gone."""
-        self._page = page
         page.setProperty("role", "page")
         self.setWidget(page)
 
@@ -34,7 +34,8 @@ class ScrollingPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(off if theme.text_scale() == 1.0 else needed)
 
     def sizeHint(self) -> QSize:
-        return self._page.sizeHint()
+        page = self.widget()
+        return page.sizeHint() if page is not None else super().sizeHint()
 
 
 def resize_on_screen(dialog: QDialog, size: QSize) -> None:

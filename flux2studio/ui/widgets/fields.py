@@ -61,8 +61,10 @@ def side_by_side(*widgets: QWidget) -> QHBoxLayout:
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a dynamic property that the style sheet asks for, and dress the widget again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else Qt does so later
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()

@@ -1,8 +1,13 @@
-"""Settings: services, this computer, LoRAs, money, privacy, files and appearance, a page each."""
+"""Settings: services, this computer, LoRAs, money, privacy, files and appearance, a page each.
+
+A page is built when it is asked for: all of them at once would make the window wait.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
@@ -37,6 +42,9 @@ from flux2studio.ui.widgets.settings_money import MoneyPage
 from flux2studio.ui.widgets.settings_parts import SettingsPage
 from flux2studio.ui.widgets.settings_privacy import PrivacyPage
 from flux2studio.ui.widgets.settings_services import ServicesPage
+from flux2studio.ui.widgets.tab_order import follow_layout
+
+P = TypeVar("P", bound=SettingsPage)
 
 SIZE = QSize(820, 680)
 SIDE = 176  # width of the list of pages
@@ -55,42 +63,75 @@ class SettingsDialog(QDialog):
         ask: AskFolder = ask_folder,
         loras: LoraSettings | None = None,
         about: AboutParts | None = None,
+        part: Part = Part.SERVICES,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         resize_on_screen(self, SIZE)
-        self.services = ServicesPage(settings, balances)
-        self.computer = ComputerPage(settings, here, self.focus_token, ask)
-        self.loras = LorasPage(settings, loras, ask) if loras is not None else None
-        self.money = MoneyPage(settings, money)
-        self.privacy = PrivacyPage(settings)
-        self.general = GeneralPage(settings, ask)
-        self.keys = KeysPage()
-        self.about = AboutPage(about) if about is not None else None
+        self._settings, self._ask = settings, ask
+        self._balances, self._money, self._here = balances, money, here
+        self._loras, self._about = loras, about
         self.not_saved = Sentence()
         self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.setAutoDefault(False)
         self.tabs: dict[Part, QPushButton] = {}
         self._stack = QStackedWidget()
         self._areas: dict[Part, ScrollingPage] = {}
         self._lay_out()
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
         self.close_button.clicked.connect(self.accept)
-        if self.about is not None:
-            self.about.guide.clicked.connect(self.accept)  # it lies beside the window
         settings.rejected.connect(self._on_rejected)
         here.models.used.connect(self.accept)
-        self.show_part(Part.SERVICES)
+        self.show_part(part)
         settings.load_keys()
+
+    @cached_property
+    def services(self) -> ServicesPage:
+        return self._put(Part.SERVICES, ServicesPage(self._settings, self._balances))
+
+    @cached_property
+    def computer(self) -> ComputerPage:
+        page = ComputerPage(self._settings, self._here, self.focus_token, self._ask)
+        return self._put(Part.COMPUTER, page)
+
+    @cached_property
+    def loras(self) -> LorasPage | None:
+        if self._loras is None:
+            return None
+        return self._put(Part.LORAS, LorasPage(self._settings, self._loras, self._ask))
+
+    @cached_property
+    def money(self) -> MoneyPage:
+        return self._put(Part.MONEY, MoneyPage(self._settings, self._money))
+
+    @cached_property
+    def privacy(self) -> PrivacyPage:
+        return self._put(Part.PRIVACY, PrivacyPage(self._settings))
+
+    @cached_property
+    def general(self) -> GeneralPage:
+        return self._put(Part.GENERAL, GeneralPage(self._settings, self._ask))
+
+    @cached_property
+    def keys(self) -> KeysPage:
+        return self._put(Part.KEYS, KeysPage())
+
+    @cached_property
+    def about(self) -> AboutPage | None:
+        if self._about is None:
+            return None
+        page = self._put(Part.ABOUT, AboutPage(self._about))
+        page.guide.clicked.connect(self.accept)  # it lies beside the window
+        return page
 
     def show_part(self, part: Part) -> None:
         self.tabs[part].setChecked(True)
         self.tabs[part].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._stack.setCurrentWidget(self._areas[part])
+        self._stack.setCurrentWidget(self.area(part))
 
     def area(self, part: Part) -> ScrollingPage:
         """What a page scrolls in."""
+        getattr(self, part)  # each page is named as its part
         return self._areas[part]
 
     def focus_key(self, service: str) -> None:
@@ -98,11 +139,21 @@ class SettingsDialog(QDialog):
         if (field := self.services.keys.get(service)) is not None:
             self.show_part(Part.SERVICES)
             field.key.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._areas[Part.SERVICES].ensureWidgetVisible(field)
+            self.area(Part.SERVICES).ensureWidgetVisible(field)
 
     def focus_token(self) -> None:
         """The token that gated models need."""
         self.focus_key("huggingface")
+
+    def _put(self, part: Part, page: P) -> P:
+        for button in page.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        area = self._areas[part] = ScrollingPage()
+        area.scroll_down_only()
+        self._stack.addWidget(area)
+        area.show_page(page)  # last: Qt would dress it anew with each widget that it comes into
+        follow_layout(self)
+        return page
 
     def _lay_out(self) -> None:
         side = self._side()
@@ -134,35 +185,32 @@ class SettingsDialog(QDialog):
         title.setContentsMargins(8, 0, 0, 10)
         column.addWidget(title)
         group = QButtonGroup(self)
-        for part, icon, words, page in self._parts():
+        for part, icon, words in self._parts():
             tab = QPushButton(f" {words}")
             tab.setProperty("role", "nav")
             tab.setCheckable(True)
             tab.setAccessibleName(words)
+            tab.setAutoDefault(False)
             icons.set_icon(tab, icon, icons.Tone.SOFT)
             group.addButton(tab)
-            area = ScrollingPage(page)
-            area.scroll_down_only()
-            self.tabs[part], self._areas[part] = tab, area
+            self.tabs[part] = tab
             tab.clicked.connect(partial(self._on_tab, part))
-            self._stack.addWidget(area)
             column.addWidget(tab)
         column.addStretch(1)
         side.setMinimumWidth(max(theme.widths(SIDE), *map(_width_when_chosen, self.tabs.values())))
         return side
 
-    def _parts(self) -> tuple[tuple[Part, str, str, SettingsPage], ...]:
-        loras, about = self.loras, self.about
-        return (
-            (Part.SERVICES, "key", self.tr("Services"), self.services),
-            (Part.COMPUTER, "chip", self.tr("This computer"), self.computer),
-            *(((Part.LORAS, "image", self.tr("LoRAs"), loras),) if loras is not None else ()),
-            (Part.MONEY, "coins", self.tr("Money"), self.money),
-            (Part.PRIVACY, "lock", self.tr("Privacy"), self.privacy),
-            (Part.GENERAL, "sliders", self.tr("Files and look"), self.general),
-            (Part.KEYS, "keyboard", self.tr("Shortcuts"), self.keys),
-            *(((Part.ABOUT, "info", self.tr("About"), about),) if about is not None else ()),
-        )
+    def _parts(self) -> Iterator[tuple[Part, str, str]]:
+        yield Part.SERVICES, "key", self.tr("Services")
+        yield Part.COMPUTER, "chip", self.tr("This computer")
+        if self._loras is not None:
+            yield Part.LORAS, "image", self.tr("LoRAs")
+        yield Part.MONEY, "coins", self.tr("Money")
+        yield Part.PRIVACY, "lock", self.tr("Privacy")
+        yield Part.GENERAL, "sliders", self.tr("Files and look")
+        yield Part.KEYS, "keyboard", self.tr("Shortcuts")
+        if self._about is not None:
+            yield Part.ABOUT, "info", self.tr("About")
 
     def _on_tab(self, part: Part, _checked: bool = False) -> None:
         self.show_part(part)

@@ -122,8 +122,11 @@ class KeysPage(SettingsPage):
         self._keys.changed.connect(self._show_keys)
 
     def _fill(self) -> None:
+        """The tree comes last: it measures its columns anew with each word put into it."""
+        tops = []
         for group, members in groupby(self._specs.values(), key=lambda spec: spec.group):
-            top = QTreeWidgetItem(self.tree, [group])
+            top = QTreeWidgetItem([group])
+            tops.append(top)
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = top.font(0)
             font.setBold(True)
@@ -132,8 +135,9 @@ class KeysPage(SettingsPage):
                 item = QTreeWidgetItem(top, [spec.text])
                 item.setData(0, _ID, spec.id)
                 self._items[spec.id] = item
-        self.tree.expandAll()
         self._show_keys()
+        self.tree.addTopLevelItems(tops)
+        self.tree.expandAll()
         self.choose(next(iter(self._items)))
 
     def _show_keys(self) -> None:
