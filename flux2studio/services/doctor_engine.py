@@ -17,6 +17,7 @@ from flux2studio.services.engine_libraries import NEEDED
 from flux2studio.services.hardware import find_hardware, gpu_name, unusable
 from flux2studio.storage.settings import Settings, SettingsStore
 
+_INSTALL = "Install or repair it in Settings, This computer."
 _OPTIONAL = ("torchao", "bitsandbytes")
 _TESTED = {  # on what our tests and benchmarks ran
     "cuda": "NVIDIA cards: not tested by us yet",
@@ -52,6 +53,7 @@ def examine_engine(
         choices = Settings()
     python = choices.engine_python or str(EngineFolder(engines).active_python() or "")
     hardware = find_hardware(python=python)
+    yield _engine(choices.engine_python, EngineFolder(engines), hardware)
     yield from _libraries(hardware)
     yield _gpu(hardware)
     yield Finding(name="Tested", value=_TESTED[hardware.device.kind])
@@ -59,6 +61,25 @@ def examine_engine(
     for model in catalogue.models:
         if model.local:
             yield _fit(model, hardware, wish)
+
+
+def _engine(named: str, folder: EngineFolder, hardware: Hardware) -> Finding:
+    """Where it comes from, or that there is none; that is no fault of an app without one."""
+    missing = set(NEEDED).difference(dict(hardware.libraries))
+    left = folder.unfinished()
+    if left is not None and left.message:
+        return Finding(
+            name="Engine", value=f"not installed: {left.message}", ok=False, hint=left.hint
+        )
+    if missing:
+        is_there = folder.active() is not None
+        value = "not whole" if is_there else "not installed"
+        return Finding(name="Engine", value=value, ok=False if is_there else None, hint=_INSTALL)
+    active = folder.active()
+    if named or active is None:
+        value = "of the Python that was named" if named else "of the app's own Python"
+        return Finding(name="Engine", value=value, ok=True)
+    return Finding(name="Engine", value=f"installed by the app, {active.build}", ok=True)
 
 
 def _libraries(hardware: Hardware) -> Iterator[Finding]:

@@ -100,7 +100,8 @@ def incomplete(job: str, missing: int) -> Failed:
 def other_version(protocol: int) -> Unusable:
     return Unusable(
         message="The local engine belongs to another version of flux2studio.",
-        hint="Install this version of “flux2studio[local]” in its environment.",
+        hint="Update the engine in Settings, This computer, or “flux2studio[local]” where you"
+        " installed it yourself.",
         details=f"It speaks protocol {protocol}, and this app {PROTOCOL}.",
     )
 

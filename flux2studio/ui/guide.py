@@ -230,8 +230,8 @@ def _hosted_and_local() -> GuidePage:
                 title=_tr("This computer"),
                 text=_tr(
                     "The model runs on your own graphics card: no cost, no network, and nobody"
-                    " else sees anything. It has to be downloaded once and needs a card with"
-                    " enough memory; the settings say what fits yours."
+                    " else sees anything. Engine and model are downloaded once, from Settings >"
+                    " This computer, which says before how large they are and what fits your card."
                 ),
             ),
             Part(

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>New versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Versionen</translation>
     </message>
     <message>
         <source>Open the folder: {0}</source>
@@ -611,7 +611,7 @@
     </message>
     <message>
         <source>The engine for your own graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine für die eigene Grafikkarte</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>What makes pictures on this computer. It has a folder of its own: nothing else on this computer is changed by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie macht Bilder auf diesem Computer. Sie hat einen eigenen Ordner: Sonst wird auf diesem Computer nichts verändert.</translation>
     </message>
 </context>
 <context>
@@ -646,7 +646,7 @@
     </message>
     <message>
         <source>Install the engine, or name a Python that has them, in Settings, This computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Einstellungen, Dieser Computer, die Engine installieren oder ein Python angeben, das sie hat.</translation>
     </message>
     <message>
         <source>It cannot be used here.</source>
@@ -1097,35 +1097,35 @@
     <name>EngineInstall</name>
     <message>
         <source> ({0} are free)</source>
-        <translation type="unfinished"></translation>
+        <translation> ({0} sind frei)</translation>
     </message>
     <message>
         <source>Begun, and not ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen und nicht beendet</translation>
     </message>
     <message>
         <source>Being installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird installiert</translation>
     </message>
     <message>
         <source>Being installed in another window</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird in einem anderen Fenster installiert</translation>
     </message>
     <message>
         <source>Being removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird entfernt</translation>
     </message>
     <message>
         <source>Being repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird repariert</translation>
     </message>
     <message>
         <source>Being updated</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird aktualisiert</translation>
     </message>
     <message>
         <source>Broken</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschädigt</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1133,15 +1133,15 @@
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen…</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>Für</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1149,19 +1149,19 @@
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren</translation>
     </message>
     <message>
         <source>Installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Installiert</translation>
     </message>
     <message>
         <source>It can be stopped there; this page follows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort lässt es sich anhalten; diese Seite zeigt, wie es steht.</translation>
     </message>
     <message>
         <source>It is not used while another Python is named below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird nicht benutzt, solange unten ein anderes Python angegeben ist.</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -1169,35 +1169,35 @@
     </message>
     <message>
         <source>Looking at this computer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wird angesehen…</translation>
     </message>
     <message>
         <source>Making its environment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Umgebung wird angelegt…</translation>
     </message>
     <message>
         <source>Nobody can tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht festzustellen</translation>
     </message>
     <message>
         <source>Not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht installiert</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Putting the libraries in place…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliotheken kommen an ihren Platz…</translation>
     </message>
     <message>
         <source>PyTorch {0} for {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch {0} für {1}</translation>
     </message>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -1205,11 +1205,11 @@
     </message>
     <message>
         <source>Removing files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien werden entfernt…</translation>
     </message>
     <message>
         <source>Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparieren</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1217,19 +1217,19 @@
     </message>
     <message>
         <source>Switching to it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umstellung auf die neue…</translation>
     </message>
     <message>
         <source>The engine runs with the Python that is named below. One installed here is not used while that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine läuft mit dem Python, das unten angegeben ist. Eine hier installierte wird so lange nicht benutzt.</translation>
     </message>
     <message>
         <source>The environment that the app runs in has an engine. One of its own is needed only where that does not suit the graphics card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung, in der die App läuft, hat eine Engine. Eine eigene ist nur nötig, wo diese nicht zur Grafikkarte passt.</translation>
     </message>
     <message>
         <source>Trying it on this computer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird hier ausprobiert…</translation>
     </message>
     <message>
         <source>Update</source>
@@ -1237,23 +1237,23 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Works; a newer one was begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft; eine neuere wurde begonnen</translation>
     </message>
     <message>
         <source>Works; this version of the app has a newer one</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft; diese Version der App hat eine neuere</translation>
     </message>
     <message>
         <source>You can go on working. A cancel keeps what was downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit kann weitergehen. Beim Abbrechen bleibt, was heruntergeladen ist.</translation>
     </message>
     <message>
         <source>the processor</source>
-        <translation type="unfinished"></translation>
+        <translation>den Prozessor</translation>
     </message>
     <message>
         <source>{0} left</source>
@@ -1261,7 +1261,7 @@
     </message>
     <message>
         <source>{0} to download, {1} on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} herunterzuladen, {1} auf dem Laufwerk</translation>
     </message>
 </context>
 <context>
@@ -1272,7 +1272,7 @@
     </message>
     <message>
         <source>the installation of the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>die Installation der Engine</translation>
     </message>
 </context>
 <context>
@@ -1298,23 +1298,23 @@
     </message>
     <message>
         <source>Discard what was begun?</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Begonnene verwerfen?</translation>
     </message>
     <message>
         <source>Models, LoRAs, pictures and settings stay. It can be installed again at any time; then it is downloaded anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle, LoRAs, Bilder und Einstellungen bleiben. Die Engine lässt sich jederzeit wieder installieren; dann wird sie neu heruntergeladen.</translation>
     </message>
     <message>
         <source>Remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove the engine?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine entfernen?</translation>
     </message>
     <message>
         <source>What was downloaded for it is removed. An engine that works stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dafür heruntergeladen wurde, wird entfernt. Eine Engine, die funktioniert, bleibt, wie sie ist.</translation>
     </message>
 </context>
 <context>
@@ -4591,7 +4591,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht installiert</translation>
     </message>
     <message>
         <source>Shows whether it works here, before the first picture</source>
@@ -4969,11 +4969,11 @@ hierher ziehen</translation>
     <name>MissingEngine</name>
     <message>
         <source>About it</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr dazu</translation>
     </message>
     <message>
         <source>About the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zur Engine</translation>
     </message>
     <message>
         <source>Set it up…</source>
@@ -4981,7 +4981,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine</translation>
     </message>
 </context>
 <context>
@@ -6557,6 +6557,10 @@ hierher ziehen</translation>
         <translation>Installieren mit: pip install gguf.</translation>
     </message>
     <message>
+        <source>Install or repair it in Settings, This computer.</source>
+        <translation>In Einstellungen, Dieser Computer, installieren oder reparieren.</translation>
+    </message>
+    <message>
         <source>Install the CUDA version of torch, or set {device_variable} to “cpu” to work slowly without the GPU.</source>
         <translation>Die CUDA-Version von torch installieren, oder {device_variable} auf „cpu“ setzen, um langsam ohne GPU zu arbeiten.</translation>
     </message>
@@ -6579,10 +6583,6 @@ hierher ziehen</translation>
     <message>
         <source>Install them with: pip install “flux2studio[local]”.</source>
         <translation>Installieren mit: pip install “flux2studio[local]”.</translation>
-    </message>
-    <message>
-        <source>Install this version of “flux2studio[local]” in its environment.</source>
-        <translation>Diese Version von „flux2studio[local]“ in seiner Umgebung installieren.</translation>
     </message>
     <message>
         <source>Install torch again, as its site says for your system and graphics driver.</source>
@@ -6834,7 +6834,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Look again later, or see {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>Später noch einmal nachsehen, oder auf {page}</translation>
     </message>
     <message>
         <source>Look at Settings, This computer.</source>
@@ -7534,7 +7534,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The engine is making a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine macht gerade ein Bild.</translation>
     </message>
     <message>
         <source>The file at {host} is larger than {limit_bytes} MB.</source>
@@ -7922,7 +7922,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The project’s page did not say which version is the newest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite des Projekts hat nicht gesagt, welche Version die neueste ist.</translation>
     </message>
     <message>
         <source>The prompt cannot be expanded: the text encoder does not fit into memory as a whole.</source>
@@ -8601,6 +8601,10 @@ hierher ziehen</translation>
         <translation>Die App aktualisieren: eine neuere Version kennt neuere Bibliotheken.</translation>
     </message>
     <message>
+        <source>Update the engine in Settings, This computer, or “flux2studio[local]” where you installed it yourself.</source>
+        <translation>In Einstellungen, Dieser Computer, die Engine aktualisieren, oder „flux2studio[local]“, wo es selbst installiert wurde.</translation>
+    </message>
+    <message>
         <source>Update the graphics driver and restart the computer, then try again.</source>
         <translation>Den Grafiktreiber aktualisieren und den Computer neu starten, dann noch einmal versuchen.</translation>
     </message>
@@ -8674,7 +8678,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Wait for it to end, or cancel it, then remove the engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis es fertig ist, oder es abbrechen; dann die Engine entfernen.</translation>
     </message>
     <message>
         <source>Wait for it to end, or stop it.</source>
@@ -8726,7 +8730,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>What was downloaded could not be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Heruntergeladene ließ sich nicht entfernen</translation>
     </message>
     <message>
         <source>What {service} sent is not a whole picture.</source>
@@ -10523,7 +10527,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>To the service you chose and nobody else: the prompt, the references without GPS and other camera data, and the LoRAs it needs. Keys stay in the system's keyring or, without one, in memory. The practice backend sends nothing. flux2studio does not call home; only if you want to hear of new versions (About), it asks its project’s page which is the newest.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den gewählten Dienst und sonst niemanden: der Prompt, die Referenzen ohne GPS und andere Kameradaten, und die LoRAs, die er braucht. Schlüssel bleiben im Schlüsselbund des Systems oder, wo es keinen gibt, im Speicher. Das Übungs-Backend sendet nichts. flux2studio meldet nichts nach Hause; nur wer von neuen Versionen hören will (Über), lässt die Seite des Projekts fragen, welche die neueste ist.</translation>
     </message>
     <message>
         <source>Until the picture is safe here</source>
@@ -12027,12 +12031,20 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>FLUX.2 auf der eigenen Grafikkarte: kein Schlüssel, kein Preis, geht offline.</translation>
     </message>
     <message>
+        <source>Install it above, or choose a hosted service.</source>
+        <translation>Sie oben installieren oder einen Online-Dienst wählen.</translation>
+    </message>
+    <message>
         <source>No key, no price, works offline.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Schlüssel, ohne Preis, auch offline.</translation>
     </message>
     <message>
         <source>The engine for it comes first: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst kommt die Engine dafür: {0}.</translation>
+    </message>
+    <message>
+        <source>This computer has no engine to make pictures with yet.</source>
+        <translation>Dieser Computer hat noch keine Engine, die Bilder machen könnte.</translation>
     </message>
     <message>
         <source>Works offline.</source>
@@ -12238,57 +12250,57 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <name>UpdateDesk</name>
     <message>
         <source>Not again for this version</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Version nicht mehr</translation>
     </message>
     <message>
         <source>Version {0} of flux2studio is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>flux2studio {0} ist da.</translation>
     </message>
     <message>
         <source>What is new</source>
-        <translation type="unfinished"></translation>
+        <translation>Was neu ist</translation>
     </message>
 </context>
 <context>
     <name>UpdatesBlock</name>
     <message>
         <source>Look for a new version now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nach einer neuen Version sehen</translation>
     </message>
     <message>
         <source>Look now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nachsehen</translation>
     </message>
     <message>
         <source>Once a day the project’s page on GitHub is asked which version is the newest; nothing about you or your work is sent. Nothing is downloaded or installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal am Tag wird die Seite des Projekts bei GitHub gefragt, welche Version die neueste ist; über die Arbeit hier wird nichts gesendet. Nichts wird heruntergeladen oder installiert.</translation>
     </message>
     <message>
         <source>Tell me about new versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Versionen melden</translation>
     </message>
     <message>
         <source>What is new</source>
-        <translation type="unfinished"></translation>
+        <translation>Was neu ist</translation>
     </message>
     <message>
         <source>What is new in the new version, in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in der neuen Version neu ist, im Browser</translation>
     </message>
 </context>
 <context>
     <name>UpdatesViewModel</name>
     <message>
         <source>Asking the project’s page…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite des Projekts wird gefragt…</translation>
     </message>
     <message>
         <source>This is the newest version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die neueste Version.</translation>
     </message>
     <message>
         <source>Version {0} is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {0} ist da.</translation>
     </message>
 </context>
 <context>
@@ -12356,7 +12368,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <name>_Versions</name>
     <message>
         <source>What it is made of</source>
-        <translation type="unfinished"></translation>
+        <translation>Woraus sie besteht</translation>
     </message>
 </context>
 <context>
@@ -13061,8 +13073,8 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>Bei 1,0 anfangen und immer nur eines ändern. Unter 0,5 deutet es nur an; weit über 1,0 werden Bilder hart und zerfallen. Drei starke stören sich gegenseitig: dann senken oder eines weglassen.</translation>
     </message>
     <message>
-        <source>The model runs on your own graphics card: no cost, no network, and nobody else sees anything. It has to be downloaded once and needs a card with enough memory; the settings say what fits yours.</source>
-        <translation>Das Modell läuft auf der eigenen Grafikkarte: keine Kosten, kein Netz, und niemand sonst sieht etwas. Es muss einmal heruntergeladen werden und braucht eine Karte mit genug Speicher; die Einstellungen sagen, was zu ihr passt.</translation>
+        <source>The model runs on your own graphics card: no cost, no network, and nobody else sees anything. Engine and model are downloaded once, from Settings &gt; This computer, which says before how large they are and what fits your card.</source>
+        <translation>Das Modell läuft auf der eigenen Grafikkarte: keine Kosten, kein Netz, und niemand sonst sieht etwas. Engine und Modell werden einmal heruntergeladen, in Einstellungen &gt; Dieser Computer; dort steht vorher, wie groß sie sind und was zur Karte passt.</translation>
     </message>
     <message>
         <source>The recipe is in the picture</source>
