@@ -99,6 +99,7 @@ class SampleProject:
         with self._lock:
             try:
                 state = self._states.load()
+                self._tidy(state)
                 was_stopped = state is not None and state.status is SampleStatus.BEGUN
                 if not (was_stopped or (state is None and is_first)):
                     return None
@@ -225,6 +226,16 @@ class SampleProject:
             return True
         cards = [*shelves.loras.loras.all(), *(card for card, _ in shelves.loras.loras.removed())]
         return any(card.id not in loras for card in cards)
+
+    def _tidy(self, state: SampleState | None) -> None:
+        """The files of a sample that was removed go once none of its cards can come back."""
+        files = self._folder / "loras"
+        if state is None or state.status is not SampleStatus.REMOVED or not files.is_dir():
+            return
+        cards = self._shelves.loras.loras
+        waiting = {card.id for card, _ in cards.removed()}
+        if waiting.isdisjoint(state.loras) and not list(cards.some(state.loras)):
+            shutil.rmtree(files, ignore_errors=True)
 
     def _clear(self, state: SampleState | None) -> None:
         """Leave nothing of a sample that did not come in; it may be tried again."""

@@ -188,6 +188,22 @@ def test_once_removed_it_comes_when_the_artist_asks(studio, open_it, home):
     assert is_whole(again)
 
 
+def test_its_files_go_once_nothing_of_it_can_come_back(studio):
+    studio.sample.begin(is_first=True)
+    studio.sample.remove()
+    files = studio.paths.sample / "loras"
+
+    studio.sample.begin(is_first=False)
+    assert list(files.iterdir())  # the cards wait among the removed ones
+    for card in studio.loras.removed():
+        studio.loras.repository.forget_removed(card.id)
+    studio.sample.begin(is_first=False)
+
+    assert not files.exists()
+    studio.sample.take_in()
+    assert is_whole(studio)
+
+
 def _spoil(name):
     def spoil(folder):
         data = (folder / name).read_bytes()
