@@ -26,6 +26,7 @@ from flux2studio.core.job import JobState, Phase
 from tests.backends.conftest import QUICK
 from tests.backends.couriers import couriers_of
 from tests.hosted import Fault
+from tests.samples import crossed
 
 
 def run(backend, task, recorder):
@@ -117,9 +118,12 @@ def test_references_arrive_as_they_were_prepared(aimlapi, aimlapi_backend, aimla
     assert not any(dict(Image.open(io.BytesIO(data)).getexif()) for data in sent)
 
 
-@pytest.mark.parametrize("shape", ["url", "b64_json", "images", "choices"])
 @pytest.mark.parametrize(
-    "usage", ["credits_used", "usd_spent", "tokens_used", "header_usd", "both"]
+    ("shape", "usage"),
+    crossed(
+        ["url", "b64_json", "images", "choices"],
+        ["credits_used", "usd_spent", "tokens_used", "header_usd", "both"],
+    ),
 )
 def test_every_shape_of_the_answer_is_read(
     aimlapi, aimlapi_backend, aimlapi_task, recorder, shape, usage
@@ -141,28 +145,30 @@ def test_an_answer_without_a_price_is_fine(aimlapi, aimlapi_backend, aimlapi_tas
     assert image.cost_usd is None
 
 
-@pytest.mark.parametrize("envelope", ["legacy", "legacy_int", "problem"])
+ANSWERS = [
+    (Fault(kind="refuse", status=400), BackendError, "does not take"),
+    (Fault(kind="refuse", status=401), KeyMissingError, "does not accept the key"),
+    (Fault(kind="refuse", status=403), BackendError, "no credit left"),
+    (Fault(kind="refuse", status=404), BackendError, "does not know this model"),
+    (Fault(kind="redirect", status=301), BackendError, "another address"),
+    (Fault(kind="refuse", status=413), BackendError, "too large"),
+    (Fault(kind="html", status=403), BackendError, "A web page came"),
+    (Fault(kind="html", status=511), BackendError, "A web page came"),
+    (Fault(kind="refuse", status=500), OutcomeUnknownError, "failed while it held"),
+    (Fault(kind="html", status=502), OutcomeUnknownError, "failed while it held"),
+    (Fault(kind="html", status=503), OutcomeUnknownError, "failed while it held"),
+    (Fault(kind="refuse", status=504), OutcomeUnknownError, "failed while it held"),
+    (Fault(kind="drop"), BackendError, "billed this run, and its answer was lost"),
+    (Fault(kind="cut"), BackendError, "billed this run, and its answer was lost"),
+    (Fault(kind="truncated_json"), BackendError, "billed this run, and its answer was lost"),
+    (Fault(kind="html", status=200), OutcomeUnknownError, "A web page came"),
+    (Fault(kind="null"), BackendError, "without a picture"),
+]
+
+
 @pytest.mark.parametrize(
-    ("fault", "kind", "words"),
-    [
-        (Fault(kind="refuse", status=400), BackendError, "does not take"),
-        (Fault(kind="refuse", status=401), KeyMissingError, "does not accept the key"),
-        (Fault(kind="refuse", status=403), BackendError, "no credit left"),
-        (Fault(kind="refuse", status=404), BackendError, "does not know this model"),
-        (Fault(kind="redirect", status=301), BackendError, "another address"),
-        (Fault(kind="refuse", status=413), BackendError, "too large"),
-        (Fault(kind="html", status=403), BackendError, "A web page came"),
-        (Fault(kind="html", status=511), BackendError, "A web page came"),
-        (Fault(kind="refuse", status=500), OutcomeUnknownError, "failed while it held"),
-        (Fault(kind="html", status=502), OutcomeUnknownError, "failed while it held"),
-        (Fault(kind="html", status=503), OutcomeUnknownError, "failed while it held"),
-        (Fault(kind="refuse", status=504), OutcomeUnknownError, "failed while it held"),
-        (Fault(kind="drop"), BackendError, "billed this run, and its answer was lost"),
-        (Fault(kind="cut"), BackendError, "billed this run, and its answer was lost"),
-        (Fault(kind="truncated_json"), BackendError, "billed this run, and its answer was lost"),
-        (Fault(kind="html", status=200), OutcomeUnknownError, "A web page came"),
-        (Fault(kind="null"), BackendError, "without a picture"),
-    ],
+    ("fault", "kind", "words", "envelope"),
+    [(*case, form) for case, form in crossed(ANSWERS, ["legacy", "legacy_int", "problem"])],
     ids=lambda value: f"{value.kind}-{value.status}" if isinstance(value, Fault) else None,
 )
 def test_whatever_the_answer_the_request_is_sent_once(

@@ -5,7 +5,8 @@ import os
 import pytest
 
 from tests.benchmarks.kill_sweep import Point, Sweep
-from tests.storage.processes import ALL, has_strace
+from tests.samples import ALL
+from tests.storage.processes import has_strace
 
 pytestmark = [
     pytest.mark.kill,

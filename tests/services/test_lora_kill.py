@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from flux2studio.storage.lora_archive import LoraArchive, open_archive, write_archive
+from tests.samples import ALL
 from tests.services.lora_child import COUNT, card
 from tests.services.lora_shelves import shelves
 from tests.storage.processes import has_strace
@@ -19,7 +20,6 @@ pytestmark = [
     pytest.mark.skipif(not has_strace(), reason="strace cannot inject faults here"),
 ]
 
-ALL = "FLUX2STUDIO_TEST_ALL_POINTS"  # set it to sweep every single call: minutes, not seconds
 COMMAND = [sys.executable, "-m", "tests.services.lora_child"]
 
 

@@ -8,9 +8,10 @@ import subprocess
 import sys
 from functools import cache
 
+from tests.samples import ALL
+
 COMMAND = [sys.executable, "-m", "tests.storage.child"]
 
-ALL = "FLUX2STUDIO_TEST_ALL_POINTS"  # set it to sweep every single call: minutes, not seconds
 
 STRACE = ["strace", "-f", "-qq"]
 
