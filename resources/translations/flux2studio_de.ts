@@ -1173,7 +1173,7 @@
     </message>
     <message>
         <source>Making its environment…</source>
-        <translation>Ihre Umgebung wird angelegt…</translation>
+        <translation>Die Umgebung wird angelegt…</translation>
     </message>
     <message>
         <source>Nobody can tell</source>
