@@ -131,7 +131,10 @@ def _debian_package(path: Path) -> str:
     """Raises UnknownOriginError."""
     if shutil.which("dpkg") is None:
         raise UnknownOriginError(f"Nobody is known to have made {path}.")
-    for place in (path, Path("/", *path.parts[2:])):  # of before /lib became a part of /usr
+    places = [path]
+    if path.is_relative_to("/usr"):  # named as before /lib became a part of it
+        places.append(Path("/", *path.parts[2:]))
+    for place in places:
         told = subprocess.run(["dpkg", "-S", place], capture_output=True, text=True, check=False)
         if told.returncode == 0:
             return told.stdout.split(": ")[0].split(",")[0].split(":")[0]
