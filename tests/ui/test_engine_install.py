@@ -222,6 +222,17 @@ def test_one_that_works_tells_its_versions_when_asked(bench):
     assert bench.shown() == {Act.REPAIR, Act.REMOVE}
 
 
+def test_the_focus_stays_in_the_panel_when_its_button_goes(bench):
+    bench.stand(InstallState.ABSENT, plan=plan())
+    bench.panel.activateWindow()
+    bench.panel.main.setFocus()
+    bench.qtbot.waitUntil(bench.panel.main.hasFocus)
+
+    bench.stand(InstallState.READY, python=PYTHON)
+
+    assert bench.panel.others[Act.REPAIR].hasFocus()
+
+
 def test_a_named_python_goes_before_and_is_told(bench):
     bench.here.named = "/opt/mine/bin/python"
     bench.stand(InstallState.READY, python=PYTHON)

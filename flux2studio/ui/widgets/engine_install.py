@@ -48,6 +48,7 @@ class EngineInstallPanel(QWidget):
         self.question.show_question(self._engine.question)
         if face == self._shown:
             return
+        had_focus = self.main.hasFocus() or any(b.hasFocus() for b in self.others.values())
         before, self._shown = self._shown, face
         self.state.setText(face.state)
         self.sign.show_icon(*_SIGNS[face.tone])
@@ -67,11 +68,19 @@ class EngineInstallPanel(QWidget):
             button.setVisible(act in face.others)
         self.versions.show_versions(face.versions)
         self.setAccessibleName(f"{self.tr('Engine')}: {face.state}")
+        if had_focus:
+            self._keep_focus()
         if before is not None and before.state != face.state and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, face.state))
 
+    def _keep_focus(self) -> None:
+        """What was pressed may be gone: Qt would go on to whatever comes next on the page."""
+        buttons = (self.main, *self.others.values(), self.versions.more)
+        able = [button for button in buttons if button.isVisible() and button.isEnabled()]
+        if able and not any(button.hasFocus() for button in able):
+            able[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_main(self, face: Face) -> None:
-        had_focus = self.main.hasFocus()
         self.main.setVisible(face.main is not None)
         if face.main is None:
             return
@@ -82,8 +91,6 @@ class EngineInstallPanel(QWidget):
         set_property(self.main, "role", "primary" if face.is_primary else "")
         self.main.ensurePolished()
         self.main.setMinimumWidth(max(theme.lines(104), self.main.sizeHint().width()))
-        if had_focus:
-            self.main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_main(self) -> None:
         if self._shown is not None and self._shown.main is not None:
