@@ -183,7 +183,7 @@ def _judge() -> Iterable[ActionSpec]:
         ("reject", _tr("Reject"), "X"),
         ("unflag", _tr("Neither"), "U"),
     )
-    yield from _rows(group, rows, *PICTURES)
+    yield from _rows(group, rows, *PICTURES, STAGE)
     for stars in range(6):
         text = _tr("Stars: %1").replace("%1", str(stars))
         yield ActionSpec(
@@ -191,7 +191,7 @@ def _judge() -> Iterable[ActionSpec]:
             text=text,
             keys=(str(stars),),
             group=group,
-            places=(*PICTURES, LORAS),
+            places=(*PICTURES, STAGE, LORAS),
             series=_tr("Stars"),
         )
     labels = (_tr("Red label"), _tr("Yellow label"), _tr("Green label"), _tr("Blue label"))

@@ -12,6 +12,7 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.history import Entry
 from flux2studio.services.clean_copies import CleanCopies
 from flux2studio.services.history import HistoryService
+from flux2studio.ui.judging import StageJudging
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.history import HistoryViewModel
@@ -19,6 +20,7 @@ from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.widgets.alone import Alone
 from flux2studio.ui.widgets.main_window import MainWindow, Page, Panels
 from flux2studio.ui.widgets.picture_menu import picture_menu
+from flux2studio.ui.widgets.rating_menu import add_rating
 
 AHEAD = 4  # pictures of the history looked up on either side of the one shown
 
@@ -44,6 +46,7 @@ class StageDesk(QObject):
         self._window: MainWindow
         self._panels: Panels
         self._alone: Alone
+        self._judging = StageJudging(service, stage, history, session, tasks, self.step, self)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         return {"alone": self.toggle_alone}
@@ -52,6 +55,7 @@ class StageDesk(QObject):
         self._window, self._panels = window, panels
         stage = panels.stage
         self._alone = Alone(window, panels, self)
+        self._judging.attach(window, panels)
         stage.make_menu = self._menu
         stage.view.clean_copy = self._copies.make
         stage.view.stepped.connect(self.step)
@@ -108,7 +112,9 @@ class StageDesk(QObject):
             self._alone.leave()
 
     def _menu(self, generation: Generation, parent: QWidget) -> QMenu:
-        return picture_menu(self._history, generation, parent, copy=self._panels.stage.copy)
+        menu = picture_menu(self._history, generation, parent, copy=self._panels.stage.copy)
+        add_rating(menu, partial(self._judging.judge, generation))
+        return menu
 
     def _on_opened(self, _: Generation) -> None:
         self._walks_history = True

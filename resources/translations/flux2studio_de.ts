@@ -4615,6 +4615,25 @@ hierher ziehen</translation>
     </message>
 </context>
 <context>
+    <name>MarksChip</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation><numerusform>%n Stern</numerusform><numerusform>%n Sterne</numerusform></translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>keine Sterne</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+</context>
+<context>
     <name>MarksRow</name>
     <message>
         <source>+ Album</source>

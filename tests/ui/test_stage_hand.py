@@ -17,11 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 
 from flux2studio.core.generation import encode_recipe
+from flux2studio.core.history import MarkChange, Pick
 from flux2studio.core.job import Job, JobState, JobUpdate, Phase, Progress
 from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 from flux2studio.imaging.metadata import embed
 from flux2studio.services.clean_copies import CleanCopies
 from flux2studio.services.picture_finding import PictureFinding
+from flux2studio.ui.models.generation_list import HistoryRole
 from flux2studio.ui.picture_mime import ids_in
 from flux2studio.ui.stage_desk import StageDesk
 from flux2studio.ui.viewmodels.stage_files import StageFiles
@@ -582,3 +584,52 @@ def test_an_empty_stage_stays_in_the_theme_that_its_words_are_for(shell, stage):
     shell.stage_model.ground.choose("white")
 
     assert stage.view.grab().toImage().pixelColor(3, 3).name() == before
+
+
+# Judging
+
+
+def test_the_picture_on_the_stage_is_judged_by_keys_and_shows_it(shell, shelf, desk):
+    made = show(shell, shelf.put("a fox"))
+    shell.strip.add(made)
+    shell.settle()
+    assert shell.stage.marks.isHidden()
+
+    QTest.keyClick(shell.stage.view, Qt.Key.Key_4)
+    QTest.keyClick(shell.stage.bar.fit, Qt.Key.Key_P)
+    shell.settle()
+
+    (entry,) = shelf.service.entries_of([made.id])
+    assert (entry.marks.rating, entry.marks.pick) == (4, Pick.PICKED)
+    assert shell.stage.marks.isVisible()
+    assert shell.stage.marks.accessibleName() == "picked, 4 stars"
+    assert shell.window.status.said.text() == "picked, 4 stars"
+    assert shell.strip.index(0).data(HistoryRole.MARKS) == entry.marks
+
+
+def test_the_strip_knows_the_marks_of_earlier_days_and_leads_on_with_shift(shell, shelf, desk):
+    for number in range(2):
+        shell.strip.add(shelf.put(f"prompt {number}", minutes=number))
+    newest, older = shell.strip.generation(0), shell.strip.generation(1)
+    shell.settle()
+    shell.history.marks.change(shelf.repository.numbers_of([older.id]), MarkChange(rating=2))
+    shell.settle()
+    shell.filmstrip.setCurrentIndex(shell.strip.index(0))
+
+    QTest.keyClick(shell.filmstrip, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    shell.settle()
+
+    assert shell.strip.marks(newest.id).pick is Pick.REJECTED
+    assert shell.stage_model.shown == older
+    assert shell.stage.marks.accessibleName() == "2 stars"
+
+
+def test_the_menu_of_the_stage_gives_stars(shell, shelf, desk):
+    made = show(shell, shelf.put("a fox"))
+    menu = shell.stage.make_menu(made, shell.stage)
+    rate = next(action.menu() for action in menu.actions() if action.text() == "Rate")
+
+    next(action for action in rate.actions() if action.text() == "★★★\t3").trigger()
+    shell.settle()
+
+    assert shelf.service.entries_of([made.id])[0].marks.rating == 3

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from flux2studio.core.generation import Generation
+from flux2studio.core.history import NO_MARKS, Entry, Marks
 from flux2studio.ui import words
 from flux2studio.ui.picture_mime import mime_of
 
@@ -25,7 +26,7 @@ ROOT = QModelIndex()
 
 
 class HistoryRole(IntEnum):
-    """ENTRY and MARKS are known of the pictures of the history only."""
+    """ENTRY is known of the pictures of the history only."""
 
     GENERATION = Qt.ItemDataRole.UserRole + 1
     ENTRY = Qt.ItemDataRole.UserRole + 2
@@ -39,6 +40,7 @@ class GenerationList(QAbstractListModel):
         super().__init__(parent)
         self._items: list[Generation] = []
         self._ids: set[str] = set()
+        self._marks: dict[str, Marks] = {}
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._items)
@@ -54,6 +56,8 @@ class GenerationList(QAbstractListModel):
                 return spoken(item)
             case HistoryRole.GENERATION:
                 return item
+            case HistoryRole.MARKS:
+                return self.marks(item.id)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -77,6 +81,17 @@ class GenerationList(QAbstractListModel):
         if generation_id not in self._ids:
             return -1
         return next((row for row, item in enumerate(self._items) if item.id == generation_id), -1)
+
+    def marks(self, generation_id: str) -> Marks:
+        return self._marks.get(generation_id, NO_MARKS)
+
+    def take_marks(self, entries: Iterable[Entry]) -> None:
+        """Show what the artist thinks of pictures; those of elsewhere are left alone."""
+        for entry in entries:
+            if (row := self.row_of(entry.generation.id)) >= 0:
+                self._marks[entry.generation.id] = entry.marks
+                index = self.index(row)
+                self.dataChanged.emit(index, index, [HistoryRole.MARKS])
 
     def add(self, generation: Generation) -> None:
         """Put a new picture at its place by date; one already there is left alone."""

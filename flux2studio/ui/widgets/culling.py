@@ -18,13 +18,14 @@ from flux2studio.ui.widgets.history_grid import HistoryGrid
 _ADVANCE = "history_auto_advance"
 PICKS = {"pick": Pick.PICKED, "reject": Pick.REJECTED, "unflag": Pick.NONE}
 STARS = {f"star_{stars}": stars for stars in range(6)}
+JUDGING = (*PICKS, *STARS)  # actions
 _LABELS = {
     "label_6": Label.RED,
     "label_7": Label.YELLOW,
     "label_8": Label.GREEN,
     "label_9": Label.BLUE,
 }
-_KEYS = (*PICKS, *STARS, *_LABELS, "tags", "copy")
+_KEYS = (*JUDGING, *_LABELS, "tags", "copy")
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -118,14 +119,10 @@ class Culling(QObject):
                 self.copy()
             case "tags":
                 self.tags_wanted.emit()
-            case action if action in STARS:
-                self.mark(MarkChange(rating=STARS[action]))
             case action if action in _LABELS:
                 self.label(_LABELS[action])
             case action:
-                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                leads_on = shift or event.text().isupper()  # Shift or Caps
-                self.mark(MarkChange(pick=PICKS[action]), leads_on=leads_on)
+                self.mark(change_of(action), leads_on=leads_on(event, action))
         return True
 
     def _lead_on(self) -> None:
@@ -134,6 +131,19 @@ class Culling(QObject):
         if row < self._history.model.rowCount():
             index = self._history.model.index(row)
             self._grid.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+
+
+def change_of(action: str) -> MarkChange:
+    """What one of ``JUDGING`` does to a picture."""
+    if action in STARS:
+        return MarkChange(rating=STARS[action])
+    return MarkChange(pick=PICKS[action])
+
+
+def leads_on(event: QKeyEvent, action: str) -> bool:
+    """Whether the next picture is to come: with Shift or Caps, where a letter judges."""
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return action in PICKS and (shift or event.text().isupper())
 
 
 def _without_pixels(copy: Callable[[QImage], None], _error: StudioError) -> None:

@@ -10,8 +10,10 @@ from flux2studio.core.generation import Generation
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.generation_list import GenerationList, HistoryRole, Index
 from flux2studio.ui.viewmodels.history import HistoryViewModel
+from flux2studio.ui.widgets.culling import JUDGING, change_of, leads_on
 from flux2studio.ui.widgets.history_delegate import PictureDelegate
 from flux2studio.ui.widgets.picture_menu import picture_menu
+from flux2studio.ui.widgets.rating_menu import add_rating
 
 CELL = QSize(116, 86)
 HEIGHT = 110  # with its scroll bar
@@ -21,6 +23,7 @@ class Filmstrip(QListView):
     """Newest first; hidden while there is nothing to show."""
 
     chosen = Signal(object)  # Generation
+    judged = Signal(object, object, bool)  # Generation, MarkChange, whether the next is to come
 
     def __init__(
         self, model: GenerationList, history: HistoryViewModel, parent: QWidget | None = None
@@ -65,6 +68,9 @@ class Filmstrip(QListView):
         index = self.currentIndex()
         if index.isValid() and keymap().pressed(event, ("trash",)):
             self._history.trash((index.data(HistoryRole.GENERATION),))
+        elif index.isValid() and (action := keymap().pressed(event, JUDGING)):
+            generation = index.data(HistoryRole.GENERATION)
+            self.judged.emit(generation, change_of(action), leads_on(event, action))
         else:
             super().keyPressEvent(event)
 
@@ -76,9 +82,10 @@ class Filmstrip(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
         if index.isValid():
-            picture_menu(self._history, index.data(HistoryRole.GENERATION), self).popup(
-                event.globalPos()
-            )
+            generation = index.data(HistoryRole.GENERATION)
+            menu = picture_menu(self._history, generation, self)
+            add_rating(menu, lambda change: self.judged.emit(generation, change, False))
+            menu.popup(event.globalPos())
 
     def _show_or_hide(self) -> None:
         self.setVisible(self.model().rowCount() > 0)

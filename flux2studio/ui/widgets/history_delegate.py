@@ -60,12 +60,13 @@ class Screen(NamedTuple):
 
 
 class PictureDelegate(QStyledItemDelegate):
-    """The picture alone, with a ring when it is chosen."""
+    """The picture alone with its marks, and a ring when it is chosen."""
 
     def __init__(self, thumbnails: Thumbnails, cell: QSize, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._cell = cell
+        self._marks = MarkPaint()
 
     def sizeHint(self, _: QStyleOptionViewItem, __: Index) -> QSize:
         return self._cell
@@ -82,6 +83,9 @@ class PictureDelegate(QStyledItemDelegate):
             painter.drawPixmap(place.topLeft(), found)
         else:
             draw_ground(painter, place, look, missing=self._thumbnails.is_missing(generation))
+        within = place.adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        marks = index.data(HistoryRole.MARKS)
+        self._marks.paint(painter, within.bottomLeft(), within.width(), marks)
         if (colour := ring(option, look)) is not None:
             draw_ring(painter, QRectF(option.rect).adjusted(2, 2, -2, -2), colour)
         painter.restore()

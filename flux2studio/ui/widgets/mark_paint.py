@@ -20,7 +20,7 @@ LABEL_COLOURS = {
     Label.BLUE: "#5aa2ee",
     Label.PURPLE: "#a77be8",
 }
-_HEIGHT = 18
+HEIGHT = 18
 _SIGN = 12
 _STAR = 11
 _DOT = 10
@@ -47,7 +47,7 @@ class MarkPaint:
         ratio, is_narrow = painter.device().devicePixelRatio(), _width(marks) > room
         draw = partial(self._marks, marks, ratio, painter.font(), is_narrow)
         drawing = self._drawn.get((*shown, ratio, is_narrow), draw)
-        painter.drawPixmap(foot - QPoint(0, _HEIGHT), drawing)
+        painter.drawPixmap(foot - QPoint(0, HEIGHT), drawing)
 
     def paint_state(self, painter: QPainter, corner: QPoint, state: FileState) -> None:
         """Draw a sign with its upper right corner at ``corner`` where the file is not as it was."""
@@ -55,7 +55,7 @@ class MarkPaint:
             ratio = painter.device().devicePixelRatio()
             key = (state, ratio)
             drawing = self._drawn.get(key, partial(self._state, state, ratio))
-            painter.drawPixmap(corner - QPoint(_HEIGHT, 0), drawing)
+            painter.drawPixmap(corner - QPoint(HEIGHT, 0), drawing)
 
     def _marks(self, marks: Marks, ratio: float, font: QFont, is_narrow: bool) -> QPixmap:
         stars = 2 if is_narrow else marks.rating
@@ -66,12 +66,12 @@ class MarkPaint:
             left += _SIGN + _PAD
         if label := LABEL_COLOURS.get(marks.label):
             painter.setBrush(QColor(label))
-            painter.drawEllipse(QPointF(left + _DOT / 2, _HEIGHT / 2), _DOT / 2, _DOT / 2)
+            painter.drawEllipse(QPointF(left + _DOT / 2, HEIGHT / 2), _DOT / 2, _DOT / 2)
             left += _DOT + _PAD
         if is_narrow:
             painter.setFont(theme.sized(font, theme.LABEL))
             painter.setPen(QColor(theme.DARK.on_overlay))
-            box = QRectF(left, 0, _STAR, _HEIGHT)
+            box = QRectF(left, 0, _STAR, HEIGHT)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(marks.rating))
             left, stars = left + _STAR, 1
         for star in range(stars):
@@ -81,7 +81,7 @@ class MarkPaint:
         return result
 
     def _state(self, state: FileState, ratio: float) -> QPixmap:
-        result, painter = _pill(_HEIGHT, ratio)
+        result, painter = _pill(HEIGHT, ratio)
         name = "warning" if state is FileState.MISSING else "refresh"
         self._signs.paint(painter, name, theme.DARK.accent, QRectF(3, 3, _SIGN, _SIGN))
         painter.end()
@@ -95,10 +95,10 @@ def _width(marks: Marks, stars: int | None = None) -> int:
 
 
 def _pill(width: int, ratio: float) -> tuple[QPixmap, QPainter]:
-    result = sheet(QSize(width, _HEIGHT), ratio)
+    result = sheet(QSize(width, HEIGHT), ratio)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.DARK.overlay))
-    painter.drawRoundedRect(QRectF(0, 0, width, _HEIGHT), _HEIGHT / 2, _HEIGHT / 2)
+    painter.drawRoundedRect(QRectF(0, 0, width, HEIGHT), HEIGHT / 2, HEIGHT / 2)
     return result, painter

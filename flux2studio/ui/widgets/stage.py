@@ -16,9 +16,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from flux2studio.core.generation import Generation
+from flux2studio.ui.keymap import keymap
 from flux2studio.ui.mipmaps import Mipmaps
 from flux2studio.ui.picture_mime import mime_of
 from flux2studio.ui.viewmodels.stage import StageViewModel
+from flux2studio.ui.widgets.culling import JUDGING, change_of, leads_on
+from flux2studio.ui.widgets.marks_chip import MarksChip
 from flux2studio.ui.widgets.notice import Notice
 from flux2studio.ui.widgets.stage_bar import AWAY, StageBar
 from flux2studio.ui.widgets.stage_menu import ground_menu
@@ -42,6 +45,7 @@ class Stage(QWidget):
     panels_toggled = Signal()
     left_alone = Signal()  # Esc while nothing but the picture is shown
     copied = Signal()
+    judged = Signal(object, object, bool)  # Generation, MarkChange, whether the next is to come
 
     def __init__(self, view_model: StageViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,7 @@ class Stage(QWidget):
         self.pill = JobPill(self)
         self.arrived = ArrivedChip(self)
         self.missing = MissingNotice(self)
+        self.marks = MarksChip(self)
         self.empty = Notice("image", self, on_stage=True)
         self.empty.say(
             self.tr("Your picture appears here"),
@@ -111,8 +116,11 @@ class Stage(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        shown = self._view_model.shown
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif shown is not None and (action := keymap().pressed(event, JUDGING)):
+            self.judged.emit(shown, change_of(action), leads_on(event, action))
         else:
             super().keyPressEvent(event)
 
@@ -135,6 +143,8 @@ class Stage(QWidget):
         layout.addWidget(self.view, 0, 0, 5, 1)
         layout.addWidget(self.pill, _TOP_ROW, 0, middle)
         layout.addWidget(self.arrived, _TOP_ROW, 0, middle | Qt.AlignmentFlag.AlignTop)
+        foot = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        layout.addWidget(self.marks, 2, 0, foot)
         layout.addWidget(self.empty, 2, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.missing, 2, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.bar, _FOOT_ROW, 0, middle)
