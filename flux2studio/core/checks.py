@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from flux2studio.core.errors import InvalidRequestError
@@ -17,6 +18,7 @@ from flux2studio.core.request import (
     prompt_length,
 )
 
+_NO_TEXT = re.compile("[\ud800-\udfff\0]")  # halves of letters, and the end of all text
 _KIND_WORDS = {
     LoraKind.REPOSITORY: phrase("a Hugging Face repository"),
     LoraKind.URL: phrase("a link"),
@@ -184,7 +186,7 @@ def _negative_prompt(request: GenerationRequest, model: Model) -> Iterator[Inval
 
 
 def _letters(text: str, field: str) -> Iterator[InvalidRequestError]:
-    if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in text):
+    if _NO_TEXT.search(text):
         yield InvalidRequestError(
             "The prompt holds characters that are no text.",
             hint="Type the part again instead of pasting it.",

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPixmap,
+    QPixmapCache,
 )
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -76,27 +77,30 @@ def icon(name: str, tone: Tone = Tone.TEXT) -> QIcon:
 
 def coloured(name: str, colour: QColor) -> QIcon:
     """Return ``resources/icons/<name>.svg`` in one colour, sharp on every screen attached."""
-    renderer = _renderer(name, colour)
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-    result = QIcon()
+    size, result = QSize(SIZE, SIZE), QIcon()
     for ratio in ratios:
-        drawn = _draw(renderer, QSize(SIZE, SIZE), ratio)
+        drawn = _drawn(name, colour, size, ratio)
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
             result.addPixmap(drawn, mode)
-        faded = _draw(renderer, QSize(SIZE, SIZE), ratio, _DISABLED_OPACITY)
+        faded = _drawn(name, colour, size, ratio, opacity=_DISABLED_OPACITY)
         result.addPixmap(faded, QIcon.Mode.Disabled)
     return result
 
 
 def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
     """Return one drawing for a delegate or a label; ``size`` in logical pixels."""
-    return _draw(_renderer(name, colour), QSize(size, size), ratio)
+    return _drawn(name, colour, QSize(size, size), ratio)
 
 
 def paint(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
     """Draw an icon straight into ``rect``, sharp at any scale; large ones get a fine line."""
-    fine = max(0.5, min(1.0, 1.5 * SIZE / rect.width()))
-    _renderer(name, colour, STROKE * fine).render(painter, rect)
+    stroke = STROKE * max(0.5, min(1.0, 1.5 * SIZE / rect.width()))
+    place, ratio = rect.toRect(), painter.device().devicePixelRatio()
+    if QRectF(place) == rect and ratio == int(ratio) and painter.worldTransform().isIdentity():
+        painter.drawPixmap(place, _drawn(name, colour, place.size(), ratio, stroke=stroke))
+    else:
+        _renderer(name, colour, stroke).render(painter, rect)
 
 
 def app_icon() -> QIcon:
@@ -134,6 +138,23 @@ def _renderer(name: str, colour: QColor, stroke: float = STROKE) -> QSvgRenderer
     drawing = drawing.replace("currentColor", colour.name())
     drawing = drawing.replace(f'stroke-width="{STROKE}"', f'stroke-width="{stroke:.2f}"')
     return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+def _drawn(
+    name: str,
+    colour: QColor,
+    size: QSize,
+    ratio: float,
+    opacity: float = 1.0,
+    stroke: float = STROKE,
+) -> QPixmap:
+    """The same drawing is wanted many times; Qt keeps as many as there is room for."""
+    key = f"{name} {colour.name()} {size.toTuple()} {ratio} {opacity} {stroke:.2f}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(key, drawn):
+        drawn = _draw(_renderer(name, colour, stroke), size, ratio, opacity)
+        QPixmapCache.insert(key, drawn)
+    return drawn
 
 
 def _draw(renderer: QSvgRenderer, size: QSize, ratio: float, opacity: float = 1.0) -> QPixmap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -30,7 +30,9 @@ class UndoDesk(QObject):
         self._order = order
         self._actions: dict[str, QAction] = {}
         self._field: QWidget | None = None
-        order.changed.connect(self._show)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once a typed letter is painted
+        self._soon.timeout.connect(self._show)
+        order.changed.connect(self._soon.start)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         return {UNDO: self._order.undo, REDO: self._order.redo}

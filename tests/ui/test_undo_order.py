@@ -246,7 +246,8 @@ def test_redo_works_wherever_the_keyboard_is(shell, parts):
     assert card.log == ["-stars 1", "+stars 1"]
 
 
-def test_the_buttons_say_what_they_would_do(shell, parts):
+def test_the_buttons_say_what_they_would_do(qtbot, shell, parts):
     parts[0].note("1")
 
-    assert shell.window.shortcuts["undo"].toolTip() == "Undo: stars 1 (Ctrl+Z)"
+    undo = shell.window.shortcuts["undo"]
+    qtbot.waitUntil(lambda: undo.toolTip() == "Undo: stars 1 (Ctrl+Z)")
