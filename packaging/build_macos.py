@@ -74,8 +74,8 @@ def _pack(app: Path, image: Path, folder: Path) -> None:
     folder.mkdir()
     shutil.copytree(app, folder / app.name, symlinks=True)
     (folder / "Applications").symlink_to("/Applications")
-    command = ["hdiutil", "create", "-volname", NAME, "-srcfolder", folder, "-format", "UDZO"]
-    subprocess.run([*command, "-ov", image], check=True)
+    command = ["hdiutil", "create", "-volname", NAME, "-srcfolder", str(folder)]
+    subprocess.run([*command, "-format", "UDZO", "-ov", str(image)], check=True)
 
 
 if __name__ == "__main__":

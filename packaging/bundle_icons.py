@@ -12,8 +12,8 @@ MAC_SIZES = (32, 64, 128, 256, 512, 1024)
 
 def draw(size: int) -> bytes:
     """Return it as PNG; drawn anew at each size, as edges fall differently on the pixels."""
-    from PySide6.QtCore import QBuffer, QIODevice, Qt
-    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     image = QImage(size, size, QImage.Format.Format_ARGB32)
@@ -23,14 +23,14 @@ def draw(size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
         raise OSError(f"{ICON} could not be drawn.")
     return bytes(buffer.data().data())
 
 
 def write_ico(target: Path, widths: tuple[int, ...] = WINDOWS_SIZES) -> Path:
     """Write it for Windows."""
-    return _write(target, widths, sizes=[(size, size) for size in widths])
+    return _write(target, widths)
 
 
 def write_icns(target: Path, widths: tuple[int, ...] = MAC_SIZES) -> Path:
@@ -38,9 +38,9 @@ def write_icns(target: Path, widths: tuple[int, ...] = MAC_SIZES) -> Path:
     return _write(target, widths)
 
 
-def _write(target: Path, widths: tuple[int, ...], **options: object) -> Path:
+def _write(target: Path, widths: tuple[int, ...]) -> Path:
     from PIL import Image
 
     drawn = [Image.open(io.BytesIO(draw(size))).convert("RGBA") for size in widths]
-    drawn[-1].save(target, append_images=drawn[:-1], **options)
+    drawn[-1].save(target, sizes=[image.size for image in drawn], append_images=drawn[:-1])
     return target

@@ -74,7 +74,7 @@ def rebuilt(source: Path, folder: Path) -> Path:
     with tarfile.open(source) as archive:
         archive.extractall(folder, filter="data")
     (tree,) = folder.iterdir()
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", tree]
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", str(tree)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     (wheel,) = (tree / "dist").glob("*.whl")
     return wheel
