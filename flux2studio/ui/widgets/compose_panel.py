@@ -75,7 +75,7 @@ class ComposePanel(QWidget):
         self.question = LimitQuestion(compose)
         self.generate = GenerateButton()
         self.why_not = Sentence()
-        self._parts: tuple[int, int, str] = (0, 0, "")  # by their number
+        self._parts = (0, 0)  # by their number
         self._lay_out()
         self._connect()
         self._show(compose.draft)
@@ -205,7 +205,7 @@ class ComposePanel(QWidget):
 
     def _order_tabs(self, draft: GenerationRequest) -> None:
         """What comes later comes last with Tab, wherever it is put; so the way is laid anew."""
-        parts = len(self._compose.slots.slots), len(draft.loras), draft.model
+        parts = len(self.references.buttons), len(draft.loras)
         if parts != self._parts:
             self._parts = parts
             follow_layout(self)
