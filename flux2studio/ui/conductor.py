@@ -84,6 +84,7 @@ class Conductor(QObject):
         self.order = UndoOrder(keepers, self)
         self._undo = UndoDesk(self.order, self)
         self._offer: Message | None = None
+        self._taken_out: set[str] = set()  # ids of pictures that were deleted from the session
         self._is_closed = False
         self._window: MainWindow
         self._panels: Panels
@@ -242,7 +243,9 @@ class Conductor(QObject):
 
     def _on_trashed(self, generations: Sequence[Generation]) -> None:
         for generation in generations:
-            self._session.remove(generation.id)
+            if self._session.row_of(generation.id) >= 0:
+                self._taken_out.add(generation.id)
+                self._session.remove(generation.id)
             self._models.stage.forget(generation)
         count = len(generations)
         self._offer = self._window.messages.say(
@@ -254,7 +257,8 @@ class Conductor(QObject):
     def _on_restored(self, generations: Sequence[Generation]) -> None:
         self._window.messages.take_back(self._offer)
         for generation in generations:
-            self._session.add(generation)
+            if generation.id in self._taken_out:
+                self._session.add(generation)
 
     # Start
 

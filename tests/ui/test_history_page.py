@@ -120,6 +120,17 @@ def test_a_picture_chosen_elsewhere_is_marked_in_the_grid(shell, shelf, page):
     assert page.chosen() == [made]
 
 
+def test_what_a_search_leaves_out_is_not_chosen_any_more(shell, page):
+    page.grid.selectAll()
+    assert page.bar.chosen.text().endswith("chosen")
+
+    page.search.setText("nothing like it")
+    shell.settle()
+
+    assert page.bar.chosen.text() == ""
+    assert not page.culling.chosen()
+
+
 def test_make_again_keeps_the_seed_only_when_asked(qtbot, shell, page):
     asked = []
     shell.history.recalled.connect(lambda made, what: asked.append(what))

@@ -232,6 +232,7 @@ class HistoryPage(QWidget):
         self.grid.doubleClicked.connect(self._on_activated)
         self.grid.entry_current.connect(model.choose_entry)
         self.grid.selectionModel().selectionChanged.connect(self._show_chosen)
+        model.model.modelReset.connect(self._show_chosen)  # which is told by nothing else
         for part in (self.grid, self.culling):
             part.failed.connect(model.failed)
         self.culling.copied.connect(self._say_copied)
