@@ -79,6 +79,7 @@ class FormDesk(QObject):
     def _lay_out(self) -> None:
         self.earlier.setProperty("role", "link-soft")
         icons.set_icon(self.earlier, "clock", icons.Tone.SOFT)
+        self.earlier.setFixedWidth(28)
         self.earlier.setAccessibleName(self.tr("Earlier prompts"))
         self.earlier.setToolTip(self.tr("Earlier prompts; Alt with the arrows walks through them"))
         self.choose.setText(self.tr("Presets"))

@@ -6,6 +6,7 @@ Dark and light, at two sizes. With names, only the scenes that begin with one of
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from functools import partial
@@ -38,6 +39,7 @@ SIZES = (QSize(1280, 800), QSize(1920, 1080))
 THEMES = ("dark", "light")
 STEP_SECONDS = 0.05
 PSEUDO = "--pseudo"
+SCREEN = {"width": 1920, "height": 1080, "dpr": 1}  # dialogs are as large as it has room for
 
 
 def main(arguments: list[str]) -> int:
@@ -48,6 +50,8 @@ def main(arguments: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as home, HostedProcess("fal") as fal:
         os.environ.update(fal.environment)
+        if os.environ["QT_QPA_PLATFORM"] == "offscreen":
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screens(Path(home))}"
         app = build(Path(home), is_pseudo=PSEUDO in arguments)
         app.window.resize(SIZES[0])
         app.window.show()
@@ -60,6 +64,14 @@ def main(arguments: list[str]) -> int:
         app.window.close()
         app.close()
     return 0
+
+
+def _screens(home: Path) -> Path:
+    """Without a file that says otherwise the screen that is not there has 800 × 800 pixels."""
+    file = home / "screens.json"
+    screen = {"name": "screen", "x": 0, "y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, **SCREEN}
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return file
 
 
 def build(home: Path, *, is_pseudo: bool = False) -> App:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -64,13 +64,13 @@ class LoraPanelTour:
         draft = compose.draft
         compose.choose_backend("fal")
         compose.edit(loras=())
-        loras.take_in((), [lora.id for lora in before])
+        self._keep((), before)
         yield "loras-empty", window
         loras.folders.show("reading 3,120 of 10,000", is_reading=True)
         yield "loras-reading", window
         loras.folders.show("", _FILES)
         cards = self._cards()
-        loras.take_in(cards)
+        self._keep(cards, ())
         loras.show_updates([cards[7].id])
         compose.edit(loras=(cards[0].use(), cards[1].use()))
         wait()
@@ -83,8 +83,18 @@ class LoraPanelTour:
         panel.grid.setFocus()
         yield "loras-undo", window
         panel.done.hide()
-        loras.take_in(before, [lora.id for lora in cards])
+        self._keep(before, cards)
         compose.load(draft)
+
+    def _keep(self, cards: Sequence[Lora], gone: Sequence[Lora]) -> None:
+        """Have ``cards`` in the collection, and those that are ``gone`` no longer."""
+        repository = self._app.studio.loras.repository
+        for lora in gone:
+            repository.remove(lora.id)
+        for lora in cards:
+            repository.restore(lora)
+        self._loras.take_in(cards, [lora.id for lora in gone])
+        wait()
 
     def _narrowed(self) -> Iterator[tuple[str, QWidget]]:
         finder = self._loras.finder
@@ -152,7 +162,7 @@ class LoraPanelTour:
         """Of every kind: own previews, drawn covers, gone, elsewhere, newer, seen to work."""
         cards = [
             Lora(
-                source=f"/loras/{name.casefold().replace(' ', '-')}.safetensors",
+                source=self._file(name),
                 name=name,
                 added_at=_DAY - timedelta(days=number),
                 base=_BASES[number % len(_BASES)],
@@ -167,12 +177,17 @@ class LoraPanelTour:
             )
             for number, name in enumerate(_NAMES)
         ]
-        cards[3] = replace(cards[3], missing=True)
+        Path(cards[3].source).unlink()
         away = LoraPlace(kind=PlaceKind.CIVITAI, address="https://civitai.com/models/1")
         cards[6] = replace(cards[6], source="atelier/deep-teal-2", places=(away,))
         cards[9] = replace(cards[9], proof=_proof(192))
         cards[13] = replace(cards[13], proof=_proof(120))
         return cards
+
+    def _file(self, name: str) -> str:
+        file = self._app.studio.paths.data / f"{name.casefold().replace(' ', '-')}.safetensors"
+        file.touch()
+        return str(file)
 
     def _preview(self, number: int) -> str:
         """A picture as the artist's own, kept as the library keeps it."""

@@ -75,7 +75,7 @@ def test_a_key_marks_all_that_are_chosen_in_one_step(shell, page):
 
     assert rated == [5, 5, 5, 0]
     assert [marks(shell, row).rating for row in range(4)] == [0, 0, 0, 0]
-    assert page.done.words.full_text == "Undone: 5★ for 3 pictures"
+    assert page.done.words.text() == "Undone: 5★ for 3 pictures"
 
 
 def test_what_was_undone_is_done_again(shell, page):
@@ -224,7 +224,7 @@ def test_where_nothing_is_rejected_nothing_is_asked(shell, page):
     shell.settle()
 
     assert page.question.isHidden()
-    assert page.done.words.full_text == "None is rejected."
+    assert page.done.words.text() == "None is rejected."
 
 
 def test_deletes_and_marks_are_undone_in_their_order(shell, page):
@@ -302,7 +302,7 @@ def test_what_is_copied_is_the_files_and_the_pictures(shell, page):
     assert [url.toLocalFile() for url in held.urls()] == [str(entry.generation.path)]
     assert ids_in(held) == (entry.id,)
     assert held.imageData().size() == QSize(64, 48)
-    assert page.done.words.full_text == "1 picture is copied."
+    assert page.done.words.text() == "1 picture is copied."
 
 
 def test_the_menu_marks_all_that_are_chosen(shell, page):
@@ -320,7 +320,7 @@ def test_the_menu_marks_all_that_are_chosen(shell, page):
 def test_a_long_delete_says_how_far_it_is_and_can_be_stopped(qtbot, shell, page):
     shell.history.marks.deletes = True
     page._say_progress(TOLD_FROM, 10 * TOLD_FROM)
-    shown = (page.work.isVisible(), page.work.words.full_text)
+    shown = (page.work.isVisible(), page.work.words.text())
     page._say_progress(0, 0)
 
     assert shown == (True, "Deleting 500 of 5000 pictures…")
@@ -330,7 +330,7 @@ def test_a_long_delete_says_how_far_it_is_and_can_be_stopped(qtbot, shell, page)
 def test_marking_thousands_says_how_far_it_is(shell, page):
     page._say_progress(TOLD_FROM, 10 * TOLD_FROM)
 
-    assert page.work.words.full_text == "Marking 500 of 5000 pictures…"
+    assert page.work.words.text() == "Marking 500 of 5000 pictures…"
 
 
 def test_a_delete_that_fails_is_said_and_what_is_left_is_shown(qtbot, shell, shelf, page):

@@ -195,7 +195,7 @@ def test_a_set_is_kept_and_put_in_use_again_without_what_is_missing(bench, panel
     bench.loras.sets.apply(kept.id, replaces=True)
 
     assert used(bench) == ["Ink wash"]
-    assert panel.done.words.full_text == "“Book” is in use, without “Deep teal”."
+    assert panel.done.words.text() == "“Book” is in use, without “Deep teal”."
 
 
 def test_the_menu_of_sets_says_what_is_missing(bench, panel):
@@ -210,7 +210,7 @@ def test_the_menu_of_sets_says_what_is_missing(bench, panel):
 
 def test_new_files_in_folders_are_offered_for_review(qtbot, bench, panel, tmp_path):
     bench.loras.folders.show("", [tmp_path / "new.safetensors"])
-    assert panel.news.words.full_text == "1 new file in your folders"
+    assert panel.news.words.text() == "1 new file in your folders"
 
     with qtbot.waitSignal(bench.loras.import_asked) as asked:
         qtbot.mouseClick(panel.news.button, LEFT)

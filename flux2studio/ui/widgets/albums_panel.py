@@ -5,25 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import (
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QPainter,
-)
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -44,7 +27,6 @@ from flux2studio.ui.widgets.fields import header, label
 from flux2studio.ui.widgets.name_question import ask_name
 
 WIDTH = 196  # pixels
-_BRANCH = 12  # pixels of the sign before what can be folded
 ALBUM_MIME = "application/x-flux2studio-album"
 _ID = Qt.ItemDataRole.UserRole + 1
 _BARE = """
@@ -158,6 +140,7 @@ class AlbumTree(QTreeWidget):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setItemDelegate(AlbumDelegate(self))
+        self.setProperty("mirrored", self.isRightToLeft())
         self.setStyleSheet(_BARE)
         self.itemChanged.connect(self._on_renamed)
         self.itemCollapsed.connect(lambda item: self._closed.add(item.data(0, _ID)))
@@ -234,21 +217,6 @@ class AlbumTree(QTreeWidget):
     def rename(self, album_id: str) -> None:
         if album_id in self._items:
             self.editItem(self._items[album_id], 0)
-
-    def drawBranches(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The sign of the family before what can be folded, in place of the toolkit's."""
-        if not self.model().hasChildren(index):
-            return
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        folded = "chevron-left" if is_mirrored else "chevron-right"
-        place = QRectF(0, 0, _BRANCH, _BRANCH)
-        place.moveCenter(QRectF(rect).center())
-        edge = self.indentation() / 2
-        place.moveLeft((rect.left() + edge if is_mirrored else rect.right() - edge) - _BRANCH / 2)
-        colour = theme.colour(theme.of(self.palette()).soft)
-        icons.paint(painter, "chevron-down" if self.isExpanded(index) else folded, colour, place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         album = self._album_at(event.pos())

@@ -103,6 +103,7 @@ class CompareTable(QWidget):
     def _put(self, number: int, row: Row) -> None:
         name = label(field_name(row.field), "soft")
         name.setWordWrap(True)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._add(name, number, 0)
         for column, cell in enumerate(row.cells, start=1):
             value = _text(self._rich(row.field, cell))

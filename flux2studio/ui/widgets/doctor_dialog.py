@@ -120,7 +120,7 @@ class DoctorDialog(QDialog):
                 grid.addWidget(sign, number, 0, Qt.AlignmentFlag.AlignTop)
             name = label(finding.name, "soft")
             grid.addWidget(name, number, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._value(finding), number, 2)
+            grid.addWidget(self._value(finding), number, 2, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(len(findings), 1)
         self._area.show_page(rows)
 

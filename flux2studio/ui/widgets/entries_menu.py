@@ -15,7 +15,8 @@ Entry = tuple[str, str, Callable[[], None]]
 def entries_menu(parent: QWidget, entries: Sequence[Entry]) -> QMenu:
     menu = QMenu(parent)
     for icon, text, act in entries:
-        action = QAction(icons.icon(icon), text, menu)
+        action = QAction(text, menu)
+        icons.set_icon(action, icon)
         action.triggered.connect(lambda _checked, act=act: act())
         menu.addAction(action)
     return menu

@@ -98,6 +98,8 @@ class GuideDialog(QDialog):
         self.search.setPlaceholderText(self.tr("Search the guide"))
         self.search.setAccessibleName(self.tr("Search the guide"))
         icons.add_clear_button(self.search)
+        lens = self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        icons.set_icon(lens, "search", icons.Tone.SOFT)
         self.nothing = QLabel(self.tr("Nothing here is called that."))
         self.nothing.setProperty("role", "soft")
         self.nothing.setWordWrap(True)

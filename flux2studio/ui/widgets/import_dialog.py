@@ -34,7 +34,7 @@ from flux2studio.ui.widgets.progress_line import ProgressLine
 
 SIZE = QSize(1080, 680)
 ROW = 32
-WIDTHS: Mapping[int, int] = {Column.NAME: 230, Column.BASE: 124, Column.SIZE: 80, Column.STATE: 280}
+WIDTHS: Mapping[int, int] = {Column.NAME: 230, Column.BASE: 124, Column.SIZE: 80, Column.STATE: 320}
 
 
 class RowsView(QTableView):

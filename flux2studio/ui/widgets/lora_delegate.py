@@ -174,15 +174,32 @@ class LoraDelegate(QStyledItemDelegate):
         paint_line(painter, line, words.name, look.soft if words.is_soft else look.text)
         painter.setFont(theme.sized(screen.font, theme.LABEL))
         line.translate(0, high)
-        stars = words.stars * (_STAR + 1)
-        paint_line(painter, line.adjusted(0, 0, -stars - 4, 0), words.base, look.soft)
-        for star in range(words.stars):
-            left = line.right() - stars + star * (_STAR + 1)
-            box = QRectF(left, line.center().y() - _STAR / 2, _STAR, _STAR)
-            self._signs.paint(painter, "star-filled", look.accent, box)
+        used = self._write_stars(painter, words, line, look.accent)
+        paint_line(painter, line.adjusted(0, 0, -used - 4, 0), words.base, look.soft)
         self._write_last(painter, words, line.translated(0, high))
         painter.end()
         return result
+
+    def _write_stars(self, painter: QPainter, words: _Words, line: QRectF, colour: str) -> float:
+        """A star for each, or their number and one where the base needs the room; the width."""
+        shown, count, metrics = words.stars, "", painter.fontMetrics()
+        if shown * (_STAR + 1) + 4 > line.width() - metrics.horizontalAdvance(words.base):
+            shown, count = min(shown, 1), str(shown or "")
+        used = shown * (_STAR + 1)
+        for star in range(shown):
+            left = line.right() - used + star * (_STAR + 1)
+            box = QRectF(left, line.center().y() - _STAR / 2, _STAR, _STAR)
+            self._signs.paint(painter, "star-filled", colour, box)
+        if count:
+            wide = metrics.horizontalAdvance(count) + 3
+            paint_line(
+                painter,
+                QRectF(line.right() - used - wide, line.top(), wide, line.height()),
+                count,
+                colour,
+            )
+            used += wide
+        return used
 
     def _write_last(self, painter: QPainter, words: _Words, line: QRectF) -> None:
         box = QRectF(line.left(), line.center().y() - 6, 12, 12)

@@ -45,6 +45,7 @@ class LoraEditor(Page):
         self.fields: list[CardField] = []
         self.scale = ScaleRange()
         self.references = QSpinBox()
+        self.references.setFixedHeight(32)
         self.references.setRange(0, REFERENCES_MAX)
         theme.inset(self.references)
         self.open_page = QPushButton(self.tr("Open"))

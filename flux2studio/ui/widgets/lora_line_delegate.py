@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,6 +28,12 @@ from flux2studio.ui.widgets.thumbnail_paint import CellPictures
 LINE = 48
 _COVER = QSize(56, 38)
 _STATE = 150  # pixels for base and state
+
+
+class _State(NamedTuple):
+    sign: str
+    words: str
+    colour: str
 
 
 class LoraLineDelegate(QStyledItemDelegate):
@@ -48,9 +65,22 @@ class LoraLineDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(look.wash))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 6, 6)
         out = lora.missing or card.wrong
+        state, triggers = self._state(card, look), ", ".join(lora.trigger_words)
+        is_single = state is None and not triggers
+        place = QRectF(option.rect).adjusted(6 + _COVER.width() + 12, 0, -10, 0)
+        place.setTop(place.top() + theme.lines(14 if is_single else 5))
+        place.setHeight(theme.lines(19))
         self._paint_cover(painter, lora, option.rect, out)
-        self._paint_words(painter, lora, option, look, out)
-        self._paint_state(painter, card, option, look)
+        left = place.adjusted(0, 0, -theme.lines(_STATE) - 2, 0)
+        painter.setFont(theme.sized(option.font, theme.TEXT, QFont.Weight.DemiBold))
+        paint_line(painter, left, lora.name, look.soft if out else look.text)
+        painter.setFont(theme.sized(option.font, theme.LABEL))
+        below = QPointF(0, theme.lines(19))
+        paint_line(painter, left.translated(below), triggers, look.soft)
+        right = place.adjusted(place.width() - theme.lines(_STATE) + 10, 0, 0, 0)
+        paint_line(painter, right, short_base(lora.base) or self.tr("unknown base"), look.soft)
+        if state is not None:
+            self._paint_state(painter, state, right.translated(below))
         painter.restore()
 
     def _paint_cover(self, painter: QPainter, lora: Lora, line: QRect, out: bool) -> None:
@@ -63,53 +93,18 @@ class LoraLineDelegate(QStyledItemDelegate):
         self._pictures.draw(painter, place, cover, look, painter.device().devicePixelRatio())
         painter.setOpacity(1.0)
 
-    def _paint_words(
-        self,
-        painter: QPainter,
-        lora: Lora,
-        option: QStyleOptionViewItem,
-        look: theme.Theme,
-        out: bool,
-    ) -> None:
-        left = option.rect.left() + 6 + _COVER.width() + 12
-        room = QRectF(
-            left,
-            option.rect.top() + theme.lines(5),
-            option.rect.right() - left - theme.lines(_STATE) - 12,
-            theme.lines(19),
-        )
-        painter.setFont(theme.sized(option.font, theme.TEXT, QFont.Weight.DemiBold))
-        paint_line(painter, room, lora.name, look.soft if out else look.text)
-        painter.setFont(theme.sized(option.font, theme.LABEL))
-        paint_line(
-            painter, room.translated(0, theme.lines(19)), ", ".join(lora.trigger_words), look.soft
-        )
-
-    def _paint_state(
-        self,
-        painter: QPainter,
-        card: Card,
-        option: QStyleOptionViewItem,
-        look: theme.Theme,
-    ) -> None:
-        lora, left = card.lora, option.rect.right() - theme.lines(_STATE)
-        room = QRectF(
-            left, option.rect.top() + theme.lines(5), theme.lines(_STATE) - 10, theme.lines(19)
-        )
-        painter.setFont(theme.sized(option.font, theme.LABEL))
-        paint_line(painter, room, short_base(lora.base) or self.tr("unknown base"), look.soft)
-        sign, words, colour = "", "", look.warn
+    def _state(self, card: Card, look: theme.Theme) -> _State | None:
         if card.is_off:
-            sign, words, colour = "eye-off", self.tr("Off"), look.soft
-        elif card.in_use:
-            sign, words, colour = "check", self.tr("Added"), look.accent
-        elif lora.missing:
-            sign, words = "warning", self.tr("Missing")
-        elif card.wrong:
-            sign, words = "warning", self.tr("For another model")
-        if words:
-            below = room.translated(0, theme.lines(19))
-            self._signs.paint(
-                painter, sign, colour, QRectF(below.left(), below.center().y() - 6, 12, 12)
-            )
-            paint_line(painter, below.adjusted(16, 0, 0, 0), words, colour)
+            return _State("eye-off", self.tr("Off"), look.soft)
+        if card.in_use:
+            return _State("check", self.tr("Added"), look.accent)
+        if card.lora.missing:
+            return _State("warning", self.tr("Missing"), look.warn)
+        if card.wrong:
+            return _State("warning", self.tr("For another model"), look.warn)
+        return None
+
+    def _paint_state(self, painter: QPainter, state: _State, line: QRectF) -> None:
+        box = QRectF(line.left(), line.center().y() - 6, 12, 12)
+        self._signs.paint(painter, state.sign, state.colour, box)
+        paint_line(painter, line.adjusted(16, 0, 0, 0), state.words, state.colour)

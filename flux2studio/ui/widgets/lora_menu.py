@@ -133,7 +133,8 @@ class LoraMenu(QMenu):
         return ", ".join(dict.fromkeys(words))
 
     def _add(self, icon: str, text: str, act: Callable[[], object]) -> None:
-        action = QAction(icons.icon(icon), text, self)
+        action = QAction(text, self)
+        icons.set_icon(action, icon)
         action.triggered.connect(_plain(act))
         self.addAction(action)
 

@@ -52,6 +52,9 @@ class LoraPanel(QWidget):
         self.setMinimumWidth(200)
         self.count = label("")
         self.sort = LoraSort(loras.finder)
+        place = self.sort.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # what is below must not move when it comes
+        self.sort.setSizePolicy(place)
         self.search = self._search_line()
         self.sets = QPushButton(self.tr("Sets"))
         self.sets.setProperty("role", "chip")

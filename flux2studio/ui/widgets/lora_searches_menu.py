@@ -62,7 +62,8 @@ class SearchesMenu(QMenu):
             nothing = self.addAction(self.tr("None yet: a search with its filters and order"))
             nothing.setEnabled(False)
         self.addSeparator()
-        save = self.addAction(icons.icon("plus"), self.tr("Save this search…"))
+        save = self.addAction(self.tr("Save this search…"))
+        icons.set_icon(save, "plus")
         save.setEnabled(self._loras.finder.is_narrowed and current is None)
         if not save.isEnabled():
             save.setToolTip(
@@ -76,10 +77,11 @@ class SearchesMenu(QMenu):
 
     def _add_changes(self, search: LoraSearch) -> None:
         name = search.name.replace("&", "&&")
-        rename = self.tr("Rename “{0}”…").format(name)
-        self.addAction(rename, partial(self._on_rename, search))
-        remove = self.tr("Remove “{0}”").format(name)
-        self.addAction(icons.icon("trash"), remove, partial(self._loras.searches.remove, search.id))
+        words = self.tr("Rename “{0}”…").format(name)
+        icons.set_icon(self.addAction(words, partial(self._on_rename, search)), "pencil")
+        words = self.tr("Remove “{0}”").format(name)
+        remove = partial(self._loras.searches.remove, search.id)
+        icons.set_icon(self.addAction(words, remove), "trash")
 
     def _on_apply(self, search_id: str, _checked: bool = False) -> None:
         self._loras.searches.apply(search_id)

@@ -33,7 +33,8 @@ class SetsMenu(QMenu):
             nothing = self.addAction(self.tr("No sets yet: LoRAs that go together, with scales"))
             nothing.setEnabled(False)
         self.addSeparator()
-        save = self.addAction(icons.icon("plus"), self.tr("Save those in use as a set…"))
+        save = self.addAction(self.tr("Save those in use as a set…"))
+        icons.set_icon(save, "plus")
         save.setEnabled(bool(self._loras.sets.in_use))
         save.setToolTip("" if save.isEnabled() else self.tr("No LoRA is in use."))
         save.triggered.connect(self._on_save)
@@ -45,7 +46,7 @@ class SetsMenu(QMenu):
         menu = self.addMenu(lora_set.name.replace("&", "&&"))
         menu.setToolTipsVisible(True)
         if missing:
-            menu.setIcon(icons.icon("warning"))
+            icons.set_icon(menu.menuAction(), "warning")
         for one in found:
             words = f"{one.use.name or one.use.source}  {decimal(one.use.scale)}"
             if one.missing:
@@ -57,8 +58,10 @@ class SetsMenu(QMenu):
             action.setEnabled(len(missing) < len(found))
             action.triggered.connect(partial(self._on_apply, lora_set.id, replaces))
         menu.addSeparator()
-        menu.addAction(self.tr("Rename…"), partial(self._on_rename, lora_set))
-        menu.addAction(icons.icon("trash"), self.tr("Remove"), partial(sets.remove, lora_set.id))
+        rename = menu.addAction(self.tr("Rename…"), partial(self._on_rename, lora_set))
+        icons.set_icon(rename, "pencil")
+        remove = menu.addAction(self.tr("Remove"), partial(sets.remove, lora_set.id))
+        icons.set_icon(remove, "trash")
 
     def _on_apply(self, set_id: str, replaces: bool, _checked: bool = False) -> None:
         self._loras.sets.apply(set_id, replaces=replaces)

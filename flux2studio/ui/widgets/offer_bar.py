@@ -1,11 +1,11 @@
-"""One line that tells something and offers one thing to do about it."""
+"""A sentence that tells something and offers one thing to do about it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from flux2studio.ui.widgets.fields import ElidedLabel
+from flux2studio.ui.widgets.fields import label
 
 
 class OfferBar(QWidget):
@@ -15,7 +15,9 @@ class OfferBar(QWidget):
         self, action: str, name: str, stays_ms: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.words = ElidedLabel()
+        self.words = label("", "")
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.button = QPushButton(action)
         self.button.setProperty("role", "link")
         self.button.setAccessibleName(name)
@@ -30,7 +32,7 @@ class OfferBar(QWidget):
 
     def say(self, words: str, *, offers: bool = True) -> None:
         """Show ``words``, with the button where it ``offers``; no words take it away."""
-        self.words.say(words)
+        self.words.setText(words)
         self.button.setVisible(offers)
         self.setVisible(bool(words))
         if words and self._timer is not None:

@@ -30,7 +30,7 @@ from flux2studio.ui.widgets.progress_line import ProgressLine
 from flux2studio.ui.widgets.settings_general import ask_folder
 
 SIZE = QSize(1080, 680)
-WIDTHS: Mapping[int, int] = {Column.NAME: 150, Column.FROM: 190, Column.STATE: 210}
+WIDTHS: Mapping[int, int] = {Column.NAME: 150, Column.FROM: 220, Column.STATE: 330}
 _TYPING_MS = 300  # without a key: then the plan is made anew
 _LEFT_MAX = 3  # LoRAs that stayed, named one by one
 _CHIPS = ("base", "collection", "tag", "author", "licence", "rating", "name", "file")

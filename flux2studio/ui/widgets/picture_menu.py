@@ -70,11 +70,13 @@ def _add_marks(menu: QMenu, history: HistoryViewModel, culling: Culling) -> None
     entries = culling.entries()
     if 2 <= len(entries) <= COMPARED_MAX:
         _add(menu, "columns", _tr("Compare"), partial(history.compare, entries))
-    rate = menu.addMenu(icons.icon("star"), _tr("Rate"))
+    rate = menu.addMenu(_tr("Rate"))
+    icons.set_icon(rate.menuAction(), "star")
     for stars in range(5, -1, -1):
         text = "★" * stars or _tr("No stars")
         rate.addAction(f"{text}\t{stars}", partial(culling.mark, MarkChange(rating=stars)))
-    judge = menu.addMenu(icons.icon("check"), _tr("Pick or reject"))
+    judge = menu.addMenu(_tr("Pick or reject"))
+    icons.set_icon(judge.menuAction(), "check")
     for pick, text, key in (
         (Pick.PICKED, _tr("Pick"), "P"),
         (Pick.REJECTED, _tr("Reject"), "X"),
@@ -83,7 +85,7 @@ def _add_marks(menu: QMenu, history: HistoryViewModel, culling: Culling) -> None
         judge.addAction(f"{text}\t{key}", partial(culling.mark, MarkChange(pick=pick)))
     colours = label_menu(culling, menu)
     colours.setTitle(_tr("Colour label"))
-    colours.setIcon(icons.icon("label"))
+    icons.set_icon(colours.menuAction(), "label")
     menu.addMenu(colours)
     _add(menu, "tag", _tr("Tags…"), culling.tags_wanted.emit)
     _add_albums(menu, history, culling)
@@ -95,7 +97,8 @@ def _add_albums(menu: QMenu, history: HistoryViewModel, culling: Culling) -> Non
     if not albums:
         return
     entries, numbers = culling.entries(), culling.chosen()
-    into = menu.addMenu(icons.icon("album"), _tr("Albums"))
+    into = menu.addMenu(_tr("Albums"))
+    icons.set_icon(into.menuAction(), "album")
     for album in sorted(albums, key=lambda one: history.albums.path(one).casefold()):
         is_in = bool(entries) and all(album.id in entry.marks.albums for entry in entries)
         act = history.albums.take_out if is_in else history.albums.put_in

@@ -30,6 +30,7 @@ from flux2studio.ui.widgets.name_question import ask_name
 
 _SIZE = QSize(620, 460)
 _FILTER = "*.json"
+_ICON = QSize(22, icons.SIZE)  # with room between it and the words
 
 AskPath = Callable[[QWidget, bool, Callable[[str], None]], None]  # True: to write
 
@@ -96,11 +97,13 @@ class PresetsDialog(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         icons.set_icon(button, icon)
+        button.setIconSize(_ICON)
         button.clicked.connect(act)
         return button
 
     def _lay_out(self) -> None:
         self.list.setAccessibleName(self.tr("Presets"))
+        self.list.setProperty("role", "framed")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)

@@ -40,8 +40,8 @@ class PresetsMenu(QMenu):
         for group in (self._presets.own[:_SHOWN_MAX], styles, settings):
             self._add(group)
             self.addSeparator()  # those with nothing between are one
-        self.addAction(icons.icon("plus"), self.tr("Save as a preset…"), self._save)
-        self.addAction(icons.icon("sliders"), self.tr("All presets…"), self._manage)
+        icons.set_icon(self.addAction(self.tr("Save as a preset…"), self._save), "plus")
+        icons.set_icon(self.addAction(self.tr("All presets…"), self._manage), "sliders")
 
     def _add(self, presets: Iterable[Preset]) -> None:
         for preset in presets:

@@ -72,6 +72,7 @@ class SavePresetDialog(QDialog):
                 column.addLayout(side_by_side(self.as_style))
                 column.addWidget(self.hint)
         column.addSpacing(8)
+        column.addStretch(1)
         column.addWidget(self.buttons)
         self.setMinimumWidth(_WIDTH)
 

@@ -16,6 +16,7 @@ from flux2studio.ui.widgets.flow import FlowBox
 
 STEP = 0.05
 _EDGE = 9.0  # pixels kept free at both ends, for the handles
+_READ = ("scale_low", "scale_high", "default_scale")  # "looks good from … to …, usually …"
 _USUAL_END = 2.0  # the slider shows at least as much
 
 
@@ -117,7 +118,7 @@ class ScaleRange(QWidget):
         self.slider = RangeSlider()
         titles = (self.tr("Looks good from"), self.tr("Usual scale"), self.tr("to"))
         self.numbers = {name: QDoubleSpinBox(decimals=2) for name in SCALES}
-        pairs: list[QWidget] = []
+        pairs: dict[str, QWidget] = {}
         for (name, number), title in zip(self.numbers.items(), titles, strict=True):
             optional = name != "default_scale"
             number.setRange(-STEP if optional else 0, SCALE_MAX)
@@ -129,9 +130,9 @@ class ScaleRange(QWidget):
             number.setAccessibleName(title if optional else self.tr("Usual scale"))
             bare(number, 6)
             number.valueChanged.connect(partial(self._on_number, name))
-            pairs.append(_pair(label(title, buddy=number), number))
-        row = FlowBox(16)
-        row.fill(pairs)
+            pairs[name] = _pair(label(title, buddy=number), number)
+        row = FlowBox(12)
+        row.fill([pairs[name] for name in _READ])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
