@@ -153,7 +153,7 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, text: float = 1.0) 
 def _colour(app: QApplication, theme: Theme, text: float) -> None:
     """Choose the style, the font and the palette; the style sheet builds on them."""
     app.setProperty(_TEXT_SCALE, text)
-    if app.style().objectName() != "fusion":
+    if not app.styleSheet() and app.style().objectName() != "fusion":  # no sheet lies on it yet
         app.setStyle("Fusion")
     app.setFont(sized(app.font(), TEXT))
     app.setPalette(palette(theme))
