@@ -1097,7 +1097,7 @@
     <name>EngineInstall</name>
     <message>
         <source> ({0} are free)</source>
-        <translation> ({0} sind frei)</translation>
+        <translation> ({0} frei)</translation>
     </message>
     <message>
         <source>Begun, and not ended</source>
@@ -1261,7 +1261,7 @@
     </message>
     <message>
         <source>{0} to download, {1} on the disk</source>
-        <translation>{0} herunterzuladen, {1} auf dem Laufwerk</translation>
+        <translation>{0} herunterzuladen, {1} auf der Platte</translation>
     </message>
 </context>
 <context>

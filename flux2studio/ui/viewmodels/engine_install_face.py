@@ -205,7 +205,8 @@ def _with_plan(face: Face, standing: EngineStanding) -> Face:
 
 
 def _facts(plan: EnginePlan) -> Iterator[tuple[str, str]]:
-    yield _tr("For"), plan.gpu or _tr("the processor")
+    card = plan.gpu.partition(", driver")[0]  # that stands with the card itself
+    yield _tr("For"), card or _tr("the processor")
     kind = _KINDS.get(plan.build.kind, _tr("the processor"))
     what = _tr("PyTorch {0} for {1}").format(plan.build.torch, kind)
     yield _tr("What"), f"{what}. {words.said(plan.why)}"

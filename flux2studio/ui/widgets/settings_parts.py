@@ -37,7 +37,9 @@ class SettingsPage(Page):
         """Begin a part of the page; ``sentence`` says what it is about."""
         if self.column.count():
             self.column.addSpacing(18)
-        self.column.addWidget(label(title, "section"))
+        heading = label(title, "section")
+        heading.setWordWrap(True)
+        self.column.addWidget(heading)
         if sentence:
             self.column.addWidget(paragraph(sentence))
 
