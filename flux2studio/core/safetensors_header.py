@@ -122,6 +122,7 @@ def _read_exactly(descriptor: int, length: int) -> bytes:
 
 
 _HINT = "Choose a .safetensors file."
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8")  # as they begin
 
 
 def _damaged(name: str, details: str) -> LoraError:
@@ -148,6 +149,8 @@ def _no_safetensors(name: str, head: bytes, size: int) -> LoraError:
     elif start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
         message = phrase("{name} is a web page, not a LoRA.", name=name)
         hint = "The download may need you to sign in; download it again in the browser."
+    elif head.startswith(_PICTURES):
+        message, hint = phrase("{name} is a picture, not a LoRA.", name=name), _HINT
     else:
         return _damaged(name, "the length of the header does not fit the file")
     return LoraError(message, hint=hint, field="loras")

@@ -9480,6 +9480,10 @@ hierher ziehen</translation>
         <translation>{name} ist ein Pickle, das Programme starten kann, und wird nie geöffnet.</translation>
     </message>
     <message>
+        <source>{name} is a picture, not a LoRA.</source>
+        <translation>{name} ist ein Bild, keine LoRA.</translation>
+    </message>
+    <message>
         <source>{name} is a web page, not a LoRA.</source>
         <translation>{name} ist eine Webseite, kein LoRA.</translation>
     </message>

@@ -116,6 +116,7 @@ BAD_FILES = {
     "behind.safetensors": (header((0, 16), room=32), "damaged"),
     "cut.safetensors": (LORA[:-1], "damaged"),
     "two bytes.safetensors": (b"{}", "damaged"),
+    "preview.png": (b"\x89PNG\r\n\x1a\n and so on", "is a picture, not a LoRA"),
     "empty.safetensors": (b"", "is empty"),
     "page.safetensors": (b"<!DOCTYPE html><html>sign in", "web page"),
     "pointer.safetensors": (b"version https://git-lfs.github.com/spec/v1\n", "pointer"),
