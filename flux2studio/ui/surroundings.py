@@ -12,6 +12,7 @@ from flux2studio.services.system_motion import wants_less_motion
 from flux2studio.storage.disk import nearest_folder
 from flux2studio.studio import Studio
 from flux2studio.ui.conductor import ViewModels
+from flux2studio.ui.engine_desk import EngineDesk
 from flux2studio.ui.help_desk import HelpDesk
 from flux2studio.ui.hosted import HostedWords
 from flux2studio.ui.keys_desk import KeysDesk
@@ -52,6 +53,7 @@ class Surroundings(QObject):
             studio.parts.update_check, models.settings, tasks, studio.closing, parent=self
         )
         self._updates = UpdateDesk(updates, window.messages, self)
+        EngineDesk(models.here.engine, window.messages, self)
         self.help = HelpDesk(studio, models, tasks, window, self.open_settings, updates, self)
         self._hosted = HostedWords(models, window, self.open_settings, self)
         studio.eraser.on_refused = self._hosted.refusals.post

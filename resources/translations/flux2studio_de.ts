@@ -1094,6 +1094,21 @@
     </message>
 </context>
 <context>
+    <name>EngineDesk</name>
+    <message>
+        <source>The engine is installed: pictures can be made here now.</source>
+        <translation>Die Engine ist installiert: Hier lassen sich jetzt Bilder machen.</translation>
+    </message>
+    <message>
+        <source>The engine is repaired.</source>
+        <translation>Die Engine ist repariert.</translation>
+    </message>
+    <message>
+        <source>The engine is updated.</source>
+        <translation>Die Engine ist aktualisiert.</translation>
+    </message>
+</context>
+<context>
     <name>EngineInstall</name>
     <message>
         <source> ({0} are free)</source>
@@ -9481,7 +9496,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>{name} is a picture, not a LoRA.</source>
-        <translation>{name} ist ein Bild, keine LoRA.</translation>
+        <translation>{name} ist ein Bild, kein LoRA.</translation>
     </message>
     <message>
         <source>{name} is a web page, not a LoRA.</source>

@@ -23,11 +23,13 @@ from flux2studio.services.background import Background
 from flux2studio.services.engine_install_words import interrupted
 from flux2studio.services.engine_keeping import EngineKeeping
 from flux2studio.services.engine_state import EngineStatus
+from flux2studio.ui.engine_desk import EngineDesk
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.engine_install import EngineInstallViewModel
 from flux2studio.ui.viewmodels.engine_install_face import Act
 from flux2studio.ui.widgets.engine_install import EngineInstallPanel
 from flux2studio.ui.widgets.engine_install_card import MissingEngine
+from flux2studio.ui.widgets.message_bar import MessageBar
 from tests.services.engine_install_parts import House
 from tests.services.engine_parts import service
 from tests.ui.compose_parts import HandTasks, catalogue
@@ -274,6 +276,31 @@ def test_the_first_card_says_that_the_engine_comes_first(bench):
     said = bench.here.view_models.invitation
     assert "The engine for it comes first: 3 GB to download" in said
     assert bench.here.view_models.download == ""
+
+
+def test_the_end_is_told_in_the_window_to_those_who_look_elsewhere(bench):
+    bar = MessageBar()
+    bench.qtbot.addWidget(bar)
+    desk = EngineDesk(bench.here.install, bar)
+    bench.stand(InstallState.ABSENT, plan=plan())
+    for ends in (
+        {"unfinished": True},  # cancelled: whoever did so knows
+        {"failure": EngineInstallError("The disk is full.", hint="Free some space.")},
+        {"python": PYTHON},
+    ):
+        failure = ends.pop("failure", None)
+        bench.keeping.put(act=InstallAct.INSTALL, failure=None)
+        bench.settle()
+        bench.keeping.put(failure=failure)
+        bench.keeping.stand(InstallState.READY, **ends)
+        bench.settle()
+
+    told = [message.sentence.text() for message in bar.messages]
+    assert told == [
+        "The disk is full.",
+        "The engine is installed: pictures can be made here now.",
+    ]
+    assert desk.parent() is None
 
 
 # The whole way, with the real parts

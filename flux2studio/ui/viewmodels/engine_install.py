@@ -46,6 +46,8 @@ class EngineInstallViewModel(QObject):
 
     changed = Signal()
     need_changed = Signal()  # there is an engine now, or none any more
+    done = Signal(object)  # InstallAct that came to its end
+    failed = Signal(object)  # StudioError that an act ended with
 
     def __init__(
         self,
@@ -125,9 +127,18 @@ class EngineInstallViewModel(QObject):
         status = self._standing.status
         if before.act is not None and self._standing.act is None:
             self._computer.look()  # there may be an engine now, or none any more
+            self._tell_end(before.act)
         if status is not None and status.state is InstallState.INSTALLING:
             self._follow.start()
         self._tell()
+
+    def _tell_end(self, act: InstallAct) -> None:
+        """What was cancelled has no end yet."""
+        status, failure = self._standing.status, self._standing.failure
+        if failure is not None:
+            self.failed.emit(failure)
+        elif status is not None and not status.unfinished:
+            self.done.emit(act)
 
     def _on_computer(self) -> None:
         """Where there is no engine, it is to be said at once what one would take."""
