@@ -17,6 +17,7 @@ from flux2studio.ui.help_desk import HelpDesk
 from flux2studio.ui.hosted import HostedWords
 from flux2studio.ui.keys_desk import KeysDesk
 from flux2studio.ui.motion import MotionChoice
+from flux2studio.ui.size_offer import SizeOffer
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.update_desk import UpdateDesk
@@ -47,6 +48,7 @@ class Surroundings(QObject):
         self._connect_settings()
         self._connect_status()
         self._scale_text()
+        SizeOffer(models.settings, window)
         self._keys = KeysDesk(models.settings, window, self.open_settings, self)
         models.here.computer.changed.connect(self._show_computer)
         updates = UpdatesViewModel(

@@ -11503,6 +11503,21 @@ hierher ziehen</translation>
     </message>
 </context>
 <context>
+    <name>SizeOffer</name>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+    <message>
+        <source>The panels take the room for it at the next start.</source>
+        <translation>Die Bedienfelder nehmen sich den Platz dafür beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Words have another size now.</source>
+        <translation>Die Schrift hat jetzt eine andere Größe.</translation>
+    </message>
+</context>
+<context>
     <name>Sizes</name>
     <message>
         <source>{0} of {1} {2}</source>

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from flux2studio.core.errors import BackendError, KeyMissingError
 from flux2studio.core.hosted import Balance, Trace
+from flux2studio.core.motion import Motion
 from flux2studio.core.spending import Totals
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
 from flux2studio.ui.hosted import HostedWords
+from flux2studio.ui.size_offer import SizeOffer
 from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
@@ -330,3 +332,14 @@ def test_the_first_card_does_not_call_ready_what_could_not_be_asked(way, bench, 
         "The key of fal is kept. The first picture will tell whether it works."
     )
     assert way.generate.isVisible()
+
+
+def test_a_size_of_words_that_the_panels_were_not_built_for_offers_to_start_anew(shell, settings):
+    SizeOffer(settings, shell.window)
+
+    settings.change(text_percent=200)
+    settings.change(motion=Motion.OFF)
+    assert messages(shell) == ["Words have another size now."]
+
+    settings.change(text_percent=100)
+    assert messages(shell) == []
