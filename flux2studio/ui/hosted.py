@@ -89,7 +89,9 @@ class HostedWords(QObject):
     def _show_local_readiness(self, backend: BackendEntry) -> None:
         here, model = self._models.here, self._models.compose.model
         tip = self.tr("Models and memory of this computer")
-        if here.computer.engine_problem is not None:
+        if here.engine.is_needed:
+            words = self.tr("{0}: no engine yet").format(said(backend.name))
+        elif here.computer.engine_problem is not None:
             words = self.tr("{0}: the engine cannot be used").format(said(backend.name))
         elif here.models.problem(model) is not None:
             words = self.tr("{0}: {1} is not ready").format(said(backend.name), model.name)

@@ -2276,6 +2276,10 @@
         <translation>{0} bereit</translation>
     </message>
     <message>
+        <source>{0}: no engine yet</source>
+        <translation>{0}: noch keine Engine</translation>
+    </message>
+    <message>
         <source>{0}: the engine cannot be used</source>
         <translation>{0}: die Engine kann nicht benutzt werden</translation>
     </message>
