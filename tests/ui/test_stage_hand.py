@@ -633,3 +633,17 @@ def test_the_menu_of_the_stage_gives_stars(shell, shelf, desk):
     shell.settle()
 
     assert shelf.service.entries_of([made.id])[0].marks.rating == 3
+
+
+@pytest.mark.parametrize("width", [240, 320, 420, 700])
+def test_the_bar_cuts_no_button_however_narrow_the_stage_is(shell, shelf, stage, width):
+    show(shell, edited(shelf))
+    bar = stage.bar
+
+    bar.fit_into(width)
+    bar.layout().activate()
+
+    assert bar.sizeHint().width() <= width
+    assert bar.fit.isVisibleTo(bar)
+    assert bar.compare.isVisibleTo(bar)
+    assert bar.full.isVisibleTo(bar) == (width > 320)

@@ -122,7 +122,7 @@ class StageBar(QFrame):
 
         Where even that is not enough, what the keys and the menu do as well goes.
         """
-        extras = (self.zoom, self.copy, self.reveal)
+        extras = (self.zoom, self.copy, self.reveal, self.full, self.hold, self.use, self.side)
         for silent in range(len(self._words) + 2 + len(extras)):
             self.which.say(with_words=silent == 0)
             for place, part in enumerate(extras, start=len(self._words) + 2):
