@@ -1,5 +1,5 @@
 ﻿; Makes the setup program for Windows, by Inno Setup 6. build_windows.py calls it and says where
-; everything is: Version, Numbers, Bundle, Icon, Out, Name. NOT RUN so far.
+; everything is: Version, Numbers, Bundle, Icon, Out, Name. Tried under Wine, NOT RUN on Windows.
 ; It installs for the one who opens it, without asking an administrator, unless all users are
 ; chosen. Its removal leaves pictures, models, settings and the local engine: they lie elsewhere.
 
