@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QToolButton
@@ -15,7 +16,7 @@ from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Done
 from flux2studio.ui.viewmodels.presets import PresetsViewModel
 from flux2studio.ui.widgets.compose_panel import ComposePanel
-from flux2studio.ui.widgets.main_window import MainWindow
+from flux2studio.ui.widgets.main_window import MainWindow, Page
 from flux2studio.ui.widgets.presets_menu import PresetsMenu
 
 
@@ -50,12 +51,22 @@ class FormDesk(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the window's keys do here, by the ids of ``ui.actions``."""
-        return {"prompts": self.show_earlier, "presets": self.choose.showMenu}
+        panel = self._panel.handlers()
+        send = panel.pop("generate")  # from wherever one is
+        own = {"prompts": self.show_earlier, "presets": self.choose.showMenu}
+        acts = {name: partial(self._in_sight, act) for name, act in {**panel, **own}.items()}
+        return {**acts, "generate": send}
 
     def start(self) -> None:
         """Read what is kept, once the window is there."""
         self.presets.load()
         self._models.compose.prompts.begin()
+
+    def _in_sight(self, act: Callable[[], object]) -> None:
+        """Nothing is done to a form that nobody sees."""
+        self._window.show_page(Page.STUDIO)
+        self._window.studio.show_form()
+        act()
 
     def show_earlier(self) -> None:
         from flux2studio.ui.widgets.earlier_prompts import EarlierPromptsPopup

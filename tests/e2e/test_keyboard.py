@@ -94,6 +94,16 @@ def test_the_whole_way_by_the_keyboard_alone(artist, tmp_path):
     artist.waits(lambda: len(models.compose.draft.references) == references + 2)
     artist.is_at(prompt)
 
+    # A slot of a form that is hidden comes into sight
+    artist.press(Key.Key_B, CONTROL)
+    assert not window.studio.right_shown
+    artist.press(Key.Key_1, ALT)
+    assert window.studio.right_shown
+    assert QApplication.focusWidget().isVisible()
+    artist.press(Key.Key_B, CONTROL)
+    artist.press(Key.Key_B, CONTROL)
+    prompt.setFocus()
+
     # The prompt, whose letters are only letters
     artist.press(Key.Key_A, CONTROL)
     artist.types("a fox with eggs")

@@ -101,6 +101,11 @@ class StudioPage(QMainWindow):
         self.jobs.setVisible(on)
         self.panels_changed.emit()
 
+    def show_form(self) -> None:
+        """Bring the form back where it was hidden; the card of a first start keeps its place."""
+        if self._start is None and not self.right_shown:
+            self.show_right(True)
+
     def toggle_panels(self) -> None:
         """Hide everything but the picture, or bring it back."""
         on = not (self.left_shown or self.right_shown)
