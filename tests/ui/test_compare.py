@@ -14,6 +14,7 @@ from flux2studio.core.request import GenerationRequest, ReferenceImage
 from flux2studio.ui.viewmodels.compare import PIXELS_MAX, CompareViewModel, Way
 from flux2studio.ui.widgets.compare_page import ComparePage
 from flux2studio.ui.widgets.compare_rooms import best_columns
+from flux2studio.ui.widgets.compare_view import CompareView
 from flux2studio.ui.widgets.main_window import Page
 
 RED, GREEN, BLUE, GOLD = "#c02020", "#20c020", "#2020c0", "#c0a020"
@@ -78,6 +79,36 @@ def test_c_compares_the_pictures_chosen_in_the_history(shell, shelf, window):
     shown = [colour_in(view) for view in page_of(shell).beside.views[:3]]
     assert window.page is Page.COMPARE
     assert shown == [RED, GREEN, BLUE]
+
+
+def test_a_place_is_built_once_a_picture_needs_it(shell, shelf):
+    two = [shelf.put(), shelf.put(minutes=1)]
+    page = compared(shell, shelf, *two)
+    places = [len(page.findChildren(CompareView))]
+    page._view_model.choose_way(Way.SLIDER)
+    places.append(len(page.findChildren(CompareView)))
+    page._view_model.choose_way(Way.BESIDE)
+    compared(shell, shelf, *two, shelf.put(minutes=2))
+    places.append(len(page.findChildren(CompareView)))
+
+    assert places == [2, 3, 4]
+
+
+def test_tab_comes_to_what_was_built_later_before_the_table(shell, shelf):
+    page = compared(shell, shelf, shelf.put(), shelf.put(minutes=1))
+    page._view_model.choose_way(Way.SLIDER)
+    page.bar.back.setFocus()
+    way = []
+    while (widget := QApplication.focusWidget()) not in way:
+        way.append(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+
+    parts = [page.bar.link, page.pair.view, page.pair.feet[0].use, page.pair.feet[1].use]
+    order = [way.index(part) for part in parts if part in way]
+    table = [at for at, widget in enumerate(way) if page.table.isAncestorOf(widget)]
+    assert page.pair.view in way
+    assert order == sorted(order)
+    assert all(at > order[-1] for at in table)
 
 
 @pytest.mark.parametrize("count", [1, 5])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -20,6 +21,7 @@ from flux2studio.ui.widgets.compare_table import CompareTable
 from flux2studio.ui.widgets.compare_view import LinkedViews
 from flux2studio.ui.widgets.culling import PICKS, STARS
 from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.tab_order import follow_layout
 from flux2studio.ui.widgets.view_transform import Gaze
 
 TABLE_SHARE = 0.34  # of the height, at the most, until it is moved by hand
@@ -42,24 +44,25 @@ class ComparePage(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._by_hand = False
+        self._parts = (0, 0)  # by their number
         self._paths: frozenset[Path] = frozenset()
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.links = LinkedViews(self)
         self.bar = CompareBar(view_model, self)
-        self.beside = BesideRoom(view_model, self.links, self)
-        self.pair = PairRoom(view_model, self.links, self)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._rooms = QStackedWidget(self._split)
+        self.beside = BesideRoom(view_model, self.links, self._rooms)
+        self._built: list[Room] = [self.beside]
         self.table = CompareTable(view_model, catalogue)
-        self.empty = Notice("columns", self, on_stage=True)
+        self.empty = Notice("columns", self._rooms, on_stage=True)
         self.empty.say(
             self.tr("Nothing is compared yet"),
             self.tr("Choose two to four pictures in the history and press C."),
             self.tr("Go to the history"),
         )
-        self._rooms = QStackedWidget(self)
         self._rooms.setProperty("role", "stage")
         self._rooms.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._lay_out()
         self._connect()
         self._show_sides()
@@ -67,6 +70,14 @@ class ComparePage(QWidget):
     @property
     def room(self) -> Room:
         return self.beside if self._view_model.way is Way.BESIDE else self.pair
+
+    @cached_property
+    def pair(self) -> PairRoom:
+        """It is built when it is looked at first."""
+        room = PairRoom(self._view_model, self.links, self._rooms)
+        self._rooms.insertWidget(1, room)
+        self._built.append(room)
+        return room
 
     # What the keys of the window do here
 
@@ -93,7 +104,8 @@ class ComparePage(QWidget):
         self.room.active_view.zoom_out()
 
     def hold_before(self, on: bool) -> None:
-        self.pair.hold_before(on)
+        for room in self._built:
+            room.hold_before(on)
 
     def event(self, event: QEvent) -> bool:
         """Here Esc leads back; elsewhere the window ends the running job with it."""
@@ -119,7 +131,7 @@ class ComparePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._view_model.look_away()
-        for room in (self.beside, self.pair):
+        for room in self._built:
             room.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,14 +159,14 @@ class ComparePage(QWidget):
         match key:
             case Qt.Key.Key_Escape:
                 self.left.emit()
-            case Qt.Key.Key_Up | Qt.Key.Key_Down if self.room is self.pair:
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if self.room is not self.beside:
                 self._view_model.step(1, 1 if key == Qt.Key.Key_Down else -1)
             case _:
                 return False
         return True
 
     def _lay_out(self) -> None:
-        for room in (self.beside, self.pair, self.empty):
+        for room in (self.beside, self.empty):
             self._rooms.addWidget(room)
         self._split.addWidget(self._rooms)
         self._split.addWidget(self.table)
@@ -190,7 +202,7 @@ class ComparePage(QWidget):
         gaze = before.active_view.transform.gaze()
         had_focus = before.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._show_sides()
-        if self.links.are_linked or self.room is self.pair:
+        if self.links.are_linked or self.room is not self.beside:
             self.room.follow(gaze)
         if had_focus:
             self.take_focus()
@@ -213,11 +225,19 @@ class ComparePage(QWidget):
         self._share_height()
 
     def _show_pictures(self) -> None:
-        for room in (self.beside, self.pair):
+        for room in self._built:
             if room is self.room and self.isVisible():
                 room.show_all()
             else:
                 room.clear()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """What is built later comes last with Tab, wherever it is put; so the way is laid anew."""
+        parts = len(self._built), len(self.beside.views)
+        if parts != self._parts:
+            self._parts = parts
+            follow_layout(self)
 
     def _show_picture(self, index: int) -> None:
         if self.isVisible():

@@ -46,6 +46,9 @@ class Room(QWidget):
     def follow(self, gaze: Gaze) -> None:
         raise NotImplementedError
 
+    def hold_before(self, on: bool) -> None:
+        """Show the other one of two that lie in one place."""
+
     def _feet(self) -> dict[int, CompareFoot]:
         """The feet in use, by the places of their pictures."""
         raise NotImplementedError
@@ -77,31 +80,20 @@ class BesideRoom(Room):
         self, view_model: CompareViewModel, links: LinkedViews, parent: QWidget | None = None
     ) -> None:
         super().__init__(view_model, links, parent)
-        self._most = view_model.most
-        self.views = [self._view() for _ in range(self._most)]
-        self.feet = [CompareFoot(self) for _ in range(self._most)]
-        self._cells = [QWidget(self) for _ in range(self._most)]
+        self.views: list[CompareView] = []
+        self.feet: list[CompareFoot] = []
+        self._cells: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(1)
-        for index, (cell, view, foot) in enumerate(
-            zip(self._cells, self.views, self.feet, strict=True)
-        ):
-            column = QVBoxLayout(cell)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(view, 1)
-            column.addWidget(foot)
-            view.chosen.connect(partial(view_model.choose, index))
-            foot.marked.connect(partial(self._on_marked, index))
-            foot.use_wanted.connect(partial(view_model.use_as_reference, index))
-            view.setAccessibleName(self.tr("Picture {0}").format(index + 1))
 
     @property
     def active_view(self) -> CompareView:
+        self._ensure(self._view_model.active + 1)
         return self.views[self._view_model.active]
 
     def show_all(self) -> None:
+        self._ensure(len(self._view_model.sides))
         self._arrange()
         for index, cell in enumerate(self._cells):
             cell.setVisible(index < len(self._view_model.sides))
@@ -129,6 +121,24 @@ class BesideRoom(Room):
         super().resizeEvent(event)
         self._arrange()
 
+    def _ensure(self, count: int) -> None:
+        """Have at least so many places; few are in use, and each takes a moment to build."""
+        for index in range(len(self.views), count):
+            cell = QWidget(self)
+            view, foot = self._view(), CompareFoot(cell)
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(view, 1)
+            column.addWidget(foot)
+            view.chosen.connect(partial(self._view_model.choose, index))
+            foot.marked.connect(partial(self._on_marked, index))
+            foot.use_wanted.connect(partial(self._view_model.use_as_reference, index))
+            view.setAccessibleName(self.tr("Picture {0}").format(index + 1))
+            self.views.append(view)
+            self.feet.append(foot)
+            self._cells.append(cell)
+
     def _feet(self) -> dict[int, CompareFoot]:
         return dict(enumerate(self.feet[: len(self._view_model.sides)]))
 
@@ -145,7 +155,7 @@ class BesideRoom(Room):
         count = len(self._view_model.sides)
         for index, cell in enumerate(self._cells[:count]):
             self._grid.addWidget(cell, index // columns, index % columns)
-        for place in range(self._most):
+        for place in range(self._view_model.most):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
             self._grid.setRowStretch(place, 1 if place * columns < count else 0)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 from flux2studio.ui.widgets.flow import FlowBox
 
@@ -22,6 +22,10 @@ def _in_layout(part: QWidget) -> Iterator[QWidget]:
         yield part
     if isinstance(part, QScrollArea) and (page := part.widget()) is not None:
         yield from _in_layout(page)
+    elif isinstance(part, QSplitter):
+        for at in range(part.count()):
+            if (side := part.widget(at)) is not None:
+                yield from _in_layout(side)
     elif isinstance(part, FlowBox):
         for widget in part.widgets:
             yield from _in_layout(widget)
