@@ -33,6 +33,12 @@ def _imports_are_no_garbage():
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    yield qapp
+    qapp.clipboard().clear()  # what is ours in it would go after Python has
+
+
 @pytest.fixture(autouse=True)
 def _garbage_is_collected_here(_imports_are_no_garbage, request):
     """No worker of any test takes down the widgets of a test before; see ``ui.collector``."""

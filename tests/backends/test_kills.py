@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -13,6 +12,7 @@ from PIL import Image
 
 from tests.backends.couriers import couriers_of
 from tests.hosted import HostedProcess
+from tests.nursery import start
 
 pytestmark = [
     pytest.mark.kill,
@@ -20,8 +20,6 @@ pytestmark = [
 ]
 
 linux = pytest.mark.skipif(not Path("/proc/locks").exists(), reason="finds couriers by lock")
-
-ROOT = Path(__file__).parents[2]
 
 
 class AppSide:
@@ -33,13 +31,7 @@ class AppSide:
         Image.new("RGB", (256, 256), "navy").save(home / "reference.png")
 
     def start(self, kill_at=None):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.backends.app_side"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
+        process = start("tests.backends.app_side")
         order = {"backend": self.name, "home": str(self._home), "kill_at": kill_at}
         order["environment"] = self._service.environment
         with process.stdin:
@@ -245,7 +237,7 @@ def test_a_kill_before_anything_left_is_told_apart_by_the_list_of_fal(fal, tmp_p
 def test_a_kill_between_the_acceptance_and_the_id_on_disk_finds_the_job(fal, tmp_path):
     """Row K2."""
     app = AppSide(fal, tmp_path)
-    fal.script(faults=[{"kind": "late", "seconds": 60}])
+    fal.script(faults=[{"kind": "late", "seconds": 60}], lists_running=True)
     process = app.start()
     while not fal.log()["accepted"]:
         threading.Event().wait(0.01)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-_ROOT = Path(__file__).parents[2]
+from tests.nursery import STRICT, start
 
 
 class App:
@@ -24,13 +24,14 @@ class App:
         self.environment = {
             **os.environ,
             "FLUX2STUDIO_HOME": str(self.home),
-            "PYTHONPATH": str(_ROOT),
-            "PYTHONWARNINGS": "error",
+            **STRICT,
             **(environment or {}),
         }
 
     def start(self, *arguments, under=()):
         """Start it; ``under`` is a command that starts commands, such as strace."""
+        if not under:
+            return start("flux2studio", *arguments, environment=self.environment)
         return subprocess.Popen(
             [*under, sys.executable, "-m", "flux2studio", *map(str, arguments)],
             env=self.environment,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import urllib.request
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-_ROOT = Path(__file__).parents[2]
+from tests.nursery import start
+
 _LOOPBACK = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -18,13 +16,7 @@ class HostedProcess:
     """``environment`` points the app at it; ``log`` and ``script`` work while it runs."""
 
     def __init__(self, service: str) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.hosted", "--service", service],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=_ROOT,
-        )
-        assert self._process.stdout
+        self._process = start("tests.hosted", "--service", service)
         started = json.loads(self._process.stdout.readline())
         self.url: str = started["url"]
         self._console: str = started["cdn_url"]  # answers while the other one does not listen

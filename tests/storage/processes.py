@@ -8,6 +8,7 @@ import subprocess
 import sys
 from functools import cache
 
+from tests.nursery import start
 from tests.samples import ALL
 
 COMMAND = [sys.executable, "-m", "tests.storage.child"]
@@ -49,4 +50,4 @@ def points(act, home, call):
 
 
 def start_child(act, home):
-    return subprocess.Popen([*COMMAND, act, str(home)], stdout=subprocess.PIPE, text=True)
+    return start("tests.storage.child", act, home)
