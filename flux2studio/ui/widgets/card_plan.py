@@ -14,15 +14,19 @@ _COLUMNS_MAX = 12
 
 @dataclass(frozen=True, kw_only=True)
 class CardPlan:
-    """``width`` is that of the grid, ``height`` of a card; in pixels from the top of the grid."""
+    """``width`` is that of the grid, ``height`` of a card; in pixels from the top of the grid.
+
+    ``narrowest``: what a card has at least, more where its words are larger.
+    """
 
     width: int = 0
+    narrowest: int = NARROWEST
     card_height: int = 1
     count: int = 0
 
     @cached_property
     def columns(self) -> int:
-        return max(1, min((self.width + GAP) // (NARROWEST + GAP), _COLUMNS_MAX))
+        return max(1, min((self.width + GAP) // (self.narrowest + GAP), _COLUMNS_MAX))
 
     @cached_property
     def card(self) -> QSize:

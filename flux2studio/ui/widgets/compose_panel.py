@@ -133,7 +133,7 @@ class ComposePanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self.form_area = SteadyArea(form)
-        column.setContentsMargins(_MARGIN, _MARGIN, self.form_area.beside(_MARGIN), 8)
+        self.form_area.frame(column, _MARGIN, _MARGIN, _MARGIN, 8)
         self.form_area.verticalScrollBar().rangeChanged.connect(self._on_grown)
         foot = self._foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)

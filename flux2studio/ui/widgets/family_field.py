@@ -50,10 +50,11 @@ class FamilyField(QComboBox):
                 self.clear()
                 for family in families:
                     self._add(family)
-            self.setCurrentIndex(self.findText(chosen))
-        words = self._spoken(self.currentIndex())
-        self.setToolTip(f"{chosen}\n{words}")
-        self.setAccessibleDescription(words)
+            names = [family.name for family in families]  # what is shown may be translated
+            self.setCurrentIndex(names.index(chosen) if chosen in names else -1)
+        told = self._spoken(self.currentIndex())
+        self.setToolTip(f"{words.said(chosen)}\n{told}")
+        self.setAccessibleDescription(told)
 
     def _add(self, family: FamilyChoice) -> None:
         self.addItem(words.said(family.name), family.id)
@@ -72,7 +73,7 @@ class FamilyDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(WIDTH - 12, _HEIGHT)
+        return QSize(WIDTH - 12, theme.widths(_HEIGHT))
 
     def paint(
         self,
@@ -89,7 +90,8 @@ class FamilyDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.wash))
             painter.drawRoundedRect(place, 4, 4)
-        top, bottom = place.adjusted(8, 5, -8, -22), place.adjusted(8, 22, -8, -5)
+        half = place.height() / 2
+        top, bottom = place.adjusted(8, 5, -8, -half), place.adjusted(8, half, -8, -5)
         text, soft = (look.accent, look.accent) if marked else (look.text, look.soft)
         painter.setFont(theme.sized(option.font, theme.TEXT))
         painter.setPen(QColor(text))

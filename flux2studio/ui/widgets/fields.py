@@ -167,7 +167,9 @@ def bare(box: QAbstractSpinBox, padding: int = 0) -> None:
 
 def roomy(box: QComboBox) -> None:
     """Give the words all the room that the arrow leaves."""
-    box.setStyleSheet("QComboBox { padding-right: 0; }")
+    side = "left" if box.isRightToLeft() else "right"
+    other = "right" if box.isRightToLeft() else "left"
+    box.setStyleSheet(f"QComboBox {{ padding-{side}: 0; padding-{other}: 8px; }}")
     box.setFixedHeight(32)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from flux2studio.core.generation import Generation
@@ -192,6 +192,8 @@ class HistoryDelegate(QStyledItemDelegate):
         result = sheet(QSize(width, CAPTION), self._screen.ratio)
         painter = QPainter(result)
         painter.setFont(theme.sized(self._screen.font, theme.LABEL))
+        painter.setLayoutDirection(QGuiApplication.layoutDirection())
+        is_mirrored = QGuiApplication.isRightToLeft()
         place, metrics = QRect(9, 0, width - 18, CAPTION), painter.fontMetrics()
         name = self._backend_name(generation.recipe.backend)
         used = metrics.horizontalAdvance(name) + 8
@@ -199,11 +201,11 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.setPen(QColor(look.soft))
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, flags, name)
-            place.adjust(0, 0, -used, 0)
+            place.adjust(*((used, 0, 0, 0) if is_mirrored else (0, 0, -used, 0)))
         prompt = " ".join(generation.request.prompt[:_WORDS_MAX].split())
         shown = metrics.elidedText(prompt, Qt.TextElideMode.ElideRight, place.width())
         painter.setPen(QColor(look.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
         return result
 

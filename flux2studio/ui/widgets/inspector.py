@@ -168,7 +168,7 @@ class Inspector(QStackedWidget):
         page.setMinimumWidth(1)  # a word without a break may not push the buttons out of sight
         layout = self._column = QVBoxLayout(page)
         area = SteadyArea(page)
-        layout.setContentsMargins(12, 12, area.beside(12), 12)
+        area.frame(layout, 12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addWidget(self.preview)
         layout.addLayout(self._main_buttons())

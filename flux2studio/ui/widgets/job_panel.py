@@ -89,7 +89,7 @@ class JobPanel(QWidget):
         self._lines.addLayout(foot)
         self._lines.addStretch(1)
         self.area = SteadyArea(self._list)
-        self._lines.setContentsMargins(8, 2, self.area.beside(12), 12)
+        self.area.frame(self._lines, 8, 2, 12, 12)
         self._held = QWidget()
         held = QHBoxLayout(self._held)
         held.setContentsMargins(12, 0, 12, 6)

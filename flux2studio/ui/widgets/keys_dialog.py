@@ -57,6 +57,9 @@ class KeysDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Dressed for the screen, its parts know how large they are."""
+        if self.sizeHint().width() > self.screen().availableSize().width():
+            for _, (words, _sign), _heading in self._rows:
+                words.setWordWrap(True)  # no one looks for keys sideways
         resize_on_screen(self, self.sizeHint())
         super().showEvent(event)
 

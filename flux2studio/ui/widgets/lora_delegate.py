@@ -171,17 +171,24 @@ class LoraDelegate(QStyledItemDelegate):
         high = theme.lines(18)
         line = QRectF(8, theme.lines(5), screen.width - 16, high)
         painter.setFont(theme.sized(screen.font, theme.TEXT - 0.5, _SEMIBOLD))
-        paint_line(painter, line, words.name, look.soft if words.is_soft else look.text)
+        paint_line(
+            painter,
+            placed(line, screen.width),
+            words.name,
+            look.soft if words.is_soft else look.text,
+        )
         painter.setFont(theme.sized(screen.font, theme.LABEL))
         line.translate(0, high)
         used = self._write_stars(painter, words, line, look.accent)
-        paint_line(painter, line.adjusted(0, 0, -used - 4, 0), words.base, look.soft)
+        base = placed(line.adjusted(0, 0, -used - 4, 0), screen.width)
+        paint_line(painter, base, words.base, look.soft)
         self._write_last(painter, words, line.translated(0, high))
         painter.end()
         return result
 
     def _write_stars(self, painter: QPainter, words: _Words, line: QRectF, colour: str) -> float:
         """A star for each, or their number and one where the base needs the room; the width."""
+        whole = line.width() + 2 * line.left()
         shown, count, metrics = words.stars, "", painter.fontMetrics()
         if shown * (_STAR + 1) + 4 > line.width() - metrics.horizontalAdvance(words.base):
             shown, count = min(shown, 1), str(shown or "")
@@ -189,28 +196,25 @@ class LoraDelegate(QStyledItemDelegate):
         for star in range(shown):
             left = line.right() - used + star * (_STAR + 1)
             box = QRectF(left, line.center().y() - _STAR / 2, _STAR, _STAR)
-            self._signs.paint(painter, "star-filled", colour, box)
+            self._signs.paint(painter, "star-filled", colour, placed(box, whole))
         if count:
             wide = metrics.horizontalAdvance(count) + 3
-            paint_line(
-                painter,
-                QRectF(line.right() - used - wide, line.top(), wide, line.height()),
-                count,
-                colour,
-            )
+            box = QRectF(line.right() - used - wide, line.top(), wide, line.height())
+            paint_line(painter, placed(box, whole), count, colour)
             used += wide
         return used
 
     def _write_last(self, painter: QPainter, words: _Words, line: QRectF) -> None:
+        whole = line.width() + 2 * line.left()
         box = QRectF(line.left(), line.center().y() - 6, 12, 12)
         if words.before is not None:
-            self._signs.paint(painter, *words.before, box)
+            self._signs.paint(painter, *words.before, placed(box, whole))
             line = line.adjusted(16, 0, 0, 0)
         if words.behind is not None:
             box.moveLeft(line.right() - 12)
-            self._signs.paint(painter, *words.behind, box)
+            self._signs.paint(painter, *words.behind, placed(box, whole))
             line = line.adjusted(0, 0, -16, 0)
-        paint_line(painter, line, words.last, words.colour)
+        paint_line(painter, placed(line, whole), words.last, words.colour)
 
 
 def _state_of(lora: Lora, look: theme.Theme) -> _Sign | None:
@@ -259,9 +263,17 @@ def short_base(base: str) -> str:
     return base.removeprefix("FLUX.2 ")
 
 
+def placed(box: QRectF, width: float) -> QRectF:
+    """Where ``box`` lies on a card of ``width`` pixels as one reads."""
+    if QGuiApplication.isRightToLeft():
+        return QRectF(width - box.right(), box.top(), box.width(), box.height())
+    return box
+
+
 def paint_line(painter: QPainter, box: QRectF, text: str, colour: str) -> None:
     """Write one line into ``box``; what has no room ends in …"""
     painter.setPen(QColor(colour))
+    painter.setLayoutDirection(QGuiApplication.layoutDirection())
     mode = Qt.TextElideMode.ElideRight
     shown = painter.fontMetrics().elidedText(text, mode, int(box.width()))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_marks import Source, sources
+from flux2studio.ui import theme
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.lora_model import LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
-from flux2studio.ui.widgets.card_plan import GAP, CardPlan
+from flux2studio.ui.widgets.card_plan import GAP, NARROWEST, CardPlan
 from flux2studio.ui.widgets.cell_grid import CellGrid
 from flux2studio.ui.widgets.lora_delegate import LoraDelegate, card_height
 from flux2studio.ui.widgets.lora_menu import LoraMenu
@@ -55,7 +56,8 @@ class LoraGrid(CellGrid):
 
     def lay_out(self) -> None:
         width, count = self.viewport().width() - GAP, self._loras.model.rowCount()
-        self._plan = CardPlan(width=width, card_height=card_height(), count=count)
+        least = theme.widths(NARROWEST)
+        self._plan = CardPlan(width=width, narrowest=least, card_height=card_height(), count=count)
 
     def chosen_loras(self) -> list[Lora]:
         """Return those selected, from the top, or the one under the keyboard."""

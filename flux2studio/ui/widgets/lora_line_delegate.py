@@ -21,7 +21,7 @@ from flux2studio.core.lora import Lora
 from flux2studio.ui import theme
 from flux2studio.ui.models.lora_model import Card, LoraRole
 from flux2studio.ui.viewmodels.lora_covers import LoraCovers
-from flux2studio.ui.widgets.lora_delegate import paint_line, short_base
+from flux2studio.ui.widgets.lora_delegate import paint_line, placed, short_base
 from flux2studio.ui.widgets.signs import Signs
 from flux2studio.ui.widgets.thumbnail_paint import CellPictures
 
@@ -71,16 +71,22 @@ class LoraLineDelegate(QStyledItemDelegate):
         place.setTop(place.top() + theme.lines(14 if is_single else 5))
         place.setHeight(theme.lines(19))
         self._paint_cover(painter, lora, option.rect, out)
-        left = place.adjusted(0, 0, -theme.lines(_STATE) - 2, 0)
+        whole = option.rect.left() + option.rect.right()
+        left = placed(place.adjusted(0, 0, -theme.lines(_STATE) - 2, 0), whole)
         painter.setFont(theme.sized(option.font, theme.TEXT, QFont.Weight.DemiBold))
         paint_line(painter, left, lora.name, look.soft if out else look.text)
         painter.setFont(theme.sized(option.font, theme.LABEL))
         below = QPointF(0, theme.lines(19))
         paint_line(painter, left.translated(below), triggers, look.soft)
         right = place.adjusted(place.width() - theme.lines(_STATE) + 10, 0, 0, 0)
-        paint_line(painter, right, short_base(lora.base) or self.tr("unknown base"), look.soft)
+        paint_line(
+            painter,
+            placed(right, whole),
+            short_base(lora.base) or self.tr("unknown base"),
+            look.soft,
+        )
         if state is not None:
-            self._paint_state(painter, state, right.translated(below))
+            self._paint_state(painter, state, right.translated(below), whole)
         painter.restore()
 
     def _paint_cover(self, painter: QPainter, lora: Lora, line: QRect, out: bool) -> None:
@@ -88,6 +94,7 @@ class LoraLineDelegate(QStyledItemDelegate):
         if cover is None:
             return
         place = QRect(line.left() + 6, line.top() + 5, _COVER.width(), _COVER.height())
+        place = QStyle.visualRect(QGuiApplication.layoutDirection(), line, place)
         look = theme.of(QGuiApplication.palette())
         painter.setOpacity(0.35 if out else 1.0)
         self._pictures.draw(painter, place, cover, look, painter.device().devicePixelRatio())
@@ -104,7 +111,7 @@ class LoraLineDelegate(QStyledItemDelegate):
             return _State("warning", self.tr("For another model"), look.warn)
         return None
 
-    def _paint_state(self, painter: QPainter, state: _State, line: QRectF) -> None:
+    def _paint_state(self, painter: QPainter, state: _State, line: QRectF, whole: int) -> None:
         box = QRectF(line.left(), line.center().y() - 6, 12, 12)
-        self._signs.paint(painter, state.sign, state.colour, box)
-        paint_line(painter, line.adjusted(16, 0, 0, 0), state.words, state.colour)
+        self._signs.paint(painter, state.sign, state.colour, placed(box, whole))
+        paint_line(painter, placed(line.adjusted(16, 0, 0, 0), whole), state.words, state.colour)

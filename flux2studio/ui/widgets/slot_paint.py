@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QPainter,
     QPainterPath,
     QPen,
@@ -21,6 +22,7 @@ from flux2studio.ui import icons, theme
 EDGE = 96
 _CAPTION = 20  # pixels below the picture, for its name in letters of the usual size
 _RADIUS = 8
+_LARGEST = 1.2  # of its words, where words are larger than designed: a slot stays as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ class SlotPainter:
         top = 8 if self._look.failed else 24
         icons.paint(self._painter, sign, QColor(sign_colour), QRectF(EDGE / 2 - 8, top, 16, 16))
         self._painter.setPen(QColor(text))
-        self._painter.setFont(theme.sized(self._font, 10.5 if self._look.failed else 11))
+        self._painter.setFont(self._small(10.5 if self._look.failed else 11))
         box = QRectF(5, top + 21, EDGE - 10, EDGE - top - 25)
         self._painter.setClipRect(box)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -138,12 +140,13 @@ class SlotPainter:
         ground.setAlphaF(0.86)
         self._painter.fillRect(bar, ground)
         self._painter.setPen(QColor(self._colours.on_overlay))
-        self._painter.setFont(theme.sized(self._font, 11))
-        self._painter.drawText(
-            bar.adjusted(5 if self._look.cropped else 7, 0, -4, 0),
-            Qt.AlignmentFlag.AlignVCenter,
-            self._look.size,
-        )
+        room = bar.adjusted(5, 0, -17, 0) if self._look.cropped else bar.adjusted(7, 0, -4, 0)
+        font = self._small(11)
+        wide = QFontMetricsF(font).horizontalAdvance(self._look.size)
+        if wide > room.width():
+            font.setPointSizeF(font.pointSizeF() * room.width() / wide)
+        self._painter.setFont(font)
+        self._painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._look.size)
         if self._look.cropped:
             tone = QColor(self._colours.on_overlay)
             icons.paint(self._painter, "crop", tone, QRectF(EDGE - 15, EDGE - 15, 11, 11))
@@ -167,7 +170,7 @@ class SlotPainter:
     def _paint_badge(self, words: str, *, right: bool) -> None:
         if not words:
             return
-        font = theme.sized(self._font, 11, QFont.Weight.Normal if right else QFont.Weight.DemiBold)
+        font = self._small(11, QFont.Weight.Normal if right else QFont.Weight.DemiBold)
         self._painter.setFont(font)
         width = max(17, self._painter.fontMetrics().horizontalAdvance(words) + 10)
         box = QRectF(EDGE - 7 - width if right else 7, 7, width, 16)
@@ -187,10 +190,15 @@ class SlotPainter:
         self._painter.setBrush(QColor(self._colours.wash))
         self._painter.drawRoundedRect(self._rect, _RADIUS, _RADIUS)
         self._painter.setPen(QColor(self._colours.accent))
-        self._painter.setFont(theme.sized(self._font, 11.5, QFont.Weight.DemiBold))
+        self._painter.setFont(self._small(11.5, QFont.Weight.DemiBold))
         option = QTextOption(Qt.AlignmentFlag.AlignCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._painter.drawText(self._rect.adjusted(6, 6, -6, -6), self._look.aim, option)
+
+    def _small(self, pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """What stands on the slot; its tooltip and name say it in words of any size."""
+        scale = min(1.0, _LARGEST / theme.text_scale())
+        return theme.sized(self._font, pixels * scale, weight)
 
     def _paint_name(self) -> None:
         """Below the picture, in the accent where the prompt has it."""

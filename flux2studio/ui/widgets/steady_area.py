@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from flux2studio.ui.widgets.scroll_shade import ScrollShade
 
@@ -33,9 +33,12 @@ class SteadyArea(QScrollArea):
         self._bar.setEnabled(False)
         self._bar.rangeChanged.connect(self._on_range)
 
-    def beside(self, margin: int) -> int:
-        """What is left of a right margin in which the bar lies."""
-        return max(2, margin - _BAR)
+    def frame(self, page: QLayout, left: int, top: int, right: int, bottom: int) -> None:
+        """Give the page these margins; the bar lies in that at the end of the lines."""
+        if self.isRightToLeft():
+            page.setContentsMargins(max(2, right - _BAR), top, left, bottom)
+        else:
+            page.setContentsMargins(left, top, max(2, right - _BAR), bottom)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is around it may want to give the page more room as it grows."""
