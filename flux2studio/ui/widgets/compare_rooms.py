@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtCore import QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -74,7 +74,9 @@ class Room(QWidget):
 
 
 class BesideRoom(Room):
-    """As many columns as make the pictures largest."""
+    """As many columns as make the pictures largest. ``grown``: there are more feet."""
+
+    grown = Signal()
 
     def __init__(
         self, view_model: CompareViewModel, links: LinkedViews, parent: QWidget | None = None
@@ -138,6 +140,7 @@ class BesideRoom(Room):
             self.views.append(view)
             self.feet.append(foot)
             self._cells.append(cell)
+            self.grown.emit()
 
     def _feet(self) -> dict[int, CompareFoot]:
         return dict(enumerate(self.feet[: len(self._view_model.sides)]))

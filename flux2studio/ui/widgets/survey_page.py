@@ -40,9 +40,8 @@ class SurveyPage(QWidget):
         self.links = LinkedViews(self)
         self.bar = SurveyBar(self)
         self.room = BesideRoom(view_model, self.links, self)
-        self.outs = [self._out_button(index) for index in range(view_model.most)]
-        for foot, out in zip(self.room.feet, self.outs, strict=True):
-            foot.add(out)
+        self.outs: list[QToolButton] = []
+        self.room.grown.connect(self._add_outs)
         self.empty = Notice("grid", self, on_stage=True)
         self.empty.say(
             self.tr("Nothing to choose from yet"),
@@ -168,8 +167,7 @@ class SurveyPage(QWidget):
         bar.compare.setEnabled(FEWEST <= count <= _COMPARED_MAX)
         for button in (bar.link, bar.fit, bar.full):
             button.setEnabled(bool(count))
-        for out in self.outs:
-            out.setEnabled(count > model.fewest)
+        self._allow_leaving_out()
         if self.isVisible() and count:
             self.links.all_follow(Gaze())
             self.room.show_all()
@@ -185,6 +183,17 @@ class SurveyPage(QWidget):
 
     def _on_link(self, on: bool) -> None:
         self.links.link(on, self.room.active_view)
+
+    def _add_outs(self) -> None:
+        """One to each foot."""
+        for foot in self.room.feet[len(self.outs) :]:
+            self.outs.append(self._out_button(len(self.outs)))
+            foot.add(self.outs[-1])
+        self._allow_leaving_out()
+
+    def _allow_leaving_out(self) -> None:
+        for out in self.outs:
+            out.setEnabled(len(self._view_model.sides) > self._view_model.fewest)
 
     def _out_button(self, index: int) -> QToolButton:
         button = QToolButton(self)
