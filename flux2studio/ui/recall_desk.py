@@ -44,6 +44,8 @@ class RecallDesk(QObject):
 
     def _on_came_back(self, what: CameBack) -> None:
         self._window.show_page(Page.STUDIO)
+        self._window.studio.show_form()
+        self._window.status.say(self.tr("The recipe is in the form. Generate makes the picture."))
         self._mark_missing([use.source for use in what.missing_loras])
         self._tell_references(what.missing_references)
         self._tell_loras(what.missing_loras)

@@ -10744,6 +10744,10 @@ hierher ziehen</translation>
         <source>The LoRA(s) {0} (is|are) missing.</source>
         <translation><numerusform>Das LoRA {0} fehlt.</numerusform><numerusform>Die LoRAs {0} fehlen.</numerusform></translation>
     </message>
+    <message>
+        <source>The recipe is in the form. Generate makes the picture.</source>
+        <translation>Das Rezept steht im Formular. „Erzeugen“ macht das Bild.</translation>
+    </message>
     <message numerus="yes">
         <source>The reference(s) {0} (is|are) gone.</source>
         <translation><numerusform>Die Referenz {0} ist fort.</numerusform><numerusform>Die Referenzen {0} sind fort.</numerusform></translation>

@@ -52,6 +52,7 @@ def test_the_key_recalls_the_picture_whose_family_is_shown_and_says_what_is_gone
     assert models.compose.draft.seed == made.request.seed
     told = [message.sentence.text() for message in window.messages.messages]
     assert told == ["The reference “fox.jpg” is gone."]
+    assert window.status.said.text() == "The recipe is in the form. Generate makes the picture."
     models.compose.undo()
     assert models.compose.draft == before
 
