@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.generation import Generation
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flux2studio.services.sample import RemovedSample, TakenSample
 
 T = TypeVar("T")
+_PRACTICE = "practice"  # the backend that draws
 
 
 class SampleDesk(QObject):
@@ -61,6 +62,8 @@ class SampleDesk(QObject):
         self._is_working = False
         self._steps = NextSteps()
         self.is_here = False
+        self._backend = models.compose.backend.id
+        models.compose.draft_changed.connect(self._on_draft_changed)
 
     def begin(self) -> None:
         """Take it in where this is a first start. Returns at once."""
@@ -97,6 +100,13 @@ class SampleDesk(QObject):
         kept = tuple(use for use in draft.loras if not use.source.startswith(folder))
         if kept != draft.loras:
             self._models.compose.edit(loras=kept)
+
+    def _on_draft_changed(self) -> None:
+        """Whoever leaves practice leaves the stand-ins, too: they would be uploaded, and paid."""
+        backend = self._models.compose.backend
+        was, self._backend = self._backend, backend.id
+        if was != backend.id and was == _PRACTICE:
+            QTimer.singleShot(0, self, self.leave_loras)  # others are to hear of this change first
 
     def _take_in(self) -> TakenSample:
         """On a worker, as the next: the project is built when it is first asked for."""

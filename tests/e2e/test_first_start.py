@@ -96,6 +96,13 @@ def test_the_window_opens_on_the_sample(qtbot, app):
     qtbot.waitUntil(app.window.studio.findChild(StageBar).compare.isChecked, timeout=10_000)
     assert models.compose.steps.next_steps().undo is None
 
+    models.compose.choose_backend("fal")
+    qtbot.waitUntil(lambda: models.compose.draft.loras == (), timeout=10_000)
+    assert models.compose.draft.references == draft.references
+    models.compose.undo()
+    models.compose.undo()
+    assert models.compose.draft == draft
+
 
 def test_all_that_is_done_to_pictures_works_on_the_sample(qtbot, app):
     models, window = app.view_models, app.window
