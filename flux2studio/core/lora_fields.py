@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_base import DEV, KLEIN_4B, KLEIN_9B, OTHER
-from flux2studio.core.phrase import phrase
+from flux2studio.core.phrase import Phrase, phrase
 
 SCALE_MAX = 4.0
 RATING_MAX = 5
@@ -199,19 +199,31 @@ def _pair(field: str, value: object) -> tuple[str, str] | None:
     return _picture(field, value[0]), _picture(field, value[1])
 
 
-def _word(field: str) -> str:
-    return _WORDS.get(field, field.replace("_", " "))
+def _word(field: str) -> Phrase:
+    return _WORDS[field]
 
 
-_WORDS = {
-    "default_scale": "scale",
-    "scale_low": "start of the range",
-    "scale_high": "end of the range",
-    "commercial": "answer whether pictures may be sold",
-    "edits": "answer whether it edits pictures",
-    "references": "number of reference pictures",
-    "favourite": "favourite mark",
-    "credit": "credit line",
+_WORDS: Mapping[str, Phrase] = {
+    "name": phrase("name"),
+    "base": phrase("base"),
+    "trigger_words": phrase("trigger words"),
+    "optional_words": phrase("optional words"),
+    "default_scale": phrase("scale"),
+    "scale_low": phrase("start of the range"),
+    "scale_high": phrase("end of the range"),
+    "edits": phrase("answer whether it edits pictures"),
+    "references": phrase("number of reference pictures"),
+    "template": phrase("template"),
+    "licence": phrase("licence"),
+    "commercial": phrase("answer whether pictures may be sold"),
+    "credit": phrase("credit line"),
+    "page": phrase("page"),
+    "description": phrase("description"),
+    "rating": phrase("rating"),
+    "favourite": phrase("favourite mark"),
+    "tags": phrase("tags"),
+    "collections": phrase("collections"),
+    "notes": phrase("notes"),
 }
 
 _CHECKS: Mapping[str, Callable[[str, object], Any]] = {

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from flux2studio.core.lora import Lora
 from flux2studio.services.lora_shelf import LoraShelf, Missing
-from flux2studio.services.lora_steps import LoraChange, LoraPair, LoraStep, LoraSteps, words_for
+from flux2studio.services.lora_steps import (
+    Deed,
+    LoraChange,
+    LoraPair,
+    LoraStep,
+    LoraSteps,
+    words_for,
+)
 from flux2studio.storage.database import Database
 
 
@@ -22,20 +29,20 @@ class LoraEditing:
     missing: Missing
 
     @contextmanager
-    def step(self, what: str) -> Generator[list[LoraPair], None, None]:
+    def step(self, deed: Deed) -> Generator[list[LoraPair], None, None]:
         """One transaction, and a list for the cards before and after; without any it is no step."""
         pairs: list[LoraPair] = []
         with self.database.transaction():
             yield pairs
         if pairs:
-            self.steps.note(LoraStep(what=words_for(what, pairs), loras=tuple(pairs)))
+            self.steps.note(LoraStep(what=words_for(deed, pairs), loras=tuple(pairs)))
 
     def change(
-        self, what: str, lora_ids: Iterable[str], change: Callable[[Lora], Lora]
+        self, deed: Deed, lora_ids: Iterable[str], change: Callable[[Lora], Lora]
     ) -> list[Lora]:
         """Change all of these cards or none; one that stays as it is is no part of the step."""
         found = []
-        with self.step(what) as pairs:
+        with self.step(deed) as pairs:
             for lora_id in dict.fromkeys(lora_ids):
                 before = self.shelf.loras.get(lora_id)
                 found.append(after := change(before))

@@ -17,6 +17,7 @@ from flux2studio.core.lora_facts import LoraFacts, edited, merged, merged_all, w
 from flux2studio.core.lora_import_plan import pictures
 from flux2studio.core.lora_sets import checked_set
 from flux2studio.core.lora_union import joined
+from flux2studio.core.phrase import phrase
 from flux2studio.core.steps import NextSteps
 from flux2studio.services.lora_editing import LoraEditing
 from flux2studio.services.lora_locating import check_is_same, read_whole
@@ -26,7 +27,7 @@ from flux2studio.services.lora_searches import LoraSearches
 from flux2studio.services.lora_seen import seen_now
 from flux2studio.services.lora_shelf import LoraShelf, Missing, files_gone
 from flux2studio.services.lora_sources import describe_lora, text_path
-from flux2studio.services.lora_steps import LoraChange, LoraStep, LoraSteps
+from flux2studio.services.lora_steps import Deed, LoraChange, LoraStep, LoraSteps
 from flux2studio.services.pictures import PictureService
 from flux2studio.storage.database import Database
 from flux2studio.storage.lora_presence import LoraPresence
@@ -124,7 +125,7 @@ class LoraLibrary:
         for lora in described:
             self._check_is_new(lora)
         cards = [new_card(lora, self._pictures) for lora in described]
-        with self._editing.step("Add") as pairs:
+        with self._editing.step(Deed.ADD) as pairs:
             for lora in cards:
                 self._check_is_new(lora)
                 self.repository.add(lora)
@@ -137,7 +138,7 @@ class LoraLibrary:
 
     def add_all(self, loras: Sequence[Lora]) -> list[Lora]:
         """Add ready records as one step; return those whose source was not there yet."""
-        with self._editing.step("Add") as pairs:
+        with self._editing.step(Deed.ADD) as pairs:
             taken = {lora.source for lora in self.repository.all()}
             for lora in loras:
                 if lora.source not in taken:
@@ -152,7 +153,7 @@ class LoraLibrary:
 
     def edit_all(self, lora_ids: Iterable[str], **changes: Any) -> list[Lora]:
         """Write the same on several cards, on all of them or on none."""
-        return self._editing.change("Edit", lora_ids, lambda lora: edited(lora, **changes))
+        return self._editing.change(Deed.EDIT, lora_ids, lambda lora: edited(lora, **changes))
 
     def reset(self, lora_id: str, field: str) -> Lora:
         """Take the artist's words out of one field; what the file says of it stands there again."""
@@ -163,7 +164,7 @@ class LoraLibrary:
             after = without_own(now, field, facts)
             return self._pictures.shown(after, preview) if preview else after
 
-        return self._editing.change("Edit", [lora_id], change)[0]
+        return self._editing.change(Deed.EDIT, [lora_id], change)[0]
 
     def remove_place(self, lora_id: str, place: LoraPlace) -> Lora:
         """Forget a place where a LoRA is no more. Raises LoraError for the one in use."""
@@ -173,7 +174,7 @@ class LoraLibrary:
                 raise LoraError("This LoRA is used from there.", hint="Locate it elsewhere first.")
             return replace(lora, places=tuple(each for each in lora.places if each != place))
 
-        return self._editing.change("Edit", [lora_id], change)[0]
+        return self._editing.change(Deed.EDIT, [lora_id], change)[0]
 
     def tag_all(
         self,
@@ -189,7 +190,7 @@ class LoraLibrary:
             words = (*getattr(lora, field), *new)
             return edited(lora, **{field: tuple(word for word in words if word not in old)})
 
-        return self._editing.change("Edit", lora_ids, change)
+        return self._editing.change(Deed.EDIT, lora_ids, change)
 
     def remove(self, lora_id: str) -> Lora:
         """Take a card out, never the file. It stays among the removed ones."""
@@ -197,13 +198,13 @@ class LoraLibrary:
 
     def remove_all(self, lora_ids: Iterable[str]) -> list[Lora]:
         """Take several cards out and return them, all of them or none."""
-        with self._editing.step("Remove") as pairs:
+        with self._editing.step(Deed.REMOVE) as pairs:
             pairs.extend((self.repository.remove(lora_id), None) for lora_id in lora_ids)
         return self._editing.marked([lora for lora, _ in pairs if lora is not None])
 
     def restore(self, lora: Lora) -> Lora:
         """Put a removed card back. Where its source was added anew, the two become one."""
-        with self._editing.step("Restore") as pairs:
+        with self._editing.step(Deed.RESTORE) as pairs:
             pairs.extend(self.shelf.put_back(lora))
         return self._editing.left(pairs)[0]
 
@@ -213,7 +214,7 @@ class LoraLibrary:
 
     def unite(self, keep_id: str, other_ids: Iterable[str]) -> Lora:
         """Make one card of several: it keeps every word of all, and is found by all sources."""
-        with self._editing.step("Unite") as pairs:
+        with self._editing.step(Deed.UNITE) as pairs:
             before = after = self.repository.get(keep_id)
             for other_id in dict.fromkeys(other_ids):
                 if other_id != keep_id:
@@ -227,7 +228,7 @@ class LoraLibrary:
     def use_place(self, lora_id: str, source: str) -> Lora:
         """Use a card from ``source`` from now on; the old one stays known."""
         found = self._editing.change(
-            "Move",
+            Deed.MOVE,
             [lora_id],
             lambda lora: replace(lora, source=source, places=moved_to(lora, source)),
         )
@@ -249,7 +250,7 @@ class LoraLibrary:
             moved = replace(lora, source=source, places=moved_to(lora, source))
             return merged(moved, facts)
 
-        return self._editing.change("Locate", [lora_id], change)[0]
+        return self._editing.change(Deed.LOCATE, [lora_id], change)[0]
 
     def set_preview(self, lora_id: str, picture: Path) -> Lora:
         """Show ``picture`` on a card. Raises PictureError when it cannot be read."""
@@ -269,13 +270,15 @@ class LoraLibrary:
             )
             self.shelf.sets.put(lora_set)
         if before != lora_set:
-            self.steps.note(LoraStep(what=f"Save “{lora_set.name}”", sets=((before, lora_set),)))
+            what = phrase("Save “{name}”", name=lora_set.name)
+            self.steps.note(LoraStep(what=what, sets=((before, lora_set),)))
         return lora_set
 
     def remove_set(self, set_id: str) -> LoraSet:
         """Take a set out; its LoRAs stay."""
         lora_set = self.shelf.sets.remove(set_id)
-        self.steps.note(LoraStep(what=f"Remove “{lora_set.name}”", sets=((lora_set, None),)))
+        what = phrase("Remove “{name}”", name=lora_set.name)
+        self.steps.note(LoraStep(what=what, sets=((lora_set, None),)))
         return lora_set
 
     # Undo

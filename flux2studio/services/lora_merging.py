@@ -114,7 +114,7 @@ class LoraMerging:
         searches = tuple((None, search) for search in new_searches)
         if pairs or sets or searches:
             self._library.steps.note(
-                LoraStep(what="Import", loras=pairs, sets=sets, searches=searches)
+                LoraStep(what=phrase("Import"), loras=pairs, sets=sets, searches=searches)
             )
 
     def _wanted(self, archive: LoraArchive) -> frozenset[str]:

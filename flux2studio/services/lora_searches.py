@@ -50,13 +50,13 @@ class LoraSearches:
                 )
             self._kept.put(search)
         if before != search:
-            self._note(f"Save “{search.name}”", (before, search))
+            self._note(phrase("Save “{name}”", name=search.name), (before, search))
         return search
 
     def remove(self, search_id: str) -> LoraSearch:
         """Let go of a search; the cards it shows stay."""
         search = self._kept.remove(search_id)
-        self._note(f"Remove “{search.name}”", (search, None))
+        self._note(phrase("Remove “{name}”", name=search.name), (search, None))
         return search
 
     def _note(self, what: str, pair: SearchPair) -> None:

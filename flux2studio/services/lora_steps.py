@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from enum import Enum
 from typing import Any, TypeAlias
 
 from flux2studio.core.lora import Lora, LoraSet
 from flux2studio.core.lora_searches import LoraSearch
+from flux2studio.core.phrase import Phrase, phrase
 from flux2studio.services.steps import Steps
 
 _SEPARATE = frozenset({"id", "own", "missing"})
@@ -69,12 +71,25 @@ class LoraSteps(Steps[LoraStep]):
         return frozenset(preview for step in self.all() for preview in step.previews())
 
 
-def words_for(what: str, pairs: Sequence[LoraPair]) -> str:
+class Deed(Enum):
+    """What an artist does with cards: to one, by its name, and to several."""
+
+    ADD = (phrase("Add “{name}”", name=""), phrase("Add %n LoRA(s)", n=2))
+    EDIT = (phrase("Edit “{name}”", name=""), phrase("Edit %n LoRA(s)", n=2))
+    REMOVE = (phrase("Remove “{name}”", name=""), phrase("Remove %n LoRA(s)", n=2))
+    RESTORE = (phrase("Restore “{name}”", name=""), phrase("Restore %n LoRA(s)", n=2))
+    UNITE = (phrase("Unite “{name}”", name=""), phrase("Unite %n LoRA(s)", n=2))
+    MOVE = (phrase("Move “{name}”", name=""), phrase("Move %n LoRA(s)", n=2))
+    LOCATE = (phrase("Locate “{name}”", name=""), phrase("Locate %n LoRA(s)", n=2))
+
+
+def words_for(deed: Deed, pairs: Sequence[LoraPair]) -> Phrase:
     """Return what a step is called: "Edit “Ink”", "Remove 3 LoRAs"."""
-    if len(pairs) > 1:
-        return f"{what} {len(pairs)} LoRAs"
+    one, many = deed.value
     names = [lora.name for pair in pairs for lora in pair if lora is not None]
-    return f"{what} “{names[-1]}”" if names else what
+    if len(pairs) > 1 or not names:
+        return Phrase(many.template, number=len(pairs))
+    return Phrase(one.template, {"name": names[-1]})
 
 
 def changed_fields(before: Lora, after: Lora) -> tuple[str, ...]:

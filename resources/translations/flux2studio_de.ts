@@ -5842,6 +5842,10 @@ hierher ziehen</translation>
         <source>Accept it at {page}, then try again.</source>
         <translation>Auf {page} zustimmen, dann noch einmal versuchen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Add %n LoRA(s)</source>
+        <translation><numerusform>%n LoRA hinzufügen</numerusform><numerusform>%n LoRAs hinzufügen</numerusform></translation>
+    </message>
     <message>
         <source>Add it again.</source>
         <translation>Noch einmal hinzufügen.</translation>
@@ -5885,6 +5889,10 @@ hierher ziehen</translation>
     <message>
         <source>Add your key for {site} in the settings.</source>
         <translation>In den Einstellungen den Schlüssel für {site} hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add “{name}”</source>
+        <translation>„{name}“ hinzufügen</translation>
     </message>
     <message>
         <source>Albums are listed left.</source>
@@ -6418,6 +6426,14 @@ hierher ziehen</translation>
         <source>Drop the picture on its slot again.</source>
         <translation>Das Bild wieder auf seinen Platz ziehen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Edit %n LoRA(s)</source>
+        <translation><numerusform>%n LoRA bearbeiten</numerusform><numerusform>%n LoRAs bearbeiten</numerusform></translation>
+    </message>
+    <message>
+        <source>Edit “{name}”</source>
+        <translation>„{name}“ bearbeiten</translation>
+    </message>
     <message>
         <source>FLUX.2 dev cannot paint under a mask on this computer.</source>
         <translation>FLUX.2 dev kann auf diesem Computer nicht unter einer Maske malen.</translation>
@@ -6577,6 +6593,10 @@ hierher ziehen</translation>
     <message>
         <source>If this network wants you to sign in, do so in the browser; try again.</source>
         <translation>Wenn dieses Netz eine Anmeldung verlangt, im Browser anmelden; noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>Import a part of them.</source>
@@ -6858,6 +6878,10 @@ hierher ziehen</translation>
         <source>Let yourself write there, or choose another folder.</source>
         <translation>Das Schreiben dort erlauben, oder einen anderen Ordner wählen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Locate %n LoRA(s)</source>
+        <translation><numerusform>%n LoRA wiederfinden</numerusform><numerusform>%n LoRAs wiederfinden</numerusform></translation>
+    </message>
     <message>
         <source>Locate it elsewhere first.</source>
         <translation>Zuerst anderswo suchen.</translation>
@@ -6865,6 +6889,10 @@ hierher ziehen</translation>
     <message>
         <source>Locate its file, or add it from its page anew.</source>
         <translation>Die Datei suchen, oder es von seiner Seite neu hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Locate “{name}”</source>
+        <translation>„{name}“ wiederfinden</translation>
     </message>
     <message>
         <source>Look again in a moment.</source>
@@ -6946,9 +6974,17 @@ hierher ziehen</translation>
         <source>More than {most} smart albums in one search.</source>
         <translation>Mehr als {most} kluge Alben in einer Suche.</translation>
     </message>
+    <message numerus="yes">
+        <source>Move %n LoRA(s)</source>
+        <translation><numerusform>%n LoRA verschieben</numerusform><numerusform>%n LoRAs verschieben</numerusform></translation>
+    </message>
     <message>
         <source>Move the data folder to a drive of this computer.</source>
         <translation>Den Datenordner auf ein Laufwerk dieses Computers legen.</translation>
+    </message>
+    <message>
+        <source>Move “{name}”</source>
+        <translation>„{name}“ verschieben</translation>
     </message>
     <message>
         <source>Name fewer.</source>
@@ -7198,6 +7234,10 @@ hierher ziehen</translation>
         <source>Reject %Ln picture(s)</source>
         <translation><numerusform>%Ln Bild ablehnen</numerusform><numerusform>%Ln Bilder ablehnen</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>Remove %n LoRA(s)</source>
+        <translation><numerusform>%n LoRA entfernen</numerusform><numerusform>%n LoRAs entfernen</numerusform></translation>
+    </message>
     <message>
         <source>Remove it with the keyring's own program: {name}</source>
         <translation>Mit dem eigenen Programm des Schlüsselbunds entfernen: {name}</translation>
@@ -7235,6 +7275,10 @@ hierher ziehen</translation>
         <translation>torchvision entfernen, das nicht gebraucht wird, oder das zu torch passende installieren.</translation>
     </message>
     <message>
+        <source>Remove “{name}”</source>
+        <translation>„{name}“ entfernen</translation>
+    </message>
+    <message>
         <source>Rename it, then add it again.</source>
         <translation>Umbenennen, dann noch einmal hinzufügen.</translation>
     </message>
@@ -7262,6 +7306,14 @@ hierher ziehen</translation>
         <source>Restart the computer, and update the graphics driver if that does not help.</source>
         <translation>Den Computer neu starten, und wenn das nicht hilft, den Grafiktreiber aktualisieren.</translation>
     </message>
+    <message numerus="yes">
+        <source>Restore %n LoRA(s)</source>
+        <translation><numerusform>%n LoRA zurückholen</numerusform><numerusform>%n LoRAs zurückholen</numerusform></translation>
+    </message>
+    <message>
+        <source>Restore “{name}”</source>
+        <translation>„{name}“ zurückholen</translation>
+    </message>
     <message>
         <source>Results are kept for about an hour. The request is kept here.</source>
         <translation>Ergebnisse werden etwa eine Stunde aufgehoben. Die Anfrage bleibt hier.</translation>
@@ -7281,6 +7333,10 @@ hierher ziehen</translation>
     <message>
         <source>Save the file in a browser and add it from your disk.</source>
         <translation>Die Datei im Browser speichern und von der Platte hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Save “{name}”</source>
+        <translation>„{name}“ speichern</translation>
     </message>
     <message>
         <source>Scale it down in an image editor first.</source>
@@ -8622,6 +8678,14 @@ hierher ziehen</translation>
         <source>Unflag %Ln picture(s)</source>
         <translation><numerusform>Markierung von %Ln Bild entfernen</numerusform><numerusform>Markierung von %Ln Bildern entfernen</numerusform></translation>
     </message>
+    <message numerus="yes">
+        <source>Unite %n LoRA(s)</source>
+        <translation><numerusform>%n LoRA zusammenlegen</numerusform><numerusform>%n LoRAs zusammenlegen</numerusform></translation>
+    </message>
+    <message>
+        <source>Unite “{name}”</source>
+        <translation>„{name}“ zusammenlegen</translation>
+    </message>
     <message>
         <source>Until {day} Civitai gives this version only to those who paid for it.</source>
         <translation>Bis {day} gibt Civitai diese Version nur denen, die dafür bezahlt haben.</translation>
@@ -8935,12 +8999,28 @@ hierher ziehen</translation>
         <translation>eine Icon-Datei</translation>
     </message>
     <message>
+        <source>answer whether it edits pictures</source>
+        <translation>Antwort, ob es Bilder bearbeitet</translation>
+    </message>
+    <message>
+        <source>answer whether pictures may be sold</source>
+        <translation>Antwort, ob Bilder verkauft werden dürfen</translation>
+    </message>
+    <message>
         <source>any colour label</source>
         <translation>irgendeine Farbmarkierung</translation>
     </message>
     <message>
         <source>any tag</source>
         <translation>irgendein Stichwort</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>collections</source>
+        <translation>Sammlungen</translation>
     </message>
     <message>
         <source>colour label</source>
@@ -8951,12 +9031,24 @@ hierher ziehen</translation>
         <translation>kostete nichts</translation>
     </message>
     <message>
+        <source>credit line</source>
+        <translation>Namensnennung</translation>
+    </message>
+    <message>
         <source>date:last-week, date:2026-11, date:&gt;2026-11-01</source>
         <translation>date:last-week, date:2026-11, date:&gt;2026-11-01</translation>
     </message>
     <message>
         <source>decoded in tiles</source>
         <translation>in Kacheln dekodiert</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>end of the range</source>
+        <translation>Ende des Bereichs</translation>
     </message>
     <message>
         <source>fal can: the file is fetched here and uploaded. Or use a public link.</source>
@@ -9043,6 +9135,10 @@ hierher ziehen</translation>
         <translation>fals Ergebnis kann nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>favourite mark</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
         <source>fewer references</source>
         <translation>weniger Referenzen</translation>
     </message>
@@ -9119,6 +9215,10 @@ hierher ziehen</translation>
         <translation>Schicht für Schicht auf der GPU, langsam</translation>
     </message>
     <message>
+        <source>licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
         <source>made by a service</source>
         <translation>entstanden bei einem Dienst</translation>
     </message>
@@ -9179,6 +9279,10 @@ hierher ziehen</translation>
         <translation>mehr als 5 Cent</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
         <source>neither a repository, a link nor a file</source>
         <translation>weder ein Repository noch ein Link noch eine Datei</translation>
     </message>
@@ -9195,12 +9299,28 @@ hierher ziehen</translation>
         <translation>noch keine Sterne</translation>
     </message>
     <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>number of reference pictures</source>
+        <translation>Anzahl der Referenzbilder</translation>
+    </message>
+    <message>
         <source>one part at a time on the GPU</source>
         <translation>ein Teil nach dem anderen auf der GPU</translation>
     </message>
     <message>
         <source>one star and more</source>
         <translation>ein Stern und mehr</translation>
+    </message>
+    <message>
+        <source>optional words</source>
+        <translation>Wörter, die helfen</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>picked in culling</source>
@@ -9211,8 +9331,16 @@ hierher ziehen</translation>
         <translation>angenommen, abgelehnt, bewertet, Bearbeitung, fehlend und mehr</translation>
     </message>
     <message>
+        <source>rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
         <source>rejected in culling</source>
         <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>Stärke</translation>
     </message>
     <message>
         <source>size:1024x768, size:&gt;2mp, size:square</source>
@@ -9223,8 +9351,20 @@ hierher ziehen</translation>
         <translation>Sterne: rating:&gt;=4</translation>
     </message>
     <message>
+        <source>start of the range</source>
+        <translation>Anfang des Bereichs</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>Anweisung</translation>
     </message>
     <message>
         <source>the GPU</source>
@@ -9289,6 +9429,10 @@ hierher ziehen</translation>
     <message>
         <source>torch was installed without support for your {gpu}.</source>
         <translation>torch wurde ohne Unterstützung für {gpu} installiert.</translation>
+    </message>
+    <message>
+        <source>trigger words</source>
+        <translation>Triggerwörter</translation>
     </message>
     <message>
         <source>weights as the file has them</source>
