@@ -15,6 +15,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
 from flux2studio.ui.widgets.main_window import Page
 from tests.screens.account_scenes import AccountTour
+from tests.screens.control_scenes import ControlTour
 from tests.screens.engine_scenes import EngineTour
 from tests.screens.history_c_scenes import NamesTour
 from tests.screens.history_f_scenes import GridTour
@@ -78,6 +79,7 @@ class Tour:
         yield from SlotTour(self._app).scenes()
         self._make_earlier()
         yield from FormTour(self._app).scenes()
+        yield from ControlTour(self._app).scenes()
         self._make_result()
         yield "result", window
         yield from StageTour(self._app).scenes()

@@ -102,6 +102,7 @@ class FieldFrame(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(32)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 1, 1, 1)
         row.setSpacing(2)
@@ -122,6 +123,8 @@ class FieldFrame(QFrame):
             line = colours.bad
         elif focus is not None and self.isAncestorOf(focus):
             line = colours.accent
+        elif self.underMouse():
+            line = colours.soft
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(line), 1))
