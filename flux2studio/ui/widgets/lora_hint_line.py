@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.lora_hints import LoraHints, with_template, with_words
@@ -21,12 +22,16 @@ class LoraHintLine(QWidget):
         self.instruct = QPushButton(self.tr("Use its instruction"))
         for button in (self.put_in, self.instruct):
             button.setProperty("role", "link")
-            button.setStyleSheet("padding: 0 6px 0 0; text-align: left;")
+        self.instruct.setStyleSheet("padding: 0 6px 0 0; text-align: left;")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.words)
-        column.addLayout(side_by_side(self.put_in, self.instruct))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.put_in, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addLayout(side_by_side(self.instruct))
         self.put_in.clicked.connect(self._on_put_in)
         self.instruct.clicked.connect(self._on_instruct)
         self.hide()
