@@ -44,13 +44,15 @@ def run(arguments: Sequence[str]) -> int:
 def _run_with(qt: QApplication, paths: Paths, arguments: Sequence[str]) -> int | Paths:
     """Return the exit code, or the places to try instead."""
     from flux2studio.storage.instance import WindowLock
-    from flux2studio.ui.single_instance import call_first
+    from flux2studio.ui.single_instance import Answer, call_first
 
     speak(qt, chosen(paths.settings))
     lock = WindowLock(paths.locks / "window.lock")
     try:
         if not lock.acquire():
-            return 0 if call_first(paths.data, arguments) else _already_open()
+            answer = call_first(paths.data, arguments, lock.acquire)
+            if answer is not Answer.GONE:
+                return 0 if answer is Answer.HEARD else _already_open()
     except StudioError as error:
         return tell(error, paths)
     collector = Collector()

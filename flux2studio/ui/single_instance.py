@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
@@ -14,6 +15,14 @@ _TIMEOUT_MS = 2000
 _PATIENCE_MS = 15_000  # a first start on a slow disk listens no sooner
 _PAUSE_MS = 100
 _MESSAGE_MAX = 1_000_000  # bytes; a thousand long paths fit
+
+
+class Answer(Enum):
+    """What a second start learns of the first window."""
+
+    HEARD = auto()  # it has the files, and comes to the front
+    SILENT = auto()
+    GONE = auto()  # it was just closing: the second start is the first one now
 
 
 class SingleInstance(QObject):
@@ -48,20 +57,28 @@ class SingleInstance(QObject):
             self.called.emit(files)
 
 
-def call_first(data: Path, files: Sequence[str], patience_ms: int = _PATIENCE_MS) -> bool:
-    """Hand ``files`` to the window that is already open; False when it does not answer.
+def call_first(
+    data: Path,
+    files: Sequence[str],
+    is_gone: Callable[[], bool],
+    patience_ms: int = _PATIENCE_MS,
+) -> Answer:
+    """Hand ``files`` to the window that is already open.
 
-    Blocks until it does: the first one may have been started a moment ago.
+    Blocks until it answers: it may have been started a moment ago, or be ending its jobs.
     """
     deadline = QDeadlineTimer(patience_ms)
     socket = QLocalSocket()
     while not _connects(socket, data):
+        if is_gone():
+            return Answer.GONE
         if deadline.hasExpired():
-            return False
+            return Answer.SILENT
         QThread.msleep(_PAUSE_MS)
     absolute = [str(Path(file).absolute()) for file in files]
     socket.write(json.dumps(absolute).encode() + b"\n")
-    return socket.waitForReadyRead(max(_TIMEOUT_MS, deadline.remainingTime()))
+    came = socket.waitForReadyRead(max(_TIMEOUT_MS, deadline.remainingTime()))
+    return Answer.HEARD if came else Answer.SILENT
 
 
 def _connects(socket: QLocalSocket, data: Path) -> bool:
