@@ -137,6 +137,9 @@ def test_another_language_counts_from_the_next_start_on_and_says_so(qtbot, tmp_p
     assert settings.settings.language is Language.GERMAN
     assert choice.restart.isVisible()
     assert "next start" in choice.said.text()
+    again = LanguageChoice(settings)  # the settings, opened once more
+    qtbot.addWidget(again)
+    assert not again.restart.isHidden()
 
     choice.choices.buttons["system"].click()
 

@@ -106,6 +106,7 @@ class SettingsViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.spoken = settings.language  # by the window, for as long as it is open
         self._saving = _Saving(store, settings)
         self._secrets = secrets
         self._tasks = tasks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.core.language import Language
-from flux2studio.ui.language import restart
+from flux2studio.ui.language import restart, spoken
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import Sentence
 from flux2studio.ui.widgets.settings_parts import Segments
@@ -17,7 +17,6 @@ class LanguageChoice(QWidget):
     def __init__(self, settings: SettingsViewModel) -> None:
         super().__init__()
         self._settings = settings
-        self._spoken = settings.settings.language
         self.choices = Segments(
             self.tr("Language"),
             (
@@ -40,12 +39,15 @@ class LanguageChoice(QWidget):
         column.addLayout(row)
         self.choices.chosen.connect(self._on_chosen)
         self.restart.clicked.connect(self._on_restart)
-        self.choices.show_value(self._spoken.value)
+        self.choices.show_value(settings.settings.language.value)
+        self._show_offer()
 
     def _on_chosen(self, value: str) -> None:
-        language = Language(value)
-        self._settings.change(language=language)
-        is_new = language is not self._spoken
+        self._settings.change(language=Language(value))
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        is_new = spoken(self._settings.settings.language) is not spoken(self._settings.spoken)
         self.said.say(self.tr("flux2studio speaks it from the next start on.") if is_new else "")
         self.restart.setVisible(is_new)
 
