@@ -47,11 +47,11 @@ class ControlTour:
             widget.setFocus()
             wait()
             yield f"focus-{type(widget).__name__.casefold()}", window
-        for widget in form.findChildren(QWidget):
-            _point_at(widget)
+        for part in form.findChildren(QWidget):
+            _point_at(part)
         yield "hover-form", window
-        for widget in form.findChildren(QWidget):
-            QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+        for part in form.findChildren(QWidget):
+            QApplication.sendEvent(part, QEvent(QEvent.Type.Leave))
 
     def _opened(self, name: str, menu: QMenu) -> Iterator[Scene]:
         menu.popup(menu.pos())

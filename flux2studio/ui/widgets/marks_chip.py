@@ -1,4 +1,4 @@
-"""What the artist thinks of the picture on the stage, in its lower left corner."""
+"""What the artist thinks of the picture on the stage, in its upper left corner."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flux2studio.ui.widgets.mark_paint import HEIGHT, MarkPaint
 
 _WIDTH = 112  # a pick, a label and five stars
 _AWAY = 12
+_ABOVE = 7  # in the middle of the ground that is left above a whole picture
 
 
 class MarksChip(QWidget):
@@ -20,7 +21,7 @@ class MarksChip(QWidget):
         super().__init__(parent)
         self._marks = NO_MARKS
         self._paint = MarkPaint()
-        self.setFixedSize(_AWAY + _WIDTH, HEIGHT + _AWAY)
+        self.setFixedSize(_AWAY + _WIDTH, HEIGHT + _ABOVE)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -44,4 +45,4 @@ class MarksChip(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._paint.paint(painter, QPoint(_AWAY, HEIGHT), _WIDTH, self._marks)
+        self._paint.paint(painter, QPoint(_AWAY, _ABOVE + HEIGHT - 1), _WIDTH, self._marks)

@@ -143,8 +143,8 @@ class Stage(QWidget):
         layout.addWidget(self.view, 0, 0, 5, 1)
         layout.addWidget(self.pill, _TOP_ROW, 0, middle)
         layout.addWidget(self.arrived, _TOP_ROW, 0, middle | Qt.AlignmentFlag.AlignTop)
-        foot = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        layout.addWidget(self.marks, 2, 0, foot)
+        corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        layout.addWidget(self.marks, 0, 0, 5, 1, corner)
         layout.addWidget(self.empty, 2, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.missing, 2, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.bar, _FOOT_ROW, 0, middle)
