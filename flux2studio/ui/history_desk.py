@@ -48,8 +48,7 @@ class HistoryDesk(QObject):
         """Look into what was dropped; it comes in at the artist's word."""
         files = find_pictures(mime).files
         importing = self._importing()
-        if any(file.suffix for file in files):  # and not folders alone
-            importing.take_plain(on=True)  # they were chosen by hand
+        importing.take_plain(on=True)  # what was chosen by hand is wanted as it is
         importing.look(*files)
         self._open_import(importing)
 

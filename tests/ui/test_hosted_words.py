@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from flux2studio.core.errors import BackendError, KeyMissingError
+from flux2studio.core.errors import BackendError, KeyMissingError, NotAllowedError
 from flux2studio.core.hosted import Balance, Trace
 from flux2studio.core.motion import Motion
 from flux2studio.core.spending import Totals
@@ -33,11 +33,14 @@ class Account:
         self.left = {"aimlapi": 12.4}
         self.asked = []
         self.refused = set()
+        self.untold = set()
 
     def ask(self, service):
         self.asked.append(service)
         if service in self.refused:
             raise KeyMissingError("It does not know this key.")
+        if service in self.untold:
+            raise NotAllowedError("It does not show this to your key.")
         if service not in self.left:
             raise BackendError("The key may not ask for the balance.")
         return Balance(amount=self.left[service])
@@ -323,6 +326,13 @@ def test_the_first_card_offers_no_picture_with_a_key_that_is_refused(way, bench,
 
     assert way.said.text() == "fal is ready. Choose its model in the form."
     assert way.generate.isVisible()
+
+
+def test_a_key_that_may_not_ask_for_the_balance_is_good_all_the_same(way, bench, settings, account):
+    account.untold = {"fal"}
+    give_key(settings, bench)
+
+    assert way.said.text() == "fal is ready. Choose its model in the form."
 
 
 def test_the_first_card_does_not_call_ready_what_could_not_be_asked(way, bench, settings):

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from flux2studio.core.errors import KeyMissingError, StudioError
+from flux2studio.core.errors import KeyMissingError, NotAllowedError, StudioError
 from flux2studio.core.hosted import Balance
 from flux2studio.ui.tasks import Tasks
 
@@ -52,6 +52,10 @@ class Balances(QObject):
         """Whether the service said of the key that it does not take it."""
         refused = isinstance(self._problems.get(service), KeyMissingError)
         return refused and not self.is_asking(service)
+
+    def is_accepted(self, service: str) -> bool:
+        """Whether it knows the key, also where it does not tell that one the balance."""
+        return service in self._known or isinstance(self._problems.get(service), NotAllowedError)
 
     def _on_answer(self, service: str, turn: int, balance: Balance) -> None:
         if self._is_latest(service, turn):

@@ -97,7 +97,7 @@ class HostedWay(QWidget):
             self.said.say("", "label")  # it is said at the key
         elif self._why_not:
             self.said.say(self._why_not, "warn")
-        elif self._balances.known(self._chosen) is not None:
+        elif self._balances.is_accepted(self._chosen):
             self.said.say(self.tr("{0} is ready. Choose its model in the form.").format(name), "ok")
         else:
             words = self.tr("The key of {0} is kept. The first picture will tell whether it works.")
