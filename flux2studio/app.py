@@ -38,6 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     while isinstance(outcome, Paths):
         outcome = _run_with(qt, outcome, arguments)
     restart_if_wanted(qt)
+    qt.shutdown()  # writes settings, hands the clipboard on
     return outcome
 
 
