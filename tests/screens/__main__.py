@@ -26,6 +26,7 @@ from flux2studio.core.language import Language
 from flux2studio.core.late import Late
 from flux2studio.paths import paths_below
 from flux2studio.studio import open_studio
+from flux2studio.ui.collector import Collector
 from flux2studio.ui.language import speak
 from flux2studio.ui.theme import Appearance, Scheme
 from flux2studio.ui.widgets.main_window import MainWindow
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
         os.environ.update(fal.environment)
         if os.environ["QT_QPA_PLATFORM"] == "offscreen":
             os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screens(Path(home))}"
+        collector = Collector()
         app = build(Path(home), is_pseudo=PSEUDO in arguments)
         app.window.resize(SIZES[0])
         app.window.show()
@@ -63,6 +65,7 @@ def main(arguments: list[str]) -> int:
                 take(app, out, name, widget)
         app.window.close()
         app.close()
+        collector.close()
     return 0
 
 
