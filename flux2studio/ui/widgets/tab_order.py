@@ -20,17 +20,22 @@ def follow_layout(part: QWidget) -> None:
 def _in_layout(part: QWidget) -> Iterator[QWidget]:
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
         yield part
-    if isinstance(part, QScrollArea) and (page := part.widget()) is not None:
-        yield from _in_layout(page)
-    elif isinstance(part, QSplitter):
-        for at in range(part.count()):
-            if (side := part.widget(at)) is not None:
-                yield from _in_layout(side)
-    elif isinstance(part, FlowBox):
-        for widget in part.widgets:
-            yield from _in_layout(widget)
-    elif (layout := part.layout()) is not None:
+    if (layout := part.layout()) is not None and not isinstance(part, QSplitter | FlowBox):
         yield from _of(layout)
+        return
+    for inner in _inside(part):
+        yield from _in_layout(inner)
+
+
+def _inside(part: QWidget) -> list[QWidget]:
+    """The parts of what lays its parts out by itself."""
+    if isinstance(part, FlowBox):
+        return list(part.widgets)
+    if isinstance(part, QSplitter):
+        sides = [part.widget(at) for at in range(part.count())]
+        return [side for side in sides if side is not None]
+    page = part.widget() if isinstance(part, QScrollArea) else None
+    return [] if page is None else [page]
 
 
 def _of(layout: QLayout) -> Iterator[QWidget]:
