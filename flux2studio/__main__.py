@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 COMMANDS = frozenset(
     [
@@ -64,21 +62,9 @@ def _open_window(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    from flux2studio.app import run
+    from flux2studio.app import end, run
 
-    return _end(run(arguments))
-
-
-def _end(code: int) -> NoReturn:
-    """End at once: all is closed, and what Python would still take apart, Qt took apart already.
-
-    It does so in any order, and the binding of Qt may crash on the way.
-    """
-    logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:  # a frozen app without a console has none
-            stream.flush()
-    os._exit(code)
+    return end(run(arguments))
 
 
 def _has_display() -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, closing
 from importlib import import_module
 from traceback import format_exception
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -38,8 +40,21 @@ def run(arguments: Sequence[str]) -> int:
     while isinstance(outcome, Paths):
         outcome = _run_with(qt, outcome, arguments)
     restart_if_wanted(qt)
-    qt.shutdown()  # writes settings, hands the clipboard on
     return outcome
+
+
+def end(code: int) -> NoReturn:
+    """End the process, all of ours being closed: Qt takes its own down, Python nothing more.
+
+    It would do so in any order, and the binding of Qt may crash on the way.
+    """
+    if qt := QApplication.instance():
+        qt.shutdown()  # writes settings, hands the clipboard on
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a frozen app without a console has none
+            stream.flush()
+    os._exit(code)
 
 
 def _run_with(qt: QApplication, paths: Paths, arguments: Sequence[str]) -> int | Paths:

@@ -160,8 +160,9 @@ def test_the_app_begins_anew_in_the_folder_that_was_chosen(qapp, no_variable, mo
 
 
 def _quit_when_open(folder, timer):
-    window = next((one for one in QApplication.topLevelWidgets() if hasattr(one, "header")), None)
-    if window is not None and window.isVisible() and (folder / "data" / "studio.db").is_file():
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    windows = [one for one in shown if hasattr(one, "header")]
+    if windows and (folder / "data" / "studio.db").is_file():
         timer.stop()
-        window.close()
+        windows[0].close()
         QApplication.quit()  # windows of other tests may still be there
