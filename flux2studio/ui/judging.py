@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from flux2studio.core.generation import Generation
-from flux2studio.core.history import Entry, MarkChange
+from flux2studio.core.history import NO_MARKS, Entry, MarkChange
 from flux2studio.services.history import HistoryService
 from flux2studio.ui.models.generation_list import GenerationList
 from flux2studio.ui.tasks import Tasks
@@ -60,8 +60,9 @@ class StageJudging(QObject):
         self._history.marks.change([entry.number for entry in entries], change)
 
     def _on_shown(self, shown: Generation | None) -> None:
+        marks = self._session.marks(shown.id) if shown is not None else NO_MARKS
+        self._panels.stage.marks.show_marks(marks)
         if shown is not None:
-            self._panels.stage.marks.show_marks(self._session.marks(shown.id))
             self._want(shown.id)
 
     def _on_inserted(self, _parent: object, first: int, last: int) -> None:

@@ -606,6 +606,10 @@ def test_the_picture_on_the_stage_is_judged_by_keys_and_shows_it(shell, shelf, d
     assert shell.window.status.said.text() == "picked, 4 stars"
     assert shell.strip.index(0).data(HistoryRole.MARKS) == entry.marks
 
+    shell.stage_model.show(None)
+
+    assert shell.stage.marks.isHidden()
+
 
 def test_the_strip_knows_the_marks_of_earlier_days_and_leads_on_with_shift(shell, shelf, desk):
     for number in range(2):
