@@ -17,10 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from smoke import (
-    Desk,
-    SmokeError,
     command_of,
-    desk,
     say,
     start_times,
     try_courier,
@@ -28,6 +25,7 @@ from smoke import (
     try_rebuild,
     try_window,
 )
+from smoke_desk import Desk, SmokeError, desk
 
 MIRROR = "http://deb.debian.org/debian"
 PROGRAM = "/usr/bin/flux2studio"

@@ -11,53 +11,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from smoke_desk import PATIENCE_S, Desk, SmokeError, desk, running, wait_for
+
 PRESSES = ("Start with practice", "Prompt=a red kite over dunes", "Generate, free")
-PATIENCE_S = 90.0
-ROUNDS = 7
+ROUNDS = 11
 RATIO_MAX = 1.3  # of the bundle's start to that of the same app from an environment
 MB = 1_000_000
 SYSTEM_PYTHON = "/usr/bin/python3"  # the one that has the bindings
 _PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """A screen, a bus and a home folder, with nobody else at them."""
-
-    environment: dict[str, str]
-    home: Path
-
-    def pictures(self) -> list[Path]:
-        return sorted((self.home / "Pictures" / "flux2studio").rglob("*.png"))
-
-    def is_window_shown(self) -> bool:
-        command = ["xdotool", "search", "--onlyvisible", "--name", "^flux2studio"]
-        told = subprocess.run(command, env=self.environment, capture_output=True, check=False)
-        return told.returncode == 0
-
-    def quit(self) -> None:
-        """The window has no frame here whose cross could be clicked."""
-        find = ["xdotool", "search", "--onlyvisible", "--name", "^flux2studio"]
-        act = ["windowfocus", "--sync", "key", "--clearmodifiers", "ctrl+q"]
-        subprocess.run([*find, *act], env=self.environment, check=True, capture_output=True)
-
-
-class SmokeError(Exception):
-    """What did not happen, in words."""
 
 
 def main() -> int:
@@ -120,11 +91,9 @@ def try_window(app: Sequence[str], here: Desk) -> str:
         if told.returncode:
             raise SmokeError(told.stderr.strip())
         wait_for(lambda: set(here.pictures()) - before, "picture", process)
-        here.quit()
-        try:
-            code = process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            raise SmokeError("Ctrl+Q does not end it.") from None
+        code = here.quit(process)
+    if code is None:
+        raise SmokeError("Ctrl+Q does not end it.")
     if code:
         raise SmokeError(f"It ends with {code}.")
     return checked((set(here.pictures()) - before).pop())
@@ -232,114 +201,6 @@ def start_times(apps: Sequence[Sequence[str]], here: Desk, rounds: int) -> list[
             if number:
                 taken.append(seconds)
     return [statistics.median(taken) for taken in times]
-
-
-@contextmanager
-def running(app: Sequence[str], here: Desk) -> Generator[subprocess.Popen[bytes], None, None]:
-    process = subprocess.Popen(app, env=here.environment, cwd="/")
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def wait_for(
-    what: Callable[[], object],
-    words: str,
-    process: subprocess.Popen[bytes] | None = None,
-    *,
-    pause_s: float = 0.1,
-) -> None:
-    """Raises SmokeError when it does not come about, or ``process`` ends before."""
-    until = time.monotonic() + PATIENCE_S
-    while not what():
-        if process is not None and process.poll() is not None:
-            raise SmokeError(f"It ended with {process.returncode} before there was a {words}.")
-        if time.monotonic() > until:
-            raise SmokeError(f"There is no {words} after {PATIENCE_S:.0f} s.")
-        time.sleep(pause_s)
-
-
-@contextmanager
-def desk(root: Path | None = None) -> Generator[Desk, None, None]:
-    """Set everything up; what ``root`` needs of it is at the same place in there."""
-    with ExitStack() as ends:
-        folder = Path(tempfile.mkdtemp(prefix="smoke-", dir="/run" if root else None))
-        ends.callback(shutil.rmtree, folder, ignore_errors=True)
-        if root is not None:
-            for place in (folder, Path("/tmp/.X11-unix")):
-                ends.enter_context(mounted(place, root))
-        home = folder / "home"
-        home.mkdir()
-        number = ends.enter_context(x_server())
-        environment = {
-            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",
-            "HOME": str(home),
-            "XDG_RUNTIME_DIR": str(folder),
-            "DISPLAY": f":{number}",
-            "QT_QPA_PLATFORM": "xcb",
-            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "LANGUAGE": "en",
-            "LC_ALL": "C.UTF-8",
-        }
-        bus = f"unix:path={folder}/bus"
-        ends.enter_context(session_bus(bus, environment))
-        environment["DBUS_SESSION_BUS_ADDRESS"] = bus
-        yield Desk(environment=environment, home=home)
-
-
-@contextmanager
-def mounted(place: Path, root: Path) -> Iterator[None]:
-    inside = root / place.relative_to("/")
-    place.mkdir(exist_ok=True)
-    inside.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["mount", "--bind", place, inside], check=True)
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "--lazy", inside], check=True)
-        inside.rmdir()
-
-
-@contextmanager
-def x_server() -> Iterator[str]:
-    """Yield the number of a screen of our own."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    try:
-        with os.fdopen(read) as told:
-            yield told.readline().strip()
-    finally:
-        server.terminate()
-        server.wait()
-
-
-@contextmanager
-def session_bus(address: str, environment: dict[str, str]) -> Iterator[None]:
-    bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address={address}"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert bus.stdout is not None
-    bus.stdout.readline()  # it listens
-    try:
-        yield
-    finally:
-        bus.terminate()
-        bus.wait()
-        bus.stdout.close()
 
 
 def size_of(folder: Path) -> int:

@@ -14,7 +14,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from smoke import Desk, SmokeError, running, say, try_courier, try_generate, try_rebuild
+from smoke import say, try_courier, try_generate, try_rebuild
+from smoke_desk import Desk, SmokeError, running
 
 SECONDS = 15.0
 
