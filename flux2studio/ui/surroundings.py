@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -64,6 +65,7 @@ class Surroundings(QObject):
 
     def start(self) -> None:
         """Ask the keyring, the graphics driver and the disk, once the window is there."""
+        self._tasks.run(_import_pages)
         self._models.settings.load_keys()
         self._models.here.look()
         self._tasks.run(wants_less_motion, self._motion.show_system)
@@ -133,6 +135,12 @@ class Surroundings(QObject):
     def _open_folder(self) -> None:
         folder = Path(self._models.settings.pictures_folder)
         self._tasks.run(partial(nearest_folder, folder), _show_folder)
+
+
+def _import_pages() -> None:
+    """On a worker: opening one the first time then takes half as long."""
+    for page in ("settings_dialog", "compare_page"):
+        import_module(f"flux2studio.ui.widgets.{page}")
 
 
 def _show_folder(folder: Path) -> None:

@@ -257,7 +257,7 @@ def typing() -> None:
 
 
 def _type(qt: QApplication, field: QPlainTextEdit, before: str = "") -> Times:
-    """From a key until it is painted."""
+    """From a key until it is painted; what waits for that with a timer comes after it."""
     field.setPlainText(before)
     field.moveCursor(field.textCursor().MoveOperation.End)
     turn(qt, 0.5)
@@ -266,6 +266,7 @@ def _type(qt: QApplication, field: QPlainTextEdit, before: str = "") -> Times:
         painted.is_done = False
         with times.one():
             QTest.keyPress(field, letter)
+            qt.sendPostedEvents()
             while not painted.is_done:
                 qt.processEvents()
         QTest.keyRelease(field, letter)
