@@ -20,6 +20,7 @@ from flux2studio.ui import spoken
 from flux2studio.ui.collector import Collector
 from flux2studio.ui.first_page import FirstPages
 from flux2studio.ui.language import chosen, restart_if_wanted, speak
+from flux2studio.ui.opened_files import OpenedFiles
 from flux2studio.ui.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:  # imported on a worker once the outline is painted
@@ -121,6 +122,7 @@ class Opening(QObject):
         self._steps: Generator[None, None, App] | None = None
         self._ends = ExitStack()
         self._is_open = True
+        self._opened_files = OpenedFiles(qt) if sys.platform == "darwin" else None
         self.instead: Paths | None = None  # where to try again, when it could not be opened
         window.curtain.painted.connect(self._on_painted)
         self._loaded.connect(self._assemble)  # emitted by the worker, so delivered in this thread
@@ -209,6 +211,9 @@ class Opening(QObject):
         single.called.connect(app.conductor.on_called)
         self._ends.enter_context(logs.catching_strays(app.conductor.on_stray))
         app.start(self._arguments, sample=True)
+        if self._opened_files is not None:
+            self._opened_files.called.connect(app.conductor.on_called)
+            self._opened_files.deliver()
         self.opened.emit(app)
 
     @Slot(object)
