@@ -56,8 +56,10 @@ def walk(qapp, home, size, text_percent, checks):
 def undressed(qapp):
     """Give the application back as it was: other tests measure plain widgets."""
     spoken.install()
+    font = qapp.font()
     yield qapp
     qapp.setProperty("textScale", None)
+    qapp.setFont(font)
     qapp.setStyleSheet("")
     qapp.setPalette(qapp.style().standardPalette())
 

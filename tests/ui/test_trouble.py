@@ -133,6 +133,15 @@ def test_a_file_that_names_no_folder_is_passed_by(no_variable, text):
     assert find_paths().data != paths_below(Path(text or ".")).data
 
 
+@pytest.fixture
+def quits_once(qapp):
+    """A second word to quit would come after the loop has ended, and end all later ones."""
+    qapp.setQuitOnLastWindowClosed(False)
+    yield
+    qapp.setQuitOnLastWindowClosed(True)
+
+
+@pytest.mark.usefixtures("quits_once")
 def test_the_app_begins_anew_in_the_folder_that_was_chosen(qapp, no_variable, monkeypatch):
     """Through the real start: the data folder is a file, so no lock can be taken in it."""
     locked, elsewhere = no_variable / "locked", no_variable / "elsewhere"
