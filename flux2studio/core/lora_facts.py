@@ -73,6 +73,8 @@ def merged(lora: Lora, facts: LoraFacts) -> Lora:
         said = getattr(facts, name)
         if _says(name, said) and _gives_way(lora, name, facts):
             changes |= _fitting(name, said)
+    if _is_outside(replace(lora, **changes)) and facts.default_scale is not None:
+        changes |= _fitting("default_scale", facts.default_scale)
     own = {*lora.own, *(name for name in facts.from_artist if name in changes)}
     places = tuple(dict.fromkeys((*lora.places, *facts.places)))
     return settled(lora, replace(lora, **changes, places=places, own=tuple(sorted(own))))
@@ -129,6 +131,11 @@ def settled(before: Lora, after: Lora) -> Lora:
     own = [name for name in after.own if name not in SCALES or name in before.own]
     scales = {name: getattr(before, name) for name in SCALES}
     return replace(after, **scales, own=tuple(own))
+
+
+def _is_outside(lora: Lora) -> bool:
+    """Whether its scale, which is not the artist's, lies outside of its range."""
+    return "default_scale" not in lora.own and not has_scales_in_order(lora)
 
 
 def _says(name: str, said: object) -> bool:

@@ -43,6 +43,16 @@ def test_the_same_facts_twice_are_the_same_as_once(lora, said):
     assert merged(once, said) == once
 
 
+def test_a_range_that_the_scale_lies_outside_of_brings_its_own_scale():
+    lora = Lora(source="owner/ink", name="Ink", default_scale=0.0, scale_high=1.5)
+    said = LoraFacts(origin="x", default_scale=1.5, scale_low=1.0)
+
+    once = merged(lora, said)
+
+    assert once.default_scale == 1.5
+    assert merged(once, said) == once
+
+
 @few
 @given(cards(), facts())
 def test_what_the_artist_typed_in_another_tool_counts_as_the_artists(lora, said):
