@@ -120,9 +120,12 @@ class Updates:
         return self.wait_until(find)
 
     def wait_until(self, condition):
-        """Wait until ``condition(seen)`` holds; return what it says."""
+        """Wait until something came and ``condition(seen)`` holds; return what it says."""
         with self._changed:
-            assert self._changed.wait_for(lambda: condition(self.seen), timeout=20), "never"
+            is_there = self._changed.wait_for(
+                lambda: self.seen and condition(self.seen), timeout=20
+            )
+            assert is_there, "never"
             return condition(self.seen)
 
     def states(self, job):

@@ -59,6 +59,7 @@ print("made room")
 @pytest.fixture(scope="module")
 def denied(tiny, tmp_path_factory, make_httpserver):
     """Return what the process said, and what it asked the network for."""
+    make_httpserver.clear()  # of what tests before asked of it
     large = make_tiny(Pipeline.KLEIN, tmp_path_factory.mktemp("large"), heads=24)
     folders = (tiny("klein"), tiny("klein-kv"), tiny("dev", processor=True), large)
     environment = {name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"}
