@@ -159,8 +159,13 @@ def test_the_app_begins_anew_in_the_folder_that_was_chosen(qapp, no_variable, mo
     end = QTimer(interval=50)
     end.timeout.connect(lambda: _quit_when_open(elsewhere, end))
     end.start()
+    limit = QTimer(singleShot=True, interval=40_000)  # no timeout of a test ends Qt's own loop
+    limit.timeout.connect(QApplication.quit)
+    limit.start()
     code = app.run([])
 
+    assert limit.isActive()
+    limit.stop()
     assert code == 0
     assert not timer.isActive()
     assert len(seen) == 1
