@@ -42,6 +42,10 @@ def main() -> int:
             from flux2studio.storage.rebuild_reader import main as read
 
             return read()
+        case ["--keeper"]:
+            from flux2studio.services.keeper import main as keep
+
+            return keep(arguments[1:])
         case [first] if first in COMMANDS or not _is_file(first):
             from flux2studio.cli import run
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -16,6 +15,7 @@ from flux2studio.services.engine_install_words import no_answer, not_computing
 from flux2studio.services.engine_log import EngineLog
 from flux2studio.services.engine_process import Ended, EngineProcess, Heard
 from flux2studio.services.engine_words import unusable
+from flux2studio.services.kept_process import run_kept
 
 PATIENCE_S = 300.0  # the first import of torch from a slow disk
 _LOOK_S = 0.2
@@ -34,7 +34,8 @@ def check_engine(
     Raises EngineInstallError, BackendError in the engine's own words, and Cancelled.
     """
     hardware = _hello(python, journal, control, time.monotonic() + patience_s)
-    _compute(python, _AS_TORCH_SAYS.get(hardware.device.kind, hardware.device.kind), patience_s)
+    device = _AS_TORCH_SAYS.get(hardware.device.kind, hardware.device.kind)
+    _compute(python, device, control, time.monotonic() + patience_s)
     return hardware
 
 
@@ -62,20 +63,20 @@ def _hello(python: Path, journal: EngineLog, control: RunControl, until: float) 
     raise no_answer(process.said)
 
 
-def _compute(python: Path, device: str, patience_s: float) -> None:
+def _compute(python: Path, device: str, control: RunControl, until: float) -> None:
+    """What libraries print may be the reason, so all of it is told."""
     command = (str(python), "-I", "-c", _TENSOR, device)
+    said: list[str] = []
+
+    def look() -> None:
+        if time.monotonic() > until:
+            raise not_computing(device, "It did not answer.")
+
     try:
-        ran = subprocess.run(
-            command,
-            env=engine_environment(os.environ, command),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=patience_s,
-            check=False,
+        code = run_kept(
+            command, engine_environment(os.environ, command), control, said.append, look
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except OSError as error:
         raise not_computing(device, str(error)) from error
-    if ran.returncode:
-        raise not_computing(device, ran.stderr.strip()[-2_000:])
+    if code:
+        raise not_computing(device, "".join(said).strip()[-2_000:])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import util
@@ -17,6 +15,7 @@ from flux2studio.core.engine_install import EngineInstallError
 from flux2studio.core.environment import without_secrets
 from flux2studio.services.engine_install_words import uv_failed
 from flux2studio.services.engine_log import EngineLog
+from flux2studio.services.kept_process import run_kept
 
 _NAME = "uv.exe" if sys.platform == "win32" else "uv"
 _KEPT = (  # of what the artist may have set for uv: how to reach the network, not what to fetch
@@ -24,7 +23,6 @@ _KEPT = (  # of what the artist may have set for uv: how to reach the network, n
     "UV_NATIVE_TLS", "UV_CONCURRENT_DOWNLOADS",
 )  # fmt: skip
 _NOT_ITS = ("VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH", "PIP_INDEX_URL")
-_LOOK_S = 0.5  # how often the disk is looked at while it runs
 
 
 def find_uv(environment: Mapping[str, str] = os.environ) -> Path:
@@ -88,59 +86,22 @@ class Uv:
     ) -> None:
         """Run it to its end; ``hear`` gets each line it prints, on another thread.
 
-        Raises EngineInstallError, what ``look`` raises, and Cancelled. It is gone then.
+        Raises EngineInstallError, what ``look`` raises, and Cancelled. It is gone then, as it is
+        when the app is killed.
         """
-        self._journal.begin()
-        control.check()
-        process = self._start(words)
-        reader = threading.Thread(
-            target=self._read, args=(process, hear), name="engine-install-uv", daemon=True
-        )
-        reader.start()
-        try:
-            with control.abort_with(process.kill):
-                _wait(process, look)
-            reader.join()
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-            reader.join()
-        control.check()
-        if process.returncode:
-            raise uv_failed(process.returncode, self._journal.tail())
 
-    def _start(self, words: Sequence[str]) -> subprocess.Popen[str]:
+        def keep(line: str) -> None:
+            self._journal.write(line.encode())
+            hear(line.strip())
+
+        self._journal.begin()
+        command = (str(self._tool), *words, "--no-config", "--color", "never")
         try:
-            return subprocess.Popen(
-                [str(self._tool), *words, "--no-config", "--color", "never"],
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                errors="replace",
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            code = run_kept(command, self._environment, control, keep, look)
         except OSError as error:
             raise uv_failed(-1, str(error)) from error
-
-    def _read(self, process: subprocess.Popen[str], hear: Callable[[str], None]) -> None:
-        assert process.stdout
-        with process.stdout as pipe:
-            for line in pipe:
-                self._journal.write(line.encode())
-                hear(line.strip())
-
-
-def _wait(process: subprocess.Popen[str], look: Callable[[], None]) -> None:
-    while True:
-        try:
-            process.wait(_LOOK_S)
-        except subprocess.TimeoutExpired:
-            look()
-        else:
-            return
+        if code:
+            raise uv_failed(code, self._journal.tail())
 
 
 def _environment(given: Mapping[str, str], cache: Path, pythons: Path) -> dict[str, str]:

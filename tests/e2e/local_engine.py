@@ -33,12 +33,17 @@ def local_app(home, klein):
 
 def engines(home):
     """The ids of the engine processes started from this home that still run."""
+    return children(home, b"flux2studio.engine")
+
+
+def children(home, word):
+    """The ids of the processes started from this home with ``word`` in their command."""
     mark = f"FLUX2STUDIO_HOME={home}".encode()
     found = set()
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            is_engine = b"flux2studio.engine" in (process / "cmdline").read_bytes()
-            if is_engine and mark in (process / "environ").read_bytes().split(b"\0"):
+            is_it = word in (process / "cmdline").read_bytes()
+            if is_it and mark in (process / "environ").read_bytes().split(b"\0"):
                 found.add(int(process.name))
     return found
 

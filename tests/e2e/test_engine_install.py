@@ -10,7 +10,7 @@ import pytest
 from flux2studio.core.control import RunControl
 from flux2studio.core.engine_install import InstallState
 from tests.e2e.app_process import App, kill
-from tests.e2e.local_engine import engines, wait_until
+from tests.e2e.local_engine import children, engines, wait_until
 from tests.services.engine_install_parts import House
 
 pytestmark = [
@@ -33,11 +33,13 @@ def app(home, house):
     return App(home, names)
 
 
-def test_killed_in_the_middle_it_is_explained_and_gone_on_with(app, house):
+def test_killed_in_the_middle_it_is_explained_and_gone_on_with(app, house, home):
     house.index.held.add("torch")
     process = app.start("engine", "install")
     assert house.index.holding.wait(30)
+    assert children(home, b"--require-hashes")
     kill(process)
+    assert wait_until(lambda: not children(home, b"--require-hashes"))  # uv is gone, and its keeper
     house.index.let_go()
 
     code, answer = app.json("engine")
