@@ -21,6 +21,7 @@ from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, KeyMissingError, LoraError, UnreachableError
 from flux2studio.core.foreign_words import line
 from flux2studio.core.model_listing import RemoteFile
+from flux2studio.core.natural import natural
 from flux2studio.core.phrase import phrase
 
 _USUAL = "pytorch_lora_weights.safetensors"
@@ -249,9 +250,7 @@ def _candidates(files: Iterable[RemoteFile], named: list[str]) -> list[RemoteFil
 
 def _likelihood(file: RemoteFile) -> tuple[bool, int, list[tuple[bool, int, str]]]:
     """The usual name first, what lies deeper later; checkpoint 900 before checkpoint 1000."""
-    parts = re.findall(r"(\d{1,18})|(\D+|\d+)", file.path.lower())
-    natural = [(not digits, int(digits or 0), other) for digits, other in parts]
-    return file.path != _USUAL, file.path.count("/"), natural
+    return file.path != _USUAL, file.path.count("/"), natural(file.path)
 
 
 def _none(repository: str, named: list[str]) -> LoraError:

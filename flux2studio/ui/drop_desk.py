@@ -42,8 +42,8 @@ class DropDesk(QObject):
         slots = self._compose.slots
         if len(slots.references) >= slots.maximum:
             return self.tr("No slot is free: drop it on the one to replace")
-        if len(mime.urls()) > 1:
-            return self.tr("Use as references")
+        if (pictures := self._form.references.count(mime)) != 1:
+            return self.tr("Use as references") if pictures else self.tr("No picture in it")
         number = len(self._compose.draft.active_references) + 1
         return self.tr("Use as reference: image {0}").format(number)
 

@@ -977,6 +977,10 @@
         <translation>Zu den LoRAs hinzufügen</translation>
     </message>
     <message>
+        <source>No picture in it</source>
+        <translation>Kein Bild darin</translation>
+    </message>
+    <message>
         <source>No slot is free: drop it on the one to replace</source>
         <translation>Kein Platz ist frei: auf die Referenz ziehen, die ersetzt werden soll</translation>
     </message>
@@ -2070,10 +2074,6 @@
         <source>Delete rejected…</source>
         <translation>Abgelehnte löschen…</translation>
     </message>
-    <message numerus="yes">
-        <source>Deleting {0} of %Ln picture(s)…</source>
-        <translation><numerusform>Lösche {0} von %Ln Bild…</numerusform><numerusform>Lösche {0} von %Ln Bildern…</numerusform></translation>
-    </message>
     <message>
         <source>Drag pictures onto its name at the left.</source>
         <translation>Bilder links auf seinen Namen ziehen.</translation>
@@ -2093,10 +2093,6 @@
     <message>
         <source>Make a picture</source>
         <translation>Ein Bild machen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Marking {0} of %Ln picture(s)…</source>
-        <translation><numerusform>Markiere {0} von %Ln Bild…</numerusform><numerusform>Markiere {0} von %Ln Bildern…</numerusform></translation>
     </message>
     <message>
         <source>More</source>
@@ -2443,16 +2439,8 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
         <translation>Links auf die LoRAs ziehen.</translation>
     </message>
     <message>
-        <source>Drop the pictures that lie in it.</source>
-        <translation>Die Bilder ablegen, die darin liegen.</translation>
-    </message>
-    <message>
         <source>“{0}” is a LoRA, not a picture.</source>
         <translation>„{0}“ ist ein LoRA, kein Bild.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a folder.</source>
-        <translation>„{0}“ ist ein Ordner.</translation>
     </message>
 </context>
 <context>
@@ -4713,9 +4701,21 @@ hierher ziehen</translation>
 </context>
 <context>
     <name>MarksViewModel</name>
+    <message numerus="yes">
+        <source>Bringing back {0} of %Ln picture(s)…</source>
+        <translation><numerusform>Hole {0} von %Ln Bild zurück…</numerusform><numerusform>Hole {0} von %Ln Bildern zurück…</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting {0} of %Ln picture(s)…</source>
+        <translation><numerusform>Lösche {0} von %Ln Bild…</numerusform><numerusform>Lösche {0} von %Ln Bildern…</numerusform></translation>
+    </message>
     <message>
         <source>Done again: {0}</source>
         <translation>Wiederhergestellt: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Marking {0} of %Ln picture(s)…</source>
+        <translation><numerusform>Markiere {0} von %Ln Bild…</numerusform><numerusform>Markiere {0} von %Ln Bildern…</numerusform></translation>
     </message>
     <message>
         <source>Nothing to do again.</source>
@@ -4728,6 +4728,10 @@ hierher ziehen</translation>
     <message>
         <source>Undone: {0}</source>
         <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} left</source>
+        <translation>{0} · noch {1}</translation>
     </message>
 </context>
 <context>
@@ -5943,6 +5947,10 @@ hierher ziehen</translation>
         <translation>Ein anderes Fenster der App arbeitet an der lokalen Engine.</translation>
     </message>
     <message>
+        <source>Another window of the app uses the local engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask for at least one.</source>
         <translation>Mindestens eines verlangen.</translation>
     </message>
@@ -6301,6 +6309,10 @@ hierher ziehen</translation>
     <message>
         <source>Close that one; the next start makes the history again.</source>
         <translation>Das andere schließen; der nächste Start macht den Verlauf neu.</translation>
+    </message>
+    <message>
+        <source>Close that window, then remove the engine.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Connect it, then try again.</source>
@@ -6663,6 +6675,10 @@ hierher ziehen</translation>
         <translation>Es konnte nicht verschoben werden</translation>
     </message>
     <message>
+        <source>It did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It does not say which model made it; {chosen} stands in.</source>
         <translation>Es sagt nicht, welches Modell es machte; {chosen} springt ein.</translation>
     </message>
@@ -7013,6 +7029,10 @@ hierher ziehen</translation>
     <message>
         <source>No machine at {name} was ready in time.</source>
         <translation>Bei {name} war nicht rechtzeitig eine Maschine bereit.</translation>
+    </message>
+    <message>
+        <source>No picture lies in “{folder}”.</source>
+        <translation>In „{folder}“ liegt kein Bild.</translation>
     </message>
     <message>
         <source>No picture was asked for.</source>
@@ -8361,6 +8381,10 @@ hierher ziehen</translation>
     <message>
         <source>There is no model “{model_id}”.</source>
         <translation>Es gibt kein Modell „{model_id}“.</translation>
+    </message>
+    <message>
+        <source>There is no picture among these.</source>
+        <translation>Darunter ist kein Bild.</translation>
     </message>
     <message>
         <source>There is no place for previews here.</source>
@@ -11071,6 +11095,10 @@ hierher ziehen</translation>
 <context>
     <name>ReferenceSlots</name>
     <message numerus="yes">
+        <source>%n file(s) cannot be opened as pictures.</source>
+        <translation><numerusform>%n Datei lässt sich nicht als Bild öffnen.</numerusform><numerusform>%n Dateien lassen sich nicht als Bilder öffnen.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) left out: this model takes at most {0}.</source>
         <translation><numerusform>%n Bild ausgelassen: dieses Modell nimmt höchstens {0}.</numerusform><numerusform>%n Bilder ausgelassen: dieses Modell nimmt höchstens {0}.</numerusform></translation>
     </message>
@@ -11763,10 +11791,6 @@ oder klicken</translation>
 </context>
 <context>
     <name>SlotWords</name>
-    <message numerus="yes">
-        <source>%n picture(s) from here on</source>
-        <translation><numerusform>%n Bild ab hier</numerusform><numerusform>%n Bilder ab hier</numerusform></translation>
-    </message>
     <message>
         <source>@{0} in the prompt means this picture</source>
         <translation>@{0} im Prompt meint dieses Bild</translation>
@@ -11778,6 +11802,10 @@ oder klicken</translation>
     <message>
         <source>Drop a picture, paste one (Ctrl+V), or click to choose a file.</source>
         <translation>Ein Bild ablegen, eines einfügen (Strg+V) oder klicken, um eine Datei zu wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fill %n slot(s) from here</source>
+        <translation><numerusform>Ab hier %n Platz füllen</numerusform><numerusform>Ab hier %n Plätze füllen</numerusform></translation>
     </message>
     <message>
         <source>Image {0}</source>
@@ -11800,6 +11828,10 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <message>
         <source>Move here</source>
         <translation>Hierher verschieben</translation>
+    </message>
+    <message>
+        <source>No picture in it</source>
+        <translation>Kein Bild darin</translation>
     </message>
     <message>
         <source>Reference {0}, being read: {1}</source>

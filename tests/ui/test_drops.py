@@ -64,7 +64,31 @@ def test_the_slot_under_the_pointer_names_what_a_drop_would_do(bench, slots, tmp
 def test_several_pictures_fill_from_the_slot_on(slots, tmp_path):
     over(slots.buttons[0], files(*(tmp_path / f"{n}.png" for n in range(3))))
 
-    assert aims(slots)[0] == "3 pictures from here on"
+    assert aims(slots)[0] == "Fill 3 slots from here"
+
+
+def test_no_more_slots_are_promised_than_there_are(bench, slots, tmp_path):
+    bench.fill(("a.png", "b.png", "c.png"))
+    over(slots.buttons[1], files(*(tmp_path / f"{n}.png" for n in range(9))))
+    over(slots.buttons[3], files(*(tmp_path / f"{n}.png" for n in range(9))))
+
+    assert aims(slots) == ["", "Fill 3 slots from here", "", "Image 4"]
+
+
+def test_a_folder_over_a_slot_is_counted_beforehand(bench, slots, tmp_path):
+    for name in ("a.png", "b.png", "notes.txt"):
+        (tmp_path / name).write_bytes(picture())
+    over(slots.buttons[0], files(tmp_path))
+    bench.settle()
+
+    assert aims(slots)[0] == "Fill 2 slots from here"
+
+
+def test_a_folder_without_pictures_says_so_before_it_is_dropped(bench, slots, tmp_path):
+    over(slots.buttons[0], files(tmp_path))
+    bench.settle()
+
+    assert aims(slots)[0] == "No picture in it"
 
 
 def test_the_prompt_names_what_a_picture_dropped_on_it_does(panel, tmp_path):

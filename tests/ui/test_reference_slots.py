@@ -160,11 +160,21 @@ def test_text_says_why_in_the_slot(bench, view):
     assert str(bench.compose.slots.slots[0].error) == "This is not a picture."
 
 
-def test_a_folder_says_why_in_the_slot(bench, view, tmp_path):
-    drop(view.buttons[0], files(tmp_path))
+def test_a_folder_dropped_on_a_slot_fills_from_there(bench, view, names, paths):
+    bench.fill(("valley.png", "paper.png"))
+    drop(view.buttons[1], files(paths[0].parent))
     bench.settle()
 
-    assert "is a folder" in view.buttons[0].accessibleName()
+    assert names() == ["valley.png", *sorted(path.name for path in paths)]
+
+
+def test_several_files_come_in_the_order_people_count(bench, view, names, tmp_path):
+    for name in ("page 10.png", "page 9.png"):
+        (tmp_path / name).write_bytes(picture())
+    drop(view.buttons[0], files(tmp_path / "page 10.png", tmp_path / "page 9.png"))
+    bench.settle()
+
+    assert names() == ["page 9.png", "page 10.png"]
 
 
 def test_a_thousand_files_are_counted_not_read(bench, view, paths):

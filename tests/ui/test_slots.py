@@ -123,11 +123,92 @@ def test_what_is_no_picture_says_why_in_its_slot(compose, slots, tmp_path, settl
     assert compose.draft.references == ()
 
 
-def test_a_folder_says_why_in_its_slot(compose, slots, tmp_path, settle):
-    compose.add_reference_files([tmp_path])
+def folder_of(tmp_path, *pictures):
+    folder = tmp_path / "Mood"
+    (folder / "deeper").mkdir(parents=True)
+    for name in (*pictures, "deeper/far.png"):
+        (folder / name).write_bytes(picture())
+    (folder / "notes.txt").write_text("a cat")
+    (folder / ".hidden.png").write_bytes(picture())
+    return folder
+
+
+def test_a_folder_fills_the_slots_in_the_order_people_count(compose, slots, tmp_path, settle):
+    folder = folder_of(tmp_path, "10.png", "9.png", "A2.JPG", "a1.jpg")
+    (folder / "1.png").write_text("no picture at all")
+    said = []
+    slots.noticed.connect(said.append)
+
+    compose.add_reference_files([folder])
+    assert (names(slots), slots.loading) == (["Mood"], True)
     settle()
 
-    assert "is a folder" in str(slots.slots[0].error)
+    assert names(slots) == ["9.png", "10.png", "a1.jpg", "A2.JPG"]
+    assert said[-1] == "1 file cannot be opened as pictures."
+
+
+def test_a_folder_fills_from_the_slot_aimed_at_and_one_undo_empties_it(
+    compose, slots, files, tmp_path, settle
+):
+    compose.add_reference_files(files[:2])
+    settle()
+    before = compose.draft
+    said = []
+    slots.noticed.connect(said.append)
+
+    compose.add_reference_files([folder_of(tmp_path, *(f"{n}.png" for n in range(5)))], at=1)
+    settle()
+
+    assert names(slots) == ["one.png", "0.png", "1.png", "2.png"]
+    assert "2 pictures left out: this model takes at most 4." in said
+    compose.undo()
+    assert compose.draft == before
+
+
+def test_a_folder_on_full_slots_says_how_many_are_left_out(compose, slots, files, tmp_path, settle):
+    compose.add_reference_files(files)
+    settle()
+    said = []
+    slots.noticed.connect(said.append)
+
+    compose.add_reference_files([folder_of(tmp_path, "a.png", "b.png")])
+    settle()
+
+    assert said == ["2 pictures left out: this model takes at most 4."]
+    assert names(slots) == [path.name for path in files]
+
+
+def test_a_folder_without_pictures_says_so_in_the_slot(compose, slots, tmp_path, settle):
+    (tmp_path / "empty").mkdir()
+    compose.add_reference_files([tmp_path / "empty"])
+    settle()
+
+    assert str(slots.slots[0].error) == "No picture lies in “empty”."
+    assert compose.draft.references == ()
+
+
+def test_a_slot_cleared_while_its_folder_is_looked_into_stays_empty(
+    compose, slots, tmp_path, settle
+):
+    compose.add_reference_files([folder_of(tmp_path, "a.png", "b.png")])
+    slots.remove(0)
+    settle()
+
+    assert slots.slots == ()
+
+
+def test_what_is_no_picture_among_several_is_left_out_and_said(
+    compose, slots, files, tmp_path, settle
+):
+    (tmp_path / "notes.txt").write_text("a cat")
+    said = []
+    slots.noticed.connect(said.append)
+
+    compose.add_reference_files([files[0], tmp_path / "notes.txt", files[1]])
+    settle()
+
+    assert names(slots) == ["one.png", "two.png"]
+    assert said[-1] == "1 file cannot be opened as pictures."
 
 
 def test_a_failed_replacement_keeps_the_picture_that_was_there(

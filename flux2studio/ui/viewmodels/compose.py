@@ -68,7 +68,6 @@ class ComposeViewModel(QObject):
         self.catalogue = catalogue
         self._priced = priced
         self._local = local
-        self._intake = Intake(references)
         self._draft = starting_request(catalogue.models[0])
         self._problems: dict[str, InvalidRequestError] | None = None  # of the draft as it is
         self._requests: tuple[GenerationRequest, ...] = ()  # the same
@@ -83,6 +82,7 @@ class ComposeViewModel(QObject):
         self.saver = DraftSaver(save_draft, tasks, self)
         self.saver.failed.connect(tasks.unhandled)
         self.slots = ReferenceSlots(references, tasks, self, lambda: self._draft.prompt)
+        self.intake = Intake(references, tasks, self.slots)
         self.slots.changed.connect(self._on_slots_changed)
         self.masks = Masks(references, tasks, self.slots, self)
         self._show(self._known(draft) if draft else self._draft)
@@ -244,16 +244,16 @@ class ComposeViewModel(QObject):
     # References
 
     def add_reference_files(self, paths: Sequence[Path], at: int | None = None) -> None:
-        self.slots.add([self._intake.file(path) for path in paths], at)
+        self.intake.add_files(paths, at)
 
     def add_reference_bytes(
         self, data: bytes | Callable[[], bytes], name: str, at: int | None = None
     ) -> None:
         """``data`` may be a function that encodes a picture; it runs on a worker thread."""
-        self.slots.add([self._intake.data(data, name)], at)
+        self.slots.add([self.intake.data(data, name)], at)
 
     def add_reference_urls(self, urls: Sequence[str], at: int | None = None) -> None:
-        self.slots.add([self._intake.url(url) for url in urls], at)
+        self.slots.add([self.intake.url(url) for url in urls], at)
 
     # LoRAs
 

@@ -113,17 +113,23 @@ class ReferenceSlots(QObject):
         self.changed.emit()
         self._fetch()
 
-    def add(self, sources: Sequence[Source], at: int | None = None) -> None:
-        """Read pictures into the slots from ``at`` on, or into the free ones."""
-        slots = list(self._slots)
-        if at is None:  # a refusal without a picture leaves its slot to the next one
-            slots = [slot for slot in slots if slot.reference or slot.loading]
-        first = len(slots) if at is None else min(at, len(slots))
+    def room(self, at: int | None = None) -> int:
+        """How many slots there are from ``at`` on, or how many are free."""
+        return max(0, self.maximum - self._aimed(at)[1])
+
+    def add(
+        self, sources: Sequence[Source], at: int | None = None, more: int = 0, others: int = 0
+    ) -> None:
+        """Read pictures into the slots from ``at`` on, or into the free ones.
+
+        ``more`` were found beyond these, and ``others`` that cannot be opened: that is said.
+        """
+        slots, first = self._aimed(at)
         taken = sources[: max(0, self.maximum - first)]
         for index, source in enumerate(taken, first):
-            self._place(slots, index, source)
+            self._place(slots, index, source.name)
         self._set(slots)
-        self.noticed.emit(self._left_out(len(sources) - len(taken)))
+        self.noticed.emit(self._left_out(len(sources) - len(taken) + more, others))
         drop = next(self._keys)
         for slot, source in zip(slots[first:], taken, strict=False):
             self._drops[slot.key] = drop
@@ -132,6 +138,19 @@ class ReferenceSlots(QObject):
                 partial(self._on_read, slot.key),
                 partial(self._on_refused, slot.key),
             )
+
+    def hold(self, name: str, at: int | None = None) -> int | None:
+        """Keep a slot for what is still looked for; return its key, or None when none is free."""
+        slots, first = self._aimed(at)
+        if first >= self.maximum:
+            return None
+        self._place(slots, first, name)
+        self._set(slots)
+        return slots[first].key
+
+    def index_of(self, key: int) -> int | None:
+        """Where the slot of this key is now."""
+        return next((at for at, slot in enumerate(self._slots) if slot.key == key), None)
 
     def refuse(self, error: StudioError, at: int | None = None) -> None:
         """Say in the slot aimed at why something is not taken."""
@@ -216,19 +235,30 @@ class ReferenceSlots(QObject):
                 self._fetch_thumbnail(slot)
             self._fetch_mask(slot)
 
-    def _place(self, slots: list[Slot], index: int, source: Source) -> None:
-        slot = Slot(key=next(self._keys), name=source.name, loading=True)
+    def _aimed(self, at: int | None) -> tuple[list[Slot], int]:
+        """The slots for what comes in, and the first of them that it takes."""
+        if at is not None:
+            return list(self._slots), min(at, len(self._slots))
+        # A refusal without a picture leaves its slot to the next one.
+        slots = [slot for slot in self._slots if slot.reference or slot.loading]
+        return slots, len(slots)
+
+    def _place(self, slots: list[Slot], index: int, name: str) -> None:
+        slot = Slot(key=next(self._keys), name=name, loading=True)
         if index < len(slots):
             old = slots[index]
             slots[index] = replace(old, key=slot.key, name=slot.name, loading=True, error=None)
         else:
             slots.append(slot)
 
-    def _left_out(self, number: int) -> str:
-        if number <= 0:
-            return ""
-        text = self.tr("%n picture(s) left out: this model takes at most {0}.", "", number)
-        return text.format(self.maximum)
+    def _left_out(self, more: int, others: int) -> str:
+        words = []
+        if more > 0:
+            text = self.tr("%n picture(s) left out: this model takes at most {0}.", "", more)
+            words.append(text.format(self.maximum))
+        if others > 0:
+            words.append(self.tr("%n file(s) cannot be opened as pictures.", "", others))
+        return " ".join(words)
 
     def _fetch_thumbnail(self, slot: Slot) -> None:
         if slot.reference is not None:

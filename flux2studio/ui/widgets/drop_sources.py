@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMi
 from PySide6.QtGui import QDropEvent, QImage, QImageWriter
 
 from flux2studio.core.errors import PictureError
+from flux2studio.core.natural import natural
+from flux2studio.ui.picture_mime import PICTURES
 
 LORA_SUFFIX = ".safetensors"
 _RAW_FORMATS = (
@@ -49,13 +51,24 @@ def find_pictures(mime: QMimeData) -> Dropped:
     Markup that comes along is never read.
     """
     urls = mime.urls()
-    if files := tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile()):
-        return Dropped(files=files)
+    if files := local_files(mime):
+        ours = mime.hasFormat(PICTURES)  # in the order they were seen in
+        return Dropped(files=files if ours else in_order(files))
     if (data := _picture_data(mime)) is not None:
         return Dropped(data=data, name=_tr("pasted picture"))
     if not urls:
         urls = _urls_in_text(mime)
     return _from_links(urls, mime)
+
+
+def local_files(mime: QMimeData) -> tuple[Path, ...]:
+    """Return the files and folders of this machine that are dropped, as they come."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+
+
+def in_order(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Files in the order people count their names in, however they were clicked on."""
+    return tuple(sorted(files, key=lambda file: natural(file.name)))
 
 
 def may_hold_pictures(mime: QMimeData) -> bool:

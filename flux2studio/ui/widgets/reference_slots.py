@@ -24,7 +24,13 @@ from flux2studio.ui.viewmodels.reference_costs import Share, share_of, share_of_
 from flux2studio.ui.viewmodels.reference_names import rename_reference
 from flux2studio.ui.viewmodels.slot import Slot
 from flux2studio.ui.widgets.crop_dialog import CropDialog
-from flux2studio.ui.widgets.drop_sources import accept_copy, find_pictures, may_hold_pictures
+from flux2studio.ui.widgets.drop_sources import (
+    accept_copy,
+    find_pictures,
+    in_order,
+    local_files,
+    may_hold_pictures,
+)
 from flux2studio.ui.widgets.fields import Sentence, header, label, sentence
 from flux2studio.ui.widgets.file_dialogs import AskFiles, ask_files
 from flux2studio.ui.widgets.flow import FlowBox
@@ -65,6 +71,7 @@ class ReferenceSlotsView(QWidget):
         compose.draft_changed.connect(self._show)
         compose.slots.noticed.connect(self._on_noticed)
         compose.masks.refused.connect(self._on_mask_refused)
+        compose.intake.counted.connect(self._on_counted)
         self.mask_row.edit_asked.connect(self.paint_mask)
         self.mask_row.remove_asked.connect(self._on_remove_mask)
         self._show(compose.draft)
@@ -80,6 +87,7 @@ class ReferenceSlotsView(QWidget):
 
     def take(self, mime: QMimeData, at: int | None = None) -> None:
         """Read what was dropped or pasted into the slot aimed at, and the next ones."""
+        self._compose.intake.forget_count()
         if mime.hasFormat(SLOT_MIME):
             self._move(int(mime.data(SLOT_MIME).toStdString() or 0), at)
             return
@@ -96,6 +104,11 @@ class ReferenceSlotsView(QWidget):
     def focus_slot(self, number: int) -> None:
         if number <= len(self.buttons):
             self.buttons[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def count(self, mime: QMimeData) -> int:
+        """How many pictures a drop would bring; of a folder that is known a little later."""
+        files = local_files(mime)
+        return self._compose.intake.count(files) if files else max(1, len(mime.urls()))
 
     def choose(self) -> None:
         """Ask for files for the free slots."""
@@ -169,6 +182,10 @@ class ReferenceSlotsView(QWidget):
         gap = 12 if self.width() >= 3 * 96 + 2 * 12 else 4
         self._flow.set_gap(gap)
         super().resizeEvent(event)
+
+    def _on_counted(self, pictures: int) -> None:
+        for button in self.buttons:
+            button.show_count(pictures)
 
     def _ready(self, index: int) -> Slot | None:
         slots = self._compose.slots.slots
@@ -247,6 +264,7 @@ class ReferenceSlotsView(QWidget):
                 first_free=index == len(slots),
                 last=index == len(slots) - 1,
                 takes_mask=self._compose.model.strength is not None,
+                room=self._compose.slots.room(index),
             )
 
     def _show_problem(self, draft: GenerationRequest) -> None:
@@ -264,7 +282,7 @@ class ReferenceSlotsView(QWidget):
         self._flow.fill(list(self.buttons))
 
     def _make_button(self, index: int) -> SlotButton:
-        button = SlotButton(index, self._flow)
+        button = SlotButton(index, self._flow, self.count)
         slots = self._compose.slots
         button.open_asked.connect(partial(self.choose_at, index))
         button.dropped.connect(partial(self.take, at=index))
@@ -298,4 +316,4 @@ class ReferenceSlotsView(QWidget):
         self.buttons[to].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, at: int | None, files: list[str]) -> None:
-        self._compose.add_reference_files([Path(file) for file in files], at)
+        self._compose.add_reference_files(in_order(map(Path, files)), at)

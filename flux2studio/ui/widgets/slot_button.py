@@ -57,9 +57,17 @@ class SlotButton(QAbstractButton):
     name_asked = Signal()
     show_asked = Signal()  # open the picture itself
 
-    def __init__(self, index: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        index: int,
+        parent: QWidget | None = None,
+        count: Callable[[QMimeData], int] = lambda mime: len(mime.urls()) or 1,
+    ) -> None:
+        """``count`` says how many pictures a drop would bring, as far as it is known."""
         super().__init__(parent)
         self.index = index
+        self._count = count
+        self._is_own_drag = self._as_mask_now = False  # what is dragged: a slot, to be a mask
         self._state = SlotState(index=index)
         self._aim = ""
         self._turn = 0
@@ -292,11 +300,18 @@ class SlotButton(QAbstractButton):
         (self.mask_dropped if self._as_mask(event) else self.dropped).emit(event.mimeData())
         accept_copy(event)
 
+    def show_count(self, pictures: int) -> None:
+        """So many pictures are dragged over it: what the drop would do can be told better."""
+        if self._aim and not self._is_own_drag:
+            as_mask = self._as_mask_now
+            self._show_aim(slot_words.aim(self._state, pictures, own=False, as_mask=as_mask))
+
     def _aim_of(self, event: QDropEvent) -> str:
         mime = event.mimeData()
-        own = mime.hasFormat(SLOT_MIME)
-        pictures = 0 if own else len(mime.urls())
-        return slot_words.aim(self._state, pictures, own=own, as_mask=self._as_mask(event))
+        own = self._is_own_drag = mime.hasFormat(SLOT_MIME)
+        as_mask = self._as_mask_now = self._as_mask(event)
+        pictures = 1 if own else self._count(mime)
+        return slot_words.aim(self._state, pictures, own=own, as_mask=as_mask)
 
     def _as_mask(self, event: QDropEvent) -> bool:
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

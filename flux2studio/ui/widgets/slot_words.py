@@ -24,7 +24,7 @@ class SlotState:
     ``badge`` is the number the model knows the picture by, empty when it is not sent, and
     ``next_number`` that of the next one. ``last`` is the filled slot with none after it.
     ``name`` stands behind an @ in the prompt, ``mentioned`` says whether it does.
-    ``takes_mask``: the model takes one.
+    ``takes_mask``: the model takes one. ``room``: how many slots there are from here on.
     """
 
     index: int = 0
@@ -37,6 +37,7 @@ class SlotState:
     first_free: bool = False
     last: bool = False
     takes_mask: bool = False
+    room: int = 0
 
     @property
     def reference(self) -> ReferenceImage | None:
@@ -117,8 +118,10 @@ def aim(state: SlotState, pictures: int, *, own: bool, as_mask: bool) -> str:
         return _tr("Move here")
     if as_mask:
         return _tr("Mask of image {0}").format(state.badge or state.index + 1)
-    if pictures > 1:
-        return _tr("%n picture(s) from here on", pictures)
+    if pictures == 0:
+        return _tr("No picture in it")
+    if (filled := min(pictures, state.room)) > 1:
+        return _tr("Fill %n slot(s) from here", filled)
     if state.reference is None:
         return _tr("Image {0}").format(state.next_number)
     if state.badge:
