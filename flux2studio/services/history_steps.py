@@ -44,6 +44,17 @@ class HistoryStep:
         return tuple((picture, after, before) for picture, before, after in self.marks)
 
 
+def parted(step: HistoryStep, count: int) -> tuple[HistoryStep, HistoryStep | None]:
+    """Return the delete of the first ``count`` pictures, and that of the others if there are."""
+    done, rest = step.deleted[:count], step.deleted[count:]
+    if not rest:
+        return step, None
+    return (
+        replace(step, what=words_of_delete(len(done)), deleted=done),
+        replace(step, what=words_of_delete(len(rest)), deleted=rest),
+    )
+
+
 def joined(last: HistoryStep, step: HistoryStep) -> HistoryStep | None:
     """Return the same marks of the same pictures, given once more, as one step."""
     if not step.marks or len(last.marks) != len(step.marks):

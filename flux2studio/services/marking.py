@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from flux2studio.services.history_steps import (
     MarkPair,
     carried_over,
     joined,
+    parted,
     words_of_change,
     words_of_delete,
 )
@@ -204,43 +205,75 @@ class Marking:
         """Return both in words, with their times. Does not block."""
         return self._steps.next_steps()
 
-    def undo(self) -> HistoryChange | None:
-        """Take the last step back; None when there is none."""
+    def undo(self, check: Check = go_on, on_progress: OnProgress = nothing) -> HistoryChange | None:
+        """Take the last step back; None when there is none.
+
+        When ``check`` stops the undo of a delete, the pictures that are not back stay a step.
+        """
         with self._lock:
             if (step := self._steps.last()) is None:
                 return None
-            pairs = tuple((after, before) for before, after in step.albums)
-            back = self._restore(step.deleted)
-            self._take_albums(pairs, step)
+            if step.deleted:
+                return self._undo_delete(step, check, on_progress)
+            self._take_albums(tuple((after, before) for before, after in step.albums), step)
             marked = self._carry_over(step.reversed_marks())
             self._steps.set_undone(step)
-            return self._told(step, HistoryChange(what=step.what, entries=marked, back=back))
+            return self._told(step, HistoryChange(what=step.what, entries=marked))
 
-    def redo(self) -> HistoryChange | None:
-        """Do again what was taken back last; None when there is nothing."""
+    def redo(self, check: Check = go_on, on_progress: OnProgress = nothing) -> HistoryChange | None:
+        """Do again what was taken back last; None when there is nothing.
+
+        When ``check`` stops a delete or it fails, the pictures still there stay taken back.
+        """
         with self._lock:
             if (step := self._steps.last_undone()) is None:
                 return None
-            gone: list[Entry] = []
-            self._history.trash_all(step.deleted, gone)
+            if step.deleted:
+                return self._redo_delete(step, check, on_progress)
             self._take_albums(step.albums, step)
             marked = self._carry_over(step.marks)
             self._steps.set_redone(step)
-            return self._told(step, HistoryChange(what=step.what, entries=marked, gone=tuple(gone)))
+            return self._told(step, HistoryChange(what=step.what, entries=marked))
 
-    def _restore(self, deleted: Sequence[Entry]) -> tuple[Entry, ...]:
-        """Put back all that can be; those that are back already are left alone."""
+    def _undo_delete(
+        self, step: HistoryStep, check: Check, on_progress: OnProgress
+    ) -> HistoryChange:
+        done, rest = parted(step, self._restore(step.deleted, check, on_progress))
+        self._steps.set_undone(step, done, rest)
+        back = tuple(self._now([entry.id for entry in done.deleted]))
+        return self._told(step, HistoryChange(what=done.what, back=back))
+
+    def _redo_delete(
+        self, step: HistoryStep, check: Check, on_progress: OnProgress
+    ) -> HistoryChange:
+        gone: list[Entry] = []
+        try:
+            for some in _parts(step.deleted, check, on_progress):
+                self._history.trash_all(some, gone)
+        finally:
+            done, rest = parted(step, len(gone))
+            if gone:
+                self._steps.set_redone(step, done, rest)
+        return self._told(step, HistoryChange(what=done.what, gone=tuple(gone)))
+
+    def _restore(self, deleted: Sequence[Entry], check: Check, on_progress: OnProgress) -> int:
+        """Put back all that can be, and return how many were tried before ``check`` stopped it.
+
+        Those that are back already are left alone.
+        """
+        tried = 0
         refused: StorageError | None = None
-        for start in range(0, len(deleted), AT_ONCE):
+        for some in _parts(deleted, check, on_progress):
             with self._history.repository.batch():
-                for entry in deleted[start : start + AT_ONCE]:
+                for entry in some:
                     try:
                         self._history.restore(entry)
                     except StorageError as error:
                         refused = refused or error
+            tried += len(some)
         if refused is not None:
             raise refused
-        return tuple(self._now([entry.id for entry in deleted]))
+        return tried
 
     def _take_albums(self, pairs: Iterable[AlbumPair], step: HistoryStep) -> None:
         known = {album.id for album in self._albums.all()}
@@ -267,6 +300,21 @@ class Marking:
     def _told(self, step: HistoryStep, change: HistoryChange) -> HistoryChange:
         self._wake()
         return replace(change, albums=bool(step.albums))
+
+
+def _parts(
+    deleted: Sequence[Entry], check: Check, on_progress: OnProgress
+) -> Iterator[Sequence[Entry]]:
+    """Yield so many at once, at least once; ``check`` ends it before the next."""
+    total = len(deleted)
+    on_progress(0, total)
+    for start in range(0, total, AT_ONCE):
+        yield deleted[start : start + AT_ONCE]
+        on_progress(min(start + AT_ONCE, total), total)
+        try:
+            check()
+        except Cancelled:
+            return
 
 
 def _rejected(text: str) -> str:

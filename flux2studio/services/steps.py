@@ -86,18 +86,24 @@ class Steps(Generic[Step]):
             redo=NextStep(what=back.step.what, at=back.back_at) if back else None,
         )
 
-    def set_undone(self, step: Step) -> None:
-        """Say that ``step``, the last one, was taken back."""
+    def set_undone(self, step: Step, done: Step | None = None, rest: Step | None = None) -> None:
+        """Say that ``step``, the last one, was taken back; or ``done`` of it, without ``rest``."""
         now = self._clock()
         with self._lock:
             if self._done and self._done[-1].step is step:
-                self._undone.append(replace(self._done.pop(), back_at=now))
+                kept = self._done.pop()
+                if rest is not None:
+                    self._done.append(replace(kept, step=rest, goes_on=False))
+                self._undone.append(replace(kept, step=done or step, back_at=now))
 
-    def set_redone(self, step: Step) -> None:
-        """Say that ``step``, the last that was taken back, was done again."""
+    def set_redone(self, step: Step, done: Step | None = None, rest: Step | None = None) -> None:
+        """Say that ``step``, the last taken back, was done again; or ``done``, without ``rest``."""
         with self._lock:
             if self._undone and self._undone[-1].step is step:
-                self._done.append(replace(self._undone.pop(), goes_on=False))
+                kept = self._undone.pop()
+                if rest is not None:
+                    self._undone.append(replace(kept, step=rest))
+                self._done.append(replace(kept, step=done or step, goes_on=False))
 
     def all(self) -> tuple[Step, ...]:
         """Return every step that can be taken back or done again."""

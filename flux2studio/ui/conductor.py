@@ -175,6 +175,7 @@ class Conductor(QObject):
         models.history.recalled.connect(self._recall)
         models.history.trashed.connect(self._on_trashed)
         models.history.restored.connect(self._on_restored)
+        models.history.marks.progressed.connect(self._on_progress)
 
     def _connect_messages(self) -> None:
         show = self._window.messages.show_error
@@ -259,6 +260,11 @@ class Conductor(QObject):
         for generation in generations:
             if generation.id in self._taken_out:
                 self._session.add(generation)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        """The history's page has a line of its own for it."""
+        if self._window.page is not Page.HISTORY:
+            self._window.status.show_work(self._models.history.marks.told(done, total))
 
     # Start
 

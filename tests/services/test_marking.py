@@ -288,6 +288,45 @@ def test_a_delete_that_is_stopped_is_undone_as_far_as_it_went(desk):
     assert desk.repository.count() == AT_ONCE + 5
 
 
+def test_an_undo_that_is_stopped_goes_on_with_the_next_one_and_is_told(desk):
+    made = desk.some(AT_ONCE + 5)
+    desk.marking.delete(numbers(made))
+    told = []
+
+    def stop():
+        raise Cancelled
+
+    first = desk.marking.undo(stop, lambda done, total: told.append((done, total)))
+    back = desk.repository.count()
+    words = (desk.marking.undo_words(), desk.marking.redo_words())
+    second = desk.marking.undo()
+
+    assert (len(first.back), back, len(second.back)) == (AT_ONCE, AT_ONCE, 5)
+    assert words == ("Delete 5 pictures", f"Delete {AT_ONCE} pictures")
+    assert told == [(0, AT_ONCE + 5), (AT_ONCE, AT_ONCE + 5)]
+    assert desk.repository.count() == AT_ONCE + 5
+
+
+def test_a_delete_done_again_that_is_stopped_can_go_on_or_back(desk):
+    made = desk.some(AT_ONCE + 5)
+    desk.marking.delete(numbers(made))
+    desk.marking.undo()
+
+    def stop():
+        raise Cancelled
+
+    gone = desk.marking.redo(stop).gone
+    left = desk.repository.count()
+    rest = desk.marking.redo().gone
+
+    assert (len(gone), left, len(rest)) == (AT_ONCE, 5, 5)
+    assert [desk.marking.undo().what for _ in range(2)] == [
+        "Delete 5 pictures",
+        f"Delete {AT_ONCE} pictures",
+    ]
+    assert desk.repository.count() == AT_ONCE + 5
+
+
 def test_a_delete_that_fails_on_the_way_keeps_those_that_stay(desk):
     first, second = desk.some(2)
     (desk.folder / "held").write_text("a file where the folder should be")

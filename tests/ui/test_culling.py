@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from flux2studio.core.history import NO_MARKS, Label, MarkChange, Pick
 from flux2studio.ui.picture_mime import ids_in
-from flux2studio.ui.viewmodels.marks import TOLD_FROM
+from flux2studio.ui.viewmodels.marks import TOLD_FROM, Doing
 from flux2studio.ui.widgets.picture_menu import picture_menu
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -318,13 +318,24 @@ def test_the_menu_marks_all_that_are_chosen(shell, page):
 
 
 def test_a_long_delete_says_how_far_it_is_and_can_be_stopped(qtbot, shell, page):
-    shell.history.marks.deletes = True
+    shell.history.marks.doing = Doing.DELETING
     page._say_progress(TOLD_FROM, 10 * TOLD_FROM)
     shown = (page.work.isVisible(), page.work.words.text())
     page._say_progress(0, 0)
 
     assert shown == (True, "Deleting 500 of 5000 pictures…")
     assert page.work.isHidden()
+
+
+def test_bringing_thousands_back_says_how_far_it_is_and_how_long_it_takes(shell, page):
+    shell.history.marks.doing = Doing.RESTORING
+    page._say_progress(0, 10 * TOLD_FROM)
+    at_once = page.work.words.text()
+    shell.history.marks.seconds_left = 9.2
+    page._say_progress(TOLD_FROM, 10 * TOLD_FROM)
+
+    assert at_once == "Bringing back 0 of 5000 pictures…"
+    assert page.work.words.text() == "Bringing back 500 of 5000 pictures… · 9 s left"
 
 
 def test_marking_thousands_says_how_far_it_is(shell, page):

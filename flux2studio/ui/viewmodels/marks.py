@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -15,13 +17,23 @@ from flux2studio.core.history import Album, Entry, MarkChange
 from flux2studio.core.steps import NextSteps
 from flux2studio.ui.bridge import Letterbox
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.viewmodels.job_words import duration
 from flux2studio.ui.viewmodels.lora_edits import Done
-from flux2studio.ui.words import said
+from flux2studio.ui.words import count, said
 
 TOLD_FROM = 500  # pictures; fewer are gone before one could read how far it is
+_PACE_S = 1.0  # before, nobody can tell how long it takes
 
 T = TypeVar("T")
 OnProgress = Callable[[int, int], None]
+
+
+class Doing(StrEnum):
+    """What takes long."""
+
+    MARKING = "marking"
+    DELETING = "deleting"
+    RESTORING = "restoring"
 
 
 class Change(Protocol):
@@ -61,8 +73,8 @@ class Marking(Protocol):
     def save_album(self, album: Album) -> Album: ...
     def move_album(self, album_id: str, parent: str) -> Album: ...
     def remove_album(self, album_id: str) -> None: ...
-    def undo(self) -> Change | None: ...
-    def redo(self) -> Change | None: ...
+    def undo(self, check: Callable[[], None], on_progress: OnProgress) -> Change | None: ...
+    def redo(self, check: Callable[[], None], on_progress: OnProgress) -> Change | None: ...
     def next_steps(self) -> NextSteps: ...
 
 
@@ -80,7 +92,11 @@ class MarksViewModel(QObject):
     failed = Signal(object)  # StudioError; of many pictures some may be changed all the same
 
     def __init__(
-        self, marking: Callable[[], Marking], tasks: Tasks, parent: QObject | None = None
+        self,
+        marking: Callable[[], Marking],
+        tasks: Tasks,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``marking`` is built when it is first used, on a worker thread."""
         super().__init__(parent)
@@ -91,7 +107,10 @@ class MarksViewModel(QObject):
         self._is_busy = False
         self._told = Letterbox(self)
         self._told.came.connect(self._on_told)
-        self.deletes = False  # whether what takes long is a delete
+        self._clock = clock
+        self._began = 0.0
+        self.doing = Doing.MARKING
+        self.seconds_left: float | None = None  # of what takes long, None while nobody knows
         self._steps = NextSteps()
 
     def change(self, numbers: Sequence[int], change: MarkChange) -> None:
@@ -99,7 +118,7 @@ class MarksViewModel(QObject):
         if numbers:
             tell = partial(self._tell, len(numbers))
             self.run(
-                lambda marking: marking.change(numbers, change, self._begin(), tell),
+                lambda marking: marking.change(numbers, change, self._begin(Doing.MARKING), tell),
                 self._on_changed,
             )
 
@@ -108,7 +127,7 @@ class MarksViewModel(QObject):
         if numbers:
             tell = partial(self._tell, len(numbers))
             self.run(
-                lambda marking: marking.delete(numbers, self._begin(deletes=True), tell),
+                lambda marking: marking.delete(numbers, self._begin(Doing.DELETING), tell),
                 self._on_deleted,
             )
 
@@ -120,10 +139,26 @@ class MarksViewModel(QObject):
         """Delete all rejected pictures that a search finds."""
         self.run(
             lambda marking: marking.delete_rejected(
-                query, self._begin(deletes=True), partial(self._tell, 0)
+                query, self._begin(Doing.DELETING), partial(self._tell, 0)
             ),
             self._on_deleted,
         )
+
+    def told(self, done: int, total: int) -> str:
+        """Return in words how far it is; empty when it has ended."""
+        if done >= total:
+            return ""
+        match self.doing:
+            case Doing.DELETING:
+                form = self.tr("Deleting {0} of %Ln picture(s)…", "", total)
+            case Doing.RESTORING:
+                form = self.tr("Bringing back {0} of %Ln picture(s)…", "", total)
+            case _:
+                form = self.tr("Marking {0} of %Ln picture(s)…", "", total)
+        words = form.format(count(done))
+        if self.seconds_left is None:
+            return words
+        return self.tr("{0} · {1} left").format(words, duration(self.seconds_left))
 
     def stop(self) -> None:
         """End what takes long; what is done by then can be taken back."""
@@ -134,10 +169,13 @@ class MarksViewModel(QObject):
         return None if self._is_busy else self._steps
 
     def undo(self) -> None:
-        self.run(lambda marking: marking.undo(), self._on_undone)
+        """A delete of many is taken back part by part, which can be stopped."""
+        tell = partial(self._tell, 0)
+        self.run(lambda marking: marking.undo(self._begin(Doing.RESTORING), tell), self._on_undone)
 
     def redo(self) -> None:
-        self.run(lambda marking: marking.redo(), self._on_redone)
+        tell = partial(self._tell, 0)
+        self.run(lambda marking: marking.redo(self._begin(Doing.DELETING), tell), self._on_redone)
 
     def run(
         self,
@@ -180,9 +218,9 @@ class MarksViewModel(QObject):
         self._next()
         self.stepped.emit()
 
-    def _begin(self, *, deletes: bool = False) -> Callable[[], None]:
+    def _begin(self, doing: Doing) -> Callable[[], None]:
         """On a worker: what stops the work that begins now."""
-        self._control, self.deletes = RunControl(), deletes
+        self._control, self.doing, self._began = RunControl(), doing, self._clock()
         return self._control.check
 
     def _tell(self, at_least: int, done: int, total: int) -> None:
@@ -192,7 +230,10 @@ class MarksViewModel(QObject):
 
     def _on_told(self, progress: tuple[int, int]) -> None:
         if self._is_busy:
-            self.progressed.emit(*progress)
+            done, total = progress
+            took = self._clock() - self._began
+            self.seconds_left = (total - done) * took / done if done and took > _PACE_S else None
+            self.progressed.emit(done, total)
 
     def _on_changed(self, entries: Sequence[Entry]) -> None:
         self.progressed.emit(0, 0)
@@ -211,6 +252,7 @@ class MarksViewModel(QObject):
         self._show(change, self.tr("Nothing to do again."), self.tr("Done again: {0}"))
 
     def _show(self, change: Change | None, nothing: str, words: str) -> None:
+        self.progressed.emit(0, 0)
         if change is None:
             self.done.emit(Done(words=nothing))
             return

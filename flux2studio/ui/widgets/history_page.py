@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, Q
 from flux2studio.core.generation import Generation
 from flux2studio.core.history_query import Problem
 from flux2studio.ui import icons
-from flux2studio.ui import words as spoken
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.generation_list import HistoryRole
@@ -325,11 +324,7 @@ class HistoryPage(QWidget):
         self.done.say(words, offers=False)
 
     def _say_progress(self, done: int, total: int) -> None:
-        marks = self._view_model.marks
-        deleting = self.tr("Deleting {0} of %Ln picture(s)…", "", total)
-        words = deleting if marks.deletes else self.tr("Marking {0} of %Ln picture(s)…", "", total)
-        told = words.format(spoken.count(done))
-        self.work.say(told if done < total else "")
+        self.work.say(self._view_model.marks.told(done, total))
 
     def _show_page(self) -> None:
         is_empty = self._view_model.model.rowCount() == 0

@@ -44,6 +44,7 @@ class StatusLine(QWidget):
         self.gpu.setProperty("role", "label")
         self.said = QLabel(self)
         self.said.setProperty("role", "label")
+        self._tells_work = False
         self._fading = QTimer(self, singleShot=True, interval=SAID_MS)
         self._fading.timeout.connect(self.said.clear)
         self.folder = QPushButton(self)
@@ -86,9 +87,17 @@ class StatusLine(QWidget):
 
     def say(self, words: str) -> None:
         """Tell what was just done, for a moment and to a screen reader."""
+        self._tells_work = False
         self.said.setText(words)
         self._fading.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def show_work(self, words: str) -> None:
+        """Tell how far something is for as long as it takes; no words take only that away."""
+        if words or self._tells_work:
+            self._fading.stop()
+            self.said.setText(words)
+        self._tells_work = bool(words)
 
     def show_gpu(self, words: str) -> None:
         self.gpu.setText(words)
