@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
+import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,24 +15,27 @@ from pathlib import Path
 import msgspec
 
 from flux2studio import logs
+from flux2studio.cli_arguments import ArgumentParser, part_exclusions
 from flux2studio.cli_output import (
+    CLOSED,
     DONE,
-    EXIT_CODES,
     FAILED,
+    INTERRUPTED,
     WRONG_INPUT,
     WRONG_REQUEST,
     accept_any_text,
     error_report,
+    forget_closed,
     plain,
     print_json,
-    report,
     say,
     say_error,
     say_progress,
-    say_trouble,
+    tell_end,
+    tell_ends,
 )
 from flux2studio.core.errors import InvalidRequestError, SpendingLimitError, StudioError
-from flux2studio.core.job import Job, JobUpdate
+from flux2studio.core.job import Job
 from flux2studio.core.models import SIZE_PRESETS, read_catalogue
 from flux2studio.core.request import Acceleration, GenerationRequest, ImageFormat
 from flux2studio.paths import find_paths, resource
@@ -42,40 +45,42 @@ from flux2studio.storage.settings import SettingsStore
 from flux2studio.studio import KEY_VARIABLES, Studio, open_studio
 from flux2studio.version import version
 
-_INTERRUPTED = 130  # as shells say it
-
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
     accept_any_text()
-    arguments, without = _part_exclusions(arguments)
-    options = _parser(arguments[0] if arguments else "").parse_args(arguments)
-    if without:
-        options.query += without
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
+        code = _carry_out(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along has had enough, as in "history | head"
+        forget_closed()
+        return CLOSED
+    return code
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
+    as_json = "--json" in arguments
+    arguments, without = part_exclusions(arguments)
+    try:
+        options = _parser(arguments[0] if arguments else "").parse_args(arguments)
+        as_json = options.json = options.json or as_json  # also given before an action
+        if without:
+            options.query += without
+        command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except StudioError as error:
         code = WRONG_REQUEST if isinstance(error, WRONG_INPUT) else FAILED
-        if options.json:
+        if as_json:
             print_json({"error": error_report(error), "exit_code": code})
         say_error(error)
         return code
 
 
-def _part_exclusions(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Take the words to leave out from a search, which argparse would read as options."""
-    if list(arguments[:1]) != ["history"]:
-        return list(arguments), []
-    without = [a for a in arguments if re.fullmatch(r"-[^-].*", a, re.DOTALL) and a != "-h"]
-    return [argument for argument in arguments if argument not in without], without
-
-
 def _parser(command: str) -> argparse.ArgumentParser:
     """The options of ``command``; of the others, only what the overview says."""
-    parser = argparse.ArgumentParser(
+    parser = ArgumentParser(
         prog="flux2studio",
         description="Make pictures with FLUX.2 and your own LoRAs."
         " Without a command, the window opens.",
@@ -192,7 +197,7 @@ def _generate(options: argparse.Namespace) -> int:
             say("Cancelling…")
             studio.generation.cancel(job.id)
             update = waiter.wait_for(job.id)
-    return _tell_end(update, as_json=options.json)
+    return tell_end(update, as_json=options.json)
 
 
 def _start(
@@ -207,22 +212,12 @@ def _start(
         raise SpendingLimitError(str(error), hint=hint, field=error.field) from None
 
 
-def _tell_end(update: JobUpdate, *, as_json: bool) -> int:
-    if as_json:
-        print_json(report(update))
-    else:
-        for generation in update.generations:
-            print(generation.path)
-    say_trouble(update)
-    return EXIT_CODES[update.state]
-
-
 def _resume(options: argparse.Namespace) -> int:
     with _opened() as studio:
         waiter = JobWaiter(say_progress)
         studio.generation.subscribe(waiter)
         updates = [waiter.wait_for(job_id) for job_id in studio.recover_now()]
-    return _tell_ends(updates, "Nothing was left to pick up.", as_json=options.json)
+    return tell_ends(updates, "Nothing was left to pick up.", as_json=options.json)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -237,20 +232,7 @@ def _check(options: argparse.Namespace) -> int:
             hint="“flux2studio check” looks at all whose outcome is unknown.",
             field="job",
         )
-    return _tell_ends(updates, "No outcome is in question.", as_json=options.json)
-
-
-def _tell_ends(updates: Sequence[JobUpdate], nothing: str, *, as_json: bool) -> int:
-    if as_json:
-        print_json({"jobs": [report(update) for update in updates]})
-    elif not updates:
-        say(nothing)
-    else:
-        for update in updates:
-            print(f"{update.job.id}  {update.state}")
-    for update in updates:
-        say_trouble(update)
-    return max((EXIT_CODES[update.state] for update in updates), default=DONE)
+    return tell_ends(updates, "No outcome is in question.", as_json=options.json)
 
 
 def _history(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def add_loras(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(metavar="ACTION")
     listing = _action(actions, "list", "list the cards, the newest first", _list)
     listing.add_argument("words", nargs="*", metavar="WORD", help="that all must be on the card")
-    _add_filters(listing)
+    _add_filters(listing, default=argparse.SUPPRESS)  # what was given before "list" counts
     add_adding(_action(actions, "add", "add repositories, links or files", _add))
     _add_edit(_action(actions, "edit", "write your own words on a card", _edit))
     remove = _action(actions, "remove", "take cards out; files stay, “restore” undoes it", _remove)
@@ -73,10 +74,11 @@ def _action(actions: Any, name: str, words: str, act: Action) -> argparse.Argume
     return parser
 
 
-def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--base", choices=BASES, help="only those made for this model")
-    parser.add_argument("--missing", action="store_true", help="only those whose file is gone")
-    parser.add_argument("--saved", metavar="NAME", help="what a kept search shows, in its order")
+def _add_filters(parser: argparse.ArgumentParser, **kept: Any) -> None:
+    add = partial(parser.add_argument, **kept)
+    add("--base", choices=BASES, help="only those made for this model")
+    add("--missing", action="store_true", help="only those whose file is gone")
+    add("--saved", metavar="NAME", help="what a kept search shows, in its order")
 
 
 def _add_edit(parser: argparse.ArgumentParser) -> None:

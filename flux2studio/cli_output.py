@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -20,7 +22,7 @@ from flux2studio.core.errors import (
 from flux2studio.core.job import JobState, JobUpdate
 
 DONE, WRONG_REQUEST, FAILED, UNKNOWN = 0, 2, 3, 4
-INTERRUPTED = 130  # as shells say it
+INTERRUPTED, CLOSED = 130, 141  # as shells say it: Ctrl+C, and nobody reads any more
 EXIT_CODES = {
     JobState.FINISHED: DONE,
     JobState.FAILED: FAILED,
@@ -36,6 +38,16 @@ def accept_any_text() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def forget_closed() -> None:
+    """Let what is still to be written to a closed pipe go nowhere, so that the end is quiet."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
 
 
 def report(update: JobUpdate) -> dict[str, Any]:
@@ -81,6 +93,31 @@ def _kind(error: StudioError) -> str:
     if isinstance(error, WRONG_INPUT):
         return "request"
     return "storage" if isinstance(error, StorageError) else "backend"
+
+
+def tell_end(update: JobUpdate, *, as_json: bool) -> int:
+    """Print what came of a job; return the exit code."""
+    if as_json:
+        print_json(report(update))
+    else:
+        for generation in update.generations:
+            print(generation.path)
+    say_trouble(update)
+    return EXIT_CODES[update.state]
+
+
+def tell_ends(updates: Sequence[JobUpdate], nothing: str, *, as_json: bool) -> int:
+    """The same for several jobs; ``nothing`` is said where there is none."""
+    if as_json:
+        print_json({"jobs": [report(update) for update in updates]})
+    elif not updates:
+        say(nothing)
+    else:
+        for update in updates:
+            print(f"{update.job.id}  {update.state}")
+    for update in updates:
+        say_trouble(update)
+    return max((EXIT_CODES[update.state] for update in updates), default=DONE)
 
 
 def say_trouble(update: JobUpdate) -> None:

@@ -1,7 +1,11 @@
 """The command line refuses with the field and the next step, and says where things are."""
 
+import json
+
 import pytest
 
+from flux2studio.cli import run
+from flux2studio.cli_output import CLOSED
 from tests.e2e.app_process import App
 from tests.fakes import png
 
@@ -39,6 +43,44 @@ def test_a_wrong_request_ends_with_2_and_names_the_field(app, arguments, field):
     assert code == 2
     assert answer["error"]["field"] == field
     assert answer["error"]["hint"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (["generate", "a fox", "--steps", "many"], "steps"),
+        (["generate", "a fox", "--format", "bmp"], "format"),
+        (["generate"], ""),
+        (["history", "--newest"], ""),
+        (["loras", "edit", "ink", "--rating", "high"], "rating"),
+        (["fox.png"], "COMMAND"),
+    ],
+)
+def test_arguments_that_cannot_be_read_are_an_error_like_any_other(capsys, arguments, field):
+    assert run([*arguments, "--json"]) == 2
+
+    said = capsys.readouterr()
+    answer = json.loads(said.out)
+    assert answer["exit_code"] == 2
+    assert answer["error"]["field"] == field
+    assert "--help" in answer["error"]["hint"]
+    assert "usage:" not in said.err
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["loras", "--json", "list"], ["loras", "list", "--json"]])
+def test_json_may_be_asked_for_before_an_action_and_behind_it(app, arguments):
+    _, out, _ = app.run(*arguments)
+
+    assert json.loads(out) == {"loras": []}
+
+
+def test_a_reader_that_has_had_enough_ends_a_command_without_a_word(app):
+    with app.start("models", "--json") as process:
+        process.stdout.close()  # nobody reads it
+
+        assert process.wait(timeout=50) == CLOSED
+        assert process.stderr.read() == ""
 
 
 def test_a_reference_that_is_no_picture_is_named(app, tmp_path):
