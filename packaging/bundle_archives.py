@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 import shutil
@@ -10,10 +9,12 @@ import subprocess
 import tarfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from bundle_contents import SYSTEM_LIBRARIES
-from bundle_desktop import filled, write
+from bundle_desktop import filled, write, write_zipped
 
 _HERE = Path(__file__).parent
 _MACHINES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -37,7 +38,7 @@ class Release:
 def packages_for(needed: Iterable[str], glibc: tuple[int, int]) -> tuple[str, ...]:
     """Return the packages of Debian for the libraries ``needed``, in alphabetical order.
 
-    What the system looks up by itself is named as well: where letters lie, and its certificates.
+    What Qt looks up by itself is named as well: where letters lie, and what keys mean.
     """
     packages = {SYSTEM_LIBRARIES[name] for name in needed if name in SYSTEM_LIBRARIES}
     packages -= {"libc6"}
@@ -62,10 +63,7 @@ def write_deb(bundle: Path, share: Path, release: Release, work: Path, target: P
     shutil.copytree(share, root / "usr/share")
     (root / "usr/bin").mkdir()
     (root / "usr/bin/flux2studio").symlink_to("../lib/flux2studio/flux2studio")
-    doc = root / "usr/share/doc/flux2studio"
-    write(doc / "copyright", _copyright())
-    with gzip.GzipFile(doc / "changelog.gz", "wb", mtime=0) as file:
-        file.write((_HERE.parent / "CHANGELOG.md").read_bytes())
+    _write_doc(root / "usr/share/doc/flux2studio", release)
     architecture = _MACHINES[release.machine]
     values = {
         "VERSION": release.version,
@@ -88,12 +86,14 @@ def size_of(folder: Path) -> int:
     return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
 
 
-def _copyright() -> str:
-    licence = (_HERE.parent / "LICENSE").read_text(encoding="utf-8")
-    return (
-        "flux2studio is under the Apache License 2.0, whose text follows. The licences of what it\n"
-        f"contains of others are in /usr/lib/flux2studio/licences.\n\n{licence}"
-    )
+def _write_doc(doc: Path, release: Release) -> None:
+    """What Debian asks of each package; our own changelog is its news."""
+    made = datetime.fromtimestamp(release.time, UTC)
+    values = {"VERSION": release.version, "YEAR": str(made.year), "DATE": format_datetime(made)}
+    write(doc / "copyright", filled(_HERE / "linux" / "copyright", values))
+    write_zipped(doc / "changelog.gz", filled(_HERE / "linux" / "changelog", values))
+    news = (_HERE.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    write_zipped(doc / "NEWS.md.gz", news)
 
 
 def _sums(root: Path) -> str:
@@ -109,7 +109,12 @@ def _sums(root: Path) -> str:
 def _set_modes(root: Path) -> None:
     for path in (root, *root.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+            path.chmod(0o755 if path.is_dir() or _is_program(path) else 0o644)
+
+
+def _is_program(path: Path) -> bool:
+    """Libraries of wheels have the bit as well, and no use for it."""
+    return os.access(path, os.X_OK) and ".so" not in path.suffixes
 
 
 def _plain(info: tarfile.TarInfo, time: int) -> tarfile.TarInfo:

@@ -1,7 +1,8 @@
-"""What a desktop shows of the app: menu entry, icons, type of LoRA files, page in the app shop."""
+"""What a system shows of the app: menu entry, icons, type of LoRA files, app shop, manual page."""
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from release.notes import CHANGELOG, as_appstream, section
 _HERE = Path(__file__).parent
 _SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)  # pixels, as the icon theme “hicolor” has them
 _DESKTOP = "flux2studio.desktop"
+_MANUAL = "flux2studio.1"
 _METAINFO = "io.github.flux2studio.flux2studio.metainfo.xml"
 
 
@@ -26,6 +28,8 @@ def write_share(share: Path, *, version: str, date: str) -> None:
         ("flux2studio-mime.xml", "mime/packages/flux2studio.xml"),
     ):
         write(share / place, filled(_HERE / "linux" / name, values))
+    manual = filled(_HERE / "linux" / _MANUAL, values)
+    write_zipped(share / f"man/man1/{_MANUAL}.gz", manual)
     scalable = share / "icons/hicolor/scalable/apps/flux2studio.svg"
     write(scalable, ICON.read_text(encoding="utf-8"))
     for size in _SIZES:
@@ -59,3 +63,10 @@ def filled(template: Path, values: Mapping[str, str]) -> str:
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def write_zipped(path: Path, text: str) -> None:
+    """The same bytes whenever it is written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with gzip.GzipFile(path, "wb", mtime=0) as file:
+        file.write(text.encode())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import os
+import re
 import shutil
 import subprocess
 import tarfile
@@ -15,6 +17,7 @@ from bundle_archives import Release, write_deb, write_tarball
 from bundle_desktop import check_share, write_share
 from PySide6.QtGui import QImage
 
+from flux2studio.__main__ import COMMANDS
 from flux2studio.version import version
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +40,9 @@ def bundle(tmp_path):
     program = folder / "flux2studio"
     program.write_text("#!/bin/sh\necho started\n")
     program.chmod(0o755)
-    (folder / "_internal" / "libkite.so.1").write_bytes(b"kite")
+    library = folder / "_internal" / "libkite.so.1"
+    library.write_bytes(b"kite")
+    library.chmod(0o755)  # as wheels have them
     (folder / "libkite.so").symlink_to("_internal/libkite.so.1")
     return folder
 
@@ -73,6 +78,14 @@ def test_there_is_an_icon_of_each_size(share, size):
     assert (icon.width(), icon.height()) == (size, size)
     assert icon.pixelColor(0, 0).alpha() == 0  # rounded corners
     assert icon.pixelColor(size // 2, size // 2).alpha() == 255
+
+
+def test_the_manual_page_has_every_command_of_the_app(share):
+    page = gzip.decompress((share / "man/man1/flux2studio.1.gz").read_bytes()).decode()
+
+    told = re.findall(r"^\.BI? (\S+)", page.replace("\\-", "-"), re.MULTILINE)
+    assert {command for command in COMMANDS if not command.startswith("-")} <= set(told)
+    assert "@" not in page
 
 
 def test_lora_files_are_known_by_name_and_by_what_is_in_them(share):
@@ -142,4 +155,9 @@ def test_a_package_holds_all_in_its_places(bundle, share, tmp_path):
     assert (there / "usr/bin/flux2studio").resolve() == there / "usr/lib/flux2studio/flux2studio"
     assert (there / "usr/lib/flux2studio/libkite.so").read_bytes() == b"kite"
     assert (there / "usr/share/applications/flux2studio.desktop").is_file()
-    assert "Apache License" in (there / "usr/share/doc/flux2studio/copyright").read_text()
+    doc = there / "usr/share/doc/flux2studio"
+    assert "common-licenses/Apache-2.0" in (doc / "copyright").read_text()
+    assert gzip.decompress((doc / "changelog.gz").read_bytes()).startswith(b"flux2studio (1.2.3)")
+    assert gzip.decompress((doc / "NEWS.md.gz").read_bytes()).startswith(b"# Changelog")
+    assert os.access(there / "usr/lib/flux2studio/flux2studio", os.X_OK)
+    assert (there / "usr/lib/flux2studio/_internal/libkite.so.1").stat().st_mode & 0o777 == 0o644
