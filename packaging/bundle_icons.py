@@ -1,11 +1,13 @@
-"""The app's icon, drawn from its SVG as each system wants it."""
+"""The app's icon, drawn from its SVGs as each system wants it."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
 
-ICON = Path(__file__).parent.parent / "resources" / "icons" / "app.svg"
+_ICONS = Path(__file__).parent.parent / "resources" / "icons"
+ICON = _ICONS / "app.svg"
+_SMALL, _SMALL_MAX = _ICONS / "app-small.svg", 32  # pixels; with less in it, as in the window
 WINDOWS_SIZES = (16, 20, 24, 32, 40, 48, 64, 96, 128, 256)  # pixels, at all scales of its screens
 MAC_SIZES = (32, 64, 128, 256, 512, 1024)
 
@@ -16,15 +18,16 @@ def draw(size: int) -> bytes:
     from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
+    source = _SMALL if size <= _SMALL_MAX else ICON
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(str(ICON)).render(painter)
+    QSvgRenderer(str(source)).render(painter)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not QImageWriter(buffer, QByteArray(b"png")).write(image):
-        raise OSError(f"{ICON} could not be drawn.")
+        raise OSError(f"{source} could not be drawn.")
     return bytes(buffer.data().data())
 
 
