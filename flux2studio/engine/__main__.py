@@ -29,6 +29,7 @@ def main(open_workshop: Callable[[], Workshop]) -> None:
     if hasattr(os, "nice"):
         os.nice(5)  # where cores are few, the window comes first; a GPU does not wait for this
     _end_with_the_app()
+    _keep_the_environment()
     _be_the_first_to_go()
     logging.basicConfig(
         stream=sys.stderr,
@@ -60,6 +61,20 @@ def _end_with_the_app() -> None:
 
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _keep_the_environment() -> None:
+    """Hold a shared lock that ends with this process: no window removes the libraries under it.
+
+    Windows does not let go of libraries that are loaded anyway.
+    """
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    with suppress(OSError):
+        mark = os.open(Path(sys.prefix) / "pyvenv.cfg", os.O_RDONLY)
+        fcntl.flock(mark, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 def _be_the_first_to_go() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 
 from flux2studio.core.control import RunControl
@@ -14,7 +15,7 @@ from flux2studio.core.engine_install import (
     InstallState,
     InstallStatus,
 )
-from flux2studio.core.errors import Cancelled, Detached, StudioError
+from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.local import Hardware
 from flux2studio.services.engine_install_choice import choose, this_computer
 from flux2studio.services.engine_install_damage import damaged
@@ -172,19 +173,17 @@ class EngineInstaller:
     ) -> None:
         name = plan.build.name
         place = self._folder.begin(identity)
-        self._folder.note(name)
         try:
             if base is None:
                 _check_room(plan)
+            self._folder.note(name)
             self._making(plan, control, tell).make(place, base)
             tell(InstallProgress(phase=InstallPhase.SWITCHING))
             active = Active(engine="", build=name, identity=identity, python=self._python(plan))
             self._folder.switch(place, active)
-        except (Cancelled, Detached, KeyboardInterrupt):
-            self._folder.note(name)
-            raise
         except StudioError as error:
-            self._folder.note(name, str(error), error.hint)
+            with suppress(StorageError):  # a full disk may have no room for that either
+                self._folder.note(name, str(error), error.hint)
             raise
 
     def _making(self, plan: EnginePlan, control: RunControl, tell: Tell) -> Making:

@@ -1,6 +1,7 @@
 """The folder of the installed engines: which one is active, and what a broken run left.
 
-``<name>/`` is an environment that passed its test, ``<name>.new/`` one on its way; ``active.json``
+``<name>/`` is an environment that passed its test, ``<name>.new/`` one on its way,
+``<name>.old/`` one that is being removed; ``active.json``
 names the one in use and the one before it, ``unfinished.json`` what was begun, ``python/`` holds
 the interpreters and ``cache/`` what was downloaded for an engine that is not whole yet.
 """
@@ -26,8 +27,9 @@ from flux2studio.storage.disk import disk_errors, fsync_folder, make_folder, rep
 from flux2studio.storage.locks import is_held, open_lock, try_lock
 
 _NEW = ".new"
+_OLD = ".old"
 _TRIES, _PAUSE_S = 5, 0.05
-_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}(\.new)?")  # of an environment that is ours
+_NAME = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}(\.new|\.old)?")  # of an environment that is ours
 
 
 class Active(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,19 +148,34 @@ class EngineFolder:
         if active is None or not active.former:
             return
         former = self.root / active.former
-        shutil.rmtree(former, ignore_errors=True)
+        if _is_used(former):
+            return
+        with suppress(OSError):
+            _clear(former)
         if not former.exists():
             now = msgspec.structs.replace(active, former="")
             replace_file(self._active, msgspec.json.encode(now))
 
     def remove(self) -> None:
-        """Remove the engines, their Python and what was downloaded for them."""
+        """Remove the engines, their Python and what was downloaded for them.
+
+        What names them goes last: whatever ends this in the middle, it can be done again. Raises
+        EngineInstallError while an engine runs, for it would lose what it has not loaded yet.
+        """
+        engines = self._engines()
+        if any(map(_is_used, engines)):
+            raise EngineInstallError(
+                "Another window of the app uses the local engine.",
+                hint="Close that window, then remove the engine.",
+            )
         with disk_errors("The local engine could not be removed", self.root):
-            self._active.unlink(missing_ok=True)
-            self._unfinished.unlink(missing_ok=True)
-            for place in (*self._engines(), self.cache, self.pythons):
+            for place in engines:
+                _clear(place)
+            for place in (self.cache, self.pythons):
                 if place.is_dir():
                     shutil.rmtree(place)
+            self._unfinished.unlink(missing_ok=True)
+            self._active.unlink(missing_ok=True)
 
     def discard(self) -> None:
         """Remove what was begun and not ended; an engine that works stays."""
@@ -186,8 +203,9 @@ class EngineFolder:
         active = self.active()
         kept = {active.engine, active.former} if active else set()
         for place in self._engines():
-            if place.name not in kept:
-                shutil.rmtree(place, ignore_errors=True)
+            if place.name not in kept and not _is_used(place):
+                with suppress(OSError):
+                    _clear(place)
 
 
 def size_of(folder: Path) -> int:
@@ -214,6 +232,29 @@ def packages_of(environment: Path) -> Path | None:
     """Return where the libraries of an environment lie, None where it has no such place."""
     pattern = "Lib/site-packages" if sys.platform == "win32" else "lib/python3*/site-packages"
     return next(iter(environment.glob(pattern)), None)
+
+
+def _is_used(environment: Path) -> bool:
+    """Whether an engine runs in it, of any window: that holds a lock on the file."""
+    try:
+        descriptor = os.open(environment / "pyvenv.cfg", os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _clear(environment: Path) -> None:
+    """Remove it, first under a name that nobody starts an engine by. Raises OSError.
+
+    Windows refuses the new name while a library is loaded: then nothing of it is lost.
+    """
+    old = environment
+    if environment.suffix != _OLD:
+        old = environment.rename(environment.with_name(environment.name.removesuffix(_NEW) + _OLD))
+    shutil.rmtree(old)
 
 
 def _take(descriptor: int) -> None:

@@ -6,16 +6,28 @@ import os
 import shutil
 import threading
 from dataclasses import replace
+from queue import SimpleQueue
 
 import pytest
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.engine_install import EngineInstallError, InstallPhase, InstallState
-from flux2studio.core.engine_messages import Made, MemoryWish, ModelFiles, PictureOrder, Run
+from flux2studio.core.engine_messages import (
+    Made,
+    MemoryWish,
+    ModelFiles,
+    PictureOrder,
+    Ready,
+    Run,
+)
 from flux2studio.core.errors import Cancelled, StudioError
 from flux2studio.core.local import Device, Hardware, Pipeline
 from flux2studio.core.request import Acceleration, ImageFormat
+from flux2studio.services.engine_command import engine_command
+from flux2studio.services.engine_install_folder import EngineFolder
 from flux2studio.services.engine_install_uv import find_uv
+from flux2studio.services.engine_log import EngineLog
+from flux2studio.services.engine_process import EngineProcess
 from flux2studio.services.opened_engine import engine_python, open_engine
 from flux2studio.storage.settings import SettingsStore
 from tests.services.engine_install_parts import ABSENT, BROKEN, READY, House
@@ -33,7 +45,9 @@ def ignore(_progress):
 @pytest.fixture
 def house(tmp_path, monkeypatch):
     monkeypatch.setenv("UV_HTTP_RETRIES", "0")
-    house = House(tmp_path)
+    folder = tmp_path / "Bücher & Bilder"  # as folders of artists are called
+    folder.mkdir()
+    house = House(folder)
     yield house
     house.index.close()
 
@@ -313,3 +327,39 @@ def test_removing_takes_only_what_was_installed(installed):
 
     assert sorted(p.name for p in installed.engines.iterdir()) == ["lock", "mine.txt"]
     assert (installed.engines.parent / "models").is_dir()
+
+
+def test_what_another_window_runs_is_not_removed_and_ends_with_its_engine(installed):
+    installer = installed.installer()
+    python = installer.status().python
+    heard = SimpleQueue()
+    command = engine_command(installed=python)
+    engine = EngineProcess(command, EngineLog(installed.log_file), lambda _, what: heard.put(what))
+    while not isinstance(heard.get(timeout=20), Ready):
+        pass
+
+    with pytest.raises(EngineInstallError, match="Another window") as caught:
+        installer.remove()
+    assert "Close that window" in caught.value.hint
+    for version in ("2.0", "3.0"):  # the second one needs neither the first nor that engine
+        installed.publish(torch=version)
+        assert installed.installer().update(RunControl(), ignore).state is READY
+        assert python.is_file()
+        EngineFolder(installed.engines).forget_former()
+    assert python.is_file()
+
+    engine.close()
+    assert installed.installer().remove().state is ABSENT
+    assert installed.environments() == []
+
+
+def test_a_removal_that_was_killed_can_be_done_again(installed):
+    python = installed.installer().status().python
+    environment = python.parents[1]
+    environment.rename(environment.with_suffix(".old"))  # as far as it came
+
+    status = installed.installer().status()
+    assert (status.state, status.hint) == (BROKEN, "Repair the engine.")
+
+    assert installed.installer().remove().state is ABSENT
+    assert installed.environments() == []
