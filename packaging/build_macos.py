@@ -13,7 +13,8 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bundle_build import HERE, describe, freeze, start, tell_sizes
@@ -75,7 +76,20 @@ def _pack(app: Path, image: Path, folder: Path) -> None:
     shutil.copytree(app, folder / app.name, symlinks=True)
     (folder / "Applications").symlink_to("/Applications")
     command = ["hdiutil", "create", "-volname", NAME, "-srcfolder", str(folder)]
-    subprocess.run([*command, "-format", "UDZO", "-ov", str(image)], check=True)
+    insist([*command, "-format", "UDZO", "-ov", str(image)])
+
+
+def insist(command: list[str], waits: Sequence[float] = (5, 15, 45)) -> None:
+    """Run ``command``, and again after each of ``waits`` (seconds) as long as it fails.
+
+    "Resource busy", says hdiutil while the system still looks through what was just written.
+    Raises CalledProcessError of the last one.
+    """
+    for wait in waits:
+        if subprocess.run(command, check=False).returncode == 0:
+            return
+        time.sleep(wait)
+    subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ class Folder(Desk):
 
 def main() -> int:
     program, window = sys.argv[1], sys.argv[-1]
-    with tempfile.TemporaryDirectory() as folder:
+    # Windows deletes nothing that a process still has open, and some end a moment after the window.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         names = {"FLUX2STUDIO_HOME": folder, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"}
         here = Folder(environment={**os.environ, **names}, home=home)

@@ -16,4 +16,5 @@ cat >"$app/AppRun" <<'END'
 exec "$(dirname "$(readlink -f "$0")")/usr/lib/flux2studio/flux2studio" "$@"
 END
 chmod +x "$app/AppRun"
-appimagetool --comp zstd "$app" "$out"
+version=$(sed -n 's/.*<release version="\([^"]*\)".*/\1/p' "$app"/usr/share/metainfo/*.xml)
+appimagetool --comp zstd "$app" "$out/flux2studio-$version-linux-$(uname -m).AppImage"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import plistlib
 import re
+import sys
 from pathlib import Path
+from subprocess import CalledProcessError
 from types import SimpleNamespace
 
 import build_macos
@@ -79,6 +81,17 @@ def test_apple_is_asked_only_with_the_whole_key():
 
     assert build_macos.notary(whole) == ["--key", "key.p8", "--key-id", "K1", "--issuer", "I1"]
     assert build_macos.notary({**whole, names[2]: ""}) == []
+
+
+def test_an_image_of_a_busy_disk_is_made_at_another_try(tmp_path):
+    tries = tmp_path / "tries"
+    script = "import sys; f = open(sys.argv[1], 'a+'); f.write('.'); sys.exit(f.tell() < 2)"
+
+    build_macos.insist([sys.executable, "-c", script, str(tries)], waits=(0, 0))
+
+    assert tries.read_text() == ".."
+    with pytest.raises(CalledProcessError):
+        build_macos.insist([sys.executable, "-c", "exit(16)"], waits=(0,))
 
 
 def test_the_setup_of_windows_is_given_each_word_it_asks_for():
