@@ -11,12 +11,11 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bundle_build import HERE, describe, freeze, source_time, start, tell_sizes, write_sums
-
-_WITH_SYMBOLS = ("libpython*", "python3*/lib-dynload/*.so", "yaml/*.so", "cryptography/**/*.so")
 
 
 def main() -> int:
@@ -37,8 +36,8 @@ def build(out: Path) -> None:
     for path in unneeded(bundle, binaries(bundle)):
         path.unlink()
     _drop_dead_links(bundle)
-    _strip(bundle)
     found = binaries(bundle)
+    _strip(binary.path for binary in found)
     if lacking := missing(found, SYSTEM_LIBRARIES):
         raise SystemExit(f"Neither in the bundle nor known of the system: {lacking}")
     describe(work, bundle / "licences", lambda place: _is_in(bundle, place))
@@ -73,11 +72,10 @@ def _drop_dead_links(bundle: Path) -> None:
             path.unlink()
 
 
-def _strip(bundle: Path) -> None:
-    """Take out what only a debugger reads, of those that still have it."""
-    inside = bundle / "_internal"
-    for pattern in _WITH_SYMBOLS:
-        for path in inside.glob(pattern):
+def _strip(paths: Iterable[Path]) -> None:
+    """Take out of the libraries what only a debugger reads; a program has its own code behind."""
+    for path in paths:
+        if ".so" in path.suffixes:
             subprocess.run(["strip", "--strip-unneeded", path], check=True)
 
 
