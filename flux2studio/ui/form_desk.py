@@ -93,7 +93,7 @@ class FormDesk(QObject):
         self.earlier.setFixedWidth(28)
         self.earlier.setAccessibleName(self.tr("Earlier prompts"))
         self.earlier.setToolTip(self.tr("Earlier prompts; Alt with the arrows walks through them"))
-        self.choose.setText(self.tr("Presets"))
+        self.choose.setText(self.tr("Presets") + " ⌄")
         self.choose.setProperty("role", "link-soft")
         self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = PresetsMenu(self.presets, self.save_preset, self.manage_presets, self.choose)

@@ -188,6 +188,7 @@ class ComposePanel(QWidget):
             self.backend, {b.id: words.said(b.name) for b in catalogue.backends}, compose.backend.id
         )
         self.model.show_families(compose.families, compose.model.family)
+        self.model.setVisible(len(compose.families) > 1)  # practice has nothing to choose from
         problems, model = compose.problems, compose.model
         tips.explain(self.prompt.text, tips.tip("prompt", model))
         self.avoid.show_text(

@@ -188,7 +188,7 @@ class LorasInUse(QWidget):
         self.setAcceptDrops(True)
         self.count = label("")
         self.sets = QToolButton()
-        self.sets.setText(self.tr("Sets"))
+        self.sets.setText(self.tr("Sets") + " ⌄")
         self.sets.setProperty("role", "link-soft")
         self.sets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sets.setMenu(SetsMenu(loras, self.sets))
