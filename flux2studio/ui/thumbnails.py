@@ -96,11 +96,13 @@ class ThumbnailLoader(QObject):
             for wanted in [each for each in self._waiting if each[1] == form]:
                 del self._waiting[wanted]
 
-    def forget(self, key: str) -> None:
-        """Drop what is known of ``key``, so that it is loaded again."""
-        self._missing.discard(key)
-        self._forms.pop(key, None)
-        for kept in [each for each in self._cache if each[0] == key]:
+    def forget(self, *keys: str) -> None:
+        """Drop what is known of ``keys``, so that they are loaded again."""
+        gone = set(keys)
+        self._missing -= gone
+        for key in gone:
+            self._forms.pop(key, None)
+        for kept in [each for each in self._cache if each[0] in gone]:
             self._bytes -= _size(self._cache.pop(kept))
 
     def try_again(self) -> None:

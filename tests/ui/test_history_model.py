@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -237,6 +238,18 @@ def test_pictures_here_and_there_go_at_once_and_leave_the_others_in_order(model,
     model.remove([entry.number for entry in entries(shelf, *made[::2])])
 
     assert prompts(model) == [f"{number}" for number in range(1, 40, 2)]
+
+
+def test_hundreds_that_come_back_are_told_at_once_in_order(qtbot, model, shelf, queue):
+    [entry] = entries(shelf, shelf.put("kept"))
+    model.show()
+    queue.settle()
+    others = [replace(entry, number=entry.number + shift) for shift in range(-150, 150)]
+
+    with qtbot.waitSignal(model.modelReset), qtbot.assertNotEmitted(model.rowsInserted):
+        model.add(others)
+
+    assert list(model.numbers_in([(0, 299)])) == [each.number for each in reversed(others)]
 
 
 def test_what_another_window_deleted_goes_when_it_is_looked_at(model, shelf, queue):

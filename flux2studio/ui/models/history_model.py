@@ -29,6 +29,7 @@ from flux2studio.ui.tasks import Tasks
 
 FIRST = 200  # pictures shown before the rest is counted
 _RUNS_MAX = 8  # gaps told one by one; with more, everything is told at once
+_ROWS_MAX = 100  # the same of rows that come in
 
 
 class HistoryModel(QAbstractListModel):
@@ -192,6 +193,12 @@ class HistoryModel(QAbstractListModel):
 
     def _insert(self, numbers: Iterable[int]) -> None:
         known = [number for number in numbers if self.row_of(number) < 0]
+        if len(known) > _ROWS_MAX:
+            if self._numbers and not self._is_complete:
+                known = [number for number in known if number > self._numbers[0]]
+            self._reset(array("q", sorted(chain(self._numbers, known))))
+            self.changed.emit(len(self._numbers))
+            return
         for number in sorted(known):
             place = bisect_left(self._numbers, number)
             if place == 0 and self._numbers and not self._is_complete:

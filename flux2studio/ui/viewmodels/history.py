@@ -321,8 +321,7 @@ class HistoryViewModel(QObject):
         self.trashed.emit(doomed)
 
     def _on_back(self, entries: tuple[Entry, ...]) -> None:
-        for entry in entries:
-            self._thumbnails.forget(entry.id)
+        self._thumbnails.forget(*(entry.id for entry in entries))
         lost = tuple(entry.generation for entry in entries)
         self.add(lost)
         self.restored.emit(lost)
