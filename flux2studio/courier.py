@@ -64,10 +64,10 @@ def _carry(order: Order, spool: Spool, control: RunControl) -> Answer | Trouble 
         message = "A prepared reference cannot be read. Nothing was sent."
         return Trouble(message=message, details=str(error), sent=False)
     with HttpSession(control, keep_alive=False) as session:
-        session.prepare(call.url)  # so that little can go wrong between the claim and the POST
-        if not spool.claim():
-            return None
         try:
+            session.prepare(call.url)  # so little can go wrong between the claim and the POST
+            if not spool.claim():
+                return None
             return _send(session, call, control)
         except OutcomeUnknownError as error:
             return _trouble(error, sent=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from flux2studio.core.errors import UnreachableError
 from flux2studio.core.phrase import phrase
@@ -60,6 +60,18 @@ def checked(url: str) -> SplitResult:
     return parts
 
 
+def redirected(url: str, location: str) -> str:
+    """Where an answer of ``url`` points to. Raises RefusedAddressError when that is nowhere."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise RefusedAddressError(
+            phrase("{host} redirects to what is no web address.", host=host_of(url)),
+            hint="Open the link in a browser and save the file.",
+            details=location[:200],
+        ) from error
+
+
 def same_host(url: str, base: str) -> bool:
     """Whether a key meant for ``base`` may go to ``url``."""
     try:
@@ -89,12 +101,13 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def goes_through_proxy(url: str) -> bool:
-    """Whether the system's proxy resolves the name in our place."""
+def proxy_of(url: str) -> str:
+    """The system's proxy for ``url``, which resolves the name in our place; empty for none."""
     from urllib.request import getproxies, proxy_bypass  # slow, so not at the start
 
     parts = urlsplit(url)
     proxies = getproxies()
-    if not (proxies.get(parts.scheme) or proxies.get("all")):
-        return False
-    return not proxy_bypass(parts.hostname or "")
+    proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
+    if not proxy or is_loopback(url) or proxy_bypass(parts.hostname or ""):
+        return ""
+    return proxy if "://" in proxy else f"http://{proxy}"

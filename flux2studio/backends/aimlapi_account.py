@@ -7,6 +7,7 @@ from typing import Any
 
 from flux2studio.backends.aimlapi_platform import ask, root_of
 from flux2studio.core.control import RunControl
+from flux2studio.core.cost import USD_MAX
 from flux2studio.core.errors import BackendError
 from flux2studio.core.hosted import Balance, UnitPrice
 
@@ -21,7 +22,7 @@ class AimlapiAccount:
     def balance(self, control: RunControl) -> Balance:
         answer = ask(f"{root_of(self._base_url())}/v2/billing", (), self._key() or "", control)
         match answer:
-            case {"current_balance": float() | int() as amount, **rest}:
+            case {"current_balance": float() | int() as amount, **rest} if abs(amount) < USD_MAX:
                 return Balance(amount=float(amount), currency=str(rest.get("currency") or "USD"))
         raise BackendError(
             "AIML API does not say what is left in the account.",
@@ -59,6 +60,6 @@ def _price(model: dict[str, Any]) -> UnitPrice | None:
             }
         }:
             per = rest.get("per", 1)
-            if isinstance(per, int | float) and per > 0 and price >= 0:
+            if isinstance(per, int | float) and 0 < per < USD_MAX and 0 <= price < USD_MAX:
                 return UnitPrice(amount=price / per, unit=unit)
     return None

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from flux2studio.backends.aimlapi_platform import ask, root_of
 from flux2studio.backends.pace import Pace, Stopwatch
 from flux2studio.core.control import RunControl
+from flux2studio.core.cost import USD_MAX
 from flux2studio.core.errors import (
     BackendError,
     Cancelled,
@@ -17,6 +18,7 @@ from flux2studio.core.errors import (
     SecretsError,
     UnreachableError,
 )
+from flux2studio.core.foreign_words import number
 from flux2studio.core.job import JobState, Phase, Progress
 from flux2studio.core.phrase import phrase
 
@@ -125,14 +127,10 @@ def _iso(moment: datetime) -> str:
 
 
 def _row(row: dict[str, Any]) -> LogRow:
-    match row:
-        case {"cost": {"usd": float() | int() as usd}}:
-            cost: float | None = float(usd)
-        case _:
-            cost = None
+    cost = row.get("cost")
     return LogRow(
         succeeded=row.get("status") == "succeeded",
-        cost_usd=cost,
+        cost_usd=number(cost.get("usd"), 0, USD_MAX) if isinstance(cost, dict) else None,
         inference_id=str(row.get("inference_id") or ""),
     )
 

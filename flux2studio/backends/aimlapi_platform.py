@@ -45,7 +45,7 @@ def _understood(answer: Answer) -> dict[str, Any]:
     if 200 <= answer.status < 300:
         try:
             body = answer.json()
-        except (ValueError, RecursionError):
+        except ValueError:
             body = None
         if isinstance(body, dict):
             return body

@@ -9,8 +9,9 @@ from typing import Any
 from flux2studio.backends.http import Answer
 from flux2studio.backends.results import ResultPicture
 from flux2studio.backends.sayings import details_of, is_page, message_of
-from flux2studio.core.cost import shares
+from flux2studio.core.cost import USD_MAX, shares
 from flux2studio.core.errors import BackendError, OutcomeUnknownError
+from flux2studio.core.foreign_words import number
 from flux2studio.core.phrase import phrase
 
 CREDITS_PER_USD = 2_000_000
@@ -39,7 +40,7 @@ def read_result(answer: Answer) -> AimlapiResult:
     """Raise BackendError when there is no picture in it, OutcomeUnknownError when it is broken."""
     try:
         body = answer.json()
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise _unreadable(answer) from error
     found = tuple(_found(body))
     if not found:
@@ -61,7 +62,7 @@ def told_cost(answer: Answer) -> dict[str, str]:
     """What the journal is to know of the price of a run; nothing when the service did not say."""
     try:
         cost = _cost(answer.json(), answer)
-    except (ValueError, RecursionError):
+    except ValueError:
         return {}
     return {} if cost is None else {"cost_usd": repr(cost)}
 
@@ -116,15 +117,8 @@ def _cost(body: Any, answer: Answer) -> float | None:
     said = [*zip(in_credits, in_dollars, strict=True)]
     said.append((header.get("x-aimlapi-credits-used"), header.get("x-aimlapi-usd-spent")))
     for spent_credits, dollars in said:
-        if (number := _number(spent_credits)) is not None:
-            return number / CREDITS_PER_USD
-        if (number := _number(dollars)) is not None:
-            return number
+        if (amount := number(spent_credits, 0, USD_MAX * CREDITS_PER_USD)) is not None:
+            return amount / CREDITS_PER_USD
+        if (amount := number(dollars, 0, USD_MAX)) is not None:
+            return amount
     return None
-
-
-def _number(value: Any) -> float | None:
-    try:
-        return None if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
-        return None

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from flux2studio.backends.fal_platform import FalPlatform
 from flux2studio.core.control import RunControl
+from flux2studio.core.cost import USD_MAX
 from flux2studio.core.errors import BackendError
 from flux2studio.core.hosted import Balance, UnitPrice
 
@@ -34,8 +35,8 @@ class FalAccount:
     def balance(self, control: RunControl) -> Balance:
         """Raises NotAllowedError for a key without the scope “ADMIN”."""
         answer = self._platform(control).get("account/billing", [("expand", "credits")])
-        match answer:
-            case {"credits": {"current_balance": float() | int() as amount, **rest}}:
+        match answer.get("credits"):
+            case {"current_balance": float() | int() as amount, **rest} if abs(amount) < USD_MAX:
                 return Balance(amount=float(amount), currency=str(rest.get("currency", "USD")))
         raise BackendError(
             "fal does not say what is left in the account.",
@@ -68,7 +69,8 @@ class FalAccount:
 
 def _price(entry: dict[str, Any]) -> UnitPrice | None:
     match entry:
-        case {"unit_price": float() | int() as amount, "unit": str(unit), **rest} if amount >= 0:
-            currency = str(rest.get("currency") or "USD")
-            return UnitPrice(amount=float(amount), unit=unit, currency=currency)
+        case {"unit_price": float() | int() as amount, "unit": str(unit), **rest}:
+            if 0 <= amount < USD_MAX:
+                currency = str(rest.get("currency") or "USD")
+                return UnitPrice(amount=float(amount), unit=unit, currency=currency)
     return None

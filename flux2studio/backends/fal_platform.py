@@ -43,7 +43,8 @@ class FalPlatform:
         for _ in range(_PAGES_MAX):
             page = self.get(path, [*query, *cursor])
             items = page.get(field)
-            found += [item for item in items if isinstance(item, dict)] if items else []
+            listed = items if isinstance(items, list) else []
+            found += [item for item in listed if isinstance(item, dict)]
             following = page.get("next_cursor")
             if not page.get("has_more") or not isinstance(following, str):
                 break

@@ -12,9 +12,11 @@ from flux2studio.backends.refusals import model_failure
 from flux2studio.backends.results import ResultPicture
 from flux2studio.core.cost import shares, usd_of_units
 from flux2studio.core.errors import BackendError, UnreachableError
+from flux2studio.core.foreign_words import number
 from flux2studio.core.models import Price
 
 _KEPT_MAX = 1_000_000  # bytes in the journal
+_UNITS_MAX = 1e6  # what a service counts beyond it is a mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def read_result(text: str | bytes, units: str, details: str = "") -> FalResult:
     """
     try:
         body: Any = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreachableError(
             "fal's result cannot be read.",
             hint="It is asked for again later; that costs nothing.",
@@ -86,7 +88,7 @@ def read_result(text: str | bytes, units: str, details: str = "") -> FalResult:
         seed=seed if isinstance(seed, int) else None,
         prompt=prompt if isinstance(prompt, str) else "",
         flagged=frozenset(index for index, flag in flags if flag is True),
-        units=_number(units),
+        units=number(units, 0, _UNITS_MAX),
     )
 
 
@@ -96,10 +98,3 @@ def _list(value: Any) -> list[Any]:
 
 def _excerpt(text: str | bytes) -> str:
     return text[:200] if isinstance(text, str) else text[:200].decode("utf-8", "replace")
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

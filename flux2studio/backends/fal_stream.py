@@ -20,6 +20,7 @@ from flux2studio.backends.refusals import refusal
 from flux2studio.backends.sse import EventReader
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import Cancelled, Detached, OutcomeUnknownError
+from flux2studio.core.foreign_words import number
 from flux2studio.core.job import Phase, Progress
 
 _BYTES_MAX = 512 * 2**20  # of all events: a preview of each step, with the picture inside
@@ -119,11 +120,9 @@ class _Events:
 
     def take(self, piece: bytes, /) -> None:
         for event in self._reader.feed(piece):
-            with suppress(ValueError):
-                body = json.loads(event)
-                if isinstance(body, dict):
-                    self._last = body
-                    self._tell(body)
+            if body := _object(event):
+                self._last = body
+                self._tell(body)
         if self._control.cancelled and not self._is_told:
             self._is_told = True
             self._keeper.progress(Progress(phase=Phase.TOO_LATE_TO_CANCEL))
@@ -139,9 +138,9 @@ class _Events:
         return Answer(status=status, headers=self._headers, body=json.dumps(self._last).encode())
 
     def _tell(self, body: Mapping[str, Any]) -> None:
-        share = body.get("progress")
-        if isinstance(share, int | float) and not self._is_told:
-            done = round(100 * min(max(float(share), 0.0), 1.0))
+        share = number(body.get("progress"), 0, 1)
+        if share is not None and not self._is_told:
+            done = round(100 * share)
             self._keeper.progress(Progress(phase=Phase.RENDERING, done=done, total=100))
         if _is_final(body) or time.monotonic() < self._next_preview:
             return
@@ -167,6 +166,15 @@ class _Events:
             self._keeper.preview(data)
 
 
+def _object(event: str) -> dict[str, Any]:
+    """What an event says, nothing where it is no object: the run goes on all the same."""
+    try:
+        body = json.loads(event)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
 def _is_final(body: Mapping[str, Any]) -> bool:
     """A preview has pictures as well; only the end of a run says its seed."""
     images, addresses = body.get("images"), _addresses(body)
@@ -176,6 +184,7 @@ def _is_final(body: Mapping[str, Any]) -> bool:
 
 def _addresses(body: Mapping[str, Any]) -> list[str]:
     images = body.get("images")
-    found = [image.get("url") for image in images or () if isinstance(image, dict)]
+    listed = images if isinstance(images, list) else []
+    found = [image.get("url") for image in listed if isinstance(image, dict)]
     schemes = ("https://", "http://", "data:image/")
     return [url for url in found if isinstance(url, str) and url.startswith(schemes)]

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
-from urllib.parse import urljoin
 
-from flux2studio.backends.addresses import checked, host_of, same_host
+from flux2studio.backends.addresses import checked, host_of, redirected, same_host
 from flux2studio.backends.arrival import SLOWEST, Slowest
 from flux2studio.backends.body import Body
 from flux2studio.backends.downloads import PartFile
@@ -75,8 +74,11 @@ class Answer:
     body: bytes
 
     def json(self) -> Any:
-        """The decoded body. Raises ValueError when it is no JSON."""
-        return json.loads(self.body)
+        """The decoded body. Raises ValueError when it is no JSON, or one without a bottom."""
+        try:
+            return json.loads(self.body)
+        except RecursionError as error:
+            raise ValueError("it is nested too deeply") from error
 
     def without(self, secret: str) -> Answer:
         """The same answer with ``secret`` taken out wherever it stands."""
@@ -303,7 +305,7 @@ class HttpSession:
                     status, found = await self._get(url, sink, headers, loopback)
                     if status not in _REDIRECTS:
                         return status, found
-                    url = urljoin(url, found.get("location", ""))
+                    url = redirected(url, found.get("location", ""))
                     if not same_host(url, first):
                         headers = {}  # for good: nobody sends us back to the key's own host
         except (

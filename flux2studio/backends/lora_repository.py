@@ -143,7 +143,7 @@ class LoraRepositories:
         token = clean_token(self.token) if page.is_closed else ""
         try:
             entries = ask_on_host(f"{tree.rstrip('/')}?expand=true", token, control).json()
-        except (UnreachableError, ValueError, RecursionError):
+        except (UnreachableError, ValueError):
             entries = []
         for entry in entries if isinstance(entries, list) else []:
             match entry:

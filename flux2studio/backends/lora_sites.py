@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
-from flux2studio.backends.addresses import host_of, same_host
+from flux2studio.backends.addresses import host_of, redirected, same_host
 from flux2studio.backends.http import REDIRECTS_MAX, Answer, Call, HttpSession
 from flux2studio.backends.pace import BUSY
 from flux2studio.core.control import RunControl
@@ -58,8 +57,10 @@ def ask_on_host(url: str, token: str, control: RunControl) -> Answer:
     """As ``ask``; what was renamed is followed, on the same host only."""
     for _ in range(REDIRECTS_MAX):
         answer = ask(url, token, control)
-        target = urljoin(url, answer.headers.get("location", ""))
-        if answer.status not in _REDIRECTS or not same_host(target, url):
+        if answer.status not in _REDIRECTS:
+            break
+        target = redirected(url, answer.headers.get("location", ""))
+        if not same_host(target, url):
             break
         url = target
     return answer
@@ -69,7 +70,7 @@ def json_object(answer: Answer) -> dict[str, Any]:
     """The object that an answer is in JSON, an empty one where it is something else."""
     try:
         body = answer.json()
-    except (ValueError, RecursionError):
+    except ValueError:
         return {}
     return body if isinstance(body, dict) else {}
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
-from flux2studio.backends.addresses import same_host
+from flux2studio.backends.addresses import redirected, same_host
 from flux2studio.backends.http import Answer, Call, HttpSession
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError
@@ -33,7 +31,7 @@ def newest_release(control: RunControl, url: str = FEED) -> Release | None:
         raise _unclear(f"HTTP {answer.status}")
     try:
         body = answer.json()
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise _unclear(str(error)) from error
     version = body.get("tag_name") if isinstance(body, dict) else None
     if not isinstance(version, str) or not version.strip():
@@ -56,8 +54,10 @@ def _ask(url: str, control: RunControl) -> Answer:
                     limit_bytes=_BYTES_MAX,
                 )
             )
-            target = urljoin(url, answer.headers.get("location", ""))
-            if answer.status not in _MOVED or not same_host(target, url):
+            if answer.status not in _MOVED:
+                break
+            target = redirected(url, answer.headers.get("location", ""))
+            if not same_host(target, url):
                 break
             url = target
     return answer

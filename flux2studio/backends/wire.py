@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flux2studio.backends.addresses import (
     RefusedAddressError,
-    goes_through_proxy,
     host_of,
     is_loopback,
     is_private_literal,
     is_public,
+    proxy_of,
 )
 from flux2studio.core.errors import BackendError, OutcomeUnknownError, UnreachableError
 from flux2studio.core.phrase import phrase
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 
@@ -85,25 +88,59 @@ class Connections:
 
     def __init__(self, *, keep_alive: bool) -> None:
         self._kept = 20 if keep_alive else 0
-        self._clients: dict[bool, httpx.AsyncClient] = {}
+        self._clients: dict[tuple[bool, str], httpx.AsyncClient] = {}
 
     async def close(self) -> None:
         for client in self._clients.values():
             await client.aclose()
 
     def client_for(self, url: str) -> httpx.AsyncClient:
-        """Calls to this computer never go through a proxy."""
+        """The client for ``url``; calls to this computer never go through a proxy.
+
+        Raises UnreachableError where this computer is set up in a way that nothing can leave.
+        """
         import httpx
 
-        local = is_loopback(url)
-        if local not in self._clients:
-            self._clients[local] = httpx.AsyncClient(
+        kind = is_loopback(url), proxy_of(url)
+        if kind not in self._clients:
+            is_here, proxy = kind
+            self._clients[kind] = httpx.AsyncClient(
                 limits=httpx.Limits(max_keepalive_connections=self._kept),
                 follow_redirects=False,
-                trust_env=not local,
+                trust_env=False,  # it would fail over a proxy that is not even meant for ``url``
+                proxy=_spoken(proxy) if proxy else None,
+                verify=_certificates(is_here=is_here),
                 timeout=httpx.Timeout(10.0, read=60.0),
             )
-        return self._clients[local]
+        return self._clients[kind]
+
+
+def _spoken(proxy: str) -> httpx.Proxy:
+    import httpx
+
+    with suppress(httpx.InvalidURL, ValueError):  # their words may hold its password
+        if proxy.startswith(("http://", "https://")):
+            return httpx.Proxy(proxy)
+    raise UnreachableError(
+        phrase(
+            "This computer names a proxy that cannot be used: “{scheme}://”.",
+            scheme=proxy.partition("://")[0],
+        ),
+        hint="Set one with http, or none for this host (NO_PROXY). Nothing was sent.",
+    )
+
+
+def _certificates(*, is_here: bool) -> ssl.SSLContext:
+    import httpx
+
+    try:
+        return httpx.create_ssl_context(trust_env=not is_here)
+    except OSError as error:
+        raise UnreachableError(
+            "The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read.",
+            hint="Correct it, or remove it, then start again. Nothing was sent.",
+            details=str(error),
+        ) from error
 
 
 def load() -> None:
@@ -128,7 +165,7 @@ async def targets(
                 "A link to this computer is not followed.", hint="Add the file from your disk."
             )
         return [(url, {}, {})]
-    if goes_through_proxy(str(url)) and not is_private_literal(str(url)):
+    if proxy_of(str(url)) and not is_private_literal(str(url)):
         return [(url, {}, {})]
     loop = asyncio.get_running_loop()
     try:

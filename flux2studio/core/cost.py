@@ -11,6 +11,8 @@ from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 MEGAPIXEL = 2**20  # fal bills 1024 x 1024 as one (hosted-services.md section 2.8)
 GIB = 2**30
 
+USD_MAX = 1e9  # what a service names beyond it is a mistake, no amount of money
+
 _NANO = 10**9  # parts of a dollar that a share is rounded to
 
 

@@ -285,6 +285,14 @@ def test_a_courier_that_ends_at_once_sends_nothing(aimlapi, aimlapi_task, record
         run(backend, aimlapi_task, recorder)
 
 
+def test_a_courier_that_finds_no_way_out_says_why(aimlapi_task, recorder, spool, monkeypatch):
+    monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:9")
+    backend = AimlapiBackend("https://example.com/v1", lambda: "some-key", spool, pace=QUICK)
+
+    with pytest.raises(UnreachableError, match="names a proxy that cannot be used"):
+        run(backend, aimlapi_task, recorder)
+
+
 def test_a_folder_that_cannot_be_used_is_said(aimlapi, aimlapi_task, recorder, spool):
     spool.write_bytes(b"a file where the folder should be")
     backend = AimlapiBackend(aimlapi.url, lambda: "k", spool)

@@ -197,6 +197,8 @@ def test_a_download_does_not_run_in_circles(serve, session):
         "https://user:word@example.com/x",
         "https://" + "a" * 70 + ".com/x",
         "https://:bad/",
+        "https://[",
+        "//[::1",
         "ftp://example.com",
     ],
 )
@@ -205,6 +207,41 @@ def test_a_redirect_to_where_no_picture_lives_is_not_followed(serve, session, ta
 
     with pytest.raises(UnreachableError):
         get(session, server)
+
+
+@pytest.mark.parametrize("proxy", ["socks5://me:word@127.0.0.1:9", "socks://a", "http://a:b"])
+def test_a_proxy_that_cannot_be_used_is_said_and_nothing_leaves(session, monkeypatch, proxy):
+    monkeypatch.setenv("ALL_PROXY", proxy)
+
+    with pytest.raises(UnreachableError, match="names a proxy that cannot be used") as caught:
+        session.send(Call(method="POST", url="https://example.com/x", paid=True))
+
+    assert "word" not in f"{caught.value} {caught.value.details}"
+
+
+def test_a_proxy_for_other_things_is_in_nobodys_way(session, serve, monkeypatch, unused_url):
+    """As a desktop sets them: one with http for the web, and one with socks for all else."""
+    monkeypatch.setenv("HTTPS_PROXY", unused_url)
+    monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:9")
+
+    with pytest.raises(UnreachableError, match=r"example\.com cannot be reached"):
+        session.send(Call(method="GET", url="https://example.com/x"))
+    assert get(session, serve(Reply(body=b"here"))).body == b"here"
+
+
+def test_a_host_without_a_proxy_is_called_without_one(session, monkeypatch):
+    monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.2")
+
+    with pytest.raises(UnreachableError, match="cannot be reached"):
+        session.send(Call(method="GET", url="https://127.0.0.2:9/x"))
+
+
+def test_certificates_that_are_not_there_are_said(session, monkeypatch, tmp_path):
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "gone.pem"))
+
+    with pytest.raises(UnreachableError, match="SSL_CERT_FILE"):
+        session.send(Call(method="GET", url="https://example.com/x"))
 
 
 def test_a_dropped_link_to_this_computer_is_not_followed(serve):
