@@ -2694,12 +2694,12 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
 <context>
     <name>JobWords</name>
     <message numerus="yes">
-        <source>%n job(s) of last time (waits|wait) to be sent.</source>
-        <translation><numerusform>%n Auftrag vom letzten Mal wartet darauf, gesendet zu werden.</numerusform><numerusform>%n Aufträge vom letzten Mal warten darauf, gesendet zu werden.</numerusform></translation>
+        <source>%n (needs|need) you</source>
+        <translation><numerusform>%n braucht Hilfe</numerusform><numerusform>%n brauchen Hilfe</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n need(s) you</source>
-        <translation><numerusform>%n braucht Hilfe</numerusform><numerusform>%n brauchen Hilfe</numerusform></translation>
+        <source>%n job(s) of last time (waits|wait) to be sent.</source>
+        <translation><numerusform>%n Auftrag vom letzten Mal wartet darauf, gesendet zu werden.</numerusform><numerusform>%n Aufträge vom letzten Mal warten darauf, gesendet zu werden.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n running</source>
@@ -5679,8 +5679,8 @@ hierher ziehen</translation>
         <translation>Ein Schlüssel mit dem Recht „ADMIN“ darf es. Oder beim Datenschutz „So wenig wie möglich“ wählen.</translation>
     </message>
     <message>
-        <source>A library of the local engine is no longer to be had.</source>
-        <translation>Eine Bibliothek der lokalen Engine ist nicht mehr zu haben.</translation>
+        <source>A library of the local engine is not to be had.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A library that came is not the one that this version of the app was tested with.</source>
@@ -5793,6 +5793,10 @@ hierher ziehen</translation>
     <message>
         <source>A template names folders below the one you chose, and a file.</source>
         <translation>Eine Schablone nennt Ordner unter dem gewählten und eine Datei.</translation>
+    </message>
+    <message>
+        <source>A virus scanner may be looking at what is new: wait a minute, then go on with the installation.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A web page came in place of the file.</source>
@@ -5923,6 +5927,10 @@ hierher ziehen</translation>
         <translation>Eine alte Version einer Datei konnte nicht gelöscht werden</translation>
     </message>
     <message>
+        <source>Another program holds a file of the local engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another program is holding the history.</source>
         <translation>Ein anderes Programm hält den Verlauf fest.</translation>
     </message>
@@ -6033,6 +6041,10 @@ hierher ziehen</translation>
     <message>
         <source>Check the disk, or choose another folder.</source>
         <translation>Die Platte prüfen, oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Check the disk, then go on with the installation.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the disk, then try again.</source>
@@ -6347,6 +6359,10 @@ hierher ziehen</translation>
         <translation>Die Adresse der eigenen Seite des LoRAs kopieren.</translation>
     </message>
     <message>
+        <source>Correct it, or remove it, then start again. Nothing was sent.</source>
+        <translation>Sie berichtigen oder entfernen, dann neu starten. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
         <source>Crop it first.</source>
         <translation>Zuerst zuschneiden.</translation>
     </message>
@@ -6527,16 +6543,24 @@ hierher ziehen</translation>
         <translation>besitzer/name, einen https-Link oder eine .safetensors-Datei angeben.</translation>
     </message>
     <message>
+        <source>Go on with it; if it stays, discard what was begun and install it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on with its download.</source>
         <translation>Den Download fortsetzen.</translation>
     </message>
     <message>
-        <source>Go on with the installation later; if it stays, see what changes downloads on the way.</source>
-        <translation>Später mit der Installation fortfahren; wenn es bleibt, nachsehen, was Downloads unterwegs verändert.</translation>
+        <source>Go on with the installation later, or from another network; what was downloaded is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on with the installation later; what was downloaded is kept.</source>
         <translation>Später mit der Installation fortfahren; was heruntergeladen wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Go on with the installation; if it stays, see in a browser whether the network wants you to sign in, or what changes downloads on the way.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on with the installation; what was downloaded is kept.</source>
@@ -6651,24 +6675,12 @@ hierher ziehen</translation>
         <translation>Die neueste Version installieren, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>Install them with: pip install “flux2studio[local]”.</source>
-        <translation>Installieren mit: pip install “flux2studio[local]”.</translation>
-    </message>
-    <message>
-        <source>Install torch again, as its site says for your system and graphics driver.</source>
-        <translation>torch neu installieren, wie seine Seite es für System und Grafiktreiber angibt.</translation>
-    </message>
-    <message>
         <source>Install uv, or name a Python that has “flux2studio[local]” in Settings, This computer.</source>
         <translation>uv installieren, oder in Einstellungen, Dieser Computer, ein Python angeben, das „flux2studio[local]“ hat.</translation>
     </message>
     <message>
         <source>Install {library}, or choose another setting for the weights.</source>
         <translation>{library} installieren, oder eine andere Einstellung für die Gewichte wählen.</translation>
-    </message>
-    <message>
-        <source>Install “flux2studio[local]” there, or choose another Python in Settings, This computer.</source>
-        <translation>Dort „flux2studio[local]“ installieren, oder in Einstellungen, Dieser Computer, ein anderes Python wählen.</translation>
     </message>
     <message>
         <source>It could not be moved</source>
@@ -6917,10 +6929,6 @@ hierher ziehen</translation>
     <message>
         <source>Look again later, or see {page}</source>
         <translation>Später noch einmal nachsehen, oder auf {page}</translation>
-    </message>
-    <message>
-        <source>Look at Settings, This computer.</source>
-        <translation>In Einstellungen, Dieser Computer, nachsehen.</translation>
     </message>
     <message>
         <source>Look at aimlapi.com/app/billing.</source>
@@ -7311,12 +7319,24 @@ hierher ziehen</translation>
         <translation>Umbenennen, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>Repair the engine.</source>
-        <translation>Die Engine reparieren.</translation>
+        <source>Repair the engine in Settings, This computer, or install “flux2studio[local]” in the Python that you named there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Repair the engine; if it stays, the details are for a report.</source>
-        <translation>Die Engine reparieren; wenn es bleibt, sind die Einzelheiten für einen Bericht.</translation>
+        <source>Repair the engine in Settings, This computer, or name another Python there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair the engine in Settings, This computer; in a Python of your own install torch again, as its site says for your system and graphics driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair the engine in Settings, This computer; in a Python of your own: pip install “flux2studio[local]”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair the engine.</source>
+        <translation>Die Engine reparieren.</translation>
     </message>
     <message>
         <source>Replace it with a larger one, or switch it off.</source>
@@ -7363,6 +7383,14 @@ hierher ziehen</translation>
         <translation>Zuerst in einem Bildbearbeitungsprogramm verkleinern.</translation>
     </message>
     <message>
+        <source>See in a browser whether the network wants you to sign in; if not, update the app: a newer version knows newer libraries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that date and time of this computer are right, and in a browser whether the network wants you to sign in; then go on with the installation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>See that it is there and yours to read, then try again.</source>
         <translation>Prüfen, ob sie da und lesbar ist, dann noch einmal versuchen.</translation>
     </message>
@@ -7395,6 +7423,10 @@ hierher ziehen</translation>
         <translation>Prüfen, ob der Datenordner zugänglich ist, dann mit der Installation fortfahren.</translation>
     </message>
     <message>
+        <source>See that you are online, then go on with the installation. Where its site is blocked, name a Python that has “flux2studio[local]” in Settings, This computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>See that you are online, then go on with the installation; what was downloaded is kept.</source>
         <translation>Prüfen, ob das Internet erreichbar ist, dann mit der Installation fortfahren; was heruntergeladen wurde, bleibt.</translation>
     </message>
@@ -7423,12 +7455,20 @@ hierher ziehen</translation>
         <translation>Auf 1 stellen.</translation>
     </message>
     <message>
+        <source>Set one with http, or none for this host (NO_PROXY). Nothing was sent.</source>
+        <translation>Einen mit http einstellen, oder für diesen Host keinen (NO_PROXY). Nichts wurde gesendet.</translation>
+    </message>
+    <message>
         <source>Shorten it by {length}.</source>
         <translation>Um {length} kürzen.</translation>
     </message>
     <message>
         <source>Shorten it.</source>
         <translation>Kürzen.</translation>
+    </message>
+    <message>
+        <source>Sign in, in a browser for instance, then go on with the installation.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something went wrong inside flux2studio.</source>
@@ -7531,6 +7571,10 @@ hierher ziehen</translation>
         <translation>Die LoRAs haben zusammen {gib:.1f} GiB; {model} nimmt {gib_maximum:g}.</translation>
     </message>
     <message>
+        <source>The Python of the local engine cannot be downloaded: the network does not reach it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The Python of the local engine has no “{lacks}”.</source>
         <translation>Das Python der lokalen Engine hat kein „{lacks}“.</translation>
     </message>
@@ -7579,6 +7623,10 @@ hierher ziehen</translation>
         <translation>Die App endete, während es gesendet wurde.</translation>
     </message>
     <message>
+        <source>The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read.</source>
+        <translation>Die Zertifikate, die SSL_CERT_FILE oder SSL_CERT_DIR nennt, können nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>The connection to {host} broke before the request was whole.</source>
         <translation>Die Verbindung zu {host} brach ab, bevor die Anfrage ganz war.</translation>
     </message>
@@ -7607,10 +7655,6 @@ hierher ziehen</translation>
         <translation>In den Einzelheiten steht die Antwort.</translation>
     </message>
     <message>
-        <source>The details say why; installing “flux2studio[local]” anew often helps.</source>
-        <translation>Die Einzelheiten sagen warum; „flux2studio[local]“ neu zu installieren hilft oft.</translation>
-    </message>
-    <message>
         <source>The disk became full while the local engine was installed.</source>
         <translation>Die Platte wurde voll, während die lokale Engine installiert wurde.</translation>
     </message>
@@ -7625,6 +7669,10 @@ hierher ziehen</translation>
     <message>
         <source>The disk of the data folder knows no locks, which two windows at once would need.</source>
         <translation>Die Platte des Datenordners kennt keine Sperren, die zwei Fenster zugleich bräuchten.</translation>
+    </message>
+    <message>
+        <source>The disk of the local engine reports an error.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk reports an error while the history is written.</source>
@@ -7955,6 +8003,10 @@ hierher ziehen</translation>
         <translation>Die nächste Größe ist {width} × {height}.</translation>
     </message>
     <message>
+        <source>The network wants you to sign in before anything can be downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The new engine could not take its place</source>
         <translation>Die neue Engine konnte nicht an ihren Platz</translation>
     </message>
@@ -8227,8 +8279,16 @@ hierher ziehen</translation>
         <translation>Die Seite sendet mehr, als die Datei hat.</translation>
     </message>
     <message>
+        <source>The site that the libraries come from cannot prove that it is the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The site that the libraries come from does not work at the moment.</source>
         <translation>Die Seite, von der die Bibliotheken kommen, geht gerade nicht.</translation>
+    </message>
+    <message>
+        <source>The site that the libraries come from refuses this computer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The smart album “{album}” asks for itself.</source>
@@ -8461,6 +8521,10 @@ hierher ziehen</translation>
     <message>
         <source>This computer has not enough memory for this picture.</source>
         <translation>Dieser Computer hat nicht genug Speicher für dieses Bild.</translation>
+    </message>
+    <message>
+        <source>This computer names a proxy that cannot be used: “{scheme}://”.</source>
+        <translation>Dieser Computer nennt einen Proxy, der nicht benutzt werden kann: „{scheme}://“.</translation>
     </message>
     <message>
         <source>This copy of the app lacks what the local engine is made from.</source>
@@ -8721,10 +8785,6 @@ hierher ziehen</translation>
     <message>
         <source>Update flux2studio, then import it again.</source>
         <translation>flux2studio aktualisieren, dann noch einmal importieren.</translation>
-    </message>
-    <message>
-        <source>Update the app: a newer version knows newer libraries.</source>
-        <translation>Die App aktualisieren: eine neuere Version kennt neuere Bibliotheken.</translation>
     </message>
     <message>
         <source>Update the engine in Settings, This computer, or “flux2studio[local]” where you installed it yourself.</source>
@@ -9537,6 +9597,10 @@ hierher ziehen</translation>
     <message>
         <source>{host} redirects in circles.</source>
         <translation>{host} leitet im Kreis weiter.</translation>
+    </message>
+    <message>
+        <source>{host} redirects to what is no web address.</source>
+        <translation>{host} leitet zu etwas weiter, das keine Webadresse ist.</translation>
     </message>
     <message>
         <source>{host} sends so slowly that the file would never be whole.</source>
