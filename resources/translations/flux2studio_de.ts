@@ -720,6 +720,10 @@
         <translation>Falls es wieder geschieht: das Protokoll hat die Einzelheiten.</translation>
     </message>
     <message>
+        <source>One more is being made. The studio shows how far it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something went wrong inside flux2studio; it goes on.</source>
         <translation>In flux2studio ist etwas schiefgegangen; es läuft weiter.</translation>
     </message>
@@ -2396,8 +2400,8 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
         <translation>Neu machen</translation>
     </message>
     <message>
-        <source>Make again with the same seed</source>
-        <translation>Mit demselben Seed noch einmal machen</translation>
+        <source>Makes one more picture at once, with a new seed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open in another program</source>
@@ -2416,10 +2420,6 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
         <translation>Dieses Rezept ins Formular setzen, mit neuem Seed</translation>
     </message>
     <message>
-        <source>Recall parts of the recipe…</source>
-        <translation>Teile des Rezepts zurückholen…</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
     </message>
@@ -2430,6 +2430,18 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     <message>
         <source>Use as reference</source>
         <translation>Als Referenz</translation>
+    </message>
+    <message>
+        <source>Use parts of the recipe…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this recipe with the same seed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4622,6 +4634,17 @@ hierher ziehen</translation>
     </message>
 </context>
 <context>
+    <name>MakingAgain</name>
+    <message>
+        <source>Look at it on the button.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price is another one now: nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MarksChip</name>
     <message numerus="yes">
         <source>%n star(s)</source>
@@ -5680,7 +5703,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>A library of the local engine is not to be had.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Bibliothek der lokalen Engine ist nicht zu bekommen.</translation>
     </message>
     <message>
         <source>A library that came is not the one that this version of the app was tested with.</source>
@@ -5796,7 +5819,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>A virus scanner may be looking at what is new: wait a minute, then go on with the installation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht sieht sich ein Virenscanner an, was neu ist: eine Minute warten, dann mit der Installation fortfahren.</translation>
     </message>
     <message>
         <source>A web page came in place of the file.</source>
@@ -5928,7 +5951,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Another program holds a file of the local engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hält eine Datei der lokalen Engine fest.</translation>
     </message>
     <message>
         <source>Another program is holding the history.</source>
@@ -5956,7 +5979,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Another window of the app uses the local engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Fenster der App benutzt die lokale Engine.</translation>
     </message>
     <message>
         <source>Ask for at least one.</source>
@@ -6044,7 +6067,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Check the disk, then go on with the installation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte prüfen, dann mit der Installation fortfahren.</translation>
     </message>
     <message>
         <source>Check the disk, then try again.</source>
@@ -6324,7 +6347,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Close that window, then remove the engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jenes Fenster schließen, dann die Engine entfernen.</translation>
     </message>
     <message>
         <source>Connect it, then try again.</source>
@@ -6389,6 +6412,10 @@ hierher ziehen</translation>
     <message>
         <source>Describe the picture or the change.</source>
         <translation>Das Bild oder die Änderung beschreiben.</translation>
+    </message>
+    <message>
+        <source>Do so in the browser, then go on with the installation.</source>
+        <translation>Im Browser anmelden, dann mit der Installation fortfahren.</translation>
     </message>
     <message>
         <source>Download it again.</source>
@@ -6544,7 +6571,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Go on with it; if it stays, discard what was begun and install it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit fortfahren; wenn es so bleibt, das Begonnene verwerfen und neu installieren.</translation>
     </message>
     <message>
         <source>Go on with its download.</source>
@@ -6552,15 +6579,11 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Go on with the installation later, or from another network; what was downloaded is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Später oder aus einem anderen Netz mit der Installation fortfahren; was heruntergeladen wurde, bleibt.</translation>
     </message>
     <message>
         <source>Go on with the installation later; what was downloaded is kept.</source>
         <translation>Später mit der Installation fortfahren; was heruntergeladen wurde, bleibt.</translation>
-    </message>
-    <message>
-        <source>Go on with the installation; if it stays, see in a browser whether the network wants you to sign in, or what changes downloads on the way.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on with the installation; what was downloaded is kept.</source>
@@ -6621,6 +6644,14 @@ hierher ziehen</translation>
     <message>
         <source>If it is on a drive, connect it; or forget it and choose another place.</source>
         <translation>Wenn es auf einem Laufwerk liegt, dieses verbinden; oder es vergessen und einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>If this network wants you to sign in, do so in the browser and go on; else update the app: a newer version knows newer libraries.</source>
+        <translation>Wenn dieses Netz eine Anmeldung verlangt, im Browser anmelden und fortfahren; sonst die App aktualisieren: eine neuere Version kennt neuere Bibliotheken.</translation>
+    </message>
+    <message>
+        <source>If this network wants you to sign in, do so in the browser; then go on with the installation. If it stays, see what changes downloads on the way.</source>
+        <translation>Wenn dieses Netz eine Anmeldung verlangt, im Browser anmelden; dann mit der Installation fortfahren. Wenn es so bleibt, nachsehen, was Downloads unterwegs verändert.</translation>
     </message>
     <message>
         <source>If this network wants you to sign in, do so in the browser; then try again.</source>
@@ -6688,7 +6719,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>It did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort.</translation>
     </message>
     <message>
         <source>It does not say which model made it; {chosen} stands in.</source>
@@ -7320,19 +7351,19 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Repair the engine in Settings, This computer, or install “flux2studio[local]” in the Python that you named there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine in Einstellungen, Dieser Computer, reparieren oder „flux2studio[local]“ in dem Python installieren, das dort angegeben ist.</translation>
     </message>
     <message>
         <source>Repair the engine in Settings, This computer, or name another Python there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine in Einstellungen, Dieser Computer, reparieren oder dort ein anderes Python angeben.</translation>
     </message>
     <message>
         <source>Repair the engine in Settings, This computer; in a Python of your own install torch again, as its site says for your system and graphics driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine in Einstellungen, Dieser Computer, reparieren; in einem eigenen Python torch neu installieren, wie es dessen Seite für System und Grafiktreiber beschreibt.</translation>
     </message>
     <message>
         <source>Repair the engine in Settings, This computer; in a Python of your own: pip install “flux2studio[local]”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine in Einstellungen, Dieser Computer, reparieren; in einem eigenen Python: pip install „flux2studio[local]“.</translation>
     </message>
     <message>
         <source>Repair the engine.</source>
@@ -7383,12 +7414,8 @@ hierher ziehen</translation>
         <translation>Zuerst in einem Bildbearbeitungsprogramm verkleinern.</translation>
     </message>
     <message>
-        <source>See in a browser whether the network wants you to sign in; if not, update the app: a newer version knows newer libraries.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See that date and time of this computer are right, and in a browser whether the network wants you to sign in; then go on with the installation.</source>
-        <translation type="unfinished"></translation>
+        <source>See that date and time of this computer are right. If this network wants you to sign in, do so in the browser; then go on with the installation.</source>
+        <translation>Prüfen, ob Datum und Uhrzeit dieses Computers stimmen. Wenn dieses Netz eine Anmeldung verlangt, im Browser anmelden; dann mit der Installation fortfahren.</translation>
     </message>
     <message>
         <source>See that it is there and yours to read, then try again.</source>
@@ -7424,7 +7451,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>See that you are online, then go on with the installation. Where its site is blocked, name a Python that has “flux2studio[local]” in Settings, This computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob der Computer online ist, dann mit der Installation fortfahren. Wo die Seite gesperrt ist, in Einstellungen, Dieser Computer, ein Python angeben, das „flux2studio[local]“ hat.</translation>
     </message>
     <message>
         <source>See that you are online, then go on with the installation; what was downloaded is kept.</source>
@@ -7465,10 +7492,6 @@ hierher ziehen</translation>
     <message>
         <source>Shorten it.</source>
         <translation>Kürzen.</translation>
-    </message>
-    <message>
-        <source>Sign in, in a browser for instance, then go on with the installation.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something went wrong inside flux2studio.</source>
@@ -7572,7 +7595,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The Python of the local engine cannot be downloaded: the network does not reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python der lokalen Engine lässt sich nicht herunterladen: das Netz erreicht es nicht.</translation>
     </message>
     <message>
         <source>The Python of the local engine has no “{lacks}”.</source>
@@ -7672,7 +7695,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The disk of the local engine reports an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte der lokalen Engine meldet einen Fehler.</translation>
     </message>
     <message>
         <source>The disk reports an error while the history is written.</source>
@@ -8004,7 +8027,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The network wants you to sign in before anything can be downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz verlangt eine Anmeldung, bevor etwas heruntergeladen werden kann.</translation>
     </message>
     <message>
         <source>The new engine could not take its place</source>
@@ -8280,7 +8303,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The site that the libraries come from cannot prove that it is the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite, von der die Bibliotheken kommen, kann nicht beweisen, dass sie die richtige ist.</translation>
     </message>
     <message>
         <source>The site that the libraries come from does not work at the moment.</source>
@@ -8288,7 +8311,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The site that the libraries come from refuses this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite, von der die Bibliotheken kommen, weist diesen Computer ab.</translation>
     </message>
     <message>
         <source>The smart album “{album}” asks for itself.</source>
@@ -12859,14 +12882,6 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>Machen</translation>
     </message>
     <message>
-        <source>Make again, new seed</source>
-        <translation>Noch einmal machen, neuer Seed</translation>
-    </message>
-    <message>
-        <source>Make again, same seed</source>
-        <translation>Noch einmal machen, gleicher Seed</translation>
-    </message>
-    <message>
         <source>Mask</source>
         <translation>Maske</translation>
     </message>
@@ -13029,6 +13044,14 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Use its recipe, new seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use its recipe, same seed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use the card</source>
@@ -13792,10 +13815,6 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>Neu machen</translation>
     </message>
     <message>
-        <source>Make again with this seed</source>
-        <translation>Mit diesem Seed noch einmal machen</translation>
-    </message>
-    <message>
         <source>Neither</source>
         <translation>Weder noch</translation>
     </message>
@@ -13820,10 +13839,6 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
         <translation>Bewerten</translation>
     </message>
     <message>
-        <source>Recall parts…</source>
-        <translation>Teile zurückholen…</translation>
-    </message>
-    <message>
         <source>Reject</source>
         <translation>Ablehnen</translation>
     </message>
@@ -13842,6 +13857,18 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     <message>
         <source>Use as reference</source>
         <translation>Als Referenz</translation>
+    </message>
+    <message>
+        <source>Use parts of the recipe…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this recipe with its seed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

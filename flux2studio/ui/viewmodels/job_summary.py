@@ -32,7 +32,7 @@ def summarised(model: JobModel, forecast: Forecast, hold: Hold) -> Summary:
         tr("%n running", busy) if busy else "",
         tr("%n waiting", waiting) if waiting else "",
         tr("about {0} left").format(duration(left)) if left is not None else "",
-        tr("%n need(s) you", needs) if needs else "",
+        tr("%n (needs|need) you", needs) if needs else "",
     ]
     fractions = [forecast.fraction(update) for update in running]
     known = [fraction for fraction in fractions if fraction is not None]
