@@ -9,7 +9,6 @@ from flux2studio.backends.base import UploadRecord
 from flux2studio.backends.fal_files import FalFiles
 from flux2studio.backends.fal_options import MINIMAL_S
 from flux2studio.backends.fal_platform import FalPlatform
-from flux2studio.backends.fal_queue import FalQueue
 from flux2studio.backends.fal_upload import UploadLimits
 from flux2studio.backends.pace import Budgets, Pace
 from flux2studio.core.control import RunControl
@@ -48,11 +47,6 @@ class FalTerms:
     def is_local(self) -> bool:
         """Whether fal is a stand-in on this computer, and its pictures may be as well."""
         return is_loopback(self.urls.queue)
-
-    def queue_of(self, request_id: str, endpoint: str, **addresses: str) -> FalQueue:
-        """Raises UnreachableError without a usable key."""
-        remote = {**addresses, "request_id": request_id}
-        return FalQueue(remote, endpoint, queue=self.urls.queue, key=self.key)
 
     def files(self, uploads: UploadRecord) -> FalFiles:
         """Where files are put for this run, for as long as the artist wants them to stay."""

@@ -11,8 +11,6 @@ from pathlib import PurePosixPath
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import sources
 
-SCALE_USUAL = 1.0
-
 _TAG = re.compile(r"<(?:lora|lyco):([^<>\n]{1,200})>", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 

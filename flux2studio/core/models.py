@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -220,10 +219,6 @@ class Catalogue:
     def models_of(self, backend_id: str) -> tuple[Model, ...]:
         return tuple(model for model in self.models if model.backend == backend_id)
 
-    def families_of(self, backend_id: str) -> tuple[str, ...]:
-        """The names of the backend's families, in the order of the catalogue."""
-        return tuple(dict.fromkeys(model.family for model in self.models_of(backend_id)))
-
     def family_of(self, model: Model) -> tuple[Model, ...]:
         """``model`` and its siblings, the plainest first."""
         return tuple(
@@ -241,14 +236,6 @@ class Catalogue:
         return next(
             (model for model in siblings if takes(model, request)),
             max(siblings, key=lambda model: _room(model, request)),
-        )
-
-    def with_prices(self, prices: Iterable[tuple[str, Price]]) -> Catalogue:
-        """Return the catalogue with other ``prices``, each beside the id of its model."""
-        known = dict(prices)
-        return replace(
-            self,
-            models=tuple(replace(m, price=known.get(m.id, m.price)) for m in self.models),
         )
 
 

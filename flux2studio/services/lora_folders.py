@@ -182,9 +182,6 @@ class LoraFolders:
         """Return the files that appeared in the folders and were in no table yet."""
         return self._board.now().fresh
 
-    def new_files(self) -> int:
-        return len(self.new_paths())
-
     def progress(self) -> FolderProgress:
         return self._board.now().progress
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError
 from flux2studio.core.lora import Lora, LoraPlace, LoraProof, LoraSeen, LoraSet
-from flux2studio.core.lora_aliases import moved_to, same_weights
+from flux2studio.core.lora_aliases import moved_to
 from flux2studio.core.lora_facts import LoraFacts, edited, merged, merged_all, without_own
 from flux2studio.core.lora_import_plan import pictures
 from flux2studio.core.lora_sets import checked_set
@@ -33,8 +32,6 @@ from flux2studio.storage.database import Database
 from flux2studio.storage.lora_presence import LoraPresence
 from flux2studio.storage.lora_previews import LoraPreviews
 from flux2studio.storage.loras import already_here
-
-KEPT_REMOVED = timedelta(days=90)  # no removed card is deleted before, and none by itself
 
 
 class LoraLibrary:
@@ -92,10 +89,6 @@ class LoraLibrary:
         ``loras`` are all there are, where they have just been read.
         """
         return seen_now(self._database, self.repository.all() if loras is None else loras)
-
-    def duplicates(self) -> list[tuple[Lora, ...]]:
-        """Return the cards of the same weights, in groups of two and more."""
-        return same_weights(self.all())
 
     def removed(self) -> list[Lora]:
         """Return the cards that were taken out, the last first."""
@@ -207,10 +200,6 @@ class LoraLibrary:
         with self._editing.step(Deed.RESTORE) as pairs:
             pairs.extend(self.shelf.put_back(lora))
         return self._editing.left(pairs)[0]
-
-    def purge_removed(self, older_than: timedelta = KEPT_REMOVED) -> int:
-        """Delete for good what was removed long ago; return how many. Only when asked to."""
-        return self.repository.purge(datetime.now(UTC) - max(older_than, KEPT_REMOVED))
 
     def unite(self, keep_id: str, other_ids: Iterable[str]) -> Lora:
         """Make one card of several: it keeps every word of all, and is found by all sources."""

@@ -68,10 +68,6 @@ class ModelBoard:
             with self._lock:
                 del self._controls[model_id]
 
-    def is_at_work(self, model_id: str) -> bool:
-        with self._lock:
-            return model_id in self._controls
-
     def cancel(self, model_id: str) -> None:
         with self._lock:
             control = self._controls.get(model_id)

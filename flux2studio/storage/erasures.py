@@ -11,11 +11,10 @@ from flux2studio.storage.database import Database
 from flux2studio.storage.moments import microseconds
 
 KEPT = timedelta(days=30)  # fal deletes them by itself then
-ERASE = "erase"  # what the journal calls it among the things known of a job at its service
 
 
 class Erasure(StrEnum):
-    """Where it stands; kept in the journal beside the job."""
+    """Where it stands; in the journal as ``erase``, among what is known of the job there."""
 
     WANTED = "wanted"
     DONE = "done"

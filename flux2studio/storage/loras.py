@@ -89,13 +89,6 @@ class LoraRepository:
         with self._database.transaction() as db:
             db.execute("DELETE FROM lora_removed WHERE id = ?", (lora_id,))
 
-    def purge(self, before: datetime) -> int:
-        """Delete the records that were removed before then, and return how many."""
-        with self._database.transaction() as db:
-            return db.execute(
-                "DELETE FROM lora_removed WHERE removed_us < ?", (microseconds(before),)
-            ).rowcount
-
     def all(self) -> list[Lora]:
         """Return every record, the newest first."""
         with self._database.reading() as db, suppress(msgspec.DecodeError):

@@ -8,6 +8,7 @@ import pytest
 
 from flux2studio.core.errors import LoraError, PictureError, StorageError
 from flux2studio.core.lora import Lora, LoraSet
+from flux2studio.core.lora_aliases import same_weights
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.lora_sets import members
 from flux2studio.core.request import LoraUse
@@ -173,18 +174,6 @@ def test_a_restored_card_joins_the_one_that_took_its_source(loras, ink):
     assert loras.removed() == []
 
 
-def test_removed_cards_go_for_good_only_after_three_months_and_when_asked(shelf, loras, ink):
-    loras.remove(ink.id)
-    assert loras.purge_removed() == 0
-
-    with shelf.database.transaction() as db:
-        db.execute("UPDATE lora_removed SET removed_us = removed_us - 91 * 86400 * 1000000")
-    assert loras.removed() == [ink]
-
-    assert loras.purge_removed() == 1
-    assert loras.removed() == []
-
-
 def test_several_are_removed_and_come_back_together(loras, ink):
     other = loras.add("owner/wash")
 
@@ -225,7 +214,8 @@ def test_cards_of_the_same_weights_are_told(loras):
         for name, weights in (("a", "1"), ("b", "2"), ("c", "1"))
     )
 
-    assert [sorted(lora.name for lora in group) for group in loras.duplicates()] == [["a", "c"]]
+    (group,) = same_weights(loras.all())
+    assert sorted(lora.name for lora in group) == ["a", "c"]
 
 
 def test_a_card_that_moves_is_found_by_its_old_source(loras, ink):

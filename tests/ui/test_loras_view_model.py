@@ -115,7 +115,7 @@ def test_a_removed_lora_comes_back_with_undo(loras, settle, library):
     settle()
     assert "Dusk palette" not in names(loras)
 
-    loras.undo_remove()
+    loras.edits.undo()
     settle()
     settle()
 

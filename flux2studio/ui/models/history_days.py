@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -22,10 +22,6 @@ class Days:
 
     starts: array[int] = field(default_factory=_none)
     dates: tuple[date, ...] = ()
-
-    def of_row(self, row: int) -> int:
-        """Return which of the days ``row`` is in."""
-        return bisect_right(self.starts, row) - 1
 
     def with_row(self, row: int, when: date) -> Days:
         """Return the days after a picture made on ``when`` came in as ``row``."""

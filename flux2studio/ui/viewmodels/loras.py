@@ -36,7 +36,7 @@ class LorasViewModel(QObject):
 
     changed = Signal()  # the collection, what is shown of it, or both
     added = Signal(object)  # Lora
-    removed = Signal(object)  # Lora; ``undo_remove`` brings it back
+    removed = Signal(object)  # Lora; ``edits.undo`` brings it back
     rejected = Signal(object)  # StudioError
     details_asked = Signal(str)  # id of a LoRA
     locate_asked = Signal(str)
@@ -163,9 +163,6 @@ class LorasViewModel(QObject):
 
     def remove(self, lora_id: str) -> None:
         self.edits.remove([lora_id])
-
-    def undo_remove(self) -> None:
-        self.edits.undo()
 
     def mark_in_use(self, draft: GenerationRequest) -> None:
         """Follow the request: what is in use, and what its model needs."""

@@ -84,10 +84,6 @@ class ZoomView(QWidget):
     def zoom(self) -> float:
         return self._view.scale * self.devicePixelRatioF()
 
-    @property
-    def shows_difference(self) -> bool:
-        return self._shows_difference
-
     def spoken_value(self) -> str:
         """How large it is shown, and where it is divided."""
         zoom = self.tr("{0} percent").format(round(100 * self.zoom))
