@@ -8,7 +8,10 @@ from flux2studio.core.engine_messages import FailureKind
 from flux2studio.core.phrase import phrase
 from flux2studio.engine.errors import EngineError
 
-_INSTALL = "Install them with: pip install “flux2studio[local]”."
+_INSTALL = (
+    "Repair the engine in Settings, This computer; in a Python of your own:"
+    " pip install “flux2studio[local]”."
+)
 
 
 def unusable(error: BaseException) -> EngineError:
@@ -35,11 +38,12 @@ def _words(error: BaseException) -> tuple[str, str]:
     if isinstance(error, OSError):  # a system library, or a file of torch itself
         return (
             "torch is installed but cannot be loaded.",
-            "Install torch again, as its site says for your system and graphics driver.",
+            "Repair the engine in Settings, This computer; in a Python of your own install torch"
+            " again, as its site says for your system and graphics driver.",
         )
     if isinstance(error, ImportError):
         return "The libraries of the local engine do not fit each other.", _INSTALL
     return (
         "The local engine could not start.",
-        "The details say why; installing “flux2studio[local]” anew often helps.",
+        _INSTALL,
     )

@@ -26,7 +26,14 @@ from flux2studio.services.engine_install_folder import (
     python_of,
     size_of,
 )
-from flux2studio.services.engine_install_making import MARGIN_BYTES, Base, Making, Tell
+from flux2studio.services.engine_install_making import (
+    MARGIN_BYTES,
+    PYTHON_DISK,
+    PYTHON_DOWNLOAD,
+    Base,
+    Making,
+    Tell,
+)
 from flux2studio.services.engine_install_sources import Sources
 from flux2studio.services.engine_install_uv import Uv, find_uv
 from flux2studio.services.engine_install_words import incomplete, interrupted, no_room
@@ -71,15 +78,17 @@ class EngineInstaller:
         hardware = self._look()
         choice = choose(self._sources.builds, hardware, this_computer(), build)
         chosen, root = choice.build, self._folder.root
-        missing = max(chosen.disk_bytes - size_of(self._folder.cache), 0)
+        download, disk = (0, 0) if self._sources.python else (PYTHON_DOWNLOAD, PYTHON_DISK)
+        download, disk = download + chosen.download_bytes, disk + chosen.disk_bytes
+        here = size_of(self._folder.cache) + size_of(self._folder.pythons)
         return EnginePlan(
             build=chosen,
             gpu=gpu_name(hardware),
             why=choice.why,
             is_slow=choice.is_slow,
-            download_bytes=chosen.download_bytes,
-            disk_bytes=chosen.disk_bytes,
-            needed_bytes=missing + self._margin_bytes,
+            download_bytes=download,
+            disk_bytes=disk,
+            needed_bytes=max(disk - here, 0) + self._margin_bytes,
             free_bytes=free_bytes(nearest_folder(root)),
             place=root,
         )

@@ -129,7 +129,7 @@ class EngineFolder:
         former = self._proven()
         place = new.with_name(new.name.removesuffix(_NEW))
         with disk_errors("The new engine could not take its place", new):
-            new.rename(place)
+            _rename(new, place)
             fsync_folder(self.root)
         now = msgspec.structs.replace(active, engine=place.name, former=former)
         replace_file(self._active, msgspec.json.encode(now))
@@ -232,6 +232,16 @@ def packages_of(environment: Path) -> Path | None:
     """Return where the libraries of an environment lie, None where it has no such place."""
     pattern = "Lib/site-packages" if sys.platform == "win32" else "lib/python3*/site-packages"
     return next(iter(environment.glob(pattern)), None)
+
+
+def _rename(old: Path, new: Path) -> None:
+    """On Windows a virus scanner may hold what is new for a while (which was not tried there)."""
+    for _ in range(_TRIES):
+        with suppress(PermissionError):
+            old.rename(new)
+            return
+        time.sleep(_PAUSE_S)
+    old.rename(new)
 
 
 def _is_used(environment: Path) -> bool:

@@ -28,6 +28,7 @@ from flux2studio.storage.disk import free_bytes
 Tell = Callable[[InstallProgress], None]
 
 MARGIN_BYTES = 512 * 2**20  # stay free: the app itself needs some
+PYTHON_DOWNLOAD, PYTHON_DISK = 35_000_000, 130_000_000  # bytes of the one that uv brings, at most
 _SURE_S = 3.0  # before that nobody knows how long it takes
 
 
@@ -116,7 +117,7 @@ def _packages(place: Path) -> Path:
 
 
 class _Fetching:
-    """How far a download is, by what it left on the disk: uv unpacks while it fetches."""
+    """How far the libraries are, by what they left on the disk: uv unpacks while it fetches."""
 
     def __init__(
         self,
@@ -145,7 +146,7 @@ class _Fetching:
         share, seconds = self._share(), self._clock() - self._began
         came = share - self._had
         is_sure = seconds >= _SURE_S and came > 0
-        total = self._plan.download_bytes
+        total = self._plan.build.download_bytes
         self._tell(
             InstallProgress(
                 phase=InstallPhase.FETCHING,
@@ -156,6 +157,5 @@ class _Fetching:
         )
 
     def _share(self) -> float:
-        if not self._plan.disk_bytes:
-            return 0.0
-        return min(size_of(self._cache) / self._plan.disk_bytes, 1.0)
+        whole = self._plan.build.disk_bytes
+        return min(size_of(self._cache) / whole, 1.0) if whole else 0.0

@@ -9,38 +9,70 @@ from flux2studio.core.model_files import gigabytes
 from flux2studio.core.phrase import phrase
 
 _GO_ON = "Go on with the installation; what was downloaded is kept."
-_TELL = "Repair the engine; if it stays, the details are for a report."
+_TELL = "Go on with it; if it stays, discard what was begun and install it anew."
 
-# What uv prints, in the order of how sure it is; all in small letters.
+_OFFLINE = (
+    "The libraries cannot be downloaded: the network does not reach them.",
+    "See that you are online, then go on with the installation; what was downloaded is kept.",
+)
+
+# What uv prints, in the order of how sure it is; all in small letters. Those of Linux were seen.
 _CAUSES = (
     (r"no space left|os error 28\b|os error 112\b|disk quota|os error 122\b", (
         "The disk became full while the local engine was installed.",
         "Free some space on it, then go on with the installation.",
     )),
-    (r"hash mismatch|failed to verify hash|expected hash", (
-        "A library that came is not the one that this version of the app was tested with.",
-        "Go on with the installation later; if it stays, see what changes downloads on the way.",
+    (r"invalid peer certificate", (
+        "The site that the libraries come from cannot prove that it is the right one.",
+        "See that date and time of this computer are right. If this network wants you to sign in,"
+        " do so in the browser; then go on with the installation.",
     )),
-    (r"status server error|\b50[0-9] ", (
+    (r"network authentication required|proxy authentication required", (
+        "The network wants you to sign in before anything can be downloaded.",
+        "Do so in the browser, then go on with the installation.",
+    )),
+    (r"hash mismatch|failed to verify hash|expected hash|invalid zip", (
+        "A library that came is not the one that this version of the app was tested with.",
+        "If this network wants you to sign in, do so in the browser; then go on with the"
+        " installation. If it stays, see what changes downloads on the way.",
+    )),
+    (r"status server error|\b50[0-9] |429 too many", (
         "The site that the libraries come from does not work at the moment.",
         "Go on with the installation later; what was downloaded is kept.",
     )),
-    (r"error sending request|error trying to connect|failed to lookup|dns error|connection"
-     r"|timed? ?out|network|failed to fetch|request or response body|error decoding response", (
-        "The libraries cannot be downloaded: the network does not reach them.",
-        "See that you are online, then go on with the installation; what was downloaded is kept.",
+    (r"python-build-standalone|failed to (?:download|install) cpython", (
+        "The Python of the local engine cannot be downloaded: the network does not reach it.",
+        "See that you are online, then go on with the installation. Where its site is blocked,"
+        " name a Python that has “flux2studio[local]” in Settings, This computer.",
     )),
-    (r"no interpreter found|python installation|no python", (
-        "No Python was found that the local engine could be made with.",
-        "See that you are online, then try again.",
+    (r"40[13] (?:forbidden|unauthorized)|\b451 ", (
+        "The site that the libraries come from refuses this computer.",
+        "Go on with the installation later, or from another network; what was downloaded is kept.",
     )),
-    (r"not found in the package registry|no solution found|no wheels|404 ", (
-        "A library of the local engine is no longer to be had.",
-        "Update the app: a newer version knows newer libraries.",
+    (r"not found in the package registry|no solution found|no wheels|\b404 ", (
+        "A library of the local engine is not to be had.",
+        "If this network wants you to sign in, do so in the browser and go on; else update the app:"
+        " a newer version knows newer libraries.",
+    )),
+    (r"error sending request|error trying to connect|failed to lookup|dns error", _OFFLINE),
+    (r"used by another process|(?<!broken pipe \()os error 32\b|os error 33\b", (
+        "Another program holds a file of the local engine.",
+        "A virus scanner may be looking at what is new: wait a minute, then go on with the"
+        " installation.",
+    )),
+    (r"input/output error", (
+        "The disk of the local engine reports an error.",
+        "Check the disk, then go on with the installation.",
     )),
     (r"permission denied|os error 13\b|os error 5\b|read-only file system", (
         "The folder of the local engine cannot be written.",
         "See that the data folder is yours, then go on with the installation.",
+    )),
+    (r"connection|timed? ?out|network|failed to fetch|request or response body"
+     r"|error decoding response", _OFFLINE),
+    (r"no interpreter found|python installation|no python", (
+        "No Python was found that the local engine could be made with.",
+        "See that you are online, then try again.",
     )),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ _AGAIN = (
     "Try again; it starts anew. If it stays: choose a smaller size or a lower memory setting,"
     " or run it on a service."
 )
-_CHECK = "Look at Settings, This computer."
+_CHECK = "Repair the engine in Settings, This computer, or name another Python there."
 _UNREAD = {
     "effects": (
         "The local engine did not say clearly what the LoRAs did.",
@@ -43,8 +43,8 @@ def ended(code: int | None, *, had_started: bool, details: str) -> BackendError:
     if not had_started and (lacks := _LACKS.search(details)):
         return BackendError(
             phrase("The Python of the local engine has no “{lacks}”.", lacks=lacks[1]),
-            hint="Install “flux2studio[local]” there, or choose another Python in Settings,"
-            " This computer.",
+            hint="Repair the engine in Settings, This computer, or install “flux2studio[local]” in"
+            " the Python that you named there.",
             details=details,
         )
     if not had_started:

@@ -113,13 +113,15 @@ class _Server(ThreadingHTTPServer):
 
 class Index:
     """Serves what is in ``wheels``. ``broken``: the status that files of a library get instead;
-    ``held``: libraries of which only half comes, until ``let_go``."""
+    ``held``: libraries of which only half comes, until ``let_go``; ``wants_sign_in``: a page comes
+    in the place of another, as in a hotel."""
 
     def __init__(self):
         self.wheels = {}
         self.asked = []
         self.broken = {}
         self.held = set()
+        self.wants_sign_in = False
         self.holding = threading.Event()
         self._gone_on = threading.Event()
         self._server = _Server(("127.0.0.1", 0), self._handler())
@@ -182,6 +184,8 @@ class Index:
         return Handler
 
     def page(self, name):
+        if self.wants_sign_in:
+            return b"<html><body>Welcome! Your room number?</body></html>"
         links = [f for f in self.wheels if f.split("-")[0] == name]
         return "".join(f'<a href="/files/{f}">{f}</a>' for f in links).encode()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import threading
 from dataclasses import replace
 from queue import SimpleQueue
@@ -31,6 +32,7 @@ from flux2studio.services.engine_process import EngineProcess
 from flux2studio.services.opened_engine import engine_python, open_engine
 from flux2studio.storage.settings import SettingsStore
 from tests.services.engine_install_parts import ABSENT, BROKEN, READY, House
+from tests.storage.test_disk_faults import mounted
 
 CARD = Hardware(
     device=Device(kind="cuda", name="Card", capability=(8, 9)),
@@ -206,7 +208,27 @@ def test_without_a_network_it_says_so(house):
 def test_a_library_that_is_no_longer_to_be_had_asks_for_an_update(house):
     del house.index.wheels["peft-1.0-py3-none-any.whl"]
 
-    assert "Update the app" in refused(house, house.installer()).hint
+    assert "update the app" in refused(house, house.installer()).hint
+
+
+def test_a_network_that_wants_a_sign_in_is_told_and_forgotten_after_it(house):
+    house.index.wants_sign_in = True
+    assert "sign in" in refused(house, house.installer()).hint
+
+    house.index.wants_sign_in = False
+    assert house.installer().install(RunControl(), ignore).state is READY
+
+
+def test_a_disk_that_becomes_full_in_the_middle_is_gone_on_with(house, tmp_path):
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=400k", "tmpfs") as disk:
+        house.engines = disk / "engines"
+        error = refused(house, house.installer(margin_bytes=-(2**30)))
+        assert "became full" in str(error)
+        assert "Free some space" in error.hint
+
+        subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
+        status = house.installer(margin_bytes=0).install(RunControl(), ignore)
+        assert (status.state, status.problem) == (READY, "")
 
 
 def test_a_full_disk_is_told_before_anything_is_fetched(house):
