@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from shutil import rmtree
 
@@ -35,7 +36,7 @@ class CleanCopies:
                 hint="It may have been moved, or its drive is not connected.",
                 details=str(error),
             ) from error
-        copy = self._folder / generation.id / path.name
+        copy = self._folder / _folder_name(generation.id) / path.name
         replace_file(copy, stripped(data, path.name))
         return copy
 
@@ -47,3 +48,8 @@ class CleanCopies:
             with suppress(OSError):
                 if time.time() - old.stat().st_mtime > KEPT_S:
                     rmtree(old)
+
+
+def _folder_name(picture_id: str) -> str:
+    """An id may have been written by anybody, and lead elsewhere."""
+    return blake2b(picture_id.encode(), digest_size=16).hexdigest()

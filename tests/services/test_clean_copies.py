@@ -40,6 +40,23 @@ def test_a_clean_copy_has_the_name_and_not_the_recipe(shelf, tmp_path):
     assert made.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("picture_id", ["../mine", "{folder}/mine", "a/b", "x" * 300, "\0", ".."])
+def test_a_picture_that_names_itself_like_a_path_is_copied_nowhere_else(
+    shelf, tmp_path, picture_id
+):
+    """Its recipe may have been written by anybody."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    made = with_recipe(shelf.put())
+    theirs = replace(made.recipe, id=picture_id.format(folder=tmp_path))
+    (mine / made.path.name).write_bytes(b"my own")
+
+    copy = CleanCopies(tmp_path / "clean").make(replace(made, recipe=theirs))
+
+    assert (mine / made.path.name).read_bytes() == b"my own"
+    assert copy.parent.parent == tmp_path / "clean"
+
+
 def test_copies_of_yesterday_are_gone_and_those_of_today_stay(shelf, tmp_path):
     first, second = shelf.put(), shelf.put()
     old, new = (CleanCopies(tmp_path / "clean").make(one) for one in (first, second))
