@@ -118,7 +118,7 @@ def token(kind: str, value: str) -> str:
 
 def scale_token(name: str, scale: float) -> str:
     """Return the token of a LoRA (its source or name) at a scale, to the nearest 0.05."""
-    step = max(-_BUCKET_MAX, min(_BUCKET_MAX, round(scale * 20))) if math.isfinite(scale) else 0
+    step = round(max(-_BUCKET_MAX, min(_BUCKET_MAX, scale * 20))) if math.isfinite(scale) else 0
     return token("l", name) + (f"s{step}" if step >= 0 else f"sm{-step}")
 
 

@@ -11,7 +11,7 @@ import pytest
 from flux2studio.core.generation import encode_recipe
 from flux2studio.core.history import Album, Label, Marks, Pick
 from flux2studio.core.hosted import Receipt, SentFile
-from flux2studio.core.request import ReferenceImage
+from flux2studio.core.request import LoraUse, ReferenceImage
 from flux2studio.imaging.metadata import embed
 from flux2studio.storage import sidecars
 from flux2studio.storage.albums import AlbumRepository
@@ -292,6 +292,17 @@ def test_a_hostile_recipe_is_told_and_stops_nothing(outputs, database, history, 
     assert report.added == 1
     assert report.unreadable == (bad,)
     assert report.problems[0].sentence
+
+
+def test_a_lora_used_beyond_all_measure_hides_no_other_picture(outputs, database, history, root):
+    save_picture(outputs, make_job(root / "day"))
+    recipe = make_recipe(id="j-0", job_id="j")
+    loras = (LoraUse(source="a/b", scale=1e308),)
+    far = replace(recipe, request=replace(recipe.request, loras=loras))
+    (root / "day" / "far.png").write_bytes(embed(png(), encode_recipe(far)))
+
+    assert rebuild(database, history, [root]).added == 2
+    assert history.stale_count() == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")
