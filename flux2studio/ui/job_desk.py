@@ -58,6 +58,7 @@ class JobDesk(QObject):
         jobs, settings = self._models.jobs, self._models.settings
         jobs.remedy_wanted.connect(self._mend)
         jobs.progress_changed.connect(self._show_progress)
+        settings.key_accepted.connect(jobs.take_up)
         system = SystemNotices(icons.app_icon, self._tasks, self)
         JobNotices(jobs, self._window, lambda: settings.settings, system, parent=self)
 

@@ -336,7 +336,7 @@ def test_what_is_paused_is_not_counted_into_the_time(bench, tell, tasks):
 def test_the_head_tells_what_needs_the_artist(jobs, tell):
     tell(update(job(), JobState.FAILED, error=BackendError("Busy.")))
 
-    assert "1 need" in jobs.summary
+    assert "1 needs you" in jobs.summary
 
 
 # Details

@@ -363,6 +363,17 @@ def test_send_again_twice_asks_once(jobs, tell, commands):
     assert len(commands.asked) == 1
 
 
+def test_a_service_that_got_a_key_goes_on_with_what_waits_there(jobs, tell, commands):
+    waits, elsewhere, failed = job(backend="fal"), job(backend="aimlapi"), job(backend="fal")
+    tell(update(waits, JobState.DETACHED))
+    tell(update(elsewhere, JobState.DETACHED))
+    tell(update(failed, JobState.FAILED, error=BackendError("No.")))
+
+    jobs.take_up("fal")
+
+    assert commands.asked == [("send_again", waits.id)]
+
+
 def test_a_running_job_cannot_be_dismissed(jobs, tell, commands):
     of = job()
     tell(update(of))

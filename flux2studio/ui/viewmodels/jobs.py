@@ -130,6 +130,12 @@ class JobsViewModel(QObject):
                 self._remove(job_id)
             self._commands.send_again(job_id)
 
+    def take_up(self, backend: str) -> None:
+        """Go on with what waits at a service: it has just been given a key."""
+        for row in self.model.group(Group.NEEDS_YOU):
+            if row.is_detached and row.update.job.backend == backend:
+                self._commands.send_again(row.id)
+
     def dismiss(self, job_id: str) -> None:
         row = self.model.row(job_id)
         if row is not None and row.ended:
