@@ -721,7 +721,7 @@
     </message>
     <message>
         <source>One more is being made. The studio shows how far it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines mehr entsteht. Das Studio zeigt, wie weit es ist.</translation>
     </message>
     <message>
         <source>Something went wrong inside flux2studio; it goes on.</source>
@@ -2397,11 +2397,11 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     </message>
     <message>
         <source>Make again</source>
-        <translation>Neu machen</translation>
+        <translation>Noch einmal erzeugen</translation>
     </message>
     <message>
         <source>Makes one more picture at once, with a new seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugt sofort ein weiteres Bild, mit neuem Seed</translation>
     </message>
     <message>
         <source>Open in another program</source>
@@ -2433,15 +2433,15 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     </message>
     <message>
         <source>Use parts of the recipe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Rezepts verwenden…</translation>
     </message>
     <message>
         <source>Use this recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept verwenden</translation>
     </message>
     <message>
         <source>Use this recipe with the same seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept mit demselben Seed verwenden</translation>
     </message>
 </context>
 <context>
@@ -4636,12 +4636,12 @@ hierher ziehen</translation>
 <context>
     <name>MakingAgain</name>
     <message>
-        <source>Look at it on the button.</source>
-        <translation type="unfinished"></translation>
+        <source>It is on the button now.</source>
+        <translation>Er steht jetzt auf dem Knopf.</translation>
     </message>
     <message>
         <source>The price is another one now: nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Preis ist jetzt ein anderer: Es wurde nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -13047,11 +13047,11 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Use its recipe, new seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Rezept verwenden, neuer Seed</translation>
     </message>
     <message>
         <source>Use its recipe, same seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Rezept verwenden, gleicher Seed</translation>
     </message>
     <message>
         <source>Use the card</source>
@@ -13812,7 +13812,7 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Make again</source>
-        <translation>Neu machen</translation>
+        <translation>Noch einmal erzeugen</translation>
     </message>
     <message>
         <source>Neither</source>
@@ -13860,15 +13860,15 @@ wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Use parts of the recipe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Rezepts verwenden…</translation>
     </message>
     <message>
         <source>Use this recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept verwenden</translation>
     </message>
     <message>
         <source>Use this recipe with its seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept mit seinem Seed verwenden</translation>
     </message>
 </context>
 <context>
