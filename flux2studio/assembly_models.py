@@ -36,6 +36,7 @@ from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.lora_covers import LoraCovers
 from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.making_again import MakingAgain
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.recall import RecallServices, RecallViewModel
@@ -78,6 +79,25 @@ def view_models(
     priced_anew.rung.connect(compose.show_prices)
     studio.prices.subscribe(priced_anew.ring)
     loras = _loras(studio, tasks, compose, covers)
+    recall = RecallViewModel(compose, _recall_services(studio), tasks)
+    history = HistoryViewModel(
+        studio.history,
+        tasks,
+        thumbnails,
+        studio.catalogue,
+        memory=QSettings(str(studio.paths.window), QSettings.Format.IniFormat),
+        marking=lambda: studio.marking,
+    )
+    history.again = MakingAgain(
+        compose,
+        recall,
+        _recall_services(studio),
+        studio.generation.start,
+        tasks,
+        priced=studio.prices.priced,
+        local=here,
+    )
+    priced_anew.rung.connect(history.again.prices_changed)
     return ViewModels(
         bridge=bridge,
         compose=compose,
@@ -89,15 +109,9 @@ def view_models(
         money=MoneyViewModel(
             studio.spending, {entry.id: entry.name for entry in studio.catalogue.backends}
         ),
-        history=HistoryViewModel(
-            studio.history,
-            tasks,
-            thumbnails,
-            studio.catalogue,
-            memory=QSettings(str(studio.paths.window), QSettings.Format.IniFormat),
-            marking=lambda: studio.marking,
-        ),
-        recall=RecallViewModel(compose, _recall_services(studio), tasks),
+        history=history,
+        recall=recall,
+        again=history.again,
         family=_family(studio, thumbnails, tasks),
         compare=CompareViewModel(tasks),
         stage=_stage(studio, tasks),

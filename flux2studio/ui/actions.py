@@ -159,8 +159,8 @@ def _look() -> Iterable[ActionSpec]:
 def _picture() -> Iterable[ActionSpec]:
     group = _tr("Picture")
     rows = (
-        ("recall", _tr("Make again, new seed"), "Ctrl+R"),
-        ("recall_all", _tr("Make again, same seed"), "Ctrl+Shift+R"),
+        ("recall", _tr("Use its recipe, new seed"), "Ctrl+R"),
+        ("recall_all", _tr("Use its recipe, same seed"), "Ctrl+Shift+R"),
         ("info", _tr("Show its recipe"), "I"),
         ("undo", _tr("Undo"), "Ctrl+Z"),
         ("redo", _tr("Redo"), "Ctrl+Shift+Z Ctrl+Y"),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from flux2studio import logs
 from flux2studio.core.errors import StorageError, StudioError
 from flux2studio.core.generation import Generation
+from flux2studio.core.job import Job
 from flux2studio.core.late import Late
 from flux2studio.core.rebuild_report import RebuildReport
 from flux2studio.core.recall import ALL, ALL_BUT_SEED
@@ -28,6 +29,7 @@ from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.making_again import MakingAgain
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
@@ -55,6 +57,7 @@ class ViewModels:
     money: MoneyViewModel
     history: HistoryViewModel
     recall: RecallViewModel
+    again: MakingAgain
     family: FamilyViewModel
     compare: CompareViewModel
     stage: StageViewModel
@@ -173,6 +176,7 @@ class Conductor(QObject):
         models.history.opened.connect(self._show_picture)
         models.history.reference_chosen.connect(self._use_as_reference)
         models.history.recalled.connect(self._recall)
+        models.again.started.connect(self._on_made_again)
         models.history.trashed.connect(self._on_trashed)
         models.history.restored.connect(self._on_restored)
         models.history.marks.progressed.connect(self._on_progress)
@@ -183,6 +187,7 @@ class Conductor(QObject):
             self._tasks.unhandled,
             self._models.history.failed,
             self._models.stage.failed,
+            self._models.again.failed,
         ):
             signal.connect(show)
         self._strayed.connect(self._on_strayed)
@@ -210,6 +215,10 @@ class Conductor(QObject):
         else:
             parts = ALL if what is Recall.ALL else ALL_BUT_SEED
             self._models.recall.recall(generation.recipe, parts)
+
+    def _on_made_again(self, job: Job) -> None:
+        self._models.compose.started.emit(job)
+        self._window.status.say(self.tr("One more is being made. The studio shows how far it is."))
 
     def _recall_shown(self, what: Recall) -> None:
         if (shown := self._looked_at) is not None:

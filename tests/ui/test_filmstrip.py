@@ -74,7 +74,8 @@ def test_the_menu_of_a_picture_does_what_it_says(qtbot, shell, shelf):
     menu = picture_menu(shell.history, made, shell.window)
     actions = {action.text(): action for action in menu.actions()}
 
-    for text in ("Make again", "Make again with this seed", "Use as reference", "Show in folder"):
+    wishes = ("Use this recipe", "Use this recipe with its seed", "Use as reference")
+    for text in (*wishes, "Show in folder"):
         actions[text].trigger()
     shell.queue.settle()
 

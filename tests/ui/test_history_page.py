@@ -12,8 +12,10 @@ from flux2studio.core.hosted import Receipt, SentFile, Trace
 from flux2studio.core.request import GenerationRequest, ImageFormat, ReferenceImage
 from flux2studio.ui import words
 from flux2studio.ui.viewmodels.history import Recall
+from flux2studio.ui.viewmodels.making_again import Price
 from flux2studio.ui.widgets import recipe_table
 from flux2studio.ui.widgets.inspector import WIDTH
+from flux2studio.ui.widgets.picture_menu import picture_menu
 from tests.ui.local_parts import effect, run
 from tests.ui.shell_parts import NOON, catalogue
 
@@ -131,7 +133,39 @@ def test_what_a_search_leaves_out_is_not_chosen_any_more(shell, page):
     assert not page.culling.chosen()
 
 
-def test_make_again_keeps_the_seed_only_when_asked(qtbot, shell, page):
+class Again:
+    """Knows a price, and what it was asked to make."""
+
+    def __init__(self):
+        self.made = []
+
+    def price(self, recipe):
+        return Price(tag="≈ $0.06", spoken="about $0.06")
+
+    def make(self, recipe, price):
+        self.made.append((recipe, price.tag))
+
+
+def test_make_again_says_its_price_and_runs_for_that(shell, page):
+    inspector, shown = page.inspector, shell.history.model.entry(1).generation
+    without = inspector.again.isVisible()
+    shell.history.again = again = Again()
+    shell.history.choose(shown)
+    menu = picture_menu(shell.history, shown, page)
+
+    inspector.again.click()
+    menu.actions()[1].trigger()
+
+    assert not without
+    assert (inspector.again.text(), inspector.again.accessibleName()) == (
+        "Make again   ≈ $0.06",
+        "Make again, about $0.06",
+    )
+    assert menu.actions()[1].text() == "Make again\t≈ $0.06"
+    assert again.made == [(shown.recipe, "≈ $0.06")] * 2
+
+
+def test_a_recipe_is_used_with_its_seed_only_when_asked(qtbot, shell, page):
     asked = []
     shell.history.recalled.connect(lambda made, what: asked.append(what))
     page.grid.setCurrentIndex(page.grid.model().index(0, 0))
@@ -141,7 +175,7 @@ def test_make_again_keeps_the_seed_only_when_asked(qtbot, shell, page):
         if hasattr(button, "click") and button.text()
     }
 
-    buttons["Make again"].click()
+    buttons["Use this recipe"].click()
     buttons["Same seed"].click()
 
     assert asked == [Recall.ALL_BUT_SEED, Recall.ALL]

@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 
+from flux2studio.core.errors import SpendingLimitError
+from flux2studio.core.job import Job
 from flux2studio.core.recall import ALL, RecallPart
 from flux2studio.core.request import LoraUse, ReferenceImage, Size
 from flux2studio.services.history_import import HistoryImport
@@ -24,6 +26,7 @@ from flux2studio.ui.recall_desk import RecallDesk
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.making_again import MakingAgain, Price
 from flux2studio.ui.viewmodels.recall import RecallServices, RecallViewModel
 from flux2studio.ui.viewmodels.recall_choice import AS_FORM
 from flux2studio.ui.widgets.main_window import Page
@@ -32,7 +35,7 @@ from flux2studio.ui.widgets.recall_dialog import RecallDialog
 from tests.fakes import png
 from tests.imaging import foreign_files
 from tests.storage.samples import make_recipe, picture_bytes
-from tests.ui.compose_parts import MemoryLibrary, MemoryReferences
+from tests.ui.compose_parts import ManualClock, MemoryLibrary, MemoryReferences
 from tests.ui.shell_parts import Queue, catalogue
 
 
@@ -60,6 +63,7 @@ class Bench:
         self.compose = ComposeViewModel(
             catalogue(), None, None, self.references, self.tasks, lambda _: None
         )
+        self.look = recalling.look
         services = RecallServices(look=recalling.look, of_file=importing.of_file)
         self.recall = RecallViewModel(self.compose, services, self.tasks)
         self.asked, self.back, self.offered = [], [], []
@@ -405,3 +409,125 @@ def test_a_lora_without_a_card_that_is_missing_is_marked_in_the_form(bench):
 
     loras.mark_missing([])  # it is there when it is recalled again
     assert loras.warning(use, model) == ""
+
+
+class Starts:
+    """Stands where jobs begin: takes every request, or refuses them with ``error``."""
+
+    def __init__(self):
+        self.requests = []
+        self.error = None
+
+    def __call__(self, request, *, beyond_limit=False):
+        if self.error is not None:
+            raise self.error
+        self.requests.append(request)
+        return Job(request=request, backend="fal", folder=Path())
+
+
+class Again:
+    """Making again on the bench of recalls, with the price of now in ``dollars``."""
+
+    def __init__(self, bench):
+        self.starts, self.clock, self.failed = Starts(), ManualClock(), []
+        self.dearer = 1.0
+        services = RecallServices(look=bench.look, of_file=lambda path: None)
+        self.making = MakingAgain(
+            bench.compose,
+            bench.recall,
+            services,
+            self.starts,
+            bench.tasks,
+            priced=self._priced,
+            clock=self.clock,
+        )
+        self.making.failed.connect(self.failed.append)
+        self.bench = bench
+
+    def make(self, recipe, price=None):
+        self.making.make(recipe, price or self.making.price(recipe))
+        self.bench.queue.settle()
+
+    def _priced(self, model):
+        if model.price is None:
+            return model
+        usd = model.price.usd_per_megapixel * self.dearer
+        return replace(model, price=replace(model.price, usd_per_megapixel=usd))
+
+
+@pytest.fixture
+def again(bench):
+    return Again(bench)
+
+
+def test_made_again_one_picture_is_sent_at_once_with_a_new_seed_and_the_form_stays(bench, again):
+    before = bench.compose.draft
+    recipe = bench.recipe(prompt="a harbour", seed=77, count=4)
+
+    again.make(recipe)
+
+    assert again.making.price(recipe) == Price()
+    assert again.starts.requests == [replace(recipe.request, seed=None, count=1)]
+    assert bench.compose.draft == before
+    assert not again.failed
+
+
+def test_two_clicks_on_make_again_are_one_paid_request(bench, again):
+    recipe = bench.recipe(model="fal/flux-2", prompt="a harbour")
+    price = again.making.price(recipe)
+
+    again.making.make(recipe, price)
+    again.make(recipe, price)
+    again.make(recipe, price)
+
+    assert price.tag.startswith("≈ $")
+    assert len(again.starts.requests) == 1
+    again.clock.now += 1
+    again.make(recipe, price)
+    assert len(again.starts.requests) == 2
+
+
+def test_a_price_that_has_changed_since_it_was_shown_sends_nothing(bench, again):
+    recipe = bench.recipe(model="fal/flux-2", prompt="a harbour")
+    price = again.making.price(recipe)
+    again.dearer = 3.0
+
+    again.make(recipe, price)
+
+    assert not again.starts.requests
+    assert str(again.failed[0]) == "The price is another one now: nothing was sent."
+    assert bench.compose.draft.prompt == "a harbour"
+
+
+def test_what_is_missing_comes_into_the_form_instead_of_being_sent(bench, again):
+    lost = ReferenceImage(sha256="0" * 64, name="lost.png", width=8, height=8)
+
+    again.make(bench.recipe(prompt="a harbour", references=(lost,)))
+
+    assert not again.starts.requests
+    assert bench.back[0].missing_references == ("lost.png",)
+    assert bench.compose.draft.prompt == "a harbour"
+
+
+def test_beyond_the_limit_nothing_is_sent_and_the_form_can_ask(bench, again):
+    again.starts.error = SpendingLimitError("This would go beyond the limit.")
+
+    again.make(bench.recipe(prompt="a harbour"))
+
+    assert [str(error) for error in again.failed] == ["This would go beyond the limit."]
+    assert bench.compose.draft.prompt == "a harbour"
+
+
+def test_choices_in_the_prompt_fall_anew(bench, again):
+    recipe = bench.recipe(prompt="a red door", typed_prompt="a {red|green} door", seed=2)
+
+    again.make(recipe)
+
+    [sent] = again.starts.requests
+    assert sent.typed_prompt == "a {red|green} door"
+    assert sent.prompt in ("a red door", "a green door")
+    assert sent.seed is not None
+
+
+def test_a_recipe_of_an_unknown_model_cannot_be_made_again_at_once(bench, again):
+    assert again.making.price(bench.recipe(model="gone/model")) is None

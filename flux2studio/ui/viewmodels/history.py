@@ -24,6 +24,7 @@ from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels.albums import AlbumsViewModel
 from flux2studio.ui.viewmodels.history_search import FindingViewModel
 from flux2studio.ui.viewmodels.history_source import Count, Counting, History
+from flux2studio.ui.viewmodels.making_again import MakingAgain
 from flux2studio.ui.viewmodels.marks import Marking, MarksViewModel
 from flux2studio.ui.viewmodels.outside import Outside
 
@@ -98,6 +99,7 @@ class HistoryViewModel(QObject):
         self.finding = FindingViewModel(history.search, tasks, self)
         self._counting = Counting(self.model, history.count, tasks, self)
         self.more_actions: MoreActions = _no_more
+        self.again: MakingAgain | None = None  # where pictures can be made
         self._current: Generation | None = None
         self._entry: Entry | None = None
         self._query = ""

@@ -25,6 +25,7 @@ from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.family import FamilyViewModel
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
+from flux2studio.ui.viewmodels.making_again import Price
 from flux2studio.ui.widgets import recipe_table
 from flux2studio.ui.widgets.family_strip import FamilyStrip
 from flux2studio.ui.widgets.fields import ElidedLabel
@@ -52,6 +53,8 @@ class Inspector(QStackedWidget):
         self.setFixedWidth(theme.widths(WIDTH))
         self.setProperty("role", "panel")
         self.preview = Preview(self)
+        self.again = QPushButton(self)
+        self._price: Price | None = None
         self.marks = MarksRow(view_model, self)
         self.prompt = FoldedText(self)
         self.rewritten = FoldedText(self)
@@ -62,6 +65,9 @@ class Inspector(QStackedWidget):
         self.addWidget(self._recipe_page())
         view_model.current_changed.connect(self._show)
         view_model.thumbnail_ready.connect(self._on_thumbnail_ready)
+        self.again.clicked.connect(self._for_current(self._make_again))
+        if view_model.again is not None:
+            view_model.again.prices_changed.connect(self._show_price)
         self._show(view_model.current)
 
     def show_families(self, family: FamilyViewModel) -> None:
@@ -78,6 +84,7 @@ class Inspector(QStackedWidget):
             self._family.show(generation)
         if generation is None:
             return
+        self._show_price()
         self.preview.show_picture(self._view_model.thumbnail(generation) or QPixmap())
         self._view_model.preview(
             generation,
@@ -91,6 +98,21 @@ class Inspector(QStackedWidget):
         for label in (self.rewritten, self.rewritten_title):
             label.setVisible(bool(generation.recipe.sent_prompt))
         self._show_recipe(generation)
+
+    def _show_price(self) -> None:
+        """It is run at once, so the button says for how much."""
+        shown, making = self._view_model.current, self._view_model.again
+        self._price = making.price(shown.recipe) if shown and making else None
+        self.again.setVisible(self._price is not None)
+        if self._price is not None:
+            name, price = self.tr("Make again"), self._price
+            self.again.setText(f"{name}   {price.tag}" if price.tag else name)
+            self.again.setAccessibleName(f"{name}, {price.spoken}" if price.spoken else name)
+            self.again.setToolTip(self.tr("Makes one more picture at once, with a new seed"))
+
+    def _make_again(self, generation: Generation) -> None:
+        if self._price is not None and self._view_model.again is not None:
+            self._view_model.again.make(generation.recipe, self._price)
 
     def _show_recipe(self, generation: Generation) -> None:
         while self._recipe.rowCount():
@@ -171,6 +193,7 @@ class Inspector(QStackedWidget):
         area.frame(layout, 12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addWidget(self.preview)
+        layout.addWidget(self.again)
         layout.addLayout(self._main_buttons())
         layout.addLayout(self._small_buttons())
         layout.addWidget(self.marks)
@@ -185,7 +208,7 @@ class Inspector(QStackedWidget):
 
     def _main_buttons(self) -> QHBoxLayout:
         model = self._view_model
-        again = QPushButton(self.tr("Make again"), self)
+        again = YieldingButton(self.tr("Use this recipe"), self)
         again.setToolTip(
             with_key(self.tr("Put this recipe into the form, with a new seed"), "recall")
         )
@@ -202,7 +225,7 @@ class Inspector(QStackedWidget):
         model = self._view_model
         same = YieldingButton(self.tr(" Same seed"), self)
         same.setProperty("role", "flat-start")
-        same.setAccessibleName(self.tr("Make again with the same seed"))
+        same.setAccessibleName(self.tr("Use this recipe with the same seed"))
         same.setToolTip(
             with_key(self.tr("Put the recipe into the form with its seed"), "recall_all")
         )
@@ -210,7 +233,7 @@ class Inspector(QStackedWidget):
         icons.set_icon(same, "lock", Tone.SOFT)
         parts = self._icon_button(
             "sliders",
-            self.tr("Recall parts of the recipe…"),
+            self.tr("Use parts of the recipe…"),
             partial(model.recall, what=Recall.PARTS),
         )
         row = QHBoxLayout()

@@ -34,9 +34,15 @@ def picture_menu(
     add = partial(_add, menu)
     if copy is None:
         add("image", _tr("Show on the stage"), partial(history.open, generation))
-    add("refresh", _tr("Make again"), partial(history.recall, generation, Recall.ALL_BUT_SEED))
-    add("lock", _tr("Make again with this seed"), partial(history.recall, generation, Recall.ALL))
-    add("sliders", _tr("Recall parts…"), partial(history.recall, generation, Recall.PARTS))
+    making, recipe = history.again, generation.recipe
+    if making is not None and (price := making.price(recipe)) is not None:
+        again = _tr("Make again")
+        words = f"{again}\t{price.tag}" if price.tag else again
+        add("refresh", words, partial(making.make, recipe, price))
+    recall = partial(history.recall, generation)
+    add("pencil", _tr("Use this recipe"), partial(recall, Recall.ALL_BUT_SEED))
+    add("lock", _tr("Use this recipe with its seed"), partial(recall, Recall.ALL))
+    add("sliders", _tr("Use parts of the recipe…"), partial(recall, Recall.PARTS))
     add("upload", _tr("Use as reference"), partial(history.use_as_reference, generation))
     if culling is not None:
         _add_marks(menu, history, culling)
