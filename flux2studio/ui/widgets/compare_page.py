@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from flux2studio.core.errors import StudioError
-from flux2studio.core.history import MarkChange
 from flux2studio.core.models import Catalogue
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.viewmodels.compare import CompareViewModel, Way
@@ -18,9 +16,9 @@ from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.compare_bar import CompareBar
 from flux2studio.ui.widgets.compare_rooms import BesideRoom, PairRoom, Room
 from flux2studio.ui.widgets.compare_table import CompareTable
-from flux2studio.ui.widgets.compare_view import LinkedViews
 from flux2studio.ui.widgets.culling import PICKS, STARS
 from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.pictures_page import PicturesPage
 from flux2studio.ui.widgets.tab_order import follow_layout
 from flux2studio.ui.widgets.view_transform import Gaze
 
@@ -33,23 +31,18 @@ _WAYS = {
 _KEYS = (*_WAYS, *PICKS, *STARS, "compare_swap", "compare_link")
 
 
-class ComparePage(QWidget):
+class ComparePage(PicturesPage):
     """Letters choose the way, digits and P, X, U mark the active picture; Esc leads back."""
-
-    left = Signal()
 
     def __init__(
         self, view_model: CompareViewModel, catalogue: Catalogue, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._view_model = view_model
+        bar = CompareBar(view_model)
+        super().__init__(view_model, bar, parent)
+        self.bar = bar
         self._by_hand = False
         self._parts = (0, 0)  # by their number
         self._paths: frozenset[Path] = frozenset()
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.links = LinkedViews(self)
-        self.bar = CompareBar(view_model, self)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._rooms = QStackedWidget(self._split)
         self.beside = BesideRoom(view_model, self.links, self._rooms)
@@ -79,41 +72,9 @@ class ComparePage(QWidget):
         self._built.append(room)
         return room
 
-    # What the keys of the window do here
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the active picture."""
-        if self._view_model.sides:
-            self.room.active_view.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.bar.back.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def fit(self) -> None:
-        self.room.active_view.fit()
-
-    def actual_size(self) -> None:
-        self.room.active_view.actual_size()
-
-    def toggle_fit(self) -> None:
-        self.room.active_view.toggle_fit()
-
-    def zoom_in(self) -> None:
-        self.room.active_view.zoom_in()
-
-    def zoom_out(self) -> None:
-        self.room.active_view.zoom_out()
-
     def hold_before(self, on: bool) -> None:
         for room in self._built:
             room.hold_before(on)
-
-    def event(self, event: QEvent) -> bool:
-        """Here Esc leads back; elsewhere the window ends the running job with it."""
-        if not (event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)):
-            return super().event(event)
-        if is_escape := event.key() == Qt.Key.Key_Escape:
-            event.accept()
-        return is_escape
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -123,14 +84,10 @@ class ComparePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        screen = self.screen()
-        size = screen.size() * screen.devicePixelRatio()
-        self._view_model.look(size.width() * size.height())
         self._show_pictures()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._view_model.look_away()
         for room in self._built:
             room.clear()
 
@@ -149,10 +106,8 @@ class ComparePage(QWidget):
                 self.bar.link.toggle()
             case _ if action in _WAYS:
                 model.choose_way(_WAYS[action])
-            case _ if action in PICKS:
-                model.mark(MarkChange(pick=PICKS[action]))
             case _:
-                model.mark(MarkChange(rating=STARS[action]))
+                self._mark(action)
         return True
 
     def _on_place_key(self, key: int) -> bool:
@@ -182,18 +137,12 @@ class ComparePage(QWidget):
         layout.addWidget(self._split, 1)
 
     def _connect(self) -> None:
-        model, bar = self._view_model, self.bar
+        model = self._view_model
         model.sides_changed.connect(self._show_sides)
         model.rows_changed.connect(self._share_height)
         model.way_changed.connect(self._on_way)
         model.pair_changed.connect(self._show_pictures)
-        model.picture_ready.connect(self._show_picture)
-        model.failed.connect(self._show_problem)
-        bar.left.connect(self.left)
-        bar.swap.clicked.connect(model.swap)
-        bar.link.toggled.connect(self._on_link)
-        bar.fit.clicked.connect(self.fit)
-        bar.full.clicked.connect(self.actual_size)
+        self.bar.swap.clicked.connect(model.swap)
         self._split.splitterMoved.connect(self._on_moved)
 
     def _on_way(self, _: Way) -> None:
@@ -238,16 +187,6 @@ class ComparePage(QWidget):
         if parts != self._parts:
             self._parts = parts
             follow_layout(self)
-
-    def _show_picture(self, index: int) -> None:
-        if self.isVisible():
-            self.room.show_picture(index)
-
-    def _show_problem(self, index: int, _: StudioError) -> None:
-        self._show_picture(index)
-
-    def _on_link(self, on: bool) -> None:
-        self.links.link(on, self.room.active_view)
 
     def _on_moved(self) -> None:
         self._by_hand = True

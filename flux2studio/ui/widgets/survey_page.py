@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from flux2studio.core.errors import StudioError
-from flux2studio.core.history import MarkChange
 from flux2studio.ui import icons
 from flux2studio.ui.keymap import explain, keymap
 from flux2studio.ui.viewmodels.survey import FEWEST, SurveyViewModel
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.compare_rooms import BesideRoom
-from flux2studio.ui.widgets.compare_view import LinkedViews
 from flux2studio.ui.widgets.culling import PICKS, STARS
 from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.pictures_page import PicturesPage
 from flux2studio.ui.widgets.survey_bar import SurveyBar
 from flux2studio.ui.widgets.view_transform import Gaze
 
@@ -26,20 +24,17 @@ _COMPARED_MAX = 4
 _KEYS = (*PICKS, *STARS, "survey_out", "compare_link", "open_picture")
 
 
-class SurveyPage(QWidget):
+class SurveyPage(PicturesPage):
     """P, X, U and digits mark the active picture, / leaves it out; Esc leads back."""
 
-    left = Signal()
     opened = Signal(object)  # Generation, to be shown on the stage
 
     def __init__(self, view_model: SurveyViewModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._view_model = view_model
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.links = LinkedViews(self)
-        self.bar = SurveyBar(self)
-        self.room = BesideRoom(view_model, self.links, self)
+        bar = SurveyBar()
+        super().__init__(view_model, bar, parent)
+        self.bar = bar
+        self._survey = view_model
+        self._room = BesideRoom(view_model, self.links, self)
         self.outs: list[QToolButton] = []
         self.room.grown.connect(self._add_outs)
         self.empty = Notice("grid", self, on_stage=True)
@@ -61,62 +56,30 @@ class SurveyPage(QWidget):
         self._connect()
         self._show_sides()
 
-    # What the keys of the window do here
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the active picture."""
-        if self._view_model.sides:
-            self.room.active_view.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.bar.back.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def fit(self) -> None:
-        self.room.active_view.fit()
-
-    def actual_size(self) -> None:
-        self.room.active_view.actual_size()
-
-    def toggle_fit(self) -> None:
-        self.room.active_view.toggle_fit()
-
-    def zoom_in(self) -> None:
-        self.room.active_view.zoom_in()
-
-    def zoom_out(self) -> None:
-        self.room.active_view.zoom_out()
-
-    def event(self, event: QEvent) -> bool:
-        """Here Esc leads back; elsewhere the window ends the running job with it."""
-        if not (event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)):
-            return super().event(event)
-        if is_escape := event.key() == Qt.Key.Key_Escape:
-            event.accept()
-        return is_escape
+    @property
+    def room(self) -> BesideRoom:
+        return self._room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not held and event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif not held and event.key() in self._steps and self._view_model.sides:
-            self._view_model.move(self._steps[event.key()]())
+        elif not held and event.key() in self._steps and self._survey.sides:
+            self._survey.move(self._steps[event.key()]())
             self.take_focus()
         elif not self._on_key(keymap().pressed(event, _KEYS)):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        screen = self.screen()
-        size = screen.size() * screen.devicePixelRatio()
-        self._view_model.look(size.width() * size.height())
         self._show_sides()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._view_model.look_away()
         self.room.clear()
 
     def _on_key(self, action: str) -> bool:
-        model = self._view_model
+        model = self._survey
         match action:
             case "":
                 return False
@@ -126,14 +89,12 @@ class SurveyPage(QWidget):
                 self.bar.link.toggle()
             case "open_picture":
                 self._open()
-            case _ if action in PICKS:
-                model.mark(MarkChange(pick=PICKS[action]))
             case _:
-                model.mark(MarkChange(rating=STARS[action]))
+                self._mark(action)
         return True
 
     def _open(self) -> None:
-        if (generation := self._view_model.generation) is not None:
+        if (generation := self._survey.generation) is not None:
             self.opened.emit(generation)
 
     def _lay_out(self) -> None:
@@ -147,18 +108,11 @@ class SurveyPage(QWidget):
         layout.addWidget(self._rooms, 1)
 
     def _connect(self) -> None:
-        model, bar = self._view_model, self.bar
-        model.sides_changed.connect(self._show_sides)
-        model.picture_ready.connect(self._show_picture)
-        model.failed.connect(self._show_problem)
-        bar.left.connect(self.left)
-        bar.undo.clicked.connect(model.put_back)
-        bar.link.toggled.connect(self._on_link)
-        bar.fit.clicked.connect(self.fit)
-        bar.full.clicked.connect(self.actual_size)
+        self._survey.sides_changed.connect(self._show_sides)
+        self.bar.undo.clicked.connect(self._survey.put_back)
 
     def _show_sides(self) -> None:
-        model, bar = self._view_model, self.bar
+        model, bar = self._survey, self.bar
         count = len(model.sides)
         had_focus = self.room.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._rooms.setCurrentWidget(self.room if count else self.empty)
@@ -174,16 +128,6 @@ class SurveyPage(QWidget):
             if had_focus:
                 self.take_focus()
 
-    def _show_picture(self, index: int) -> None:
-        if self.isVisible():
-            self.room.show_picture(index)
-
-    def _show_problem(self, index: int, _: StudioError) -> None:
-        self._show_picture(index)
-
-    def _on_link(self, on: bool) -> None:
-        self.links.link(on, self.room.active_view)
-
     def _add_outs(self) -> None:
         """One to each foot."""
         for foot in self.room.feet[len(self.outs) :]:
@@ -193,7 +137,7 @@ class SurveyPage(QWidget):
 
     def _allow_leaving_out(self) -> None:
         for out in self.outs:
-            out.setEnabled(len(self._view_model.sides) > self._view_model.fewest)
+            out.setEnabled(len(self._survey.sides) > self._survey.fewest)
 
     def _out_button(self, index: int) -> QToolButton:
         button = QToolButton(self)
@@ -205,5 +149,5 @@ class SurveyPage(QWidget):
         return button
 
     def _leave_out(self, index: int, _checked: bool = False) -> None:
-        self._view_model.leave_out(index)
+        self._survey.leave_out(index)
         self.take_focus()
