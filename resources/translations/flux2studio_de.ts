@@ -11903,10 +11903,8 @@ oder klicken</translation>
         <translation>Ihre Maske ruht: nur die von Bild 1 wird verwendet.</translation>
     </message>
     <message>
-        <source>M paints its mask; a picture dropped with Ctrl becomes one: what is see-through
-in it is painted anew, or where nothing is, what is white.</source>
-        <translation>M malt die Maske; ein mit Strg abgelegtes Bild wird eine: was darin durchsichtig ist,
-wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
+        <source>M paints its mask; a picture dropped with Ctrl becomes one: what is see-through in it is painted anew, or where nothing is, what is white.</source>
+        <translation>M malt die Maske; ein mit Strg abgelegtes Bild wird eine: was darin durchsichtig ist, wird neu gemalt, oder wo nichts durchsichtig ist, was weiß ist.</translation>
     </message>
     <message>
         <source>Mask of image {0}</source>

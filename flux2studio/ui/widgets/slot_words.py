@@ -153,8 +153,8 @@ def _mask_line(state: SlotState) -> str:
 
 def _mask_tip() -> str:
     return _tr(
-        "M paints its mask; a picture dropped with Ctrl becomes one: what is see-through\n"
-        "in it is painted anew, or where nothing is, what is white."
+        "M paints its mask; a picture dropped with Ctrl becomes one: what is see-through"
+        " in it is painted anew, or where nothing is, what is white."
     )
 
 
