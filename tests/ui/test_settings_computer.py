@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from itertools import pairwise
 
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from flux2studio.core.engine_install import InstallAct, InstallState
 from flux2studio.core.errors import BackendError, StudioError
-from flux2studio.core.local import MemoryTier, Quantisation
+from flux2studio.core.local import Hardware, MemoryTier, Quantisation
 from flux2studio.core.model_files import ModelState
 from flux2studio.services.engine_state import EngineStatus
 from flux2studio.storage.secrets import Secrets
@@ -20,7 +24,7 @@ from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.widgets.settings_computer import ComputerPage
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from tests.ui.compose_parts import HandTasks, catalogue
-from tests.ui.local_parts import GB, KLEIN, KLEIN_9B, Here, fetching, place
+from tests.ui.local_parts import GB, GPU, KLEIN, KLEIN_9B, Here, fetching, place
 from tests.ui.settings_parts import Purse, no_balance
 
 LEFT = Qt.MouseButton.LeftButton
@@ -55,6 +59,7 @@ class Desk:
         self.dialog.show_part(Part.COMPUTER)
         with qtbot.waitActive(self.dialog):
             self.dialog.show()
+        qtbot.waitUntil(lambda: self.page.is_whole)
         self.settle()
 
     @property
@@ -97,6 +102,47 @@ def test_the_page_fits_its_width(desk):
 
     area = desk.dialog.area(Part.COMPUTER)
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_the_page_comes_in_parts_and_the_window_goes_on_between_them(desk):
+    page = ComputerPage(desk.settings, desk.here.view_models, list)
+    desk.qtbot.addWidget(page)
+    turns = []
+    beat = QTimer(page, interval=0)
+    beat.timeout.connect(lambda: turns.append(len(page.findChildren(QWidget))))
+    first = len(page.findChildren(QWidget))
+    beat.start()
+
+    desk.qtbot.waitUntil(lambda: page.is_whole)
+
+    whole = len(page.findChildren(QWidget))
+    assert first < whole / 5
+    assert max(after - before for before, after in pairwise([first, *turns])) < whole / 3
+
+
+def test_tab_and_enter_know_the_parts_that_came_later(desk):
+    page = desk.page
+    assert not page.choose_folder.autoDefault()
+    way, widget = [], page.machine.again
+    while widget is not desk.dialog.close_button:
+        widget = widget.nextInFocusChain()
+        way.append(widget)
+    ours = [desk.row().main, page.choose_folder, page.memory.tier, page.memory.previews.box]
+    assert [widget for widget in way if widget in ours] == ours
+
+
+def test_what_the_artist_needs_next_is_the_one_primary_button(desk):
+    engine, row = desk.page.engine.main, desk.row().main
+    desk.here.hardware = Hardware(device=GPU.device, libraries=(("driver", "580.65"),))
+    desk.here.computer.look()
+    desk.settle()
+    desk.here.keeping.stand(InstallState.ABSENT)
+    desk.settle()
+    assert (engine.property("role"), row.property("role")) == ("primary", "")
+
+    desk.here.keeping.put(act=InstallAct.INSTALL)  # the model can come meanwhile
+    desk.settle()
+    assert (engine.property("role"), row.property("role")) == ("", "primary")
 
 
 def test_one_click_begins_the_download(desk):

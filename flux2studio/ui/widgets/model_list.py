@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from flux2studio.ui.viewmodels.engine_install import EngineInstallViewModel
 from flux2studio.ui.viewmodels.model_rows import Act
 from flux2studio.ui.viewmodels.models_on_disk import ModelsOnDisk
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
@@ -34,15 +35,19 @@ def ask_place(parent: QWidget, what: Act, chosen: Callable[[str], None]) -> None
 
 
 class ModelList(QWidget):
+    """Shows nothing before ``build``. While the ``engine`` is to be installed, that comes first."""
+
     def __init__(
         self,
         models: ModelsOnDisk,
+        engine: EngineInstallViewModel,
         settings: SettingsViewModel,
         focus_token: Callable[[], None],
         ask: AskPlace = ask_place,
     ) -> None:
         super().__init__()
         self._models = models
+        self._engine = engine
         self._settings = settings
         self._focus_token = focus_token
         self._ask = ask
@@ -51,16 +56,25 @@ class ModelList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         models.changed.connect(self._show)
-        self._show()
+        engine.changed.connect(self._show)
+
+    def build(self) -> Iterator[None]:
+        """One more model with each step."""
+        for row in self._models.rows:
+            self._add(row.id)
+            self._show()
+            yield
 
     def _show(self) -> None:
+        engine_first = self._engine.face.is_primary
         for row in self._models.rows:
             if row.id not in self.rows:
-                self._add(row.id)
+                continue
             question = self._models.question
             asks = question.ask if question and question.model_id == row.id else None
             is_forgotten = self._models.forgotten == row.id
-            self.rows[row.id].show_row(row, asks, is_forgotten=is_forgotten)
+            is_next = row.is_first and not engine_first
+            self.rows[row.id].show_row(row, asks, is_forgotten=is_forgotten, is_next=is_next)
 
     def _add(self, model_id: str) -> None:
         row = self._models.row(model_id)

@@ -30,6 +30,7 @@ class ModelRow(QWidget):
         self._id = row.id
         self._row: Row | None = None
         self._asks: Ask | None = None
+        self._is_next = False
         self.name = label(row.name, "title")
         self.first = label(self.tr("the one to start with"), "accent")
         self.state = label("")
@@ -50,12 +51,15 @@ class ModelRow(QWidget):
         self.licence.clicked.connect(self._on_licence)
         self.undo.clicked.connect(models.undo_forget)
 
-    def show_row(self, row: Row, asks: Ask | None, *, is_forgotten: bool) -> None:
+    def show_row(
+        self, row: Row, asks: Ask | None, *, is_forgotten: bool, is_next: bool = False
+    ) -> None:
+        """``is_next``: fetching it is what the page would have the artist do first."""
         for part in (self.undo, self.forgotten):
             part.setVisible(is_forgotten)
-        if (row, asks) == (self._row, self._asks):
+        if (row, asks, is_next) == (self._row, self._asks, self._is_next):
             return
-        old, self._row, self._asks = self._row, row, asks
+        old, self._row, self._asks, self._is_next = self._row, row, asks, is_next
         self.first.setVisible(row.is_first)
         set_property(self.state, "role", row.tone)
         self.state.setText(row.state)
@@ -80,7 +84,7 @@ class ModelRow(QWidget):
         self.more.setVisible(bool(row.others) and not is_asking)
         if row.act is not None:
             self.main.setText(self._words()[row.act])
-        primary = row.is_first and row.act in (Act.DOWNLOAD, Act.RESUME)
+        primary = self._is_next and row.act in (Act.DOWNLOAD, Act.RESUME)
         set_property(self.main, "role", "primary" if primary else "")
         self.main.ensurePolished()
         self.main.setMinimumWidth(max(theme.lines(104), self.main.sizeHint().width()))

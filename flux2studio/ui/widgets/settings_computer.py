@@ -1,8 +1,11 @@
-"""Settings: the GPU of this computer, its engine, the models, and how they lie in memory."""
+"""Settings: the GPU of this computer, its engine, the models, and how they lie in memory.
+
+The page is large: it is built from above, a part with each turn of the event loop.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
@@ -13,6 +16,7 @@ from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets.engine_install import EngineInstallPanel
 from flux2studio.ui.widgets.engine_python import EnginePython
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
+from flux2studio.ui.widgets.in_turns import InTurns
 from flux2studio.ui.widgets.machine_block import MachineBlock
 from flux2studio.ui.widgets.memory_settings import MemorySettings
 from flux2studio.ui.widgets.model_list import AskPlace, ModelList, ask_place
@@ -35,19 +39,10 @@ class ComputerPage(SettingsPage):
         self._settings = settings
         self._here = here
         self._ask = ask
-        self.machine = MachineBlock(here.computer, here.engine)
-        self.engine = EngineInstallPanel(here.engine)
-        self.python = EnginePython(settings)
-        self.list = ModelList(here.models, settings, focus_token, ask_model)
-        self.memory = MemorySettings(settings, here.computer)
-        self.folder = ElidedLabel()
-        self.room = label("")
-        self.choose_folder = QPushButton(self.tr("Choose…"))
-        self.usual_folder = QPushButton(self.tr("Usual place"))
-        self.folder_problem = Sentence()
-        self._lay_out()
-        self._connect()
-        self._show_folder()
+        self._focus_token = focus_token
+        self._ask_model = ask_model
+        self._turns = InTurns(self._build(), self)
+        self._turns.ended.connect(self.grown)
         here.look()
         here.engine.look()
 
@@ -55,9 +50,16 @@ class ComputerPage(SettingsPage):
     def _models_folder(self) -> str:
         return self._settings.settings.models_folder or self._here.usual_folder
 
-    def _lay_out(self) -> None:
+    @property
+    def is_whole(self) -> bool:
+        return self._turns.has_ended
+
+    def _build(self) -> Iterator[None]:
+        settings, here = self._settings, self._here
         self.section(self.tr("This computer"))
+        self.machine = MachineBlock(here.computer, here.engine)
         self.column.addWidget(self.machine)
+        yield
         self.section(
             self.tr("The engine for your own graphics card"),
             self.tr(
@@ -65,7 +67,10 @@ class ComputerPage(SettingsPage):
                 " on this computer is changed by it."
             ),
         )
+        self.engine = EngineInstallPanel(here.engine)
         self.column.addWidget(self.engine)
+        yield
+        self.python = EnginePython(settings)
         self.column.addWidget(self.python)
         self.section(
             self.tr("Models"),
@@ -73,12 +78,29 @@ class ComputerPage(SettingsPage):
                 "Fetched once from Hugging Face, then nothing is asked of the network any more."
             ),
         )
+        yield
+        self.list = ModelList(
+            here.models, here.engine, settings, self._focus_token, self._ask_model
+        )
         self.column.addWidget(self.list)
-        self.column.addSpacing(4)
-        self._lay_out_folder()
+        yield from self.list.build()
+        self._build_folder()
+        yield
         self.section(self.tr("Memory"))
+        self.memory = MemorySettings(settings, here.computer)
         self.column.addWidget(self.memory)
         self.finish()
+
+    def _build_folder(self) -> None:
+        self.folder = ElidedLabel()
+        self.room = label("")
+        self.choose_folder = QPushButton(self.tr("Choose…"))
+        self.usual_folder = QPushButton(self.tr("Usual place"))
+        self.folder_problem = Sentence()
+        self.column.addSpacing(4)
+        self._lay_out_folder()
+        self._connect()
+        self._show_folder()
 
     def _lay_out_folder(self) -> None:
         self.choose_folder.setAccessibleName(self.tr("Choose the folder for models"))

@@ -146,14 +146,19 @@ class SettingsDialog(QDialog):
         self.focus_key("huggingface")
 
     def _put(self, part: Part, page: P) -> P:
-        for button in page.findChildren(QPushButton):
-            button.setAutoDefault(False)
+        page.grown.connect(partial(self._take_in, page))
         area = self._areas[part] = ScrollingPage()
         area.scroll_down_only()
         self._stack.addWidget(area)
         area.show_page(page)  # last: Qt would dress it anew with each widget that it comes into
-        follow_layout(self)
+        self._take_in(page)
         return page
+
+    def _take_in(self, page: SettingsPage) -> None:
+        """Let Enter and Tab do in it what they do in the rest of the dialog."""
+        for button in page.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        follow_layout(self)
 
     def _lay_out(self) -> None:
         side = self._side()

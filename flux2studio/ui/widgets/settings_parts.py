@@ -25,7 +25,9 @@ _INDENT = 25  # where the words of a radio button begin
 
 
 class SettingsPage(Page):
-    """One page, filled from above with ``column``."""
+    """One page, filled from above with ``column``; ``grown``: one that was shown early is whole."""
+
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
