@@ -109,7 +109,7 @@ def moment_of(text: object) -> datetime | None:
 
 def _number(item: Mapping[str, Any]) -> str:
     number = item.get("request_id")
-    return number if isinstance(number, str) else ""
+    return number if isinstance(number, str) and number.isascii() else ""
 
 
 def _differs(ours: object, theirs: object) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from flux2studio.backends.fal_queue import FAL
 from flux2studio.backends.http import Answer
+from flux2studio.backends.json_text import decoded
 from flux2studio.backends.refusals import model_failure
 from flux2studio.backends.results import ResultPicture
 from flux2studio.core.cost import shares, usd_of_units
@@ -62,8 +62,8 @@ def read_result(text: str | bytes, units: str, details: str = "") -> FalResult:
     Raise UnreachableError when it cannot be read: it is paid for, and can be asked for again.
     """
     try:
-        body: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        body: Any = decoded(text)
+    except ValueError as error:
         raise UnreachableError(
             "fal's result cannot be read.",
             hint="It is asked for again later; that costs nothing.",

@@ -16,6 +16,7 @@ from flux2studio.backends.fal_queue import FAL
 from flux2studio.backends.fal_submit import paid_call, post, record
 from flux2studio.backends.fal_terms import FalTerms
 from flux2studio.backends.http import Answer, Call, HttpSession
+from flux2studio.backends.json_text import decoded
 from flux2studio.backends.refusals import refusal
 from flux2studio.backends.sse import EventReader
 from flux2studio.core.control import RunControl
@@ -169,8 +170,8 @@ class _Events:
 def _object(event: str) -> dict[str, Any]:
     """What an event says, nothing where it is no object: the run goes on all the same."""
     try:
-        body = json.loads(event)
-    except (ValueError, RecursionError):
+        body = decoded(event)
+    except ValueError:
         return {}
     return body if isinstance(body, dict) else {}
 

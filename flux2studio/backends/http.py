@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from flux2studio.backends.addresses import checked, host_of, redirected, same_ho
 from flux2studio.backends.arrival import SLOWEST, Slowest
 from flux2studio.backends.body import Body
 from flux2studio.backends.downloads import PartFile
+from flux2studio.backends.json_text import decoded
 from flux2studio.backends.wire import (
     Connections,
     Memory,
@@ -74,11 +74,8 @@ class Answer:
     body: bytes
 
     def json(self) -> Any:
-        """The decoded body. Raises ValueError when it is no JSON, or one without a bottom."""
-        try:
-            return json.loads(self.body)
-        except RecursionError as error:
-            raise ValueError("it is nested too deeply") from error
+        """The decoded body; see ``decoded``. Raises ValueError when it is no JSON."""
+        return decoded(self.body)
 
     def without(self, secret: str) -> Answer:
         """The same answer with ``secret`` taken out wherever it stands."""

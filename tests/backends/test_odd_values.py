@@ -1,14 +1,18 @@
 """Values that no service should send: a paid picture is never lost over one."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from flux2studio.backends.aimlapi_account import AimlapiAccount
 from flux2studio.backends.aimlapi_result import read_result, told_cost
 from flux2studio.backends.fal_account import FalAccount
+from flux2studio.backends.fal_queue import FAL
+from flux2studio.backends.fal_result import read_result as read_fal
 from flux2studio.backends.fal_result import take_result
 from flux2studio.backends.http import Answer
+from flux2studio.backends.refusals import refusal
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import BackendError, OutcomeUnknownError, UnreachableError
 from tests.backends.conftest import urls_of
@@ -53,6 +57,25 @@ def test_json_without_a_bottom_is_an_answer_that_cannot_be_read():
         read_result(answer)
     with pytest.raises(ValueError, match="deeply"):
         answer.json()
+
+
+@pytest.mark.parametrize("half", ["\\ud83e", "\\uD83E", "\udc80"])
+def test_half_a_character_of_a_service_can_be_kept_like_any_other(half):
+    body = f'{{"images": [{{"url": "https://example.com/a.png"}}], "prompt": "a {half} fox"}}'
+    answer = Answer(status=200, headers={}, body=body.encode("utf-8", "surrogatepass"))
+
+    result, kept = take_result(answer, "number")
+    refused = replace(answer, status=422, body=answer.body.replace(b"prompt", b"detail"))
+    again = read_fal(kept["result"], "")
+
+    for said in (result.prompt, kept["result"], again.prompt, refusal(refused, FAL).hint):
+        assert said.encode()
+    assert result.prompt.startswith("a ")
+    assert result.prompt.endswith(" fox")
+
+
+def test_a_character_that_comes_as_a_pair_stays_itself():
+    assert Answer(status=200, headers={}, body=b'"\\ud83e\\udd8a"').json() == "\N{FOX FACE}"
 
 
 @pytest.mark.parametrize(
