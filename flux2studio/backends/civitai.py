@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flux2studio.backends.civitai_links import DOWNLOAD, download_link, is_civitai, version_in
-from flux2studio.backends.lora_sites import RemoteLora, ask, bearer, clean_token, refused
+from flux2studio.backends.lora_sites import (
+    RemoteLora,
+    ask,
+    bearer,
+    clean_token,
+    json_object,
+    refused,
+)
+from flux2studio.core.civitai_facts import section
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import LoraError
+from flux2studio.core.foreign_words import whole
 from flux2studio.core.phrase import phrase
 
 SITE = "Civitai"
@@ -60,12 +68,12 @@ def _newest(base: str, model: int, name: str, token: str, control: RunControl) -
     answer = ask(f"{base}/api/v1/models/{model}", token, control)
     if not 200 <= answer.status < 300:
         raise refused(answer, SITE, name, has_token=bool(token))
-    try:
-        body: Any = answer.json()
-        return int(body["modelVersions"][0]["id"])
-    except (ValueError, KeyError, IndexError, TypeError) as error:
-        raise LoraError(
-            phrase("{site} does not say which file “{name}” is.", site=SITE, name=name),
-            hint="Choose a version on its page, and add that link.",
-            field="loras",
-        ) from error
+    versions = json_object(answer).get("modelVersions")
+    newest = section(versions[0]) if isinstance(versions, list) and versions else {}
+    if found := whole(newest.get("id")):
+        return found
+    raise LoraError(
+        phrase("{site} does not say which file “{name}” is.", site=SITE, name=name),
+        hint="Choose a version on its page, and add that link.",
+        field="loras",
+    )

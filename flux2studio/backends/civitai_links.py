@@ -36,7 +36,10 @@ def version_in(source: str) -> VersionPlace | None:
     """Read a link or a name; None when it leads to no model."""
     if named := _NAME.fullmatch(source):
         return VersionPlace(model=int(named[1]), version=int(named[2] or 0))
-    parts = urlsplit(source)
+    try:
+        parts = urlsplit(source)
+    except ValueError:  # a host in brackets that are not closed
+        return None
     query = dict(parse_qsl(parts.query))
     if found := DOWNLOAD.fullmatch(parts.path):
         return VersionPlace(version=int(found[1]), choice=choice_of(source))
@@ -49,7 +52,7 @@ def version_in(source: str) -> VersionPlace | None:
 
 def choice_of(link: str) -> str:
     """The part of a download link that says which file; never the token that may be beside it."""
-    query = dict(parse_qsl(urlsplit(link).query))
+    query = dict(parse_qsl(link.partition("#")[0].partition("?")[2]))
     return urlencode(sorted((key, query[key]) for key in _CHOICES & query.keys()))
 
 

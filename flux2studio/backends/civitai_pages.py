@@ -30,7 +30,7 @@ from flux2studio.core.phrase import phrase
 
 ORIGIN = "the page at Civitai"
 
-_KINDS = frozenset({"LORA", "LoCon", "DoRA", "LyCORIS"})
+_KINDS = ("LORA", "LoCon", "DoRA", "LyCORIS")
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
 _FILES_MAX = 50
 _PICTURES_MAX = 8
@@ -129,7 +129,7 @@ class CivitaiPages:
             version = self._get("version", place.version, control)
             owner = whole(version.get("modelId"))
         versions = section(self._get("model", owner, control)).get("modelVersions")
-        listed = versions if isinstance(versions, list) else []
+        listed = [section(entry) for entry in versions] if isinstance(versions, list) else []
         here = next((entry for entry in listed if _id(entry) == place.version), None)
         if here is None:
             return None

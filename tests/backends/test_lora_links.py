@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flux2studio.backends.civitai_links import VersionPlace, is_civitai, version_in
+from flux2studio.backends.civitai_links import VersionPlace, choice_of, is_civitai, version_in
 from flux2studio.backends.huggingface_links import RepositoryPlace, file_link, place_in
 
 HUB = "https://huggingface.co"
@@ -87,3 +87,9 @@ def test_others_are_not_taken_for_civitai(source):
 @pytest.mark.parametrize("path", ["/user/artist", "/models/none", "/models/" + "9" * 400, "/"])
 def test_links_to_civitai_that_lead_to_no_model(path):
     assert version_in(f"https://civitai.com{path}") is None
+
+
+@pytest.mark.parametrize("link", ["https://[::1?type=Model", "//[?type=Model#x"])
+def test_a_link_that_is_none_is_no_error(link):
+    assert version_in(link) is None
+    assert choice_of(link) == "type=Model"

@@ -384,6 +384,7 @@ def test_hostile_words_of_a_page_come_as_plain_short_text(look, civitai):
         (Reply(status=404), "does not know"),
         (Reply(body=b"<html>", media_type="text/html"), "sign in"),
         (Reply(body=b"[" * 100_000), "something else"),
+        (Reply(body=b'{"id": 34, "model": {"type": []}}'), "is no LoRA"),
     ],
 )
 def test_civitai_out_of_order_is_a_sentence(look, civitai, reply, words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from flux2studio.services.lora_updates import EVERY_S
 from tests.hosted.civitai import TOKEN as CIVITAI_TOKEN
 from tests.hosted.civitai import CivitaiModel, CivitaiStandIn, Version
 from tests.hosted.hub import HubStandIn, Repository
+from tests.hosted.server import Reply
 from tests.services.lora_site_parts import lora_bytes, opened_sites
 
 NEW = "d" * 40
@@ -107,6 +109,15 @@ def test_a_newer_version_for_the_same_base_is_found_at_civitai(app, civitai):
 
     assert (update.version, update.title, update.notes) == ("36", "v36", "About 36")
     assert update.page == f"{civitai.url}/models/12?modelVersionId=36"
+
+
+def test_a_list_of_versions_full_of_nonsense_is_read_for_what_makes_sense(app, civitai):
+    lora = added(app, civitai.page(12, 34))
+    listed = [None, "new", [], {}, {"id": 35, "baseModel": []}, {"id": 34}]
+    body = json.dumps({"id": 12, "modelVersions": listed}).encode()
+    civitai.spoil["site"] = [lambda *_: Reply(body=body)]
+
+    assert check(app, lora) == {}
 
 
 def test_a_version_that_is_ignored_is_not_told_of_but_the_next_one_is(app, civitai):
