@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from flux2studio.core.models import Model
 from flux2studio.ui.words import decimal
 
 _WIDTH = 58  # letters of a line: a tooltip does not wrap plain text
+_LINES = 16  # of somebody's own words; more would cover what they are about
 _CAREFUL_STEPS = 20  # a model with fewer usual steps is made to need few
 
 
@@ -28,6 +30,15 @@ def explain(widget: QWidget, *sentences: str) -> None:
     widget.setToolTip("\n".join(textwrap.wrap(text, _WIDTH)))
     widget.setAccessibleDescription(text)
     widget.setWhatsThis(text)
+
+
+def quoted(text: str) -> str:
+    """Return a tip of somebody's own words: wrapped, not endless, and never read as markup."""
+    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, _WIDTH) or [""]]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], "…"]
+    shown = "\n".join(lines)
+    return f"<p style='white-space:pre'>{escape(shown)}</p>" if "<" in shown else shown
 
 
 def tip(name: str, model: Model) -> str:

@@ -52,3 +52,23 @@ def test_a_long_tip_has_lines_that_can_be_read(qtbot):
     tips.explain(button, tips.tip("guidance", MODELS[0]))
 
     assert max(map(len, button.toolTip().splitlines())) <= 58
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a red fox", "a red fox"),
+        ("a\n\nb", "a\n\nb"),
+        ("<b>a fox</b> & co", "<p style='white-space:pre'>&lt;b&gt;a fox&lt;/b&gt; &amp; co</p>"),
+    ],
+)
+def test_somebodys_own_words_are_shown_as_they_are(words, shown):
+    assert tips.quoted(words) == shown
+
+
+def test_a_long_prompt_makes_a_tip_that_fits_the_screen():
+    shown = tips.quoted("fog over the harbour " * 200).split("\n")
+
+    assert len(shown) == 16
+    assert max(map(len, shown)) <= 58
+    assert shown[-1] == "…"

@@ -20,6 +20,7 @@ from flux2studio.core.generation import Generation
 from flux2studio.core.history import NO_MARKS, Entry, Marks
 from flux2studio.ui import words
 from flux2studio.ui.picture_mime import mime_of
+from flux2studio.ui.tips import quoted
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -50,8 +51,10 @@ class GenerationList(QAbstractListModel):
             return None
         item = self._items[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return item.request.prompt
+            case Qt.ItemDataRole.ToolTipRole:
+                return quoted(item.request.prompt)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(item)
             case HistoryRole.GENERATION:

@@ -26,6 +26,7 @@ from flux2studio.ui.models.history_pages import (
 )
 from flux2studio.ui.picture_mime import mime_of
 from flux2studio.ui.tasks import Tasks
+from flux2studio.ui.tips import quoted
 
 FIRST = 200  # pictures shown before the rest is counted
 _RUNS_MAX = 8  # gaps told one by one; with more, everything is told at once
@@ -129,8 +130,10 @@ class HistoryModel(QAbstractListModel):
                 return entry.generation
             case HistoryRole.MARKS:
                 return entry.marks
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return entry.generation.request.prompt
+            case Qt.ItemDataRole.ToolTipRole:
+                return quoted(entry.generation.request.prompt)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(entry.generation)
         return None

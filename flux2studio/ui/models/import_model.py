@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 
 from flux2studio.core.lora_import import ImportRow, RowState
 from flux2studio.ui import theme
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.lora_work import base_words, size_words
 from flux2studio.ui.words import said
 
@@ -118,7 +119,7 @@ class ImportModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(row)
+                return quoted(_tip(row))
             case Qt.ItemDataRole.CheckStateRole if column is Column.NAME and row.can_be_taken:
                 ticked = row.path in self._ticked
                 return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked

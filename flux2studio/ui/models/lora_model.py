@@ -20,6 +20,7 @@ from flux2studio.core.lora import Lora
 from flux2studio.core.lora_marks import is_away, is_wrong
 from flux2studio.core.request import LoraKind
 from flux2studio.ui import effects
+from flux2studio.ui.tips import quoted
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -65,8 +66,10 @@ class LoraModel(QAbstractListModel):
                 return self._card(lora)
             case Qt.ItemDataRole.DisplayRole:
                 return lora.name
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.describe(lora)
+            case Qt.ItemDataRole.ToolTipRole:
+                return quoted(self.describe(lora))
         return None
 
     def _card(self, lora: Lora) -> Card:

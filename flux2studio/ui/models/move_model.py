@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MoveState
 from flux2studio.ui import theme
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.words import said
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,7 +89,7 @@ class MoveModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(row)
+                return quoted(_tip(row))
             case Qt.ItemDataRole.CheckStateRole if column is Column.NAME and row.can_move:
                 ticked = row.lora_id in self._ticked
                 return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked

@@ -21,6 +21,7 @@ from flux2studio.core.history import Album
 from flux2studio.ui import icons, theme, words
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.picture_mime import PICTURES
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.albums import AlbumsViewModel
 from flux2studio.ui.widgets.album_delegate import COUNT, AlbumDelegate
 from flux2studio.ui.widgets.fields import header, label
@@ -300,5 +301,5 @@ def _item(album_id: str, name: str, icon: str) -> Item:
     item = Item([name])
     item.setData(0, _ID, album_id)
     item.setData(0, Qt.ItemDataRole.StatusTipRole, icon)
-    item.setToolTip(0, name)
+    item.setToolTip(0, quoted(name))
     return item

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from flux2studio.core.request import GenerationRequest
 from flux2studio.core.wildcards import read
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.widgets.fields import Sentence
 
@@ -48,7 +49,8 @@ class ChoicesLine(QWidget):
             title = self.tr("%n picture(s):", "", len(picked))
             lines = [f"{number}  {each}" for number, each in enumerate(picked, start=1)]
             self.words.say("\n".join([title, *lines]), "label")
-        self.words.setToolTip("\n\n".join(request.prompt[:_TEXT] for request in requests))
+        prompts = "\n\n".join(request.prompt[:_TEXT] for request in requests)
+        self.words.setToolTip(quoted(prompts))
         self.again.setVisible(draft.seed is None)
 
 

@@ -12,6 +12,7 @@ from flux2studio.core.history import NO_MARKS, MarkChange, Pick
 from flux2studio.ui import icons, theme
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import with_key
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.compare import Side
 from flux2studio.ui.widgets.fields import ElidedLabel, label
 from flux2studio.ui.widgets.star_row import StarRow
@@ -76,7 +77,7 @@ class CompareFoot(QWidget):
         self._file = side.file
         self.file.say(side.file if self.width() >= NAMED_FROM else "")
         prompt = side.recipe.request.prompt if side.recipe is not None else ""
-        self.setToolTip(f"{side.file}\n\n{prompt}".strip())
+        self.setToolTip(quoted(f"{side.file}\n\n{prompt}".strip()))
         self.stars.show_rating(marks.rating)
         self._show_pick(marks.pick)
         for part in (self.pick, self.reject, self.use):

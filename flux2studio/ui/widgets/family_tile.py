@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from flux2studio.ui import theme
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.widgets.thumbnail_paint import CellPictures
 
 SIDE = 56
@@ -28,7 +29,7 @@ class FamilyTile(QAbstractButton):
         self._cells = CellPictures(radius=_RADIUS)
         self.setFixedSize(QSize(SIDE, SIDE))
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(quoted(name))
         if word or is_this:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         else:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.core.errors import StudioError
 from flux2studio.ui import theme, words
+from flux2studio.ui.tips import quoted
 
 
 def label(text: str, role: str = "label", buddy: QWidget | None = None) -> QLabel:
@@ -192,7 +193,7 @@ class ElidedLabel(QLabel):
 
     def say(self, text: str) -> None:
         self._full = text
-        self.setToolTip(text)
+        self.setToolTip(quoted(text))
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

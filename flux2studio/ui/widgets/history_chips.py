@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from flux2studio.core.history_query import Field, Term, parse
 from flux2studio.ui import words
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.history_search import Facet, FindingViewModel
 from flux2studio.ui.widgets.fields import set_property
 from flux2studio.ui.widgets.flow import FlowBox
@@ -103,7 +104,7 @@ class HistoryChips(FlowBox):
         chip = _chip(f"{name}  ×", self)
         set_property(chip, "role", "chip-on")
         chip.setAccessibleName(_tr("No longer only {0}").format(name))
-        chip.setToolTip(_tr("{0}: take it out of the search").format(text))
+        chip.setToolTip(quoted(_tr("{0}: take it out of the search").format(text)))
         chip.clicked.connect(partial(self._toggle, text))
         return chip
 

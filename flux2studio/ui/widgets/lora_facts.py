@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from flux2studio.core.generation import Generation
 from flux2studio.core.lora import Lora
 from flux2studio.ui import icons, theme, words
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
 from flux2studio.ui.viewmodels.lora_work import size_words
@@ -129,7 +130,7 @@ class LoraSeenPart(QWidget):
         button.setIconSize(THUMB - QSize(4, 4))
         prompt = made.request.prompt
         button.setAccessibleName(self.tr("Show in the history: {0}").format(prompt))
-        button.setToolTip(prompt)
+        button.setToolTip(quoted(prompt))
         button.clicked.connect(partial(self.wanted.emit, made))
         return button
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from flux2studio.core.lora_marks import Facet, Mark, Source, State
 from flux2studio.ui import words
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.lora_finder import LoraFinder
 from flux2studio.ui.widgets.fields import header, label, set_property
 from flux2studio.ui.widgets.flow import FlowBox
@@ -74,7 +75,7 @@ class LoraFilters(FlowBox):
         chip.setCheckable(True)
         chip.setChecked(self._finder.has(*mark))
         chip.setAccessibleName(self.tr("Only {0}").format(value_words(mark)))
-        chip.setToolTip(chip.accessibleName())
+        chip.setToolTip(quoted(chip.accessibleName()))
         chip.clicked.connect(partial(self._toggle, mark))
         return chip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.lora_hints import LoraHints, with_template, with_words
 from flux2studio.ui.widgets.fields import Sentence, side_by_side
@@ -42,7 +43,7 @@ class LoraHintLine(QWidget):
         self.words.say(self._sentences(hints), "label")
         self.put_in.setVisible(bool(hints.words))
         self.instruct.setVisible(bool(hints.template))
-        self.instruct.setToolTip(hints.template)
+        self.instruct.setToolTip(quoted(hints.template))
         missing = ", ".join(hints.words)
         self.put_in.setAccessibleName(self.tr("Put into the prompt: {0}").format(missing))
         self.instruct.setAccessibleName(self.tr("Use the instruction of {0}").format(name))

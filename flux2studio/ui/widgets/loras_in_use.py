@@ -19,6 +19,7 @@ from flux2studio.core.models import LoraRule, NumberRange
 from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui import icons, theme, tips
 from flux2studio.ui.models.lora_model import LORA_MIME
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.form_hints import FormHints
 from flux2studio.ui.viewmodels.lora_hints import LoraHints, hints
@@ -85,7 +86,7 @@ class LoraRow(QWidget):
         self.switch.setChecked(use.enabled)
         self.name.say(name)
         self.name.setEnabled(use.enabled)
-        self.name.setToolTip(f"{name}\n{use.source}")
+        self.name.setToolTip(quoted(f"{name}\n{use.source}"))
         self.slider.setRange(0, round(scale.maximum / scale.step))
         self.slider.setPageStep(round(0.25 / scale.step) or 1)
         self.slider.setValue(round(use.scale / scale.step))

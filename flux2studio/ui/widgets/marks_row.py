@@ -12,6 +12,7 @@ from flux2studio.core.history import NO_MARKS, Album, Entry, Label, MarkChange, 
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import with_key
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.mark_paint import LABEL_COLOURS
@@ -93,7 +94,7 @@ class MarksRow(QWidget):
         chip.setProperty("role", "chip")
         chip.setText(album.name.replace("&", "&&"))
         path = self._history.albums.path(album)
-        chip.setToolTip(path)
+        chip.setToolTip(quoted(path))
         chip.setAccessibleName(self.tr("Album: {0}").format(path))
         chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(chip)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from flux2studio.core.presets import Preset
 from flux2studio.ui import icons
 from flux2studio.ui.shipped_presets import is_shipped
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.presets import PresetsViewModel
 
 _SHOWN_MAX = 24  # of the artist's own; a longer menu leaves the screen
@@ -46,7 +47,7 @@ class PresetsMenu(QMenu):
     def _add(self, presets: Iterable[Preset]) -> None:
         for preset in presets:
             action = self.addAction(preset.name.replace("&", "&&"))
-            action.setToolTip(self._presets.told(preset))
+            action.setToolTip(quoted(self._presets.told(preset)))
             action.triggered.connect(partial(self._on_chosen, preset.id))
 
     def _on_chosen(self, preset_id: str, _checked: bool = False) -> None:

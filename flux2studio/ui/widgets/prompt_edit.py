@@ -24,6 +24,7 @@ from flux2studio.core.plain_text import plain
 from flux2studio.core.prompt_names import key, mentions, name_of, sent_text, unmentioned
 from flux2studio.core.request import GenerationRequest, prompt_length
 from flux2studio.ui.keymap import keymap
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.widgets.drop_hint import DropHint
@@ -271,7 +272,7 @@ class PromptEdit(QWidget):
                     if there
                     else self.tr("Put the trigger word “{0}” into the prompt")
                 )
-                chip.setToolTip(tip.format(word))
+                chip.setToolTip(quoted(tip.format(word)))
                 chip.setAccessibleName(tip.format(word))
                 self.chips.refresh()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from flux2studio.core.foreign_recipe import TOOLS
 from flux2studio.core.recall import ALL, ALL_BUT_SEED
 from flux2studio.ui import icons
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.recall import DroppedRecipe, RecallViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, side_by_side
 from flux2studio.ui.widgets.recipe_table import prompt_as_typed
@@ -60,7 +61,7 @@ class RecallOffer(QFrame):
             else self.tr("This picture holds its recipe. Recall it?")
         )
         self.sentence.setText(words)
-        self.sentence.setToolTip(dropped.path.name)
+        self.sentence.setToolTip(quoted(dropped.path.name))
         self.prompt.say(" ".join(prompt_as_typed(recipe).split()))
         self.prompt.setVisible(bool(self.prompt.full_text))
         self.all.setVisible(recipe.request.seed is not None)

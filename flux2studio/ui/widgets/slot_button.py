@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton,
 
 from flux2studio.ui import icons, motion, theme
 from flux2studio.ui.keymap import keymap
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.mask_layer import as_layer
 from flux2studio.ui.widgets import slot_words
 from flux2studio.ui.widgets.drop_sources import accept_copy, may_hold_pictures
@@ -132,7 +133,7 @@ class SlotButton(QAbstractButton):
         self.setAccessibleName(slot_words.spoken(self._state))
         clear = self.tr("Clear reference {0}").format(self.index + 1)
         self.clear.setAccessibleName(clear)
-        self.setToolTip(slot_words.tip(self._state))
+        self.setToolTip(quoted(slot_words.tip(self._state)))
 
     def _look(self) -> Look:
         state, slot = self._state, self._state.slot
