@@ -6,6 +6,7 @@ Dark and light, at two sizes. With names, only the scenes that begin with one of
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -39,22 +40,23 @@ from tests.ui.local_parts import PretendEngine, PretendKeeping, PretendShelf
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 THEMES = ("dark", "light")
 STEP_SECONDS = 0.05
-PSEUDO = "--pseudo"
 SCREEN = {"width": 1920, "height": 1080, "dpr": 1}  # dialogs are as large as it has room for
 
 
 def main(arguments: list[str]) -> int:
-    if not arguments:
-        print("python -m tests.screens OUT [--pseudo] [NAME ...]")
-        return 2
-    out, names = Path(arguments[0]), [name for name in arguments[1:] if name != PSEUDO]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("out", type=Path, metavar="OUT", help="the folder for the pictures")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="what the scenes begin with")
+    parser.add_argument("--pseudo", action="store_true", help="in longer words, right to left")
+    options = parser.parse_args(arguments)
+    out, names = options.out, options.names
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as home, HostedProcess("fal") as fal:
         os.environ.update(fal.environment)
         if os.environ["QT_QPA_PLATFORM"] == "offscreen":
             os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screens(Path(home))}"
         collector = Collector()
-        app = build(Path(home), is_pseudo=PSEUDO in arguments)
+        app = build(Path(home), is_pseudo=options.pseudo)
         app.window.resize(SIZES[0])
         app.window.show()
         app.start()
