@@ -52,7 +52,7 @@ class LoraPage(QDialog):
         resize_on_screen(self, SIZE)
         self.title = ElidedLabel()
         self.title.setProperty("role", "section")
-        self.facts = QLabel()
+        self.facts = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.facts.setProperty("role", "soft")
         self.facts.setWordWrap(True)
         self.cover = LoraPair(COVER)

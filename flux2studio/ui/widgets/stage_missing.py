@@ -25,7 +25,7 @@ class MissingNotice(QFrame):
         self.setProperty("role", "overlay")
         self.title = QLabel(self.tr("The file is missing"), self)
         self.title.setProperty("role", "overlay-title")
-        self.where = QLabel(self)
+        self.where = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.where.setProperty("role", "overlay")
         self.where.setWordWrap(True)
         self.where.setAlignment(Qt.AlignmentFlag.AlignHCenter)

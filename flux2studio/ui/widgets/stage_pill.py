@@ -28,7 +28,7 @@ class JobPill(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "overlay")
-        self.words = QLabel(self)
+        self.words = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.words.setProperty("role", "overlay")
         self.bar = QProgressBar(self, textVisible=False)
         self.bar.setAccessibleName(self.tr("Progress"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -42,7 +42,7 @@ class StatusLine(QWidget):
         self.privacy.hide()
         self.gpu = QLabel(self)
         self.gpu.setProperty("role", "label")
-        self.said = QLabel(self)
+        self.said = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.said.setProperty("role", "label")
         self._tells_work = False
         self._fading = QTimer(self, singleShot=True, interval=SAID_MS)
