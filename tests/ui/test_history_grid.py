@@ -309,3 +309,28 @@ def seen(grid, row):
     grid.viewport().render(painter, QPoint(), place)
     painter.end()
     return image
+
+
+def test_where_one_reads_from_the_right_the_pictures_begin_there(grid):
+    first = grid.visualRect(grid.model().index(0, 0))
+    grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    mirrored = grid.visualRect(grid.model().index(0, 0))
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+
+    assert mirrored.right() == grid.viewport().width() - 1 - first.left()
+    assert grid.currentIndex().row() == 1
+    assert all(
+        grid.indexAt(grid.visualRect(grid.model().index(row, 0)).center()).row() == row
+        for row in range(6)
+    )
+
+
+def test_right_to_left_what_is_next_lies_on_the_left(grid):
+    grid.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    places = [grid.visualRect(grid.model().index(row, 0)) for row in range(2)]
+
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=places[1].center())
+
+    assert places[1].right() < places[0].left()
+    assert grid.currentIndex().row() == 1

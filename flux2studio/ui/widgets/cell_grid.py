@@ -41,11 +41,15 @@ Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
 _Move = QAbstractItemView.CursorAction
 _State = QStyle.StateFlag
+_TURNED = {_Move.MoveLeft: _Move.MoveRight, _Move.MoveRight: _Move.MoveLeft}
 _STEP = 48  # pixels that a line of the wheel scrolls
 
 
 class Plan(Protocol):
-    """Where the cells lie, in pixels from the top of all of them; no call looks at each cell."""
+    """Where the cells lie, in pixels from the top of all of them; no call looks at each cell.
+
+    It goes from left to right; where one reads the other way, the grid turns it round.
+    """
 
     @property
     def count(self) -> int: ...
@@ -117,10 +121,9 @@ class CellGrid(QListView):
         return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        down = QPoint(0, self.verticalOffset())
         ends = [self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())]
         if not all(index.isValid() for index in ends) and rect.width() * rect.height() > 4:
-            corners = (rect.topLeft() + down, rect.bottomRight() + down)
+            corners = map(self.in_plan, (rect.topLeft(), rect.bottomRight()))
             ends = [self.model().index(self.plan.nearest(place), 0) for place in corners]
         low, high = sorted(ends, key=QModelIndex.row)
         if low.isValid():
@@ -193,8 +196,13 @@ class CellGrid(QListView):
         return self._shown_at(index.row())
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self.plan.at(point + QPoint(0, self.verticalOffset()))
+        row = self.plan.at(self.in_plan(point))
         return self.model().index(row, 0) if row >= 0 else QModelIndex()
+
+    def in_plan(self, point: QPoint) -> QPoint:
+        """Return where in the plan a point of the viewport lies."""
+        x = self.viewport().width() - 1 - point.x() if self.isRightToLeft() else point.x()
+        return QPoint(x, point.y() + self.verticalOffset())
 
     def scrollTo(
         self,
@@ -221,6 +229,8 @@ class CellGrid(QListView):
         if not count:
             return QModelIndex()
         row = self.currentIndex().row()
+        if self.isRightToLeft():
+            action = _TURNED.get(action, action)
         target = 0 if row < 0 else self._moved(action, row)
         return self.model().index(min(max(target, 0), count - 1), 0)
 
@@ -248,7 +258,7 @@ class CellGrid(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         point = event.position().toPoint()
-        self._hover(self.plan.at(point + QPoint(0, self.verticalOffset())))
+        self._hover(self.plan.at(self.in_plan(point)))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
@@ -266,7 +276,7 @@ class CellGrid(QListView):
         selection = self.selectionModel() if self.selectionModel().hasSelection() else None
         plan, dirty, index_of = self.plan, event.region(), self.model().index
         for row in plan.rows(top, bottom):
-            place = plan.rect(row).translated(0, -offset)
+            place = self._shown_at(row)
             if dirty.intersects(place):
                 is_chosen = selection is not None and selection.isSelected(index_of(row, 0))
                 self.paint_cell(painter, row, place, is_chosen, row == focused)
@@ -287,13 +297,16 @@ class CellGrid(QListView):
         self.itemDelegate().paint(painter, option, self.model().index(row, 0))
 
     def _shown_at(self, row: int) -> QRect:
-        return self.plan.rect(row).translated(0, -self.verticalOffset())
+        place = self.plan.rect(row).translated(0, -self.verticalOffset())
+        if self.isRightToLeft():
+            place.moveLeft(self.viewport().width() - 1 - place.right())
+        return place
 
     def _row_at_pointer(self) -> int:
         if not self.viewport().underMouse():
             return -1
         point = self.viewport().mapFromGlobal(self.cursor().pos())
-        return self.plan.at(point + QPoint(0, self.verticalOffset()))
+        return self.plan.at(self.in_plan(point))
 
     def _hover(self, row: int) -> None:
         """Light up one cell, and only paint it and the one that was lit."""

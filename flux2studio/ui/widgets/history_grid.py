@@ -77,12 +77,12 @@ class HistoryGrid(CellGrid):
         width = zoomed(width, 0)
         if width == self._cell_width:
             return
-        down = QPoint(0, self.verticalOffset())
-        row = self._plan.nearest((at or QPoint(0, 0)) + down)
+        offset = self.verticalOffset()
+        row = self._plan.nearest(self.in_plan(at or QPoint(0, 0)))
         before = self._shown_at(row).top() if row >= 0 else 0
         self._cell_width = width
         self.updateGeometries()
-        if row >= 0 and down.y():
+        if row >= 0 and offset:
             self.verticalScrollBar().setValue(self._plan.rect(row).top() - before)
         self.viewport().update()
         if self._memory is not None:

@@ -23,7 +23,7 @@ _BAR = 10  # pixels
 
 
 class LoraGrid(CellGrid):
-    """The cards keep a gap on their right, where the scroll bar lies."""
+    """The cards keep a gap at the end of the lines, where the scroll bar lies."""
 
     chosen = Signal(str)  # ids of LoRAs to put in use, one a line
     _plan = CardPlan(card_height=1)  # Qt asks for places before there is a model
@@ -111,7 +111,8 @@ class LoraGrid(CellGrid):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.setGeometry(self.width() - _BAR, 0, _BAR, self.height())
+        left = 0 if self.isRightToLeft() else self.width() - _BAR
+        self._bar.setGeometry(left, 0, _BAR, self.height())
 
     def _did(self, event: QKeyEvent, loras: list[Lora]) -> bool:
         """Do what a key means for the cards chosen; False: nothing."""

@@ -22,6 +22,7 @@ from flux2studio.ui.widgets.fields import Sentence, label
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.key_catcher import KeyCatcher
 from flux2studio.ui.widgets.offer_bar import OfferBar
+from flux2studio.ui.widgets.scroll_shade import ScrollShade
 from flux2studio.ui.widgets.settings_parts import SettingsPage
 
 _ID = Qt.ItemDataRole.UserRole
@@ -55,6 +56,7 @@ class KeysPage(SettingsPage):
         self.said = Sentence()
         self.take_over = QPushButton(self.tr("Take it over"))
         self.undo = OfferBar(self.tr("Undo"), self.tr("Undo: all usual keys"))
+        self.shade = ScrollShade(self.tree)
         self._lay_out()
         self._connect()
         self._fill()
