@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QGuiApplication, QPixmap
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 
 from flux2studio.core.lora_import import ImportRow, RowState
 from flux2studio.ui import theme
+from flux2studio.ui.models.tick_table import Index, TickTable
 from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.lora_work import base_words, size_words
 from flux2studio.ui.words import said
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
-_TICK = 16  # pixels
 
 
 class Column(IntEnum):
@@ -38,29 +27,18 @@ class Column(IntEnum):
     STATE = 4
 
 
-class ImportModel(QAbstractTableModel):
-    """Only rows that can be taken have a tick."""
-
-    ticked_changed = Signal()
+class ImportModel(TickTable[ImportRow, Path]):
+    columns = Column
+    numbers = frozenset({Column.SIZE})
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[ImportRow] = []
-        self._shown: list[ImportRow] = []
-        self._ticked: set[Path] = set()
+        super().__init__(lambda row: row.path, lambda row: row.can_be_taken, parent)
         self._state: RowState | None = None
-        self._no_tick = QPixmap(_TICK, _TICK)  # keeps the names in one line
-        self._no_tick.fill(Qt.GlobalColor.transparent)
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     @property
     def counts(self) -> Counter[RowState]:
         return Counter(row.state for row in self._rows)
-
-    @property
-    def ticked(self) -> list[ImportRow]:
-        """The rows to be taken, in their order; a filter does not change them."""
-        return [row for row in self._rows if row.path in self._ticked]
 
     @property
     def ticked_bytes(self) -> int:
@@ -92,81 +70,25 @@ class ImportModel(QAbstractTableModel):
         """Tick what is new, and nothing else."""
         self._tick(row.path for row in self._rows if row.ticked)
 
-    def tick_none(self) -> None:
-        self._tick(())
-
-    def toggle(self, indexes: Iterable[QModelIndex]) -> None:
-        """Tick these rows, or untick them when all are ticked."""
-        rows = [self._shown[index.row()] for index in indexes if index.isValid()]
-        paths = {row.path for row in rows if row.can_be_taken}
-        ticked = self._ticked - paths if paths <= self._ticked else self._ticked | paths
-        self._tick(ticked)
-
     def row(self, index: Index) -> ImportRow:
         return self._shown[index.row()]
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        row, column = self._shown[index.row()], Column(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _text(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return quoted(_tip(row))
-            case Qt.ItemDataRole.CheckStateRole if column is Column.NAME and row.can_be_taken:
-                ticked = row.path in self._ticked
-                return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.DecorationRole if column is Column.NAME and not row.can_be_taken:
-                return self._no_tick
-            case Qt.ItemDataRole.ForegroundRole:
-                return _colour(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole if column is Column.SIZE:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
-            return False
-        path = self._shown[index.row()].path
-        on = Qt.CheckState(value) is Qt.CheckState.Checked
-        self._tick(self._ticked | {path} if on else self._ticked - {path})
-        return True
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self._shown[index.row()].can_be_taken:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return _titles()[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                right = section == Column.SIZE
-                side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-                return side | Qt.AlignmentFlag.AlignVCenter
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._order = (column, order) if column >= 0 else None
         self._refresh()
 
-    def _tick(self, paths: Iterable[Path]) -> None:
-        self._ticked = set(paths)
-        if self._shown:
-            first, last = self.index(0, Column.NAME), self.index(len(self._shown) - 1, Column.NAME)
-            self.dataChanged.emit(first, last, [Qt.ItemDataRole.CheckStateRole])
-        self.ticked_changed.emit()
+    def _titles(self) -> Sequence[str]:
+        return (_tr("Name"), _tr("File"), _tr("Base"), _tr("Size"), _tr("State"))
+
+    def _cell(self, row: ImportRow, column: int, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(row, Column(column))
+            case Qt.ItemDataRole.ToolTipRole:
+                return quoted(_tip(row))
+            case Qt.ItemDataRole.ForegroundRole:
+                return _colour(row, Column(column))
+        return None
 
     def _refresh(self) -> None:
         self.beginResetModel()
@@ -196,10 +118,6 @@ _KEYS: dict[Column, Callable[[ImportRow], Any]] = {
     Column.SIZE: lambda row: row.size,
     Column.STATE: lambda row: list(RowState).index(row.state),
 }
-
-
-def _titles() -> tuple[str, ...]:
-    return (_tr("Name"), _tr("File"), _tr("Base"), _tr("Size"), _tr("State"))
 
 
 def _text(row: ImportRow, column: Column) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.lora_import import RowState
-from flux2studio.ui.models.import_model import Column, Index, state_words
+from flux2studio.ui.models.import_model import Column, state_words
+from flux2studio.ui.models.tick_table import Index, TickTable
 from flux2studio.ui.viewmodels.lora_importing import LoraImportingViewModel, Phase
 from flux2studio.ui.viewmodels.lora_work import number_words, size_words
 from flux2studio.ui.widgets import lines
@@ -40,9 +42,10 @@ WIDTHS: Mapping[int, int] = {Column.NAME: 230, Column.BASE: 124, Column.SIZE: 80
 class RowsView(QTableView):
     """Whole rows of one height without a grid; Space ticks what is selected, Tab goes on."""
 
-    def __init__(self, model: QAbstractItemModel, widths: Mapping[int, int], wide: int) -> None:
+    def __init__(self, model: TickTable[Any, Any], widths: Mapping[int, int], wide: int) -> None:
         """``widths`` of the columns in pixels; the column ``wide`` takes what is left."""
         super().__init__()
+        self._table = model
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -62,9 +65,8 @@ class RowsView(QTableView):
         upright.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        model = self.model()
-        if event.key() == Qt.Key.Key_Space and hasattr(model, "toggle"):
-            model.toggle(self.selectionModel().selectedRows())
+        if event.key() == Qt.Key.Key_Space:
+            self._table.toggle(self.selectionModel().selectedRows())
         else:
             super().keyPressEvent(event)
 
