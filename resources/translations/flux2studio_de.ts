@@ -4048,6 +4048,10 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Undo: {0}</source>
+        <translation>Rückgängig: {0}</translation>
+    </message>
+    <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
     </message>

@@ -217,6 +217,9 @@ class PretendCards:
         self.lora = self.steps.pop()
         return LoraChange(what="Edit", loras=(self.lora,), gone=(), sets=False)
 
+    def undo_words(self):
+        return "Edit" if self.steps else ""
+
     def preview_path(self, sha256):
         return self.folder / sha256
 

@@ -74,6 +74,22 @@ def test_ctrl_z_takes_the_last_edit_back(bench, opened):
     assert page.cards.lora == FULL
 
 
+def test_undo_says_what_it_takes_back_and_is_off_while_that_is_nothing(bench, opened):
+    page = opened()
+    assert not page.undo.isEnabled()
+
+    page.page.edit(rating=2)
+    bench.settle()
+
+    assert page.undo.isEnabled()
+    assert page.undo.toolTip() == "Undo: Edit"
+
+    page.undo.click()
+    bench.settle()
+
+    assert not page.undo.isEnabled()
+
+
 def test_what_does_not_fit_is_said_at_its_field(bench, opened):
     page = opened()
 

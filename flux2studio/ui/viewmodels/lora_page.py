@@ -17,6 +17,7 @@ from flux2studio.core.lora_aliases import place_of
 from flux2studio.ui import pictures
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Change
+from flux2studio.ui.words import said
 
 BEST = 6  # pictures shown
 
@@ -33,6 +34,7 @@ class Cards(Protocol):
     def use_place(self, lora_id: str, source: str) -> Lora: ...
     def remove_place(self, lora_id: str, place: LoraPlace) -> Lora: ...
     def undo(self) -> Change | None: ...
+    def undo_words(self) -> str: ...
     def preview_path(self, sha256: str) -> Path: ...
 
 
@@ -120,6 +122,11 @@ class LoraPageViewModel(QObject):
                 work = partial(self._cards.reset, self.lora.id, name)
                 self._tasks.run(work, partial(self._on_reset, name), self.failed.emit)
 
+    @property
+    def undo_words(self) -> str:
+        """What ``undo`` would take back, empty for nothing."""
+        return said(self._cards.undo_words())
+
     def undo(self) -> None:
         """Take back the last change made to the collection."""
         self._tasks.run(self._cards.undo, self._on_undone, self.failed.emit)
@@ -205,6 +212,7 @@ class LoraPageViewModel(QObject):
         for lora in change.loras:
             if lora.id == self.lora.id:
                 self.show(lora)
+        self.changed.emit()  # also when it was about another card: there is less to undo
 
     def _read_seen(self) -> tuple[LoraSeen, list[Generation]]:
         """On a worker thread."""

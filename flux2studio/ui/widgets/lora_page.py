@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from flux2studio.core.lora import Lora
+from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.viewmodels.lora_page import LoraPageViewModel
 from flux2studio.ui.viewmodels.lora_work import base_words, size_words
@@ -181,6 +182,13 @@ class LoraPage(QDialog):
         self.seen.show_proof(lora)
         self.editor.show_lora()
         self.problem.say("")
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        """It takes back the last step of the whole collection, so it says which."""
+        what = self._page.undo_words
+        self.undo.setEnabled(bool(what))
+        self.undo.setToolTip(quoted(self.tr("Undo: {0}").format(what)) if what else "")
 
     def _show_pictures(self) -> None:
         self.cover.show_picture(self._page.preview, self._page.lora.source)
