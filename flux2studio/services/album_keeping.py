@@ -14,6 +14,7 @@ from flux2studio.storage.album_file import (
 )
 from flux2studio.storage.album_names import AlbumNames
 from flux2studio.storage.albums import AlbumRepository
+from flux2studio.storage.disk import is_folder
 from flux2studio.storage.roots import Roots
 
 
@@ -55,7 +56,7 @@ class AlbumKeeping:
     def keep(self) -> None:
         """Write the list when it is not as it should be. Raises StorageError."""
         root = self._root()
-        if not root.is_dir():
+        if not is_folder(root):
             return  # away: a folder made in its place would hide it
         self.take_in()
         before = self._seen.get(root, b"")

@@ -13,7 +13,7 @@ from flux2studio.core.history import Entry, FileFacts, FileState
 from flux2studio.imaging.metadata import read_recipe
 from flux2studio.storage import sidecars
 from flux2studio.storage.album_names import AlbumNames
-from flux2studio.storage.disk import STALE_S
+from flux2studio.storage.disk import STALE_S, is_folder
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.picture_tree import PictureFolder
 from flux2studio.storage.sidecar_sync import SidecarSync
@@ -129,8 +129,8 @@ def facts_of(path: Path) -> FileFacts | None:
 def is_away(path: Path, root: Path) -> bool:
     """Whether a file is not there because its drive is not."""
     if path.is_relative_to(root):
-        return not root.is_dir()
-    return not path.parent.is_dir() and not path.parent.parent.is_dir()
+        return not is_folder(root)
+    return not is_folder(path.parent) and not is_folder(path.parent.parent)
 
 
 def leftovers(folders: Iterable[PictureFolder]) -> list[Path]:

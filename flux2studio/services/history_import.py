@@ -34,6 +34,7 @@ from flux2studio.services.json_recipes import JSON_SUFFIX, recipe_of_json
 from flux2studio.storage import sidecars
 from flux2studio.storage.album_names import AlbumNames
 from flux2studio.storage.albums import AlbumRepository
+from flux2studio.storage.disk import is_file, is_folder
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_row import HistoryRow, make_row
 from flux2studio.storage.roots import Roots
@@ -131,7 +132,7 @@ class HistoryImport:
 
     def _note_folders(self, tools: Mapping[Path, Counter[str]]) -> None:
         for place, made_by in tools.items():
-            if place.is_dir():
+            if is_folder(place):
                 self.roots.add(place, made_by.most_common(1)[0][0])
 
     def of_file(self, path: Path) -> Recipe | None:
@@ -231,9 +232,9 @@ def _pictures(places: Places, control: RunControl) -> dict[Path, Path]:
 
 
 def _in_place(folder: Path, control: RunControl) -> list[Path]:
-    if folder.is_file():
+    if is_file(folder):
         return [folder.absolute()]
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise StorageError(
             phrase("“{folder}” cannot be looked into.", folder=folder.name or str(folder)),
             hint="Choose a folder that is there and yours to read.",

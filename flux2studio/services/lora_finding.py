@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_facts import LoraFacts
 from flux2studio.core.request import LoraKind
+from flux2studio.storage.disk import is_file
 from flux2studio.storage.lora_index import IndexedFile
 
 FactsOf = Callable[[Sequence[str]], Mapping[str, tuple[LoraFacts, ...]]]
@@ -114,7 +115,7 @@ class _Search:
 
     def _may_be(self, card: Lora, file: IndexedFile) -> bool:
         """A file whose hash is known was not taken by it, so only an unhashed card may have it."""
-        return not (card.sha256 and file.sha256) and _is_there(file.path)
+        return not (card.sha256 and file.sha256) and is_file(Path(file.path))
 
     def _has_same_header(self, old: IndexedFile, file: IndexedFile) -> bool:
         facts = self._facts_of([old.path, file.path])
@@ -122,7 +123,7 @@ class _Search:
         return bool(mine) and bool(other) and mine[0] == other[0]
 
     def _take(self, file: IndexedFile) -> bool:
-        if file.path in self._taken or not _is_there(file.path):
+        if file.path in self._taken or not is_file(Path(file.path)):
             return False
         self._taken.add(file.path)
         return True
@@ -135,10 +136,3 @@ def _is_replaced(card: Lora, known: Mapping[str, IndexedFile]) -> bool:
     if card.autov3 and file.autov3:
         return card.autov3 != file.autov3
     return bool(card.sha256) and card.sha256 != file.sha256
-
-
-def _is_there(path: str) -> bool:
-    try:
-        return Path(path).is_file()
-    except (OSError, ValueError):
-        return False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flux2studio.core.lora import Lora, LoraPlace, PlaceKind
 from flux2studio.core.request import LoraKind, LoraUse
+from flux2studio.storage.disk import is_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,6 @@ def known_places(use: LoraUse, card: Lora | None) -> KnownPlaces:
     # A version of a file, which stays the same for ever, before anything that may change.
     others.sort(key=lambda place: not (place.revision and place.file))
     return KnownPlaces(
-        file=next((path for path in map(Path, paths) if path.is_file()), None),
+        file=next((path for path in map(Path, paths) if is_file(path)), None),
         elsewhere=others[0] if others else None,
     )

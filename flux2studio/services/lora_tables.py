@@ -13,6 +13,7 @@ from flux2studio.services.lora_import import Acquaintance, make_row
 from flux2studio.services.lora_scan import OnProgress, Scan, is_text
 from flux2studio.services.lora_survey import LoraSurvey
 from flux2studio.services.lora_twins import told_apart
+from flux2studio.storage.disk import is_file, is_folder
 from flux2studio.storage.lora_tree import FoundFile, LoraTree, find_files, key_of, whole_path
 
 OnRows = Callable[[Sequence[ImportRow]], None]
@@ -33,8 +34,8 @@ class LoraTables:
     ) -> ImportTable:
         places = [whole_path(place) for place in places]
         tree = LoraTree()
-        tree.build((place for place in places if place.is_dir()), control.check)
-        named = find_files(place for place in places if not place.is_dir())
+        tree.build((place for place in places if is_folder(place)), control.check)
+        named = find_files(place for place in places if not is_folder(place))
         found = tree.files(self.survey.index.cards())
         found |= {file.path: file for file in named}
 
@@ -53,7 +54,7 @@ class LoraTables:
         gone = [
             Unreadable(path=place, why="There is nothing of this name.")
             for place in places
-            if not place.exists()
+            if not (is_folder(place) or is_file(place))
         ]
         return ImportTable(
             rows=self._rows(scan, sorted(found, key=str.casefold), self._friends(found)),

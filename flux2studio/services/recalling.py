@@ -22,6 +22,7 @@ from flux2studio.core.request import (
     LoraUse,
     ReferenceImage,
 )
+from flux2studio.storage.disk import is_file
 from flux2studio.storage.references import ReferenceStore
 
 _READ_BYTES = 2**20
@@ -176,7 +177,7 @@ def _named(cards: Sequence[Lora], name: str) -> Lora | None:
 
 def _is_gone(source: str) -> bool:
     use = LoraUse(source=source)
-    return use.kind is LoraKind.FILE and not Path(source).is_file()
+    return use.kind is LoraKind.FILE and not is_file(Path(source))
 
 
 def _sha256(path: Path) -> str:

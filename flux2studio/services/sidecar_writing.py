@@ -17,7 +17,7 @@ from flux2studio.services.album_keeping import AlbumKeeping
 from flux2studio.storage import sidecars
 from flux2studio.storage.album_names import AlbumNames
 from flux2studio.storage.albums import AlbumRepository
-from flux2studio.storage.disk import disk_errors
+from flux2studio.storage.disk import disk_errors, is_file
 from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.storage.sidecar_merging import is_about, together
 
@@ -78,7 +78,7 @@ class SidecarWriting:
                 for entry in some:
                     check()
                     picture = entry.generation.path
-                    if picture.parent in refused or not picture.exists():
+                    if picture.parent in refused or not is_file(picture):
                         continue  # away: it is not written where nobody would find it
                     if self._write(entry, known.get(entry.number, 0), names):
                         done += 1

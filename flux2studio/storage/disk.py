@@ -118,9 +118,25 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there for us: a closed folder has none, nor a drive that gives errors."""
+    with suppress(OSError, ValueError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """The same of a folder."""
+    with suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
+
+
 def nearest_folder(folder: Path) -> Path:
     """Return the nearest of ``folder`` and those above it that is there."""
-    return next(each for each in (folder, *folder.parents) if each.is_dir() or each == each.parent)
+    return next(
+        each for each in (folder, *folder.parents) if is_folder(each) or each == each.parent
+    )
 
 
 def make_folder(folder: Path) -> None:

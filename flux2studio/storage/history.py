@@ -15,6 +15,7 @@ from flux2studio.core.generation import Generation, Recipe, encode_recipe
 from flux2studio.core.history import NO_FACTS, NO_MARKS, Entry, FileFacts, FileState, Marks
 from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
+from flux2studio.storage.disk import is_file
 from flux2studio.storage.history_entries import Row, entries, generations, rows_of, select_rows
 from flux2studio.storage.history_refreshing import entry_row, refresh
 from flux2studio.storage.history_row import HistoryRow, indexed, make_row
@@ -56,7 +57,7 @@ class HistoryRepository:
         """
         with self._database.transaction() as db:
             known = db.execute(f"SELECT path FROM generation WHERE {_RELATIVE} LIMIT 100")
-            if not any((folder / row["path"]).exists() for row in known.fetchall()):
+            if not any(is_file(folder / row["path"]) for row in known.fetchall()):
                 old = self._root.as_posix() + "/"
                 db.execute(f"UPDATE generation SET path = ? || path WHERE {_RELATIVE}", (old,))
             self._root = folder

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 
+from flux2studio.storage.disk import is_file
+
 _SETTLED_NS = 2_000_000_000  # the coarsest clock of a disk; a younger list may be out of date
 
 
@@ -31,7 +33,7 @@ class LoraPresence:
                 if folder not in lists:
                     lists[folder] = self._names(folder)
                 # A name that the list spells otherwise may still be the file's: asked one by one.
-                if name not in lists[folder] and not (lists[folder] and _is_file(path)):
+                if name not in lists[folder] and not (lists[folder] and is_file(Path(path))):
                     gone.add(path)
         return frozenset(gone)
 
@@ -50,10 +52,3 @@ class LoraPresence:
         if time.time_ns() - changed > _SETTLED_NS:
             self._lists[folder] = (changed, names)
         return names
-
-
-def _is_file(path: str) -> bool:
-    try:
-        return Path(path).is_file()
-    except (OSError, ValueError):
-        return False

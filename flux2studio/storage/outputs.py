@@ -21,6 +21,7 @@ from flux2studio.storage.disk import (
     disk_errors,
     free_bytes,
     fsync_folder,
+    is_folder,
     link_new,
     make_folder,
     storage_error,
@@ -137,7 +138,7 @@ class Outputs:
 
     def _make(self, folder: Path) -> None:
         below_root = folder.is_relative_to(self._root)
-        if below_root and self._expected and not self._root.is_dir():
+        if below_root and self._expected and not is_folder(self._root):
             raise StorageError(
                 phrase("The pictures folder “{root}” is not there.", root=self._root.name),
                 hint="If it is on a drive, connect it; else choose another one in the settings.",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flux2studio.storage.disk import is_file
 from flux2studio.storage.sidecars import SUFFIX, sidecar_path
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
@@ -58,7 +59,7 @@ def folders_of(pictures: Iterable[Path], seen: Container[str]) -> list[PictureFo
     """Return the folders of single pictures that are there, but for those in ``seen``."""
     names: dict[str, set[str]] = {}
     for picture in pictures:
-        if str(picture.parent) not in seen and picture.is_file():
+        if str(picture.parent) not in seen and is_file(picture):
             names.setdefault(str(picture.parent), set()).add(picture.name)
     return [
         replace(listed, names=tuple(sorted(wanted.intersection(listed.names))))
