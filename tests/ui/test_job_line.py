@@ -35,7 +35,9 @@ PRICE = CostEstimate(
 @pytest.fixture
 def bench(qtbot):
     bench = Bench(qtbot)
-    bench.tester = QAbstractItemModelTester(bench.jobs.model)
+    bench.tester = QAbstractItemModelTester(
+        bench.jobs.model, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
     return bench
 
 

@@ -92,8 +92,10 @@ class TickTable(QAbstractTableModel, Generic[Row, Key]):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self._can_tick(self._shown[index.row()]):
+        if self._can_tick(self._shown[index.row()]):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
