@@ -53,7 +53,7 @@ class Inspector(QStackedWidget):
         self.setFixedWidth(theme.widths(WIDTH))
         self.setProperty("role", "panel")
         self.preview = Preview(self)
-        self.again = QPushButton(self)
+        self.again = QPushButton(self.tr("Make again"), self)
         self._price: Price | None = None
         self.marks = MarksRow(view_model, self)
         self.prompt = FoldedText(self)
@@ -193,7 +193,6 @@ class Inspector(QStackedWidget):
         area.frame(layout, 12, 12, 12, 12)
         layout.setSpacing(12)
         layout.addWidget(self.preview)
-        layout.addWidget(self.again)
         layout.addLayout(self._main_buttons())
         layout.addLayout(self._small_buttons())
         layout.addWidget(self.marks)
@@ -206,20 +205,24 @@ class Inspector(QStackedWidget):
         layout.addStretch(1)
         return area
 
-    def _main_buttons(self) -> QHBoxLayout:
+    def _main_buttons(self) -> QVBoxLayout:
         model = self._view_model
-        again = YieldingButton(self.tr("Use this recipe"), self)
-        again.setToolTip(
+        recipe = YieldingButton(self.tr("Use this recipe"), self)
+        recipe.setToolTip(
             with_key(self.tr("Put this recipe into the form, with a new seed"), "recall")
         )
-        again.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL_BUT_SEED)))
+        recipe.clicked.connect(self._for_current(partial(model.recall, what=Recall.ALL_BUT_SEED)))
         use = YieldingButton(self.tr("Use as reference"), self)
         use.clicked.connect(self._for_current(model.use_as_reference))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(again, 1)
+        row.addWidget(recipe, 1)
         row.addWidget(use, 1)
-        return row
+        both = QVBoxLayout()
+        both.setSpacing(8)
+        both.addWidget(self.again)
+        both.addLayout(row)
+        return both
 
     def _small_buttons(self) -> QHBoxLayout:
         model = self._view_model
