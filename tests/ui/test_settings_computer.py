@@ -144,6 +144,20 @@ def test_what_the_artist_needs_next_is_the_one_primary_button(desk):
     desk.settle()
     assert (engine.property("role"), row.property("role")) == ("", "primary")
 
+    desk.here.keeping.put(act=None, no_plan=BackendError("The driver is too old."))
+    desk.settle()
+    assert (engine.isHidden(), row.property("role")) == (True, "")
+
+
+def test_the_engine_is_told_in_the_same_words_in_both_places(desk):
+    desk.here.hardware = Hardware(device=GPU.device, libraries=(("driver", "580.65"),))
+    desk.here.computer.look()
+    desk.settle()
+    desk.here.keeping.stand(InstallState.BROKEN)
+    desk.settle()
+
+    assert desk.page.machine.engine.text() == desk.page.engine.state.text() == "Broken"
+
 
 def test_one_click_begins_the_download(desk):
     desk.click(desk.row().main)

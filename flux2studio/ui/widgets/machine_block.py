@@ -52,7 +52,7 @@ class MachineBlock(QWidget):
         set_property(self.engine, "role", "" if computer.is_running else "soft")
         lacks = self._install.is_needed  # what to do about it stands below
         if lacks:
-            self.engine.setText(self.tr("Not installed"))
+            self.engine.setText(self._install.face.state)
         self.start.setVisible(computer.can_start and not lacks)
         self.trouble.show_problem(None if lacks else computer.engine_problem)
         self.loaded.setText(computer.loaded or self.tr("No model is loaded."))

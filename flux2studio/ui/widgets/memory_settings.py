@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from flux2studio.core.local import Hardware, MemoryTier, Quantisation
 from flux2studio.core.memory import possible
@@ -18,6 +18,7 @@ from flux2studio.ui.widgets.settings_parts import Switch, paragraph
 _AUTO = "auto"
 _EIGHT = "8-bit"
 _WIDTH = 232
+_NAME_WIDTH = 184  # where the name of a choice begins to take a second line
 _IDLE_MINUTES = (2, 5, 10, 30, 60, 0)
 
 
@@ -154,7 +155,7 @@ class MemorySettings(QWidget):
         grid.setColumnStretch(1, 1)
         rows = ((self.tier, self.tier_note), (self.weights, self.weights_note), (self.idle, None))
         for at, (box, note) in enumerate(rows):
-            grid.addWidget(label(box.accessibleName(), "", box), 2 * at, 0)
+            grid.addWidget(_name(box), 2 * at, 0)
             grid.addWidget(box, 2 * at, 1, Qt.AlignmentFlag.AlignLeft)
             if note is not None:
                 note.setContentsMargins(0, 0, 0, 8)
@@ -164,6 +165,14 @@ class MemorySettings(QWidget):
         column.setSpacing(10)
         column.addLayout(grid)
         column.addWidget(self.previews)
+
+
+def _name(box: QComboBox) -> QLabel:
+    words = label(box.accessibleName(), "", box)
+    words.ensurePolished()
+    words.setMinimumWidth(min(words.sizeHint().width(), _NAME_WIDTH))
+    words.setWordWrap(True)
+    return words
 
 
 def _as_shown(kept: Quantisation | None) -> str:

@@ -35,7 +35,7 @@ def ask_place(parent: QWidget, what: Act, chosen: Callable[[str], None]) -> None
 
 
 class ModelList(QWidget):
-    """Shows nothing before ``build``. While the ``engine`` is to be installed, that comes first."""
+    """Shows nothing before ``build``. The ``engine`` comes first: a model is of no use without."""
 
     def __init__(
         self,
@@ -66,14 +66,14 @@ class ModelList(QWidget):
             yield
 
     def _show(self) -> None:
-        engine_first = self._engine.face.is_primary
+        is_of_use = not self._engine.is_needed or self._engine.face.moving
         for row in self._models.rows:
             if row.id not in self.rows:
                 continue
             question = self._models.question
             asks = question.ask if question and question.model_id == row.id else None
             is_forgotten = self._models.forgotten == row.id
-            is_next = row.is_first and not engine_first
+            is_next = row.is_first and is_of_use
             self.rows[row.id].show_row(row, asks, is_forgotten=is_forgotten, is_next=is_next)
 
     def _add(self, model_id: str) -> None:

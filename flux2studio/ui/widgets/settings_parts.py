@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.page import Page
+from flux2studio.ui.widgets.yielding import WrappingBox
 
 _INDENT = 25  # where the words of a radio button begin
 
@@ -128,7 +128,7 @@ class Switch(QWidget):
 
     def __init__(self, title: str, sentence: str) -> None:
         super().__init__()
-        self.box = QCheckBox(title)
+        self.box = WrappingBox(title)
         self.box.setProperty("role", "switch")
         self.box.setAccessibleDescription(sentence)
         words = paragraph(sentence)
