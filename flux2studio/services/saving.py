@@ -62,8 +62,7 @@ class PictureSaver:
         inspection = self._inspect(job, image)
         image_format = _format(inspection)
         recipe = replace(_recipe(job, image, inspection, seconds), parents=self._parents(job))
-        data = embed(image.data, encode_recipe(recipe), self._extras(recipe))
-        part = self.outputs.write_part(job, image.index, data)
+        part = self.outputs.write_part(job, image.index, self._signed(image.data, recipe))
         final = self.outputs.final_path(job, image.index, image_format, image.seed)
         generation = Generation(recipe=recipe, path=self.outputs.commit(part, final))
         with suppress(StorageError):  # a cache: made again when it is missed
@@ -96,6 +95,16 @@ class PictureSaver:
         with suppress(StorageError):
             return self.history.get(imported_id(sha256)).id
         return ""
+
+    def _signed(self, data: bytes, recipe: Recipe) -> bytes:
+        """The picture with its recipe in it; one that takes none is kept all the same."""
+        try:
+            return embed(data, encode_recipe(recipe), self._extras(recipe))
+        except PictureError as error:  # decoders are kinder than we are to bytes out of place
+            log.warning(
+                "Picture %s keeps its recipe in the history alone: %s", recipe.id, error.details
+            )
+            return data
 
     def _extras(self, recipe: Recipe) -> Extras:
         try:

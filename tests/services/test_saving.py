@@ -100,6 +100,21 @@ def test_the_pixels_are_those_that_came(studio, form):
         assert now.tobytes() == came.tobytes()
 
 
+@pytest.mark.expects_log
+def test_a_picture_that_takes_no_recipe_is_kept_all_the_same(studio, caplog):
+    """Decoders pass over bytes between the segments of a JPEG, and it may be paid for."""
+    buffer = BytesIO()
+    Image.effect_noise((64, 48), 60).convert("RGB").save(buffer, "JPEG")
+    whole = buffer.getvalue()
+    odd = whole[:20] + b"\0\0" + whole[20:]
+
+    made = save(studio, odd)
+
+    assert made.path.read_bytes() == odd
+    assert studio.history.get(made.id) == made
+    assert "keeps its recipe in the history alone" in caplog.text
+
+
 def test_the_history_knows_how_the_file_was(studio):
     made = save(studio)
 
