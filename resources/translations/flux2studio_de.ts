@@ -4613,10 +4613,6 @@ hierher ziehen</translation>
         <translation>Kein Modell ist geladen.</translation>
     </message>
     <message>
-        <source>Not installed</source>
-        <translation>Nicht installiert</translation>
-    </message>
-    <message>
         <source>Shows whether it works here, before the first picture</source>
         <translation>Zeigt vor dem ersten Bild, ob sie hier läuft</translation>
     </message>
