@@ -40,7 +40,7 @@ HUB = "https://huggingface.co"
         ("https://huggingface.co.example.com/artist/dusk", None),
     ],
 )
-def test_links_to_hugging_face(source, place):
+def test_a_link_to_hugging_face_says_which_repository_and_file_it_means(source, place):
     assert place_in(source, HUB) == place
 
 

@@ -29,7 +29,7 @@ def test_a_loaded_model_makes_the_pictures_of_plain_diffusers(kind, tiny):
     assert (picture(model.pipe) == picture(plain(tiny(kind)))).all()
 
 
-def test_in_bf16_too(tiny):
+def test_a_model_loaded_as_bf16_makes_the_pictures_of_plain_diffusers_in_bf16(tiny):
     folder = tiny(Pipeline.KLEIN)
 
     model = load(files(Pipeline.KLEIN, folder), MemoryPlan(precision=Precision.BF16))

@@ -90,7 +90,7 @@ def test_a_name_in_the_index_never_leads_out_of_the_folder(folder):
 
 
 @pytest.mark.parametrize("size", [0, 5, 5_000, 300_000])
-def test_a_file_that_was_downloaded_in_part(size, folder):
+def test_a_file_that_was_downloaded_in_part_is_named(size, folder):
     with (folder / WEIGHTS).open("r+b") as file:
         file.truncate(size)
 
@@ -98,13 +98,13 @@ def test_a_file_that_was_downloaded_in_part(size, folder):
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "\ufffd"])
-def test_a_damaged_index(text, folder):
+def test_a_damaged_index_is_refused(text, folder):
     (folder / "model_index.json").write_text(text)
 
     assert refusal(files(Pipeline.KLEIN, folder)) == "“model_index.json” of Tiny is damaged."
 
 
-def test_another_pipeline(folder):
+def test_a_folder_of_another_pipeline_is_refused(folder):
     edit(folder / "model_index.json", _class_name="StableDiffusionPipeline")
 
     assert "another kind" in refusal(files(Pipeline.KLEIN, folder))
@@ -120,7 +120,7 @@ def test_another_pipeline(folder):
         (Pipeline.KLEIN_KV, Pipeline.KLEIN),
     ],
 )
-def test_another_kind_of_model_than_ordered(held, ordered, tiny):
+def test_another_kind_of_model_than_ordered_is_refused(held, ordered, tiny):
     assert "Tiny holds" in refusal(files(ordered, tiny(held)))
 
 
@@ -132,7 +132,7 @@ def test_a_folder_that_does_not_say_whether_it_is_distilled_is_believed(folder):
     assert look(files(Pipeline.KLEIN_KV, folder))
 
 
-def test_a_model_of_another_size(tmp_path):
+def test_a_model_of_another_size_is_refused(tmp_path):
     wide = make_tiny(Pipeline.KLEIN, tmp_path, heads=4)
 
     assert "another size" in refusal(files(Pipeline.KLEIN, wide))
@@ -140,7 +140,7 @@ def test_a_model_of_another_size(tmp_path):
     assert look(files(Pipeline.KLEIN, wide, hidden=0)).hidden == 64
 
 
-def test_a_transformer_of_dev_in_a_folder_of_klein(folder):
+def test_a_transformer_of_dev_in_a_folder_of_klein_is_refused(folder):
     edit(folder / "transformer" / "config.json", guidance_embeds=True)
 
     assert "another model" in refusal(files(Pipeline.KLEIN, folder))

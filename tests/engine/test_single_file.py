@@ -74,7 +74,7 @@ def same(transformer, other):
         (diffusers_weights, "diffusion_model."),
     ],
 )
-def test_both_ways_to_name_the_weights_with_their_prefixes(layout, prefix, folder, tmp_path):
+def test_weights_named_in_both_ways_and_with_prefixes_are_read(layout, prefix, folder, tmp_path):
     path = write(tmp_path / "one.safetensors", layout(folder), prefix)
 
     single = load(with_file(folder, path)).pipe.transformer
@@ -82,7 +82,7 @@ def test_both_ways_to_name_the_weights_with_their_prefixes(layout, prefix, folde
     assert same(single, load(files(KLEIN, folder)).pipe.transformer)
 
 
-def test_dev_too(tiny, tmp_path):
+def test_a_single_file_of_dev_has_the_same_weights_as_its_folder(tiny, tmp_path):
     dev = tiny(Pipeline.DEV)
     path = write(tmp_path / "dev.safetensors", bfl_weights(dev))
 
@@ -118,7 +118,7 @@ def test_fp8_weights_stay_small_and_mean_what_they_did(layout, source, folder, t
     assert abs(picture(model.pipe) - expected).max() < 1e-5
 
 
-def test_fp8_with_a_scale_for_each_row_and_a_marker(folder, tmp_path):
+def test_fp8_with_a_scale_for_each_row_and_a_marker_is_read(folder, tmp_path):
     def by_row(layer, scale):
         rows = len(source[f"{layer}.weight"])
         return {f"{layer}.weight_scale": scale * torch.linspace(1, 2, rows)}
@@ -156,7 +156,7 @@ def test_the_coarser_fp8_is_turned_into_plain_weights(folder, tmp_path):
         ("F16", bfl_weights),
     ],
 )
-def test_gguf(kind, source, folder, tmp_path):
+def test_a_gguf_file_paints_what_its_weights_mean(kind, source, folder, tmp_path):
     quantisation = gguf.GGMLQuantizationType[kind]
     weights = source(folder)
     path = write_gguf(tmp_path / "one.gguf", weights, quantisation)
@@ -250,7 +250,7 @@ def test_a_file_that_is_gone_is_a_sentence(folder, tmp_path):
     assert refusal(with_file(folder, tmp_path / "gone.gguf"))
 
 
-def test_no_gguf_at_all(folder, tmp_path):
+def test_what_is_no_gguf_at_all_is_refused(folder, tmp_path):
     path = tmp_path / "text.gguf"
     path.write_text("hello" * 100)
 

@@ -187,12 +187,12 @@ TENSOR = st.fixed_dictionaries(
     metadata=st.dictionaries(METADATA_KEYS, ODD | st.just("text"), max_size=3) | ODD,
     behind=st.integers(0, 100),
 )
-def test_headers_that_describe_nonsense(read, tensors, metadata, behind):
+def test_headers_that_describe_nonsense_are_taken_or_refused(read, tensors, metadata, behind):
     read(packed(dumped(tensors | {"__metadata__": metadata})), behind)
 
 
 @given(metadata=st.dictionaries(METADATA_KEYS, NESTED, max_size=4))
-def test_headers_with_any_json_in_their_words(read, metadata):
+def test_headers_with_any_json_in_their_words_are_taken(read, metadata):
     tensor = {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}
     assert read(packed(dumped({"a.lora_A.weight": tensor, "__metadata__": metadata})), behind=4)
 
@@ -203,7 +203,7 @@ def test_headers_with_any_json_in_their_words(read, metadata):
     shapes=st.lists(st.lists(st.integers(0, 8192), max_size=2), min_size=5, max_size=5),
     metadata=METADATA,
 )
-def test_headers_in_good_order_that_say_anything(read, keys, shapes, metadata):
+def test_headers_in_good_order_may_say_anything(read, keys, shapes, metadata):
     header, place = {"__metadata__": metadata}, 0
     for key, shape in zip(keys, shapes, strict=False):
         size = 4
@@ -232,7 +232,7 @@ GOOD = dumped(
     places=st.lists(st.tuples(st.integers(0, len(GOOD) + 7), st.integers(0, 255)), max_size=8),
     cut=st.integers(0, len(GOOD) + 24) | st.none(),
 )
-def test_good_headers_with_some_bytes_changed_or_cut_off(read, places, cut):
+def test_headers_changed_or_cut_off_are_taken_or_refused(read, places, cut):
     data = bytearray(packed(GOOD))
     for place, value in places:
         data[place] = value
@@ -249,5 +249,5 @@ def test_good_headers_with_some_bytes_changed_or_cut_off(read, places, cut):
     noise=st.binary(max_size=120),
     behind=st.sampled_from([0, 0, 1, 1000, 200_000_000]),
 )
-def test_lengths_that_lie_and_noise(read, length, start, noise, behind):
+def test_lengths_that_lie_and_noise_are_taken_or_refused(read, length, start, noise, behind):
     read(packed(start + noise, length), behind if length < 10_000 else min(behind, 1000))

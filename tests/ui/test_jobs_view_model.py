@@ -487,9 +487,3 @@ def test_ordinals_are_english(number, word):
 )
 def test_durations_are_short(seconds, words):
     assert duration(seconds) == words
-
-
-def test_rows_are_values(jobs, tell):
-    tell(update(job()))
-
-    assert replace(only(jobs)) == only(jobs)
