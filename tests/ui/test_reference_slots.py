@@ -333,6 +333,12 @@ def test_a_slot_says_its_number_name_and_size(bench, view):
     assert view.buttons[0].accessibleName() == "Reference 1: valley.png, 64 × 48"
 
 
+def test_three_slots_are_in_one_line_in_the_narrowest_panel(bench, view):
+    view.resize(294, 400)  # inside of the panel when the window is 900 wide
+
+    assert len({button.y() for button in view.buttons[:3]}) == 1
+
+
 def test_there_are_as_many_slots_as_the_family_takes(bench, view):
     bench.compose.choose_model("fal/flux-2-pro")
     bench.fill([str(number) for number in range(9)])

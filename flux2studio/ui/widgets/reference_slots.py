@@ -39,6 +39,7 @@ from flux2studio.ui.widgets.mask_row import MaskRow
 from flux2studio.ui.widgets.name_question import ask_name
 from flux2studio.ui.widgets.reference_dialog import ReferenceDialog
 from flux2studio.ui.widgets.slot_button import SLOT_MIME, SlotButton
+from flux2studio.ui.widgets.slot_paint import EDGE
 from flux2studio.ui.widgets.slot_words import SlotState
 
 _LINE = 3  # slots beside each other in a panel of the usual width
@@ -179,8 +180,8 @@ class ReferenceSlotsView(QWidget):
             accept_copy(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        gap = 12 if self.width() >= 3 * 96 + 2 * 12 else 4
-        self._flow.set_gap(gap)
+        room = (self.width() - _LINE * EDGE) // (_LINE - 1)  # two lines would hide the prompt
+        self._flow.set_gap(min(12, max(2, room)))
         super().resizeEvent(event)
 
     def _on_counted(self, pictures: int) -> None:
