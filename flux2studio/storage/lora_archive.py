@@ -46,6 +46,7 @@ ENTRIES_MAX = 300_000  # a preview and a pair for each
 _PREVIEW = re.compile(r"previews/(?P<sha256>[0-9a-f]{64})\.jpg")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same content gives the same file
 _ENCRYPTED = 1
+_PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # each fails in its own way
 # A wrong type in the JSON is a ValueError, a nesting too deep a RuntimeError, as an unknown kind of
 # packing is.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -223,6 +224,8 @@ def _entries(pack: zipfile.ZipFile, name: str) -> Mapping[str, zipfile.ZipInfo]:
             raise _refused(name, _FOREIGN, f"it holds {info.filename[:80]!a}")
         if info.flag_bits & _ENCRYPTED:
             raise _refused(name, _FOREIGN, "it is encrypted")
+        if info.compress_type not in _PACKINGS:
+            raise _refused(name, _FOREIGN, f"it is packed in the way {info.compress_type}")
         found[info.filename] = info
     return found
 

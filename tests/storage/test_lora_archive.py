@@ -167,6 +167,18 @@ def test_the_same_name_twice_is_refused(tmp_path):
         read(path)
 
 
+@pytest.mark.parametrize("how", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_is_packed_as_no_export_is_gets_a_sentence_damaged_or_not(tmp_path, how):
+    path = tmp_path / "packed.zip"
+    with zipfile.ZipFile(path, "w", how) as pack:
+        pack.writestr("library.json", library())
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(whole[80:90], bytes(10)))
+
+    with pytest.raises(LoraError, match="no export"):
+        read(path)
+
+
 def test_a_bomb_is_not_unpacked(tmp_path):
     path = zipped(tmp_path / "x.zip", [("library.json", bytes(lora_archive.LIBRARY_BYTES_MAX + 1))])
     assert path.stat().st_size < 2**20
