@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from flux2studio.core.errors import StudioError
+from flux2studio.core.errors import KeyMissingError, StudioError
 from flux2studio.core.hosted import Trace
+from flux2studio.core.job import JobState, JobUpdate
 from flux2studio.core.models import BackendEntry
 from flux2studio.ui import words as spoken
 from flux2studio.ui.bridge import Letterbox
@@ -50,6 +51,7 @@ class HostedWords(QObject):
             signal.connect(self.show)
         models.money.changed.connect(self._on_spent)
         models.balances.changed.connect(self._on_balance)
+        models.bridge.updated.connect(self._on_job)
         self._money_of = ""
         self._asked: set[str] = set()  # of which service the balance, once without being told to
         window.header.money_wanted.connect(partial(open_settings, Part.MONEY))
@@ -85,6 +87,13 @@ class HostedWords(QObject):
         """Whoever tells what is left has also told whether the key is good."""
         self._show_readiness(self._models.compose.backend)
         self._show_money()
+
+    def _on_job(self, update: JobUpdate) -> None:
+        """A key that a run was refused for is asked about: the service is no longer ready."""
+        service = update.job.backend
+        refused = update.state is JobState.FAILED and isinstance(update.error, KeyMissingError)
+        if refused and self._models.settings.has_key(service):
+            self._models.balances.refresh(service)
 
     def _show_local_readiness(self, backend: BackendEntry) -> None:
         here, model = self._models.here, self._models.compose.model
@@ -151,8 +160,7 @@ class HostedWords(QObject):
             and backend.id not in settings.settings.introduced
         )
         wanted = backend.id if due else ""
-        shown = self._notice is not None and self._notice in self._window.messages.messages
-        if wanted == self._said_of and (shown or not wanted):
+        if wanted == self._said_of and (self._shown_notice() or not wanted):
             return
         self._window.messages.take_back(self._notice)
         self._said_of, self._notice = wanted, None
@@ -180,7 +188,12 @@ class HostedWords(QObject):
             Trace.KEEP: self.tr("fal keeps requests for 30 days, pictures for a week or longer."),
         }[self._models.settings.settings.fal_trace]
 
+    def _shown_notice(self) -> Message | None:
+        return self._notice if self._notice in self._window.messages.messages else None
+
     def _on_copy_kept(self, error: StudioError) -> None:
+        if notice := self._shown_notice():
+            notice.hint.hide()  # it says that the copy goes
         self._window.messages.warn(str(error), error.hint, error.details)
 
     def _on_read(self, service: str, _: object) -> None:

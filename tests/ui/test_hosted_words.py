@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from flux2studio.core.errors import BackendError, KeyMissingError, NotAllowedError
 from flux2studio.core.hosted import Balance, Trace
+from flux2studio.core.job import JobState
 from flux2studio.core.motion import Motion
 from flux2studio.core.spending import Totals
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
+from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.hosted import HostedWords
 from flux2studio.ui.size_offer import SizeOffer
 from flux2studio.ui.viewmodels.balances import Balances
@@ -22,6 +24,7 @@ from flux2studio.ui.viewmodels.money import MoneyViewModel, month_name
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
 from flux2studio.ui.widgets.start_hosted import HostedWay
 from tests.ui.compose_bench import Bench
+from tests.ui.compose_parts import job, update
 from tests.ui.local_parts import KLEIN, Here
 from tests.ui.settings_parts import Purse
 
@@ -88,9 +91,15 @@ def account():
 
 
 @pytest.fixture
-def hosted(shell, bench, settings, purse, opened, here, account):
+def bridge(qapp):
+    return JobBridge()
+
+
+@pytest.fixture
+def hosted(shell, bench, settings, purse, opened, here, account, bridge):
     names = {entry.id: entry.name for entry in bench.compose.catalogue.backends}
     models = SimpleNamespace(
+        bridge=bridge,
         compose=bench.compose,
         settings=settings,
         money=MoneyViewModel(purse, names),
@@ -256,6 +265,34 @@ def test_a_copy_that_fal_keeps_is_said_from_a_worker(qtbot, shell, hosted):
     worker.join()
 
     qtbot.waitUntil(lambda: messages(shell) == ["fal keeps a copy."])
+
+
+def test_a_copy_that_stays_is_not_said_to_go_in_the_line_above(shell, bench, hosted, settings):
+    choose(bench, "fal")
+    give_key(settings, bench)
+    (notice,) = shell.window.messages.messages
+    assert not notice.hint.isHidden()
+
+    hosted.refusals.came.emit(BackendError("fal keeps a copy."))
+
+    assert notice.hint.isHidden()
+    assert len(messages(shell)) == 2
+
+
+def test_a_run_refused_for_its_key_ends_the_word_ready(
+    shell, bench, hosted, settings, account, bridge
+):
+    account.left["fal"] = 9.0
+    choose(bench, "fal")
+    give_key(settings, bench)
+    assert shell.window.status.backend.text().endswith("fal ready")
+
+    refused = KeyMissingError("fal does not accept the key.")
+    account.refused = {"fal"}
+    bridge.updated.emit(update(job(backend="fal"), JobState.FAILED, error=refused))
+    bench.settle()
+
+    assert shell.window.status.backend.text().endswith("fal does not take the key")
 
 
 def test_the_limit_of_the_month_is_told_with_the_sums(bench, qapp):
