@@ -762,3 +762,14 @@ def test_the_names_of_the_backend_and_the_model_are_read_whole(look, undressed, 
         room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo)
         words = combo.currentText()
         assert combo.fontMetrics().horizontalAdvance(words) <= room.width(), words
+
+
+def test_what_an_untouched_prompt_begins_with_is_no_edit_of_the_field(bench):
+    """Ctrl+Z in it takes back what was done last, not a text that nobody typed."""
+    document = bench.compose_panel().prompt.text.document()
+    bench.compose.begin_with(replace(bench.compose.draft, prompt="a fox"))
+    at_first = document.isUndoAvailable()
+
+    bench.compose.load(replace(bench.compose.draft, prompt="a house"))
+
+    assert (at_first, document.isUndoAvailable()) == (False, True)

@@ -128,6 +128,11 @@ class PromptText(QPlainTextEdit):
         """Silent; as an edit, so that undo in the field still reaches what was there."""
         if self.toPlainText() == text:  # setting it would move the cursor
             return
+        if self.document().isEmpty() and not self.document().isUndoAvailable():
+            with QSignalBlocker(self):
+                self.setPlainText(text)  # what it begins with: there was nothing to go back to
+                self.moveCursor(QTextCursor.MoveOperation.End)
+            return
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         with QSignalBlocker(self):
