@@ -71,7 +71,7 @@ class CullingTour:
         page.menu.menu().close()
         desk = next(iter(page.findChildren(HistoryDesk)))
         for name, dialog in (("check", desk.open_check()), ("rebuild", desk.open_rebuild())):
-            wait_until(lambda dialog=dialog: dialog.close_button.text() == "Done")
+            wait_until(lambda dialog=dialog: dialog.close_button.isDefault())
             yield f"history-{name}", dialog
             dialog.close()
 
