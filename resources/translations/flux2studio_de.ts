@@ -2433,15 +2433,15 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     </message>
     <message>
         <source>Use parts of the recipe…</source>
-        <translation>Teile des Rezepts verwenden…</translation>
+        <translation>Teile des Rezepts nutzen…</translation>
     </message>
     <message>
         <source>Use this recipe</source>
-        <translation>Rezept verwenden</translation>
+        <translation>Rezept nutzen</translation>
     </message>
     <message>
         <source>Use this recipe with the same seed</source>
-        <translation>Rezept mit demselben Seed verwenden</translation>
+        <translation>Rezept mit demselben Seed nutzen</translation>
     </message>
 </context>
 <context>
@@ -7106,6 +7106,10 @@ hierher ziehen</translation>
         <translation>Nichts davon bleibt. Eine kleinere nehmen.</translation>
     </message>
     <message>
+        <source>Nothing of the mask is left in a picture of this size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing of the mask lies within the crop of its picture.</source>
         <translation>Nichts von der Maske liegt im Zuschnitt ihres Bildes.</translation>
     </message>
@@ -7568,6 +7572,10 @@ hierher ziehen</translation>
     <message>
         <source>Take some away, or change them.</source>
         <translation>Einige wegnehmen, oder ändern.</translation>
+    </message>
+    <message>
+        <source>Take the size of the first reference, or paint more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take {nearest}.</source>
@@ -13045,11 +13053,11 @@ oder klicken</translation>
     </message>
     <message>
         <source>Use its recipe, new seed</source>
-        <translation>Sein Rezept verwenden, neuer Seed</translation>
+        <translation>Sein Rezept nutzen, neuer Seed</translation>
     </message>
     <message>
         <source>Use its recipe, same seed</source>
-        <translation>Sein Rezept verwenden, gleicher Seed</translation>
+        <translation>Sein Rezept nutzen, gleicher Seed</translation>
     </message>
     <message>
         <source>Use the card</source>
@@ -13858,15 +13866,15 @@ oder klicken</translation>
     </message>
     <message>
         <source>Use parts of the recipe…</source>
-        <translation>Teile des Rezepts verwenden…</translation>
+        <translation>Teile des Rezepts nutzen…</translation>
     </message>
     <message>
         <source>Use this recipe</source>
-        <translation>Rezept verwenden</translation>
+        <translation>Rezept nutzen</translation>
     </message>
     <message>
         <source>Use this recipe with its seed</source>
-        <translation>Rezept mit seinem Seed verwenden</translation>
+        <translation>Rezept mit seinem Seed nutzen</translation>
     </message>
 </context>
 <context>
