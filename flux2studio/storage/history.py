@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
-from flux2studio.core.generation import Generation, Recipe, encode_recipe
+from flux2studio.core.generation import Generation, encode_recipe
 from flux2studio.core.history import NO_FACTS, NO_MARKS, Entry, FileFacts, FileState, Marks
 from flux2studio.core.job import JobState
 from flux2studio.storage.database import Database
@@ -209,16 +209,6 @@ class HistoryRepository:
             db.execute(
                 "UPDATE generation SET path = ? WHERE number = ?", (self._stored(path), number)
             )
-
-    def set_recipe(self, number: int, recipe: Recipe) -> None:
-        """Keep another recipe for a picture, whose id it has; its place stays."""
-        with self._database.transaction() as db:
-            db.execute(
-                "UPDATE generation SET recipe = ? WHERE number = ? AND id = ?",
-                (encode_recipe(recipe).decode(), number, recipe.id),
-            )
-            forget_runs(db, recipe.id)
-            self._index(db, number)
 
     def cursor(self, generation: Generation) -> Cursor:
         """Return where ``generation`` stands: the next page begins after it."""

@@ -15,7 +15,7 @@ from flux2studio.storage.albums import AlbumRepository
 from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_bulk import insert_fresh, known_ids, row_of
-from flux2studio.storage.picture_tree import PictureFolder, picture_folders
+from flux2studio.storage.picture_tree import PictureFolder
 from flux2studio.storage.rebuild_reader import Batch, FoundPicture, ReadBatch, read_batch
 from flux2studio.storage.sidecar_sync import SidecarSync
 
@@ -28,21 +28,6 @@ _BATCH = 500  # pictures that are read together
 _SPEED = {"cache_size": -65536, "wal_autocheckpoint": 10_000}
 
 Batches = Sequence[Batch]
-
-
-def rebuild(
-    database: Database, history: HistoryRepository, folders: Iterable[Path]
-) -> RebuildReport:
-    """Index every picture of ours below ``folders``, in this process. May be run again.
-
-    Raises StorageError when the history cannot be written; what was added until then stays.
-    """
-    found = list(picture_folders(folders))
-    with RebuildWriter(database, history) as writer:
-        for batches, read in read_here(batches_of(found, history.root)):
-            writer.add(batches, read)
-    history.refresh(lambda: None)
-    return writer.report(found)
 
 
 def read_here(
@@ -78,9 +63,9 @@ def batches_of(
 
 
 class RebuildWriter:
-    """Puts what was read into the history, all of it at the end of the ``with``.
+    """Puts what was read into the history, all of it at the end of the ``with``. May be run again.
 
-    Not thread-safe. Raises StorageError.
+    Not thread-safe. Raises StorageError; what was added until then stays.
     """
 
     def __init__(self, database: Database, history: HistoryRepository) -> None:

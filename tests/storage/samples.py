@@ -11,6 +11,8 @@ from flux2studio.core.job import Job
 from flux2studio.core.lora import Lora
 from flux2studio.core.request import GenerationRequest, LoraUse, ReferenceImage, Size
 from flux2studio.imaging.metadata import embed
+from flux2studio.storage.picture_tree import picture_folders
+from flux2studio.storage.rebuild import RebuildWriter, batches_of, read_here
 from tests.fakes import png
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -66,3 +68,13 @@ def save_picture(outputs, job, index=0, recipe=None):
 
 def make_lora(name="Ink", minute=0):
     return Lora(source=f"owner/{name}", name=name, added_at=NOON + timedelta(minutes=minute))
+
+
+def rebuild(database, history, folders):
+    """Index every picture below ``folders`` as the app does, in this process."""
+    found = list(picture_folders(folders))
+    with RebuildWriter(database, history) as writer:
+        for batches, read in read_here(batches_of(found, history.root)):
+            writer.add(batches, read)
+    history.refresh(lambda: None)
+    return writer.report(found)

@@ -295,16 +295,3 @@ def test_what_became_of_a_file_is_kept_and_searched(history, add, database, root
     history.set_file(one.number, FileState.HERE, FileFacts(size=3, mtime_ns=4))
     assert history.entry(one.id).generation.path == root / "x" / "y.png"
     assert marked(database, root, "f0") == [one.number]
-
-
-def test_a_recipe_that_was_changed_outside_is_searched_anew(history, add, marks):
-    (one,) = add()
-    marks.change([one.number], MarkChange(rating=2))
-    recipe = one.generation.recipe
-    changed = replace(recipe, request=replace(recipe.request, prompt="an owl"), parents=("p",))
-
-    history.set_recipe(one.number, changed)
-
-    assert history.get(one.id).recipe == changed
-    assert (history.count("owl"), history.count("fox")) == (1, 0)
-    assert history.entry(one.id).marks.rating == 2

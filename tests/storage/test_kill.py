@@ -16,13 +16,12 @@ from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.journal import Journal
 from flux2studio.storage.outputs import Outputs
 from flux2studio.storage.presets import Kept, PresetStore
-from flux2studio.storage.rebuild import rebuild
 from flux2studio.storage.references import ReferenceStore
 from flux2studio.storage.schema import MIGRATIONS
 from flux2studio.storage.settings import Settings, SettingsStore, Theme
 from tests.storage.child import MORE_STEPS
 from tests.storage.processes import WRITING_CALLS, has_strace, points, run_child, start_child
-from tests.storage.samples import REQUEST, make_generation, picture_bytes
+from tests.storage.samples import REQUEST, make_generation, picture_bytes, rebuild
 
 pytestmark = pytest.mark.kill
 

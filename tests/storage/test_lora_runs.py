@@ -11,9 +11,15 @@ from flux2studio.core.request import LoraUse
 from flux2studio.storage.database import Database
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.lora_runs import BEST_MAX, seen_by_source
-from flux2studio.storage.rebuild import rebuild
 from flux2studio.storage.salvage import salvage
-from tests.storage.samples import NOON, REQUEST, make_generation, make_job, picture_bytes
+from tests.storage.samples import (
+    NOON,
+    REQUEST,
+    make_generation,
+    make_job,
+    picture_bytes,
+    rebuild,
+)
 
 
 def made(root, *sources, minute=0, **changes):

@@ -21,7 +21,7 @@ from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.history_marks import HistoryMarks
 from flux2studio.storage.history_reader import HistoryReader
 from flux2studio.storage.picture_tree import picture_folders
-from flux2studio.storage.rebuild import RebuildWriter, batches_of, read_here, rebuild
+from flux2studio.storage.rebuild import RebuildWriter, batches_of, read_here
 from flux2studio.storage.references import ReferenceStore
 from tests.fakes import png
 from tests.storage.samples import (
@@ -30,6 +30,7 @@ from tests.storage.samples import (
     make_job,
     make_recipe,
     picture_bytes,
+    rebuild,
     save_picture,
 )
 
