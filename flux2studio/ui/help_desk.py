@@ -22,6 +22,7 @@ from flux2studio.ui.viewmodels.about import AboutParts, Folder
 from flux2studio.ui.viewmodels.settings import Part
 from flux2studio.ui.viewmodels.updates import UpdatesViewModel
 from flux2studio.ui.widgets.main_window import MainWindow, Page
+from flux2studio.ui.widgets.rounded import rounded
 
 if TYPE_CHECKING:  # looked for when it is first wanted
     from flux2studio.services.about import About
@@ -74,7 +75,7 @@ class HelpDesk(QObject):
             Place.KEYS: partial(self._press, "keys"),
             Place.PICTURES_FOLDER: self._open_pictures,
         }
-        self._menu = QMenu(window)
+        self._menu = rounded(QMenu(window))
         self._menu.aboutToShow.connect(self._fill_menu)
         window.header.help.setMenu(self._menu)
 

@@ -20,7 +20,11 @@ _DIGITS: Final = re.compile(r"\.(\d)f")
 
 def moment(when: datetime) -> str:
     """Date and time in the local time zone, the month as a word: no order of numbers to guess."""
-    local = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+    try:
+        seconds = when.timestamp()
+    except (OSError, OverflowError, ValueError):  # a stranger's date, in no place of the world
+        seconds = when.replace(tzinfo=UTC).timestamp()
+    local = QDateTime.fromSecsSinceEpoch(int(seconds))
     return QLocale().toString(local, "d MMM yyyy, HH:mm")
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from flux2studio.core.engine_install import EngineStanding, InstallAct, InstallState
+from flux2studio.services.engine_state import EngineStatus
 from flux2studio.ui.bridge import Bell
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
@@ -65,7 +66,6 @@ class EngineInstallViewModel(QObject):
         self._named = named
         self._tasks = tasks
         self._standing = EngineStanding()
-        self._has_asked = False
         self._was_needed = False
         self.question: Act | None = None
         self._follow = QTimer(self, singleShot=True, interval=follow_ms)
@@ -76,7 +76,7 @@ class EngineInstallViewModel(QObject):
 
     @property
     def face(self) -> Face:
-        return face_of(self._standing, self._elsewhere)
+        return face_of(self._standing, self._elsewhere, is_unusable=self._is_unusable)
 
     @property
     def is_needed(self) -> bool:
@@ -85,7 +85,6 @@ class EngineInstallViewModel(QObject):
 
     def look(self) -> None:
         """Look at the disk and the graphics card again, on a worker."""
-        self._has_asked = True
         self._tasks.run(partial(_look, self._keeping, self._bell.ring))
 
     def act(self, what: Act) -> None:
@@ -122,6 +121,12 @@ class EngineInstallViewModel(QObject):
             return Elsewhere.OWN
         return Elsewhere.NOWHERE
 
+    @property
+    def _is_unusable(self) -> bool:
+        """The one that is installed here was started, and found that it cannot work."""
+        is_ours = self._elsewhere is Elsewhere.NOWHERE
+        return is_ours and self._computer.state.status is EngineStatus.UNUSABLE
+
     def _on_rung(self) -> None:
         before, self._standing = self._standing, self._keeping().snapshot()
         status = self._standing.status
@@ -141,8 +146,8 @@ class EngineInstallViewModel(QObject):
             self.done.emit(act)
 
     def _on_computer(self) -> None:
-        """Where there is no engine, it is to be said at once what one would take."""
-        if self.is_needed and not self._has_asked:
+        """Where there is no engine, or no more, it is said at once what one would take."""
+        if self.is_needed and not self._was_needed:
             self.look()
         self._tell()
 

@@ -71,8 +71,16 @@ class Face:
     takes: str = ""
 
 
-def face_of(standing: EngineStanding, elsewhere: Elsewhere = Elsewhere.NOWHERE) -> Face:
-    """Return what is shown of ``standing``, while the engine comes from ``elsewhere``."""
+def face_of(
+    standing: EngineStanding,
+    elsewhere: Elsewhere = Elsewhere.NOWHERE,
+    *,
+    is_unusable: bool = False,
+) -> Face:
+    """Return what is shown of ``standing``, while the engine comes from ``elsewhere``.
+
+    ``is_unusable``: the one that is installed looks whole, and cannot work.
+    """
     status = standing.status
     if standing.act is not None:
         return _at_work(standing, standing.act)
@@ -83,7 +91,8 @@ def face_of(standing: EngineStanding, elsewhere: Elsewhere = Elsewhere.NOWHERE) 
     if status.state is InstallState.INSTALLING:
         note = _tr("It can be stopped there; this page follows it.")
         return Face(state=_tr("Being installed in another window"), note=note, moving=True)
-    return _standing(standing, status, elsewhere)
+    face = _standing(standing, status, elsewhere)
+    return _unusable(face) if is_unusable and face.tone == "ok" else face
 
 
 def _at_work(standing: EngineStanding, act: InstallAct) -> Face:
@@ -170,6 +179,18 @@ def _outdated(_: Elsewhere) -> Face:
         tone="ok",
         main=Act.UPDATE,
         others=(Act.REPAIR, Act.REMOVE),
+    )
+
+
+def _unusable(face: Face) -> Face:
+    """What is wrong with it is told where the engine itself is."""
+    return replace(
+        face,
+        state=_tr("Installed, but cannot be used"),
+        tone="bad",
+        main=Act.REPAIR,
+        is_primary=True,
+        others=(Act.REMOVE,),
     )
 
 

@@ -26,6 +26,7 @@ from flux2studio.ui.viewmodels.albums import AlbumsViewModel
 from flux2studio.ui.widgets.album_delegate import COUNT, AlbumDelegate
 from flux2studio.ui.widgets.fields import header, label
 from flux2studio.ui.widgets.name_question import ask_name
+from flux2studio.ui.widgets.rounded import rounded
 
 WIDTH = 196  # pixels
 ALBUM_MIME = "application/x-flux2studio-album"
@@ -191,7 +192,7 @@ class AlbumTree(QTreeWidget):
         ask_name(self, self.tr("New album"), "", add)
 
     def menu_of(self, album: Album) -> QMenu:
-        menu = QMenu(self)
+        menu = rounded(QMenu(self))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def add(icon: str, text: str, act: Callable[[], object]) -> None:

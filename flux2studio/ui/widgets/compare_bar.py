@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import icons
 from flux2studio.ui.keymap import explain, with_key
 from flux2studio.ui.viewmodels.compare import CompareViewModel, Way
 from flux2studio.ui.widgets.fields import label
+from flux2studio.ui.widgets.rounded import Choice
 
 HEIGHT = 48
 _REFERENCE_WIDTH = 220
@@ -30,7 +31,7 @@ class CompareBar(QWidget):
         self.back.clicked.connect(self.left)
         self.ways = self._way_buttons()
         self.reference_label = label(self.tr("Against"), "soft")
-        self.reference = QComboBox(self)
+        self.reference = Choice(self)
         self.reference.setFixedWidth(_REFERENCE_WIDTH)
         self.reference.setAccessibleName(self.tr("Reference to compare with"))
         self.reference.activated.connect(view_model.choose_reference)

@@ -37,6 +37,7 @@ from flux2studio.ui.widgets.page import Page
 from flux2studio.ui.widgets.parameters import Parameters
 from flux2studio.ui.widgets.prompt_edit import PromptEdit
 from flux2studio.ui.widgets.reference_slots import ReferenceSlotsView
+from flux2studio.ui.widgets.rounded import Choice
 from flux2studio.ui.widgets.rule_fields import fill_choice
 from flux2studio.ui.widgets.steady_area import SteadyArea
 from flux2studio.ui.widgets.tab_order import follow_layout
@@ -261,7 +262,7 @@ class ComposePanel(QWidget):
         return self.parameters.field_of(name)
 
     def _combo(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

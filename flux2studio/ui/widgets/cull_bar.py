@@ -15,6 +15,7 @@ from flux2studio.ui.keymap import with_key
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.culling import Culling
 from flux2studio.ui.widgets.label_signs import label_icon, label_words
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.widgets.star_row import StarRow
 from flux2studio.ui.widgets.tag_editor import TagPopover
 
@@ -156,7 +157,7 @@ class CullBar(QWidget):
 
 def label_menu(culling: Culling, parent: QWidget) -> QMenu:
     """Return the colours with the keys that give them."""
-    menu = QMenu(parent)
+    menu = rounded(QMenu(parent))
     keys = dict(zip((Label.RED, Label.YELLOW, Label.GREEN, Label.BLUE), "6789", strict=True))
     for label, words in label_words().items():
         text = f"{words}\t{keys[label]}" if label in keys else words

@@ -15,6 +15,7 @@ from flux2studio.ui.models.prompt_model import PROMPT_ROLE, PromptModel
 from flux2studio.ui.viewmodels.earlier_prompts import EarlierPrompts
 from flux2studio.ui.widgets.fields import Sentence, label
 from flux2studio.ui.widgets.prompt_line_delegate import LINE, PromptLineDelegate
+from flux2studio.ui.widgets.rounded import rounded
 
 _WIDTH, _LINES = 560, 7
 _GAP = 8  # pixels beside it
@@ -39,6 +40,7 @@ class EarlierPromptsPopup(QDialog):
         self._prompts = prompts
         self._near = near
         self.setProperty("role", "popover")
+        rounded(self)
         self.setWindowTitle(self.tr("Earlier prompts"))
         self.setAccessibleName(self.windowTitle())
         self.search = QLineEdit()

@@ -8,12 +8,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from flux2studio.ui import icons
+from flux2studio.ui.widgets.rounded import rounded
 
 Entry = tuple[str, str, Callable[[], None]]
 
 
 def entries_menu(parent: QWidget, entries: Sequence[Entry]) -> QMenu:
-    menu = QMenu(parent)
+    menu = rounded(QMenu(parent))
     for icon, text, act in entries:
         action = QAction(text, menu)
         icons.set_icon(action, icon)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from flux2studio.ui import theme, words
 from flux2studio.ui.viewmodels.families import FamilyChoice
 from flux2studio.ui.widgets.fields import FieldGuard, roomy
+from flux2studio.ui.widgets.rounded import Choice
 
 WIDTH = 312  # of the open list: as wide as the form
 _HEIGHT = 44
@@ -27,7 +28,7 @@ _WORDS = Qt.ItemDataRole.UserRole + 1
 _PRICE = Qt.ItemDataRole.UserRole + 2
 
 
-class FamilyField(QComboBox):
+class FamilyField(Choice):
     """``itemData`` is the id of a family's plainest model."""
 
     def __init__(self, guard: FieldGuard, parent: QWidget | None = None) -> None:

@@ -14,6 +14,7 @@ from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.history_search import Facet, FindingViewModel
 from flux2studio.ui.widgets.fields import set_property
 from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.widgets.rounded import rounded
 
 PICKED, REJECTED = "is:picked", "is:rejected"
 _GAP = 6
@@ -82,7 +83,7 @@ class HistoryChips(FlowBox):
     def _menu_chip(self, field: Field) -> QPushButton:
         chip = _chip(f"{field_words(field)} ⌄", self)
         chip.setAccessibleName(_tr("Search by: {0}").format(field_words(field)))
-        menu = QMenu(chip)
+        menu = rounded(QMenu(chip))
         menu.aboutToShow.connect(partial(self._fill_menu, field, menu))
         chip.setMenu(menu)
         return chip

@@ -34,6 +34,7 @@ from flux2studio.ui.widgets.notice import Notice
 from flux2studio.ui.widgets.offer_bar import OfferBar
 from flux2studio.ui.widgets.picture_menu import picture_menu
 from flux2studio.ui.widgets.reject_question import RejectQuestion
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.words import said
 
 _DONE_MS = 8_000
@@ -181,7 +182,7 @@ class HistoryPage(QWidget):
         button.setToolTip(self.tr("More"))
         button.setAccessibleName(self.tr("More for the history"))
         icons.set_icon(button, "more", Tone.SOFT)
-        menu = QMenu(button)
+        menu = rounded(QMenu(button))
         menu.aboutToShow.connect(partial(self.fill_menu, menu))
         button.setMenu(menu)
         return button

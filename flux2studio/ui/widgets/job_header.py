@@ -14,6 +14,7 @@ from flux2studio.ui.keymap import with_key
 from flux2studio.ui.models.job_model import Group
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, label, set_property
+from flux2studio.ui.widgets.rounded import rounded
 
 
 class JobHeader(QWidget):
@@ -31,7 +32,7 @@ class JobHeader(QWidget):
         self.more.setAccessibleName(self.tr("All jobs"))
         self.more.setToolTip(self.tr("For all jobs"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = QMenu(self.more)
+        self.menu = rounded(QMenu(self.more))
         self.more.setMenu(self.menu)
         self.cancel_running = self._entry(self.tr("Cancel what runs"), jobs.cancel_running)
         self.cancel_waiting = self._entry(self.tr("Remove all that wait"), jobs.cancel_waiting)

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from flux2studio.ui.keymap import keymap
 from flux2studio.ui.models.job_model import JobRow
 from flux2studio.ui.viewmodels.jobs import JobsViewModel
+from flux2studio.ui.widgets.rounded import rounded
 
 
 def job_menu(
     row: JobRow, jobs: JobsViewModel, unfold: Callable[[], None], parent: QWidget
 ) -> QMenu:
     """``unfold`` shows or hides the details."""
-    menu = QMenu(parent)
+    menu = rounded(QMenu(parent))
 
     def entry(text: str, act: Callable[[], object], key: str = "") -> None:
         shown = keymap().shown(key) if key else ""

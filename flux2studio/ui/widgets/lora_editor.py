@@ -25,6 +25,7 @@ from flux2studio.ui.viewmodels.lora_work import base_words
 from flux2studio.ui.widgets.fields import FieldGuard, label, roomy
 from flux2studio.ui.widgets.lora_fields import CardField, CardText
 from flux2studio.ui.widgets.page import Page
+from flux2studio.ui.widgets.rounded import Choice
 from flux2studio.ui.widgets.scale_range import ScaleRange
 from flux2studio.ui.widgets.word_chips import WordChips
 
@@ -170,7 +171,7 @@ class LoraEditor(Page):
         return self._field(title, text, name)
 
     def _choice(self, name: str, title: str, entries: Mapping[Any, str]) -> CardField:
-        box = QComboBox()
+        box = Choice()
         for value, words in entries.items():
             box.addItem(words, value)
         roomy(box)

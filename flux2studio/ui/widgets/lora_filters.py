@@ -16,6 +16,7 @@ from flux2studio.ui.viewmodels.lora_finder import LoraFinder
 from flux2studio.ui.widgets.fields import header, label, set_property
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.lora_delegate import short_base
+from flux2studio.ui.widgets.rounded import rounded
 
 _WIDTH, _HIGHEST = 300, 520  # pixels
 _VALUES_MAX = 24  # tags or collections in the popover, the most used first
@@ -107,6 +108,7 @@ class FilterPopover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._finder = finder
         self.setProperty("role", "popover")
+        rounded(self)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Filters"))
         self.clear = QPushButton(self.tr("Clear"))

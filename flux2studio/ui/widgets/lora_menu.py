@@ -16,6 +16,7 @@ from flux2studio.core.request import LoraKind
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.name_question import ask_name
+from flux2studio.ui.widgets.rounded import rounded
 
 _NAMES_MAX = 20  # tags or collections in a menu, the most used first
 
@@ -25,6 +26,7 @@ class LoraMenu(QMenu):
         self, loras: LorasViewModel, chosen: Sequence[Lora], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        rounded(self)
         self._loras = loras
         self._chosen = list(chosen)
         self._ids = [lora.id for lora in chosen]
@@ -68,11 +70,13 @@ class LoraMenu(QMenu):
         favourite = not all(lora.favourite for lora in self._chosen)
         words = self.tr("Favourite") if favourite else self.tr("No favourite any more")
         self._add("star", words, partial(edits.edit, ids, favourite=favourite))
-        self._add_ratings(self.addMenu(self.tr("Rating")))
+        self._add_ratings(rounded(self.addMenu(self.tr("Rating"))))
         self._add_names(
-            self.addMenu(self.tr("Collections")), Facet.COLLECTION, self.tr("New collection…")
+            rounded(self.addMenu(self.tr("Collections"))),
+            Facet.COLLECTION,
+            self.tr("New collection…"),
         )
-        self._add_names(self.addMenu(self.tr("Tags")), Facet.TAG, self.tr("New tag…"))
+        self._add_names(rounded(self.addMenu(self.tr("Tags"))), Facet.TAG, self.tr("New tag…"))
 
     def _add_ratings(self, menu: QMenu) -> None:
         held = {lora.rating for lora in self._chosen}

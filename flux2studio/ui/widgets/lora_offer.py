@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from flux2studio.ui.viewmodels.lora_adding import LoraAddingViewModel, Phase
 from flux2studio.ui.viewmodels.lora_work import base_words, size_words
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, roomy
 from flux2studio.ui.widgets.lora_picture import LoraPicture
+from flux2studio.ui.widgets.rounded import Choice
 
 PICTURE = QSize(112, 112)
 
@@ -49,7 +49,7 @@ class LoraOffer(QFrame):
         self.show_card.setProperty("role", "link")
         self.show_card.setAutoDefault(False)
         self.file_label = label(self.tr("File"))
-        self.file = QComboBox()
+        self.file = Choice()
         self.file.setAccessibleName(self.tr("Which file of it"))
         roomy(self.file)
         self.fetch = QRadioButton()

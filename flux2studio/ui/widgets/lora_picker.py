@@ -23,6 +23,7 @@ from flux2studio.ui.models.lora_model import LoraModel, LoraRole
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.fields import Sentence, label, sentence
 from flux2studio.ui.widgets.lora_line_delegate import LINE, LoraLineDelegate
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.words import decimal
 
 _WIDTH, _LINES = 560, 8
@@ -38,6 +39,7 @@ class LoraPicker(QDialog):
         self._loras = loras
         self._shelf = loras.finder.shelf.ordered(Order.LAST_USED)
         self.setProperty("role", "popover")
+        rounded(self)
         self.setWindowTitle(self.tr("Add a LoRA"))
         self.setAccessibleName(self.windowTitle())
         self.model = LoraModel(self)

@@ -11,6 +11,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.fields import set_property
 from flux2studio.ui.widgets.name_question import ask_name
+from flux2studio.ui.widgets.rounded import rounded
 
 _LETTERS = 18  # of a name that the chip has room for
 
@@ -44,6 +45,7 @@ class SearchesMenu(QMenu):
 
     def __init__(self, loras: LorasViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        rounded(self)
         self._loras = loras
         self.setToolTipsVisible(True)
         self.setAccessibleName(self.tr("Saved searches"))

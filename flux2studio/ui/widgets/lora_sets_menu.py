@@ -10,6 +10,7 @@ from flux2studio.core.lora import LoraSet
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.loras import LorasViewModel
 from flux2studio.ui.widgets.name_question import ask_name
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.words import decimal
 
 
@@ -18,6 +19,7 @@ class SetsMenu(QMenu):
 
     def __init__(self, loras: LorasViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        rounded(self)
         self._loras = loras
         self.setToolTipsVisible(True)
         self.setAccessibleName(self.tr("Sets of LoRAs"))
@@ -43,7 +45,7 @@ class SetsMenu(QMenu):
         sets = self._loras.sets
         found = sets.members(lora_set)
         missing = [one for one in found if one.missing]
-        menu = self.addMenu(lora_set.name.replace("&", "&&"))
+        menu = rounded(self.addMenu(lora_set.name.replace("&", "&&")))
         menu.setToolTipsVisible(True)
         if missing:
             icons.set_icon(menu.menuAction(), "warning")

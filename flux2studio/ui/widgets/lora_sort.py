@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from flux2studio.core.lora_search import Order
 from flux2studio.ui.viewmodels.lora_finder import LoraFinder
+from flux2studio.ui.widgets.rounded import rounded
 
 
 class LoraSort(QToolButton):
@@ -18,7 +19,7 @@ class LoraSort(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        menu = QMenu(self)
+        menu = rounded(QMenu(self))
         self._group = QActionGroup(menu)
         for order, words in self._words().items():
             action = QAction(words, menu)

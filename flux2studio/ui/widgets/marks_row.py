@@ -16,6 +16,7 @@ from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.history import HistoryViewModel
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.mark_paint import LABEL_COLOURS
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.widgets.star_row import StarRow
 from flux2studio.ui.widgets.tag_editor import TagEditor
 
@@ -97,7 +98,7 @@ class MarksRow(QWidget):
         chip.setToolTip(quoted(path))
         chip.setAccessibleName(self.tr("Album: {0}").format(path))
         chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(chip)
+        menu = rounded(QMenu(chip))
         show = menu.addAction(self.tr("Show this album"))
         icons.set_icon(show, "grid")
         show.triggered.connect(partial(self._on_show_album, album))
@@ -115,7 +116,7 @@ class MarksRow(QWidget):
         button.setAccessibleName(self.tr("Put into an album"))
         button.setToolTip(self.tr("Put into an album"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
+        menu = rounded(QMenu(button))
         paths = {self._history.albums.path(album): album for album in albums}
         for path in sorted(paths, key=str.casefold):
             action = menu.addAction(path.replace("&", "&&"))
@@ -129,7 +130,7 @@ class MarksRow(QWidget):
         button.setProperty("role", "icon")
         button.setIconSize(QSize(_DOT, _DOT))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
+        menu = rounded(QMenu(button))
         for label, name in self._names().items():
             action = menu.addAction(_dot(label, self.devicePixelRatioF()), name)
             action.triggered.connect(partial(self._on_label, label))

@@ -12,6 +12,7 @@ from flux2studio.core.memory import possible
 from flux2studio.ui.viewmodels.computer import ComputerViewModel
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import FieldGuard, label, roomy
+from flux2studio.ui.widgets.rounded import Choice
 from flux2studio.ui.widgets.rule_fields import fill_choice
 from flux2studio.ui.widgets.settings_parts import Switch, paragraph
 
@@ -141,7 +142,7 @@ class MemorySettings(QWidget):
         self._settings.change(engine_previews=on)
 
     def _combo(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setAccessibleName(name)
         box.setFixedWidth(_WIDTH)
         roomy(box)

@@ -152,7 +152,7 @@ class MessageBar(QWidget):
         """Close the newest message; False: there is none."""
         if not self._messages:
             return False
-        self._drop(self._messages[-1])
+        self._messages[-1].close_message()  # as its cross does: it was read
         return True
 
     def take_back(self, message: Message | None) -> None:

@@ -66,7 +66,8 @@ class ModelList(QWidget):
             yield
 
     def _show(self) -> None:
-        is_of_use = not self._engine.is_needed or self._engine.face.moving
+        face = self._engine.face
+        is_of_use = not face.is_primary and (not self._engine.is_needed or face.moving)
         for row in self._models.rows:
             if row.id not in self.rows:
                 continue

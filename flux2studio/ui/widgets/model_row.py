@@ -16,6 +16,7 @@ from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.gated_steps import GatedSteps
 from flux2studio.ui.widgets.model_question import ModelQuestion
 from flux2studio.ui.widgets.progress_line import ProgressLine
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.widgets.trouble import Trouble
 from flux2studio.ui.widgets.yielding import YieldingButton
 
@@ -39,7 +40,7 @@ class ModelRow(QWidget):
         self.place = ElidedLabel()
         self.main = QPushButton()
         self.more = QToolButton()
-        self.menu = QMenu(self)
+        self.menu = rounded(QMenu(self))
         self.bar = ProgressLine()
         self.progress = label("")
         self.trouble = Trouble(row.name)

@@ -10,6 +10,7 @@ from flux2studio.core.prompt_names import Mention, begun, key, name_of
 from flux2studio.ui.text_places import from_qt, to_qt
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.slot import Slot
+from flux2studio.ui.widgets.rounded import rounded
 
 _ICON = QSize(28, 28)
 _ROW = 36  # pixels
@@ -28,7 +29,7 @@ class NameCompleter(QObject):
         self.completer = QCompleter(self._model, self)
         self.completer.setWidget(text)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.popup = QListView()
+        self.popup = rounded(QListView())
         self.popup.setIconSize(_ICON)
         self.popup.setAccessibleName(self.tr("Names of the references"))
         self.popup.setUniformItemSizes(True)

@@ -14,6 +14,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.history import HistoryViewModel, Recall
 from flux2studio.ui.widgets.cull_bar import COMPARED_MAX, label_menu
 from flux2studio.ui.widgets.culling import Culling
+from flux2studio.ui.widgets.rounded import rounded
 
 
 def picture_menu(
@@ -29,7 +30,7 @@ def picture_menu(
     With ``culling`` they can be marked, too, and put into albums. ``copy`` is that of the stage,
     for its own menu.
     """
-    menu = QMenu(parent)
+    menu = rounded(QMenu(parent))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     add = partial(_add, menu)
     if copy is None:
@@ -76,12 +77,12 @@ def _add_marks(menu: QMenu, history: HistoryViewModel, culling: Culling) -> None
     entries = culling.entries()
     if 2 <= len(entries) <= COMPARED_MAX:
         _add(menu, "columns", _tr("Compare"), partial(history.compare, entries))
-    rate = menu.addMenu(_tr("Rate"))
+    rate = rounded(menu.addMenu(_tr("Rate")))
     icons.set_icon(rate.menuAction(), "star")
     for stars in range(5, -1, -1):
         text = "★" * stars or _tr("No stars")
         rate.addAction(f"{text}\t{stars}", partial(culling.mark, MarkChange(rating=stars)))
-    judge = menu.addMenu(_tr("Pick or reject"))
+    judge = rounded(menu.addMenu(_tr("Pick or reject")))
     icons.set_icon(judge.menuAction(), "check")
     for pick, text, key in (
         (Pick.PICKED, _tr("Pick"), "P"),
@@ -103,7 +104,7 @@ def _add_albums(menu: QMenu, history: HistoryViewModel, culling: Culling) -> Non
     if not albums:
         return
     entries, numbers = culling.entries(), culling.chosen()
-    into = menu.addMenu(_tr("Albums"))
+    into = rounded(menu.addMenu(_tr("Albums")))
     icons.set_icon(into.menuAction(), "album")
     for album in sorted(albums, key=lambda one: history.albums.path(one).casefold()):
         is_in = bool(entries) and all(album.id in entry.marks.albums for entry in entries)

@@ -12,6 +12,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.shipped_presets import is_shipped
 from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.presets import PresetsViewModel
+from flux2studio.ui.widgets.rounded import rounded
 
 _SHOWN_MAX = 24  # of the artist's own; a longer menu leaves the screen
 
@@ -27,6 +28,7 @@ class PresetsMenu(QMenu):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        rounded(self)
         self._presets = presets
         self._save, self._manage = save, manage
         self.setToolTipsVisible(True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from flux2studio.core.history import MarkChange, Pick
 from flux2studio.ui import icons
 from flux2studio.ui.keymap import keymap
+from flux2studio.ui.widgets.rounded import rounded
 
 Mark = Callable[[MarkChange], object]
 
@@ -23,7 +24,7 @@ def add_rating(menu: QMenu, mark: Mark) -> None:
 
 
 def _stars(parent: QMenu, mark: Mark) -> QMenu:
-    menu = QMenu(_tr("Rate"), parent)
+    menu = rounded(QMenu(_tr("Rate"), parent))
     icons.set_icon(menu.menuAction(), "star")
     for stars in range(5, -1, -1):
         text = "★" * stars or _tr("No stars")
@@ -32,7 +33,7 @@ def _stars(parent: QMenu, mark: Mark) -> QMenu:
 
 
 def _picks(parent: QMenu, mark: Mark) -> QMenu:
-    menu = QMenu(_tr("Pick or reject"), parent)
+    menu = rounded(QMenu(_tr("Pick or reject"), parent))
     icons.set_icon(menu.menuAction(), "check")
     for text, action, pick in (
         (_tr("Pick"), "pick", Pick.PICKED),

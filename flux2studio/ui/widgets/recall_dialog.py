@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -26,6 +25,7 @@ from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, roomy
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.page import Page
+from flux2studio.ui.widgets.rounded import Choice
 from flux2studio.ui.words import decimal
 
 SIZE = QSize(560, 400)
@@ -50,7 +50,7 @@ class RecallDialog(QDialog):
         resize_on_screen(self, SIZE)
         self.boxes: dict[RecallPart, QCheckBox] = {}
         self.missing: dict[RecallPart, Sentence] = {}
-        self.place = QComboBox()
+        self.place = Choice()
         self.place.setAccessibleName(self.tr("Model"))
         roomy(self.place)
         self.problem = Sentence()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from flux2studio.core.models import NumberRange
 from flux2studio.ui.widgets.fields import FieldGuard, label, roomy, set_property
+from flux2studio.ui.widgets.rounded import Choice
 from flux2studio.ui.words import decimal
 
 _TYPED_MAX = 24  # letters that can be typed into a number
@@ -137,7 +138,7 @@ class ChoiceField(QWidget):
 
     def __init__(self, name: str, guard: FieldGuard) -> None:
         super().__init__()
-        self.box = QComboBox()
+        self.box = Choice()
         self.box.setAccessibleName(name)
         self.box.setMinimumWidth(48)
         self.box.setSizeAdjustPolicy(

@@ -12,6 +12,7 @@ from flux2studio.core.request import GenerationRequest, ReferenceImage, Size
 from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.reference_size import fitted
 from flux2studio.ui.widgets.fields import FieldFrame, FieldGuard, bare
+from flux2studio.ui.widgets.rounded import rounded
 
 _LARGEST = 99_999  # pixels; more cannot be typed
 
@@ -82,7 +83,7 @@ class SizeField(FieldFrame):
             self.chosen.emit(fitted(reference, self._rule))
 
     def menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = rounded(QMenu(self))
         for name, size in SIZE_PRESETS.items():
             words = self._preset_words()[name]
             fits = self._rule.snapped(size) if self._rule else size

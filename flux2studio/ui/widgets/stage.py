@@ -23,6 +23,7 @@ from flux2studio.ui.viewmodels.stage import StageViewModel
 from flux2studio.ui.widgets.culling import JUDGING, change_of, leads_on
 from flux2studio.ui.widgets.marks_chip import MarksChip
 from flux2studio.ui.widgets.notice import Notice
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.widgets.stage_bar import AWAY, StageBar
 from flux2studio.ui.widgets.stage_menu import ground_menu
 from flux2studio.ui.widgets.stage_missing import MissingNotice
@@ -130,7 +131,7 @@ class Stage(QWidget):
             menu = self.make_menu(shown, self)
             menu.addSeparator()
         else:
-            menu = QMenu(self)
+            menu = rounded(QMenu(self))
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addMenu(ground_menu(self._view_model.ground, menu))
         menu.popup(event.globalPos())

@@ -12,6 +12,7 @@ from flux2studio.core.request import ReferenceImage
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
 from flux2studio.ui.keymap import explain
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.widgets.tab_order import follow_layout
 from flux2studio.ui.words import decimal
 
@@ -29,7 +30,7 @@ class ReferenceButton(QPushButton):
         self.setProperty("role", "overlay")
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the words
         icons.set_icon(self, "chevron-down", Tone.OVERLAY)
-        self.setMenu(QMenu(self))
+        self.setMenu(rounded(QMenu(self)))
         self.hide()
 
     def offer(self, references: Sequence[ReferenceImage], index: int) -> None:

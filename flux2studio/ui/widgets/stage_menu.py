@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from flux2studio.ui import stage_ground
 from flux2studio.ui.stage_ground import StageGround
+from flux2studio.ui.widgets.rounded import rounded
 
 
 def ground_menu(ground: StageGround, parent: QWidget) -> QMenu:
-    menu = QMenu(QCoreApplication.translate("stage_menu", "Around the picture"), parent)
+    menu = rounded(QMenu(QCoreApplication.translate("stage_menu", "Around the picture"), parent))
     group = QActionGroup(menu)
     for name, words in stage_ground.names().items():
         action = menu.addAction(words, partial(ground.choose, name))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QVBoxLayout, QWidget
 
 from flux2studio.ui.widgets.fields import label
+from flux2studio.ui.widgets.rounded import rounded
 from flux2studio.ui.widgets.word_chips import WordChips
 
 _WIDTH = 300  # pixels
@@ -54,6 +55,7 @@ class TagPopover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popover")
+        rounded(self)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Tags"))
         self.editor = TagEditor()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QVBox
 
 from flux2studio.ui import icons
 from flux2studio.ui.widgets.flow import FlowBox
+from flux2studio.ui.widgets.rounded import rounded
 
 WORD_MIME = "application/x-flux2studio-word"
 
@@ -90,7 +91,7 @@ class WordChips(QWidget):
         self.chips.setVisible(bool(words))
 
     def menu_of(self, word: str) -> QMenu:
-        menu = QMenu(self)
+        menu = rounded(QMenu(self))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._other:
             move = menu.addAction(self._other)
