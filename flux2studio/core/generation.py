@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -74,13 +74,17 @@ def encode_recipe(recipe: Recipe) -> bytes:
 def decode_recipe(data: bytes | str) -> Recipe:
     """Read what ``encode_recipe`` wrote, by this or an older version.
 
-    Raises PictureError when it is something else, or has numbers that no picture has.
+    Raises PictureError when it is something else, or has numbers or a date that no picture has.
     """
     try:
         recipe = msgspec.json.decode(data, type=Recipe)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PictureError("The picture's recipe cannot be read.", details=str(error)) from error
     numbers = (recipe.index, recipe.width, recipe.height)
     if min(numbers) < 0 or max(numbers) > NUMBER_MAX:
         raise PictureError("The picture's recipe cannot be read.", details=f"numbers: {numbers}")
+    if not MINYEAR < recipe.created_at.year < MAXYEAR:  # it has no local time everywhere
+        raise PictureError("The picture's recipe cannot be read.", details=str(recipe.created_at))
+    if recipe.created_at.tzinfo is None:
+        return replace(recipe, created_at=recipe.created_at.replace(tzinfo=UTC))
     return recipe

@@ -78,10 +78,7 @@ def stripped(data: bytes, name: str) -> bytes:
 
 def read_recipe(path: Path) -> Recipe:
     """Read the recipe from a picture file. Raises PictureError when there is none."""
-    try:
-        return decode_recipe(read_recipe_json(path))
-    except RecursionError as error:
-        raise broken_recipe(path.name, details=str(error)) from error
+    return decode_recipe(read_recipe_json(path))
 
 
 def read_recipe_json(path: Path) -> bytes:

@@ -25,7 +25,7 @@ def recipe_of_json(path: Path, now: datetime) -> Recipe:
     Raises PictureError when the file cannot be read, or holds no recipe that we know.
     """
     data = read_regular(path, limit=TEXT_MAX)
-    with suppress(PictureError, RecursionError):
+    with suppress(PictureError):
         return decode_recipe(data)
     foreign = read_foreign_json(data.decode("utf-8", "replace"))
     if foreign is None:

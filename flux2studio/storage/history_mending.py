@@ -180,7 +180,7 @@ class HistoryMending:
 def _is_whole(row: sqlite3.Row) -> bool:
     try:
         return decode_recipe(row["recipe"]).id == row["id"] and "\ufffd" not in row["path"]
-    except (PictureError, RecursionError):
+    except PictureError:
         return False
 
 

@@ -72,6 +72,31 @@ def test_something_else_is_no_recipe(data):
         decode_recipe(data)
 
 
+def dated(moment):
+    return encode_recipe(recipe(GenerationRequest())).replace(b"2026-11-20T00:00:00Z", moment)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [b"0001-01-01T00:00:00", b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-12:00"],
+)
+def test_a_moment_that_no_clock_can_show_is_none_of_a_picture(moment):
+    with pytest.raises(PictureError):
+        decode_recipe(dated(moment))
+
+
+def test_a_moment_without_a_place_is_one_of_greenwich():
+    """What is compared and shown may not differ from what is sorted by."""
+    found = decode_recipe(dated(b"2026-11-20T18:45:00"))
+
+    assert found.created_at == datetime(2026, 11, 20, 18, 45, tzinfo=UTC)
+
+
+def test_a_recipe_without_a_bottom_is_none():
+    with pytest.raises(PictureError):
+        decode_recipe(b'{"request":{"references":' + b"[" * 100_000)
+
+
 @given(st.binary())
 def test_no_bytes_break_the_reader(data):
     with pytest.raises(PictureError):

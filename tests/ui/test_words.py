@@ -36,6 +36,11 @@ def test_a_moment_reads_as_one_writes_it_without_a_locale():
     assert said == "20 Nov 2026, 18:45"
 
 
+@pytest.mark.parametrize("iso", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+def test_a_moment_that_no_clock_can_show_is_said_all_the_same(iso):
+    assert words.moment(datetime.fromisoformat(iso))
+
+
 @pytest.mark.parametrize(
     ("when", "said"),
     [
