@@ -150,13 +150,14 @@ class Keeper:
         loaded = self._loaded
         if loaded is None:
             return hardware
-        pipe = loaded.model.pipe
-        on_device = hardware.device.free_bytes + used_bytes(self._device, pipe)
-        return replace(
-            hardware,
-            device=replace(hardware.device, free_bytes=on_device),
-            ram_free_bytes=hardware.ram_free_bytes + ram_bytes(pipe),
-        )
+        pipe, device = loaded.model.pipe, hardware.device
+        in_machine = hardware.ram_free_bytes
+        if device.total_bytes:  # else nobody says what is free, and this is not all of it
+            on_device = device.free_bytes + used_bytes(self._device, pipe)
+            device = replace(device, free_bytes=on_device)
+        if hardware.ram_total_bytes:
+            in_machine += ram_bytes(pipe)
+        return replace(hardware, device=device, ram_free_bytes=in_machine)
 
 
 def _serves(loaded: _Loaded, order: Run, plan: MemoryPlan) -> bool:

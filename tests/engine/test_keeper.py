@@ -217,6 +217,24 @@ def test_what_it_says_is_free_can_be_planned_with(monkeypatch, folder):
     assert state.hardware.device.free_bytes == GB + state.used_bytes
 
 
+def test_where_nobody_says_what_is_free_a_loaded_model_changes_nothing_of_the_plan(
+    monkeypatch, folder
+):
+    monkeypatch.setenv(DEVICE_VARIABLE, "cpu")
+
+    def silent_system(hardware, _device):
+        device = replace(hardware.device, free_bytes=0, total_bytes=0)
+        return replace(hardware, device=device, ram_free_bytes=0, ram_total_bytes=0)
+
+    keeper = Keeper(silent_system)
+    wanted = order(files(KLEIN, folder), memory=MemoryWish())
+    before = keeper.plans(wanted)[0]
+    ready(keeper, wanted, before)
+
+    assert keeper.plans(wanted)[0] == before
+    assert keeper.state().hardware.ram_free_bytes == 0
+
+
 def test_the_memory_of_the_loaded_model_counts_as_free_for_the_next_plan(keeper, folder):
     wanted = order(files(KLEIN, folder), memory=MemoryWish())
 
