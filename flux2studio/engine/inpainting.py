@@ -76,6 +76,11 @@ def prepare_inpainting(model: Model, order: Run) -> Inpainting:
     whole = open_reference(order.references[0], 1)
     size = order.width, order.height
     mask = ImageOps.fit(_open_mask(order.mask, whole.size), size, Image.Resampling.BILINEAR)
+    if not _has_white(mask):  # cropped away, or a line so thin that it is lost on the way down
+        raise _bad_mask(
+            "Nothing of the mask is left in a picture of this size.",
+            hint="Take the size of the first reference, or paint more.",
+        )
     picture = ImageOps.fit(whole, size, Image.Resampling.LANCZOS)
     return Inpainting(
         picture=picture,
@@ -90,13 +95,16 @@ def _open_mask(path: str, size: tuple[int, int]) -> Image.Image:
         with Image.open(path) as image:
             mask = image.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise _bad_mask("The mask cannot be opened.", f"{error}") from error
+        raise _bad_mask("The mask cannot be opened.", details=f"{error}") from error
     if mask.size != size:
         raise _bad_mask("The mask is not of the size of the first reference.")
-    white = mask.getextrema()[1]
-    if isinstance(white, int | float) and white < _WHITE:
+    if not _has_white(mask):
         raise _bad_mask("Nothing is painted in the mask.")
     return mask
+
+
+def _has_white(mask: Image.Image) -> bool:
+    return any(mask.histogram()[_WHITE:])
 
 
 def _blocks(mask: Image.Image) -> torch.Tensor:
@@ -113,7 +121,5 @@ def _soft(mask: Image.Image) -> Image.Image:
     return ImageChops.lighter(hard, wider.filter(ImageFilter.GaussianBlur(_EDGE / 2)))
 
 
-def _bad_mask(message: str, details: str = "") -> EngineError:
-    return EngineError(
-        FailureKind.REQUEST, message, hint="Paint it again.", field="mask", details=details
-    )
+def _bad_mask(message: str, *, hint: str = "Paint it again.", details: str = "") -> EngineError:
+    return EngineError(FailureKind.REQUEST, message, hint=hint, field="mask", details=details)

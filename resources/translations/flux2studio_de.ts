@@ -1179,6 +1179,10 @@
         <translation>Installiert</translation>
     </message>
     <message>
+        <source>Installed, but cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It can be stopped there; this page follows it.</source>
         <translation>Dort lässt es sich anhalten; diese Seite zeigt, wie es steht.</translation>
     </message>
@@ -7107,7 +7111,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Nothing of the mask is left in a picture of this size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Maske bleibt in einem Bild dieser Größe nichts übrig.</translation>
     </message>
     <message>
         <source>Nothing of the mask lies within the crop of its picture.</source>
@@ -7575,7 +7579,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Take the size of the first reference, or paint more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie die Größe der ersten Referenz, oder malen Sie mehr.</translation>
     </message>
     <message>
         <source>Take {nearest}.</source>
@@ -10066,8 +10070,8 @@ hierher ziehen</translation>
         <translation>„{index}“ von {name} ist beschädigt.</translation>
     </message>
     <message>
-        <source>“{largest}” is too large: {model} takes LoRAs of {gib_maximum:g} GiB together, and they are {values:.1f}.</source>
-        <translation>„{largest}“ ist zu groß: {model} nimmt LoRAs von zusammen {gib_maximum:g} GiB, und es sind {values:.1f}.</translation>
+        <source>“{largest}” is too large: {model} takes LoRAs of {gib_maximum:g} GiB together, and they are {gib:.1f}.</source>
+        <translation>„{largest}“ ist zu groß: {model} nimmt LoRAs von zusammen {gib_maximum:g} GiB, und es sind {gib:.1f}.</translation>
     </message>
     <message>
         <source>“{lora}” cannot be read</source>
@@ -10088,6 +10092,10 @@ hierher ziehen</translation>
     <message>
         <source>“{model}” does not run on this computer.</source>
         <translation>„{model}“ läuft auf diesem Computer nicht.</translation>
+    </message>
+    <message>
+        <source>“{model}” is being downloaded or checked already.</source>
+        <translation>„{model}“ wird schon heruntergeladen oder geprüft.</translation>
     </message>
     <message>
         <source>“{model}” is loaded just now.</source>
@@ -10424,10 +10432,6 @@ hierher ziehen</translation>
     <message>
         <source>“{source}” is neither a repository, a link nor a file.</source>
         <translation>„{source}“ ist weder ein Repository noch ein Link noch eine Datei.</translation>
-    </message>
-    <message>
-        <source>“{statuses}” is being downloaded or checked already.</source>
-        <translation>„{statuses}“ wird schon heruntergeladen oder geprüft.</translation>
     </message>
     <message>
         <source>“{target}” could not be saved</source>

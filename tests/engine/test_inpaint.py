@@ -233,6 +233,17 @@ def test_a_mask_of_another_size_is_refused(shelf, tmp_path):
     assert refusal(shelf, other) == ("The mask is not of the size of the first reference.", "mask")
 
 
+@pytest.mark.parametrize("box", [(0, 0, 30, 64), (95, 0, 97, 64)])
+def test_a_mask_of_which_the_size_leaves_nothing_is_refused(box, shelf, tmp_path):
+    """At its side it is cropped away; a thin line is lost where all becomes smaller."""
+    order = masked(shelf, tmp_path, size=(192, 96), box=box, width=16, height=16)
+
+    message, field = refusal(shelf, order)
+
+    assert message == "Nothing of the mask is left in a picture of this size."
+    assert field == "mask"
+
+
 def test_a_mask_that_is_no_picture_is_refused(shelf, tmp_path):
     order = masked(shelf, tmp_path)
     (tmp_path / "mask.png").write_bytes(b"no")
