@@ -180,6 +180,17 @@ def test_each_service_is_introduced_on_its_own(shell, bench, hosted, settings):
     assert "goes to AIML API" in messages(shell)[0]
 
 
+def test_escape_closes_it_for_good_as_its_cross_does(shell, bench, hosted, store):
+    choose(bench, "aimlapi")
+
+    assert shell.window.dismiss()
+    bench.settle()
+    hosted.show()
+
+    assert messages(shell) == []
+    assert store.load().introduced == ("aimlapi",)
+
+
 def test_what_was_not_read_goes_with_the_service_and_comes_back(shell, bench, hosted, store):
     choose(bench, "aimlapi")
     choose(bench, "practice")
