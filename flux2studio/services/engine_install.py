@@ -235,7 +235,7 @@ class EngineInstaller:
     def _state_of(self, active: Active) -> InstallState:
         place = self._place_of(active)
         packages = packages_of(place) if place else None
-        if packages is None or not next(packages.glob("torch-*.dist-info"), None):
+        if len(_versions(packages)) < len(NEEDED):
             return InstallState.BROKEN
         builds = {build.name: build for build in self._sources.builds}
         build = builds.get(active.build)

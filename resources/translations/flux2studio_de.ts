@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>Installed, but cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Installiert, aber nicht zu benutzen</translation>
     </message>
     <message>
         <source>It can be stopped there; this page follows it.</source>

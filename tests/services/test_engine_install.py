@@ -341,6 +341,13 @@ def test_an_engine_whose_python_is_gone_is_made_anew(installed):
     assert installed.installer().repair(RunControl(), ignore).state is READY
 
 
+def test_an_engine_that_lacks_a_library_is_broken(installed):
+    python = installed.installer().status().python
+    shutil.rmtree(next(python.parents[1].glob("lib/*/site-packages/peft-*.dist-info")))
+
+    assert installed.installer().status().state is BROKEN
+
+
 def test_removing_takes_only_what_was_installed(installed):
     (installed.engines / "mine.txt").write_text("of the artist")
     (installed.engines.parent / "models").mkdir()

@@ -212,6 +212,27 @@ def test_a_newer_one_is_offered(bench):
     assert bench.keeping.asked[-1] == "update"
 
 
+def test_one_that_looks_whole_and_cannot_be_used_is_to_be_repaired(bench):
+    bench.here.engine.put(EngineStatus.UNUSABLE, problem=EngineInstallError("No torch."))
+    for state in (InstallState.READY, InstallState.OUTDATED):
+        bench.stand(state, python=PYTHON, plan=plan())
+
+        assert bench.panel.state.text() == "Installed, but cannot be used"
+        assert (bench.panel.main.text(), bench.panel.main.property("role")) == ("Repair", "primary")
+        assert bench.shown() == {Act.REMOVE}
+
+
+def test_an_engine_that_was_there_and_is_gone_is_looked_at_anew(qtbot):
+    bench = Bench(qtbot, GPU)
+    assert bench.keeping.asked == []
+
+    bench.here.hardware = BARE
+    bench.here.computer.look()
+    bench.settle()
+
+    assert bench.keeping.asked == ["look"]
+
+
 def test_one_that_works_tells_its_versions_when_asked(bench):
     bench.stand(InstallState.READY, python=PYTHON, versions=(("torch", "2.15.0"),))
     folded = bench.panel.versions.facts.isVisible()
