@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QRect, QSize
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from flux2studio.ui.widgets.dialogs import ScrollingPage
@@ -20,13 +20,20 @@ def test_there_is_a_shade_where_there_is_more_and_none_at_the_end(qtbot, kind):
     area.resize(200, 200)
     area.show()
     bar = area.verticalScrollBar()
+    seen = area.viewport().geometry()
     at_top = (area.shade.above, area.shade.below)
+    foot = area.shade.foot.geometry()
+    are_shown_at_top = (area.shade.top.isVisible(), area.shade.foot.isVisible())
     bar.setValue(bar.maximum())
     at_end = (area.shade.above, area.shade.below)
+    are_shown_at_end = (area.shade.top.isVisible(), area.shade.foot.isVisible())
 
     assert at_top == (0, HEIGHT)
+    assert are_shown_at_top == (False, True)
+    assert foot == QRect(seen.left(), seen.bottom() + 1 - HEIGHT, seen.width(), HEIGHT)
     assert at_end == (HEIGHT, 0)
-    assert area.shade.geometry() == area.viewport().geometry()
+    assert are_shown_at_end == (True, False)
+    assert area.shade.top.geometry() == QRect(seen.topLeft(), QSize(seen.width(), HEIGHT))
 
 
 def test_what_fits_has_no_shade(qtbot):

@@ -118,6 +118,7 @@ class ComposePanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.setMinimumWidth(theme.lines(300))
         choice = QHBoxLayout()
         choice.setSpacing(8)

@@ -21,7 +21,8 @@ class PromptColours(QObject):
         self._text = text
         self._names: tuple[str, ...] = ()
         self._sent: frozenset[str] = frozenset()
-        text.textChanged.connect(self.paint)
+        self._painted: tuple[object, ...] | None = None  # which is asked for more than once a key
+        text.textChanged.connect(self._on_text_changed)
         text.installEventFilter(self)
 
     def show_names(self, names: Sequence[str], sent: Sequence[str]) -> None:
@@ -32,14 +33,23 @@ class PromptColours(QObject):
     def paint(self) -> None:
         text = self._text.toPlainText()
         found = mentions(text, self._names) if "@" in text else ()
-        marks = [self._mark(text, each) for each in found if not self._is_begun(text, each)]
-        if marks or self._text.extraSelections():
-            self._text.setExtraSelections(marks)
+        shown = tuple(each for each in found if not self._is_begun(text, each))
+        state = (shown, self._sent, theme.of(self._text.palette()))
+        if state == self._painted:
+            return
+        self._painted = state
+        if shown or self._text.extraSelections():
+            self._text.setExtraSelections([self._mark(text, each) for each in shown])
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.PaletteChange:
             self.paint()
         return False
+
+    def _on_text_changed(self) -> None:
+        """Where the marks lie now is for the text to say: it may have been put in anew."""
+        self._painted = None
+        self.paint()
 
     def _is_begun(self, text: str, mention: Mention) -> bool:
         """A name that is being typed is not wrong yet."""

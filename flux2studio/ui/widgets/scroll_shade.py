@@ -11,21 +11,21 @@ from flux2studio.ui import theme
 HEIGHT = 28  # pixels, less where there is less to scroll
 
 
-class ScrollShade(QWidget):
-    """Lies over the viewport of ``area`` and lets everything through but light.
+class ScrollShade(QObject):
+    """Lies over both ends of the viewport of ``area`` and lets everything through but light.
 
-    ``token`` is the colour of the ground that it fades into.
+    ``token`` is the colour of the ground that it fades into. One sheet over all of the viewport
+    would have everything below it painted anew whenever the page grows.
     """
 
     def __init__(self, area: QAbstractScrollArea, token: str = "panel") -> None:
-        super().__init__(area.viewport().parentWidget())
+        super().__init__(area)
         self._area = area
-        self._token = token
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.top = _Strip(area, token, downwards=False)
+        self.foot = _Strip(area, token, downwards=True)
         bar = area.verticalScrollBar()
-        bar.valueChanged.connect(self.update)
-        bar.rangeChanged.connect(self.update)
+        bar.valueChanged.connect(self._cover)
+        bar.rangeChanged.connect(self._cover)
         area.viewport().installEventFilter(self)
         self._cover()
 
@@ -44,25 +44,33 @@ class ScrollShade(QWidget):
             self._cover()
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        height = self.height()
-        self._shade(painter, QRect(0, 0, self.width(), self.above), downwards=False)
-        below = self.below
-        self._shade(painter, QRect(0, height - below, self.width(), below), downwards=True)
-        painter.end()
+    def _cover(self) -> None:
+        place, above, below = self._area.viewport().geometry(), self.above, self.below
+        self.top.cover(QRect(place.left(), place.top(), place.width(), above))
+        self.foot.cover(QRect(place.left(), place.bottom() + 1 - below, place.width(), below))
 
-    def _shade(self, painter: QPainter, place: QRect, *, downwards: bool) -> None:
-        if place.isEmpty():
-            return
+
+class _Strip(QWidget):
+    def __init__(self, area: QAbstractScrollArea, token: str, *, downwards: bool) -> None:
+        super().__init__(area.viewport().parentWidget())
+        self._token = token
+        self._downwards = downwards
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def cover(self, place: QRect) -> None:
+        self.setVisible(not place.isEmpty())
+        self.setGeometry(place)
+        self.raise_()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        place = self.rect()
         full = QColor(getattr(theme.of(self.palette()), self._token))
         none = QColor(full)
         none.setAlpha(0)
         shade = QLinearGradient(0, place.top(), 0, place.bottom() + 1)
-        shade.setColorAt(0, none if downwards else full)
-        shade.setColorAt(1, full if downwards else none)
+        shade.setColorAt(0, none if self._downwards else full)
+        shade.setColorAt(1, full if self._downwards else none)
+        painter = QPainter(self)
         painter.fillRect(place, shade)
-
-    def _cover(self) -> None:
-        self.setGeometry(self._area.viewport().geometry())
-        self.raise_()
+        painter.end()

@@ -27,6 +27,8 @@ class SteadyArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        for part in (self, self.viewport(), page):  # more room at the foot: the rest stays painted
+            part.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.shade = ScrollShade(self)
         self._bar = self.verticalScrollBar()
         self._bar.setStyleSheet(f"QScrollBar:vertical {{ width: {_BAR}px; }}")

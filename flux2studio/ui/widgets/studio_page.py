@@ -168,6 +168,7 @@ class StudioPage(QMainWindow):
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
+        dock.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a taller one paints what is new
         dock.setTitleBarWidget(Grip(dock))
         dock.setWidget(panel)
         self.addDockWidget(area, dock)
