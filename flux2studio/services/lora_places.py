@@ -158,11 +158,11 @@ def _check_weight(loras: tuple[LoraPayload, ...], model: Model, rule: LoraRule) 
     raise LoraError(
         phrase(
             "“{largest}” is too large: {model} takes LoRAs of {gib_maximum:g} GiB"
-            " together, and they are {values:.1f}.",
+            " together, and they are {gib:.1f}.",
             largest=largest.name or largest.source,
             model=model.name,
             gib_maximum=rule.gib_maximum,
-            values=sum(sizes.values()),
+            gib=sum(sizes.values()),
         ),
         hint="Use a smaller one, or switch it off.",
         field="loras",

@@ -56,8 +56,8 @@ class ModelBoard:
             if model_id in self._controls:
                 raise ModelError(
                     phrase(
-                        "“{statuses}” is being downloaded or checked already.",
-                        statuses=self._statuses[model_id].name,
+                        "“{model}” is being downloaded or checked already.",
+                        model=self._statuses[model_id].name,
                     ),
                     hint="Wait for it to end, or stop it.",
                 )

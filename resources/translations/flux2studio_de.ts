@@ -1180,7 +1180,7 @@
     </message>
     <message>
         <source>Installed, but cannot be used</source>
-        <translation>Installiert, aber nicht zu benutzen</translation>
+        <translation>Installiert, aber nicht nutzbar</translation>
     </message>
     <message>
         <source>It can be stopped there; this page follows it.</source>
@@ -7111,7 +7111,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Nothing of the mask is left in a picture of this size.</source>
-        <translation>Von der Maske bleibt in einem Bild dieser Größe nichts übrig.</translation>
+        <translation>In einem Bild dieser Größe bleibt von der Maske nichts übrig.</translation>
     </message>
     <message>
         <source>Nothing of the mask lies within the crop of its picture.</source>
@@ -7579,7 +7579,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Take the size of the first reference, or paint more.</source>
-        <translation>Nehmen Sie die Größe der ersten Referenz, oder malen Sie mehr.</translation>
+        <translation>Die Größe der ersten Referenz nehmen oder mehr malen.</translation>
     </message>
     <message>
         <source>Take {nearest}.</source>
