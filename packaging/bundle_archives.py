@@ -75,7 +75,7 @@ def write_deb(bundle: Path, share: Path, release: Release, work: Path, target: P
     write(root / "DEBIAN/md5sums", _sums(root))
     _set_modes(root)
     path = target / f"flux2studio_{release.version}_{architecture}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, path]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(root), str(path)]
     times = {**os.environ, "SOURCE_DATE_EPOCH": str(release.time)}
     subprocess.run(command, check=True, env=times, stdout=subprocess.DEVNULL)
     return path
