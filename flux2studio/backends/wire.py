@@ -89,6 +89,7 @@ class Connections:
     def __init__(self, *, keep_alive: bool) -> None:
         self._kept = 20 if keep_alive else 0
         self._clients: dict[tuple[bool, str], httpx.AsyncClient] = {}
+        self._ways: dict[str, tuple[bool, str]] = {}  # by host; some systems look it up for that
 
     async def close(self) -> None:
         for client in self._clients.values():
@@ -101,10 +102,12 @@ class Connections:
         """
         import httpx
 
-        kind = is_loopback(url), proxy_of(url)
-        if kind not in self._clients:
-            is_here, proxy = kind
-            self._clients[kind] = httpx.AsyncClient(
+        host = host_of(url)
+        if host not in self._ways:
+            self._ways[host] = is_loopback(url), proxy_of(url)
+        is_here, proxy = way = self._ways[host]
+        if way not in self._clients:
+            self._clients[way] = httpx.AsyncClient(
                 limits=httpx.Limits(max_keepalive_connections=self._kept),
                 follow_redirects=False,
                 trust_env=False,  # it would fail over a proxy that is not even meant for ``url``
@@ -112,7 +115,7 @@ class Connections:
                 verify=_certificates(is_here=is_here),
                 timeout=httpx.Timeout(10.0, read=60.0),
             )
-        return self._clients[kind]
+        return self._clients[way]
 
 
 def _spoken(proxy: str) -> httpx.Proxy:
