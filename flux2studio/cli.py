@@ -151,26 +151,30 @@ def _add_own(command: str, parser: argparse.ArgumentParser) -> None:
 
 def _add_generate(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("prompt", metavar="PROMPT")
+    add("prompt", metavar="PROMPT", help="what is to be seen, or to change")
     add("--backend", default="", help="practice, aimlapi, fal or local")
     add("--model", default="", metavar="ID", help="a model of the backend")
-    add("--reference", action="append", default=[], type=Path, metavar="FILE")
+    reference = "a picture to start from; several in the order of image 1, image 2"
+    add("--reference", action="append", default=[], type=Path, metavar="FILE", help=reference)
     mask = "paint anew only where this picture of the first reference's size is white"
     add("--mask", type=Path, metavar="FILE", help=f"{mask}, or see-through")
     add("--strength", type=float, metavar="X", help="how far to leave what lies under the mask")
     large = "look at a single reference with 4 megapixels: finer, slower"
     add("--large-reference", action=argparse.BooleanOptionalAction, help=large)
     add("--avoid", default="", metavar="TEXT", help="what shall not be in it, for a base model")
-    add("--lora", action="append", default=[], nargs=2, metavar=("PATH", "SCALE"))
+    lora = "owner/name, https://… or a file, and its scale from 0 to 4; several if you like"
+    add("--lora", action="append", default=[], nargs=2, metavar=("PATH", "SCALE"), help=lora)
     add("--size", default="", help="1024x768, or one of " + ", ".join(SIZE_PRESETS))
-    add("--steps", type=int, metavar="N")
-    add("--guidance", type=float, metavar="X")
-    add("--seed", type=int, metavar="N")
-    add("--count", type=int, metavar="N")
-    add("--acceleration", choices=[value.value for value in Acceleration])
-    add("--format", choices=[value.value for value in ImageFormat])
-    add("--expand-prompt", action=argparse.BooleanOptionalAction)
-    add("--safety", action=argparse.BooleanOptionalAction)
+    add("--steps", type=int, metavar="N", help="how often the picture is worked over")
+    add("--guidance", type=float, metavar="X", help="how strictly the words are followed")
+    add("--seed", type=int, metavar="N", help="the same one makes the same picture again")
+    add("--count", type=int, metavar="N", help="how many pictures")
+    speed = "how much may be spared to be faster"
+    add("--acceleration", choices=[value.value for value in Acceleration], help=speed)
+    add("--format", choices=[value.value for value in ImageFormat], help="of the file")
+    expand = "let the words be rewritten with more detail"
+    add("--expand-prompt", action=argparse.BooleanOptionalAction, help=expand)
+    add("--safety", action=argparse.BooleanOptionalAction, help="filter what is taken for unsafe")
     add("--over-limit", action="store_true", help="send it though the month costs too much")
     add("--out", type=Path, metavar="DIR", help="save there instead of the pictures folder")
     add("--json", action="store_true", help="print one JSON object")

@@ -47,6 +47,8 @@ def run_history(options: argparse.Namespace, search: HistorySearch) -> int:
         print_json({"generations": generations, "problems": _problems(found.problems)})
     else:
         sys.stdout.writelines(f"{_line(entry)}\n" for entry in found.entries)
+        if not (found.entries or found.problems) and options.limit > 0:
+            say("No picture." if line else "No picture yet.")
     return DONE
 
 

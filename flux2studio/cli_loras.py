@@ -261,6 +261,8 @@ def _print(loras: Sequence[Lora], options: argparse.Namespace) -> int:
         return DONE
     for lora in loras:
         sys.stdout.write(_line(lora) + "\n")
+    if not loras:
+        say("No LoRA. “flux2studio loras add SOURCE” adds one, “loras folders add FOLDER” many.")
     return DONE
 
 

@@ -191,3 +191,10 @@ def test_files_are_put_in_order_and_back_again(app, tmp_path):
     assert path.is_file()
     assert app.run("loras", "organise")[0] == 2
     assert app.run(*organise[:-1], "{colour}")[0] == 2
+
+
+def test_an_empty_collection_says_how_to_fill_it(app):
+    code, out, err = app.run("loras")
+
+    assert (code, out) == (0, "")
+    assert "loras add SOURCE" in err
