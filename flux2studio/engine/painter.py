@@ -12,10 +12,16 @@ import torch
 from diffusers import Flux2KleinInpaintPipeline
 from PIL import Image
 
-from flux2studio.core.engine_messages import EnginePhase, Phased, PictureOrder, Run
+from flux2studio.core.engine_messages import (
+    EnginePhase,
+    FailureKind,
+    Phased,
+    PictureOrder,
+    Run,
+)
 from flux2studio.core.local import Pipeline
 from flux2studio.engine.colours import learn_colours
-from flux2studio.engine.errors import Check, Say
+from flux2studio.engine.errors import Check, EngineError, Say
 from flux2studio.engine.inpainting import Inpainting, prepare_inpainting, steps_taken
 from flux2studio.engine.latents import noise, pack
 from flux2studio.engine.model import Model
@@ -81,7 +87,10 @@ class Painter:
         return tuple(each.unread for each in cut)
 
     def paint(self, picture: PictureOrder, place: int) -> Painting:
-        """Return the picture; ``place`` is how many of the job came before it."""
+        """Return the picture; ``place`` is how many of the job came before it.
+
+        Raises EngineError when what was computed is none.
+        """
         watch = StepWatch(
             job=self._order.job,
             index=picture.index,
@@ -95,6 +104,7 @@ class Painter:
         )
         started = time.perf_counter()
         pixels = self._pixels(picture.seed, watch)
+        _check_colours(pixels)
         image = _image(pixels)
         seconds = time.perf_counter() - started
         self._check()
@@ -208,6 +218,17 @@ def _replaced(pipe: Any, methods: dict[str, Callable[..., Any]]) -> Generator[No
     finally:
         for name in methods:
             delattr(pipe, name)
+
+
+def _check_colours(pixels: torch.Tensor) -> None:
+    """One weight that is damaged, or a driver that errs, makes all of it NaN: a black picture."""
+    if bool(pixels.isnan().any()):
+        raise EngineError(
+            FailureKind.MODEL,
+            "What the model computed is no picture: its numbers are not finite.",
+            hint="Check the files of the model in Settings, This computer; if they are right, try"
+            " without LoRAs and acceleration.",
+        )
 
 
 def _image(pixels: torch.Tensor) -> Image.Image:

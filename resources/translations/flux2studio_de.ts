@@ -2587,8 +2587,16 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
         <translation>Mit den Aufträgen fortfahren</translation>
     </message>
     <message>
+        <source>Hide the jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Jobs</source>
         <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>Nichts läuft.</translation>
     </message>
     <message>
         <source>Pause: start nothing new</source>
@@ -2597,6 +2605,10 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     <message>
         <source>Remove all that wait</source>
         <translation>Alle wartenden entfernen</translation>
+    </message>
+    <message>
+        <source>Show the jobs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6078,6 +6090,10 @@ hierher ziehen</translation>
         <translation>Die Platte prüfen, dann noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>Check the files of the model in Settings, This computer; if they are right, try without LoRAs and acceleration.</source>
+        <translation>Die Dateien des Modells in den Einstellungen unter „Dieser Computer“ prüfen; sind sie in Ordnung, ohne LoRAs und Beschleunigung versuchen.</translation>
+    </message>
+    <message>
         <source>Check the key in the settings; the job is then picked up again.</source>
         <translation>Den Schlüssel in den Einstellungen prüfen; der Auftrag wird dann wieder aufgenommen.</translation>
     </message>
@@ -7579,7 +7595,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>Take the size of the first reference, or paint more.</source>
-        <translation>Die Größe der ersten Referenz nehmen oder mehr malen.</translation>
+        <translation>Die Größe der ersten Referenz nehmen, oder mehr malen.</translation>
     </message>
     <message>
         <source>Take {nearest}.</source>
@@ -8944,6 +8960,10 @@ hierher ziehen</translation>
     <message>
         <source>What is written beside the picture could not be read</source>
         <translation>Was neben dem Bild steht, konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>What the model computed is no picture: its numbers are not finite.</source>
+        <translation>Was das Modell berechnet hat, ist kein Bild: Seine Zahlen sind nicht endlich.</translation>
     </message>
     <message>
         <source>What to avoid is {length} characters long; {limit} is the limit.</source>

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
+from flux2studio.core.engine_messages import FailureKind
 from flux2studio.core.local import Pipeline
-from flux2studio.engine.errors import StoppedError
+from flux2studio.engine.errors import EngineError, StoppedError
 from flux2studio.engine.jobs import run_job
 from tests.engine.painting import (
     Listener,
@@ -152,6 +155,24 @@ def test_a_job_that_was_stopped_before_it_began_makes_nothing(shelf, tmp_path):
         run_job(shelf, shelf.order(KLEIN, tmp_path), listener.say, listener.check)
 
     assert not listener.said
+
+
+def test_numbers_that_are_no_colours_are_no_picture(shelf, tmp_path):
+    """A damaged weight spoils them all; they would be saved as a black picture."""
+    listener, model = Listener(), shelf.model(KLEIN)
+    weight = model.pipe.transformer.proj_out.weight
+    kept = weight[0, 0].item()
+    weight[0, 0] = math.nan
+    try:
+        with pytest.raises(EngineError, match="no picture") as refused:
+            run_job(shelf, shelf.order(KLEIN, tmp_path), listener.say, listener.check)
+    finally:
+        weight[0, 0] = kept
+
+    assert refused.value.kind is FailureKind.MODEL
+    assert refused.value.hint
+    assert not listener.made
+    assert model.cache.colours is None or model.cache.colours.isfinite().all()
 
 
 @pytest.mark.parametrize("kind", KINDS)
