@@ -37,6 +37,15 @@ def test_a_frozen_app_starts_its_children_by_a_word_of_its_own(command, monkeypa
     assert (told.stdout, told.stderr) == (b"", b"")  # nothing to do, and no complaint
 
 
+def test_a_frozen_app_watches_over_a_tool_by_a_word_of_its_own():
+    tool = [sys.executable, "-c", "print('made'); exit(3)"]
+    command = [sys.executable, "-m", "flux2studio", "--keeper", *tool]
+
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as keeper:
+        assert keeper.stdout.read().split() == [b"made"]
+        assert keeper.wait() == 3
+
+
 def test_other_programs_find_their_own_libraries_again():
     environment = {"LD_LIBRARY_PATH": "/app/_internal", "LD_LIBRARY_PATH_ORIG": "/opt/gpu"}
     restore(environment)
