@@ -47,8 +47,10 @@ def main() -> int:
 
             return keep(arguments[1:])
         case [first] if first in COMMANDS or not _is_file(first):
-            from flux2studio.cli import run
-
+            try:
+                from flux2studio.cli import run
+            except KeyboardInterrupt:  # nothing was begun
+                return 130
             return run(arguments)
     return _open_window(arguments)
 
