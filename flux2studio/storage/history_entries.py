@@ -6,9 +6,8 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from flux2studio.core.errors import PictureError
 from flux2studio.core.generation import Generation, decode_recipe
@@ -18,7 +17,10 @@ log = logging.getLogger(__name__)
 
 COLUMNS = "number, id, path, recipe, rating, pick, label, file_state, tool"
 
-Value = TypeVar("Value", bound=IntEnum)
+# By what stands in the row; a damaged value hides no picture.
+_PICKS: Mapping[int, Pick] = {pick.value: pick for pick in Pick}
+_LABELS: Mapping[int, Label] = {label.value: label for label in Label}
+_STATES: Mapping[int, FileState] = {state.value: state for state in FileState}
 
 Row = sqlite3.Row | tuple[Any, ...]
 
@@ -50,21 +52,16 @@ def entries(db: sqlite3.Connection, rows: Sequence[Row], root: Path) -> list[Ent
         if generation := _generation(row, root):
             marks = Marks(
                 rating=row[4],
-                pick=_known(Pick, row[5], Pick.NONE),
-                label=_known(Label, row[6], Label.NONE),
+                pick=_PICKS.get(row[5], Pick.NONE),
+                label=_LABELS.get(row[6], Label.NONE),
                 tags=tuple(tags.get(row[0], ())),
                 albums=tuple(albums.get(row[0], ())),
             )
-            state = _known(FileState, row[7], FileState.HERE)
+            state = _STATES.get(row[7], FileState.HERE)
             found.append(
                 Entry(number=row[0], generation=generation, marks=marks, file=state, tool=row[8])
             )
     return found
-
-
-def _known(kind: type[Value], value: int, otherwise: Value) -> Value:
-    """A damaged value hides no picture."""
-    return kind(value) if value in kind.__members__.values() else otherwise
 
 
 def _generation(row: Row, root: Path) -> Generation | None:

@@ -28,7 +28,7 @@ from flux2studio.ui.picture_mime import mime_of
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.tips import quoted
 
-FIRST = 200  # pictures shown before the rest is counted
+FIRST = 100  # pictures shown before the rest is counted: more than a page, but for the largest
 _RUNS_MAX = 8  # gaps told one by one; with more, everything is told at once
 _ROWS_MAX = 100  # the same of rows that come in
 
