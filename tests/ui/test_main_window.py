@@ -16,7 +16,7 @@ from flux2studio.ui.widgets.keys_dialog import KeysDialog
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.message_bar import SHOWN_MAX, MessageBar
 from flux2studio.ui.widgets.start_card import StartCard
-from flux2studio.ui.widgets.status_line import Readiness
+from flux2studio.ui.widgets.status_line import Readiness, StatusLine
 from flux2studio.ui.widgets.studio_page import JOBS_HEIGHT
 from tests.ui.shell_parts import Shell
 
@@ -426,3 +426,16 @@ def test_the_tab_key_visits_the_bar_of_the_stage_from_left_to_right(shell, shelf
 
     places = [widget.mapTo(window, QPoint()).x() for widget in visited]
     assert places == sorted(places)
+
+
+def test_the_status_line_tells_work_for_as_long_as_it_takes(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.say("Undone: 5 stars")
+    line.show_work("")
+    before = line.said.text()
+    line.show_work("5 of 9")
+    meanwhile = line.said.text()
+    line.show_work("")
+
+    assert (before, meanwhile, line.said.text()) == ("Undone: 5 stars", "5 of 9", "")

@@ -33,7 +33,10 @@ class Step:
 
 
 class Part(QObject):
-    """Keeps steps as the services do; ``works``: something asked for is not done yet."""
+    """Keeps steps as the services do; ``works``: something asked for is not done yet.
+
+    ``begins``: an undo takes its time, ``fails``: it does nothing.
+    """
 
     stepped = Signal()
 
@@ -41,7 +44,7 @@ class Part(QObject):
         super().__init__()
         self.name = name
         self.steps = Steps(clock, lambda last, step: None)
-        self.works = False
+        self.works = self.begins = self.fails = False
         self.log = []
 
     def note(self, what):
@@ -54,8 +57,11 @@ class Part(QObject):
     def undo(self):
         step = self.steps.last()
         self.log.append(f"-{step.what}")
-        self.steps.set_undone(step)
-        self.stepped.emit()
+        self.works = self.begins
+        if not self.fails:
+            self.steps.set_undone(step)
+        if not self.works:
+            self.stepped.emit()
 
     def redo(self):
         step = self.steps.last_undone()
@@ -147,6 +153,34 @@ def test_undo_says_what_it_did_and_what_it_would_do(parts, qtbot):
     assert would == "card 2"
     assert said.args == ["Undone: card 2"]
     assert (order.undo_words, order.redo_words) == ("stars 1", "card 2")
+
+
+def test_undo_is_told_when_it_has_ended_and_not_before(parts):
+    stars, _, order = parts
+    stars.note("1")
+    said = []
+    order.said.connect(said.append)
+    stars.begins = True
+
+    order.undo()
+    meanwhile = list(said)
+    stars.works = False
+    stars.stepped.emit()
+
+    assert (meanwhile, said) == ([], ["Undone: stars 1"])
+
+
+def test_an_undo_that_failed_is_not_told_as_done(parts):
+    stars, _, order = parts
+    stars.note("1")
+    said = []
+    order.said.connect(said.append)
+    stars.fails = True
+
+    order.undo()
+
+    assert said == []
+    assert order.undo_words == "stars 1"
 
 
 def test_undo_with_nothing_to_undo_says_so(parts, qtbot):

@@ -120,6 +120,7 @@ class UndoOrder(QObject):
         super().__init__(parent)
         self._keepers = list(keepers)
         self._wishes: deque[bool] = deque(maxlen=_WISHES_MAX)  # True: redo
+        self._begun: tuple[Keeper, NextStep | None, bool] | None = None  # what was done before it
         for keeper in keepers:
             keeper.stepped.connect(self._on_stepped)
 
@@ -160,15 +161,29 @@ class UndoOrder(QObject):
         if (found := self._newest(steps)) is None:
             self.said.emit(self.tr("There is nothing to undo."))
         else:
-            found[0].undo()
-            self.said.emit(self.tr("Undone: {0}").format(said(found[1].what)))
+            self._begin(found[0], is_redo=False)
 
     def _redo(self, steps: list[tuple[Keeper, NextSteps]]) -> None:
         if (found := self._next_again(steps)) is None:
             self.said.emit(self.tr("There is nothing to do again."))
         else:
-            found[0].redo()
-            self.said.emit(self.tr("Done again: {0}").format(said(found[1].what)))
+            self._begin(found[0], is_redo=True)
+
+    def _begin(self, keeper: Keeper, *, is_redo: bool) -> None:
+        self._begun = (keeper, _done_last(keeper, is_redo=is_redo), is_redo)
+        (keeper.redo if is_redo else keeper.undo)()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what was done once it has ended: all, a part, or nothing where it failed."""
+        if self._begun is None or self._begun[0].next_steps() is None:
+            return
+        keeper, before, is_redo = self._begun
+        self._begun = None
+        step = _done_last(keeper, is_redo=is_redo)
+        if step is not None and step != before:
+            form = self.tr("Done again: {0}") if is_redo else self.tr("Undone: {0}")
+            self.said.emit(form.format(said(step.what)))
 
     def _steps(self) -> list[tuple[Keeper, NextSteps]] | None:
         """None while a part is at work: what it does may be the newest step."""
@@ -192,5 +207,12 @@ class UndoOrder(QObject):
         return max(valid, key=lambda found: found[1].at, default=None)
 
     def _on_stepped(self, _what: object = None) -> None:
+        self._tell()
         self._go_on()
         self.changed.emit()
+
+
+def _done_last(keeper: Keeper, *, is_redo: bool) -> NextStep | None:
+    """What the last undo or redo of this part was, None for none or while it is at work."""
+    steps = keeper.next_steps() or NextSteps()
+    return steps.undo if is_redo else steps.redo
