@@ -58,7 +58,8 @@ class ModelWeights:
 class Workload:
     """What of a request takes memory. Sizes are width and height in pixels.
 
-    ``large_reference``: a single reference is looked at with up to 4 megapixels.
+    ``large_reference``: a single reference is looked at with up to 4 megapixels. ``masked``: the
+    first reference is painted in, and looked at in the size of the picture.
     ``twice``: with true guidance. ``keeps_references``: what was computed of them is kept from
     step to step. ``expands``: the text encoder rewrites the prompt first.
     """
@@ -67,6 +68,7 @@ class Workload:
     height: int
     references: tuple[tuple[int, int], ...] = ()
     large_reference: bool = False
+    masked: bool = False
     lora_bytes: int = 0
     twice: bool = False
     keeps_references: bool = False
@@ -173,4 +175,7 @@ def _reference_tokens(work: Workload) -> int:
 def _reference_pixels(work: Workload) -> list[int]:
     large = work.large_reference and len(work.references) == 1
     limit = LARGE_REFERENCE_PIXELS if large else REFERENCE_PIXELS
-    return [min(width * height, limit) for width, height in work.references]
+    pixels = [min(width * height, limit) for width, height in work.references]
+    if work.masked:
+        pixels[:1] = [work.width * work.height]
+    return pixels

@@ -205,9 +205,10 @@ def _workload(order: Run) -> Workload:
         height=order.height,
         references=tuple(_size(Path(reference)) for reference in order.references),
         large_reference=order.large_reference,
+        masked=bool(order.mask),
         lora_bytes=sum(path.stat().st_size for path in used if path.is_file()),
         twice=order.model.pipeline is Pipeline.KLEIN_BASE and order.guidance > 1,
-        keeps_references=order.model.pipeline is Pipeline.KLEIN_KV,
+        keeps_references=order.model.pipeline is Pipeline.KLEIN_KV and not order.mask,
         expands=_writes(order),
     )
 

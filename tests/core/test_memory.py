@@ -16,6 +16,7 @@ from flux2studio.core.local import (
     Quantisation,
 )
 from flux2studio.core.memory import ModelWeights, Workload, plans, possible
+from flux2studio.core.memory_peaks import drawing_tokens
 from flux2studio.core.memory_words import describe, shortage
 
 GIB = 2**30
@@ -239,6 +240,15 @@ def test_what_was_kept_of_references_costs_half_a_megabyte_a_token_at_9b():
     assert 0 < kept - plain < 4096 * 0.53e6
 
 
+@pytest.mark.parametrize("size", [(512, 512), (3000, 2000)])
+def test_what_is_painted_in_is_looked_at_in_the_size_of_the_picture(size):
+    """Else a small reference in a large picture would make the peak 2 GB too low at 4B."""
+    large = Workload(width=2048, height=2048, references=(size, (1024, 1024)))
+    other = drawing_tokens(replace(large, references=((1024, 1024),)))
+
+    assert drawing_tokens(replace(large, masked=True)) == other + 2048 * 2048 // 256
+
+
 def test_a_plan_is_described_in_one_line():
     assert describe(best(KLEIN_4B, gpu(24))) == "full weights (bf16), all on the GPU, about 16 GB"
 
@@ -250,6 +260,7 @@ WORK = st.builds(
     height=SIDES,
     references=st.lists(st.tuples(SIDES, SIDES), max_size=10).map(tuple),
     large_reference=st.booleans(),
+    masked=st.booleans(),
     lora_bytes=st.integers(0, 10**9),
     twice=st.booleans(),
     keeps_references=st.booleans(),

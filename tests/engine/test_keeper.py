@@ -9,6 +9,7 @@ import weakref
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from flux2studio.core.engine_messages import EnginePhase, LoraOrder, MemoryWish, Phased
 from flux2studio.core.local import (
@@ -68,6 +69,20 @@ def test_a_plan_counts_references_and_loras(keeper, tiny, tmp_path):
 
     assert with_lora - bare == 50_000_000
     assert with_resting == bare
+
+
+@pytest.mark.parametrize("kind", [KLEIN, Pipeline.KLEIN_KV])
+def test_a_plan_counts_what_is_painted_in_as_large_as_the_picture(kind, keeper, tiny, tmp_path):
+    sizes = {}
+    for name, size in (("as large", (64, 64)), ("larger", (1024, 1024))):
+        place = str(tmp_path / f"{name}.png")
+        Image.new("RGB", size).save(place)
+        for mask in ("", "mask.png"):
+            wanted = order(files(kind, tiny(kind)), references=(place,), mask=mask)
+            sizes[name, bool(mask)] = keeper.plans(wanted)[0].peak_bytes
+
+    assert sizes["larger", False] > sizes["as large", False]
+    assert sizes["larger", True] == sizes["as large", True] <= sizes["as large", False]
 
 
 def test_a_reference_that_cannot_be_read_does_not_stop_the_plan(keeper, tiny, tmp_path):

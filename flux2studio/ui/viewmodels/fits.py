@@ -88,14 +88,16 @@ class Fits(QObject):
 
 
 def _workload(request: GenerationRequest, model: Model) -> Workload:
+    masked = request.mask is not None and model.strength is not None
     return Workload(
         width=request.size.width,
         height=request.size.height,
         references=tuple((image.width, image.height) for image in request.active_references),
         large_reference=request.large_reference and model.large_reference is not None,
+        masked=masked,
         lora_bytes=sum(lora.size for lora in request.active_loras),
         twice=_is(model.local, Pipeline.KLEIN_BASE) and request.guidance > 1,
-        keeps_references=_is(model.local, Pipeline.KLEIN_KV),
+        keeps_references=_is(model.local, Pipeline.KLEIN_KV) and not masked,
         expands=request.expand_prompt and model.expand_prompt is not None,
     )
 
