@@ -2588,7 +2588,7 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     </message>
     <message>
         <source>Hide the jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge ausblenden</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -2608,7 +2608,7 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
     </message>
     <message>
         <source>Show the jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge zeigen</translation>
     </message>
 </context>
 <context>

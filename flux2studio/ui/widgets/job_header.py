@@ -21,9 +21,13 @@ class JobHeader(QWidget):
     def __init__(self, jobs: JobsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._is_strip = False
         self.summary = ElidedLabel()
         set_property(self.summary, "role", "label")
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.fold = QToolButton()  # shows the rows where the window is too low for them
+        self.fold.setProperty("role", "icon")
+        self.fold.hide()
         self.pause = QToolButton()
         self.pause.setProperty("role", "icon")
         self.more = QToolButton()
@@ -42,9 +46,9 @@ class JobHeader(QWidget):
         self._lay_out()
         self.menu.aboutToShow.connect(self._show_entries)
         self.pause.clicked.connect(self._on_pause)
-        jobs.summary_changed.connect(self.summary.say)
+        jobs.summary_changed.connect(self._show_summary)
         jobs.hold_changed.connect(self._show_hold)
-        self.summary.say(jobs.summary)
+        self._show_summary()
         self._show_hold()
 
     def _lay_out(self) -> None:
@@ -55,8 +59,23 @@ class JobHeader(QWidget):
         row.addSpacing(6)
         row.addWidget(self.summary, 1)
         row.addSpacing(6)
+        row.addWidget(self.fold)
         row.addWidget(self.pause)
         row.addWidget(self.more)
+
+    def show_fold(self, *, is_strip: bool, is_open: bool) -> None:
+        """``is_strip``: no row is in view, so that this line is all there is to tell."""
+        self._is_strip = is_strip
+        words = self.tr("Show the jobs") if is_strip else self.tr("Hide the jobs")
+        icons.set_icon(self.fold, "chevron-up" if is_strip else "chevron-down", icons.Tone.SOFT)
+        self.fold.setAccessibleName(words)
+        self.fold.setToolTip(words)
+        self.fold.setVisible(is_strip or is_open)
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        nothing = self.tr("Nothing is running.") if self._is_strip else ""
+        self.summary.say(self._jobs.summary or nothing)
 
     def _entry(self, text: str, act: Callable[[], None]) -> QAction:
         action = QAction(text, self.menu)

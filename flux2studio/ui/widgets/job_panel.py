@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.core.job import JobState
@@ -21,6 +21,9 @@ from flux2studio.ui.widgets.steady_area import SteadyArea
 _SHOWN = {Group.RUNNING: 20, Group.NEEDS_YOU: 20, Group.WAITING: 20, Group.DONE: 8}
 _MORE = 40
 _SPARE = 8
+_LOWEST = 100  # pixels, with a row in view
+_FOOT = 4
+_ROOM = 24  # less than that below the head shows nothing of a row
 
 
 class JobPanel(QWidget):
@@ -36,9 +39,15 @@ class JobPanel(QWidget):
         self._chaining.timeout.connect(self._chain)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumHeight(92)
+        self._is_unfolded = False  # by the artist, or by a job that needs them
+        self._is_strip = False  # too low for a row: the head tells all
+        self._needed = 0  # jobs that needed the artist, as last seen
+        self._awaited = ""  # the job that comes into view as soon as there is room for it
+        self._bringing = QTimer(self, interval=0, singleShot=True)
+        self._bringing.timeout.connect(self._bring_awaited)
         self.header = JobHeader(jobs)
         self.summary = self.header.summary
+        self.header.show_fold(is_strip=False, is_open=False)
         self.hold = Sentence()
         self.resume = QPushButton(self.tr("Go on"))
         self.more = QPushButton()
@@ -55,8 +64,21 @@ class JobPanel(QWidget):
         """Those that are shown, from the top."""
         return self._list.rows
 
+    def minimumSizeHint(self) -> QSize:
+        """As low as its head: where the window is low, the form needs the room more."""
+        head = self._head_height()
+        height = max(head, _LOWEST) if self._is_unfolded else head
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_strip()
+        if self._awaited and not self._is_strip:
+            self._bringing.start()
+
     def _connect(self) -> None:
         model = self._jobs.model
+        self.header.fold.clicked.connect(self._on_fold)
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved):
             signal.connect(self._sync)
         model.dataChanged.connect(self._on_changed)
@@ -74,6 +96,7 @@ class JobPanel(QWidget):
         outer.setSpacing(0)
         line = QFrame()
         line.setProperty("role", "line")
+        line.setFixedHeight(1)
         self.header.setContentsMargins(12, 2, 8, 0)
         self._list = JobList()
         self._list.setProperty("role", "page")
@@ -101,6 +124,31 @@ class JobPanel(QWidget):
         outer.addWidget(self.header)
         outer.addWidget(self._held)
         outer.addWidget(self.area, 1)
+        outer.addStretch()
+
+    def _head_height(self) -> int:
+        held = 0 if self._held.isHidden() else self._held.sizeHint().height()
+        return self.header.sizeHint().height() + held + _FOOT
+
+    def _show_strip(self) -> None:
+        self._is_strip = self.height() < self._head_height() + _ROOM
+        self.area.setVisible(not self._is_strip)  # nor does the Tab key go to what is not seen
+        self.header.show_fold(is_strip=self._is_strip, is_open=self._is_unfolded)
+
+    def _unfold(self, on: bool = True) -> None:
+        """In a low window: give the rows room, or give it back to the form."""
+        self._is_unfolded = on
+        self.updateGeometry()
+        self._show_strip()
+
+    def _on_fold(self) -> None:
+        self._unfold(self._is_strip)
+
+    def _look_for_needs(self) -> None:
+        """What needs the artist comes into view, also where there was no room for it."""
+        before, self._needed = self._needed, len(self._jobs.model.group(Group.NEEDS_YOU))
+        if self._needed > before and self._is_strip:
+            self._unfold()
 
     def _sync(self) -> None:
         """Have a widget for each row that is shown, in the order of the rows."""
@@ -117,6 +165,7 @@ class JobPanel(QWidget):
                     widget.show()
             self._chaining.start()
         self._show_foot()
+        self._look_for_needs()
 
     def _of(self, group: Group) -> list[JobRow]:
         return self._jobs.model.group(group)[: self._shown[group]]
@@ -143,7 +192,7 @@ class JobPanel(QWidget):
 
     def _chain(self) -> None:
         """Let the Tab key go from above to below, wherever a row has moved to."""
-        chain: list[QWidget] = [self.header.pause, self.header.more, self.resume]
+        chain: list[QWidget] = [self.header.fold, self.header.pause, self.header.more, self.resume]
         for row in self.rows:
             chain += row.tab_chain()
         for before, after in pairwise([*chain, self.more, self.clear]):
@@ -154,6 +203,7 @@ class JobPanel(QWidget):
             row: JobRow = self._jobs.model.index(at).data(JobRole.ROW)
             if (widget := self._widgets.get(row.id)) is not None:
                 widget.show_row(row)
+        self._look_for_needs()
 
     def _on_ended(self, row: JobRow) -> None:
         """Tell those who do not see the row."""
@@ -167,7 +217,15 @@ class JobPanel(QWidget):
             self._bring_into_view(row.id)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
+    def _bring_awaited(self) -> None:
+        job_id, self._awaited = self._awaited, ""
+        self._bring_into_view(job_id)
+
     def _bring_into_view(self, job_id: str) -> None:
+        if self._is_strip:
+            self._awaited = job_id
+            self._unfold()
+            return
         widget = self._widgets.get(job_id)
         if widget is not None:
             self._lines.activate()
@@ -192,7 +250,9 @@ class JobPanel(QWidget):
     def _show_hold(self) -> None:
         words = self._jobs.hold_words
         self.hold.say(words, "warn")
-        self._held.setVisible(bool(words))
+        if self._held.isHidden() == bool(words):
+            self._held.setVisible(bool(words))
+            self.updateGeometry()
 
     def _show_foot(self) -> None:
         hidden = self._jobs.model.rowCount() - len(self.rows)

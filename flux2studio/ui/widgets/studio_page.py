@@ -25,6 +25,7 @@ FORM_HEIGHT = 660  # of a short form; a longer one gets what it needs, the jobs 
 JOBS_HEIGHT = 108  # one job, and that there are more; two of them where the page is tall
 TWO_JOBS_HEIGHT = 140
 TALL = 780
+LOW = 680  # as on a screen of 768 pixels: the form needs it all, the jobs take one line
 _Area = Qt.DockWidgetArea
 
 
@@ -185,12 +186,16 @@ class StudioPage(QMainWindow):
     def _size_form(self) -> None:
         """The whole form is shown where there is room for it; the jobs scroll by themselves."""
         needed = max(FORM_HEIGHT, self.compose.widget().sizeHint().height() + GRIP_HEIGHT)
-        least = TWO_JOBS_HEIGHT if self.height() >= TALL else JOBS_HEIGHT
-        jobs = max(least, self.height() - needed)
+        jobs = max(self._least_of_jobs(), self.height() - needed)
         heights = [max(1, self.height() - jobs), jobs]
         if self._is_one_column() and heights != self._heights:  # else this would ask for itself
             self._heights = heights
             self.resizeDocks([self.compose, self.jobs], heights, Qt.Orientation.Vertical)
+
+    def _least_of_jobs(self) -> int:
+        if self.height() < LOW:
+            return self.jobs.widget().minimumSizeHint().height()
+        return TWO_JOBS_HEIGHT if self.height() >= TALL else JOBS_HEIGHT
 
     def _is_one_column(self) -> bool:
         """Whether the jobs still lie below the form."""
