@@ -4,79 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from flux2studio.core.lora_import import RowState
 from flux2studio.ui.models.import_model import Column, state_words
-from flux2studio.ui.models.tick_table import Index, TickTable
 from flux2studio.ui.viewmodels.lora_importing import LoraImportingViewModel, Phase
 from flux2studio.ui.viewmodels.lora_work import number_words, size_words
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
 from flux2studio.ui.widgets.progress_line import ProgressLine
+from flux2studio.ui.widgets.tick_view import PathDelegate, TickView
 
 SIZE = QSize(1080, 680)
-ROW = 32
 WIDTHS: Mapping[int, int] = {Column.NAME: 230, Column.BASE: 124, Column.SIZE: 80, Column.STATE: 320}
-
-
-class RowsView(QTableView):
-    """Whole rows of one height without a grid; Space ticks what is selected, Tab goes on."""
-
-    def __init__(self, model: TickTable[Any, Any], widths: Mapping[int, int], wide: int) -> None:
-        """``widths`` of the columns in pixels; the column ``wide`` takes what is left."""
-        super().__init__()
-        self._table = model
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
-        upright = self.verticalHeader()
-        upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        upright.setDefaultSectionSize(ROW)
-        upright.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            self._table.toggle(self.selectionModel().selectedRows())
-        else:
-            super().keyPressEvent(event)
-
-
-class PathDelegate(QStyledItemDelegate):
-    """Of a long path its beginning and its name are shown."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class ImportDialog(QDialog):
@@ -117,8 +68,8 @@ class ImportDialog(QDialog):
         self._importing.stop()
         super().done(result)
 
-    def _make_table(self) -> RowsView:
-        table = RowsView(self._importing.model, WIDTHS, Column.FILE)
+    def _make_table(self) -> TickView:
+        table = TickView(self._importing.model, WIDTHS, Column.FILE)
         table.setAccessibleName(self.tr("LoRAs found"))
         table.setItemDelegateForColumn(Column.FILE, PathDelegate(table))
         table.setSortingEnabled(True)

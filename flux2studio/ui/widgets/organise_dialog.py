@@ -25,9 +25,9 @@ from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
 from flux2studio.ui.widgets.flow import FlowBox
-from flux2studio.ui.widgets.import_dialog import PathDelegate, RowsView
 from flux2studio.ui.widgets.progress_line import ProgressLine
 from flux2studio.ui.widgets.settings_general import ask_folder
+from flux2studio.ui.widgets.tick_view import PathDelegate, TickView
 
 SIZE = QSize(1080, 680)
 WIDTHS: Mapping[int, int] = {Column.NAME: 150, Column.FROM: 220, Column.STATE: 330}
@@ -80,8 +80,8 @@ class OrganiseDialog(QDialog):
         self._organising.stop()
         super().done(result)
 
-    def _make_table(self) -> RowsView:
-        table = RowsView(self._organising.model, WIDTHS, Column.TO)
+    def _make_table(self) -> TickView:
+        table = TickView(self._organising.model, WIDTHS, Column.TO)
         table.setAccessibleName(self.tr("Every move"))
         for column in (Column.FROM, Column.TO):
             table.setItemDelegateForColumn(column, PathDelegate(table))
