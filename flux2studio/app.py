@@ -18,7 +18,6 @@ from flux2studio.core.errors import StudioError
 from flux2studio.paths import Paths, find_paths, paths_below, remember_home
 from flux2studio.ui import spoken
 from flux2studio.ui.collector import Collector
-from flux2studio.ui.end_signals import EndSignals
 from flux2studio.ui.first_page import FirstPages
 from flux2studio.ui.language import chosen, restart_if_wanted, speak
 from flux2studio.ui.opened_files import OpenedFiles
@@ -76,10 +75,7 @@ def _run_with(qt: QApplication, paths: Paths, arguments: Sequence[str]) -> int |
     collector = Collector()
     opening = open_window(qt, paths, arguments)
     opening.opened.connect(collector.spare)
-    signals = EndSignals()
-    signals.asked.connect(opening.window.close)
     code = qt.exec()
-    signals.close()
     opening.close()
     collector.close()
     lock.release()
@@ -208,9 +204,12 @@ class Opening(QObject):
 
     def _hand_over(self, app: App) -> None:
         from flux2studio import logs
+        from flux2studio.ui.end_signals import EndSignals
         from flux2studio.ui.single_instance import SingleInstance
 
         self._app = app
+        signals = self._ends.enter_context(closing(EndSignals()))
+        signals.asked.connect(self.window.close)
         single = self._ends.enter_context(closing(SingleInstance(self._paths.data)))
         single.called.connect(app.conductor.on_called)
         self._ends.enter_context(logs.catching_strays(app.conductor.on_stray))
