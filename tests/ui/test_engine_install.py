@@ -20,6 +20,7 @@ from flux2studio.core.engine_install import (
 )
 from flux2studio.core.local import Hardware
 from flux2studio.services.background import Background
+from flux2studio.services.engine_install_folder import EngineFolder
 from flux2studio.services.engine_install_words import interrupted
 from flux2studio.services.engine_keeping import EngineKeeping
 from flux2studio.services.engine_state import EngineStatus
@@ -339,8 +340,10 @@ class RealBench:
         self.keeping = EngineKeeping(self.house.installer(), lambda: self.engine)
         here = Here(catalogue(), self.tasks, BARE)
         self.install = EngineInstallViewModel(
-            lambda: self.keeping, here.computer, lambda: "", self.tasks
+            lambda: self.keeping, here.computer, lambda: "", self.tasks, follow_ms=20
         )
+        self.looks = []
+        here.computer.changed.connect(lambda: self.looks.append(1))
         self.panel = EngineInstallPanel(self.install)
         qtbot.addWidget(self.panel)
         self.panel.show()
@@ -392,6 +395,17 @@ def test_it_is_installed_repaired_and_removed_with_its_own_buttons(qtbot, real):
     real.click(panel.question.sure)
     real.until("Not installed")
     assert sorted(path.name for path in place.iterdir()) == ["lock", "mine.txt"]
+
+
+def test_what_another_window_does_is_followed_to_its_end(qtbot, real):
+    with EngineFolder(real.house.installer().place).turn():
+        real.install.look()
+        real.until("Being installed in another window")
+        qtbot.wait(100)  # it is looked at again and again, and nothing changes
+        real.looks.clear()
+
+    real.until("Not installed")
+    qtbot.waitUntil(lambda: bool(real.looks))  # there may be an engine now
 
 
 def test_a_failure_keeps_its_details_and_what_was_begun_can_be_discarded(real):

@@ -197,3 +197,14 @@ def test_without_an_engine_nothing_is_sent_and_it_is_installed_from_the_form(
     assert refused[1].startswith("This computer has no engine")
     assert card.isHidden()
     assert panel.generate.isEnabled()
+
+
+def test_the_engine_comes_before_the_model_that_it_is_for(bench, panel, here):
+    model, engine = panel.local.missing.main, panel.local.engine.main
+    assert model.property("role") == "primary"
+
+    here.hardware = replace(here.hardware, libraries=())
+    here.computer.look()
+    bench.settle()
+
+    assert (engine.property("role"), model.property("role")) == ("primary", "")

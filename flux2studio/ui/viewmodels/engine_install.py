@@ -85,7 +85,7 @@ class EngineInstallViewModel(QObject):
 
     def look(self) -> None:
         """Look at the disk and the graphics card again, on a worker."""
-        self._tasks.run(partial(_look, self._keeping, self._bell.ring))
+        self._tasks.run(partial(_look, self._keeping, self._bell.ring), self._on_looked)
 
     def act(self, what: Act) -> None:
         """Do what a button says; some of it is asked about first."""
@@ -127,13 +127,19 @@ class EngineInstallViewModel(QObject):
         is_ours = self._elsewhere is Elsewhere.NOWHERE
         return is_ours and self._computer.state.status is EngineStatus.UNUSABLE
 
+    def _on_looked(self, standing: EngineStanding) -> None:
+        """What another window does tells nobody here, least of all when nothing has changed."""
+        if _is_elsewhere(standing):
+            self._follow.start()
+
     def _on_rung(self) -> None:
         before, self._standing = self._standing, self._keeping().snapshot()
-        status = self._standing.status
-        if before.act is not None and self._standing.act is None:
+        ended = before.act if self._standing.act is None else None
+        if ended or (_is_elsewhere(before) and not _is_elsewhere(self._standing)):
             self._computer.look()  # there may be an engine now, or none any more
-            self._tell_end(before.act)
-        if status is not None and status.state is InstallState.INSTALLING:
+        if ended:
+            self._tell_end(ended)
+        if _is_elsewhere(self._standing):
             self._follow.start()
         self._tell()
 
@@ -158,7 +164,14 @@ class EngineInstallViewModel(QObject):
             self.need_changed.emit()
 
 
-def _look(keeping: Callable[[], Keeping], listener: Callable[[], None]) -> None:
+def _look(keeping: Callable[[], Keeping], listener: Callable[[], None]) -> EngineStanding:
     """On a worker."""
     keeping().subscribe(listener)
     keeping().look()
+    return keeping().snapshot()
+
+
+def _is_elsewhere(standing: EngineStanding) -> bool:
+    """Another window is at work on the engine."""
+    status = standing.status
+    return status is not None and status.state is InstallState.INSTALLING

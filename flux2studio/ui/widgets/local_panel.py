@@ -59,7 +59,9 @@ class LocalPanel(QWidget):
         lacks = self._here.engine.is_needed  # which its card says
         self.trouble.show_problem(None if lacks else self._here.computer.engine_problem, "warn")
         is_missing = self._here.models.problem(model) is not None
-        self.missing.show_row(self._here.models.row(model.id) if is_missing else None)
+        is_next = not lacks or self._here.engine.face.moving
+        row = self._here.models.row(model.id) if is_missing else None
+        self.missing.show_row(row, is_next=is_next)
 
 
 class MissingModel(QFrame):
@@ -84,8 +86,11 @@ class MissingModel(QFrame):
         self.details.clicked.connect(self.page_wanted)
         self.hide()
 
-    def show_row(self, row: Row | None) -> None:
+    def show_row(self, row: Row | None, *, is_next: bool = True) -> None:
+        """``is_next``: nothing else comes first, such as the engine."""
         self.setVisible(row is not None)
+        is_primary = is_next and row is not None and not row.moving
+        set_property(self.main, "role", "primary" if is_primary else "")
         if row is None or row == self._row:
             self._row = row
             return
@@ -100,7 +105,6 @@ class MissingModel(QFrame):
         self.problem.say(sentence(row.problem), "bad")
         self.main.setText(self._main_words(row))
         self.main.setVisible(row.act is not None)
-        set_property(self.main, "role", "" if row.moving else "primary")
         self.main.setAccessibleName(f"{self.main.text()}: {row.name}")
         self.setAccessibleName(f"{row.name}. {row.state}. {row.progress}".strip())
 
