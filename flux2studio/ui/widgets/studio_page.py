@@ -194,7 +194,7 @@ class StudioPage(QMainWindow):
 
     def _least_of_jobs(self) -> int:
         if self.height() < LOW:
-            return self.jobs.widget().minimumSizeHint().height()
+            return max(1, self.jobs.widget().minimumSizeHint().height())
         return TWO_JOBS_HEIGHT if self.height() >= TALL else JOBS_HEIGHT
 
     def _is_one_column(self) -> bool:
