@@ -149,6 +149,14 @@ def test_what_the_artist_needs_next_is_the_one_primary_button(desk):
     assert (engine.isHidden(), row.property("role")) == (True, "")
 
 
+def test_looking_again_looks_at_the_engine_too(desk):
+    desk.here.keeping.asked.clear()
+
+    desk.click(desk.page.machine.again)
+
+    assert desk.here.keeping.asked == ["look"]
+
+
 def test_the_engine_is_told_in_the_same_words_in_both_places(desk):
     desk.here.hardware = Hardware(device=GPU.device, libraries=(("driver", "580.65"),))
     desk.here.computer.look()

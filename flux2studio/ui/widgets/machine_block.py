@@ -36,6 +36,7 @@ class MachineBlock(QWidget):
         self.free.setToolTip(self.tr("The model leaves the GPU; the next picture loads it again"))
         self._lay_out()
         self.again.clicked.connect(computer.look)
+        self.again.clicked.connect(install.look)
         self.start.clicked.connect(computer.start_engine)
         self.free.clicked.connect(computer.free_memory)
         install.changed.connect(self._show)  # which follows the computer
