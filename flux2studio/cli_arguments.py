@@ -11,6 +11,8 @@ from flux2studio.core.errors import InvalidRequestError
 
 _NAMED = re.compile(r"argument (?:\S+/)?([^/:]+): (.+)", re.DOTALL)
 
+_OTHER = re.compile(r"invalid choice: '(.*)' \(choose from", re.DOTALL)
+
 
 class ArgumentParser(argparse.ArgumentParser):
     """Raises InvalidRequestError where argparse would end the process; its actions' do, too."""
@@ -18,6 +20,8 @@ class ArgumentParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         named = _NAMED.fullmatch(message)
         field, said = (named[1].lstrip("-"), named[2]) if named else ("", message)
+        if field == "COMMAND" and (other := _OTHER.match(said)):
+            said = f"“{other[1]}” is no command, and there is no such file"
         raise InvalidRequestError(
             f"{said[:1].upper()}{said[1:]}.",
             hint=f"“{self.prog} --help” says what can be given.",

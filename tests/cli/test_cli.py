@@ -68,6 +68,12 @@ def test_arguments_that_cannot_be_read_are_an_error_like_any_other(capsys, argum
     assert said.err.count("\n") == 1
 
 
+def test_a_file_that_is_not_there_is_not_answered_with_a_list_of_commands(capsys):
+    assert run(["fox.png"]) == 2
+
+    assert "no such file" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["loras", "--json", "list"], ["loras", "list", "--json"]])
 def test_json_may_be_asked_for_before_an_action_and_behind_it(app, arguments):
     _, out, _ = app.run(*arguments)
