@@ -255,6 +255,9 @@ def test_the_focus_stays_in_the_panel_when_its_button_goes(bench):
     bench.stand(InstallState.READY, python=PYTHON)
 
     assert bench.panel.others[Act.REPAIR].hasFocus()
+    bench.here.engine.put(EngineStatus.UNUSABLE)
+    bench.settle()
+    assert bench.panel.main.hasFocus()  # it is the one that repairs now
 
 
 def test_a_named_python_goes_before_and_is_told(bench):

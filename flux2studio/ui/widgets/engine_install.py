@@ -48,7 +48,7 @@ class EngineInstallPanel(QWidget):
         self.question.show_question(self._engine.question)
         if face == self._shown:
             return
-        had_focus = self.main.hasFocus() or any(b.hasFocus() for b in self.others.values())
+        held = next((b for b in (self.main, *self.others.values()) if b.hasFocus()), None)
         before, self._shown = self._shown, face
         self.state.setText(face.state)
         self.sign.show_icon(*_SIGNS[face.tone])
@@ -68,7 +68,7 @@ class EngineInstallPanel(QWidget):
             button.setVisible(act in face.others)
         self.versions.show_versions(face.versions)
         self.setAccessibleName(f"{self.tr('Engine')}: {face.state}")
-        if had_focus:
+        if held is not None and not _is_able(held):
             self._keep_focus()
         if before is not None and before.state != face.state and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, face.state))
@@ -76,9 +76,8 @@ class EngineInstallPanel(QWidget):
     def _keep_focus(self) -> None:
         """What was pressed may be gone: Qt would go on to whatever comes next on the page."""
         buttons = (self.main, *self.others.values(), self.versions.more)
-        able = [button for button in buttons if button.isVisible() and button.isEnabled()]
-        if able and not any(button.hasFocus() for button in able):
-            able[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if able := next(filter(_is_able, buttons), None):
+            able.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_main(self, face: Face) -> None:
         self.main.setVisible(face.main is not None)
@@ -140,6 +139,10 @@ class EngineInstallPanel(QWidget):
             self.question,
         ):
             column.addWidget(part)
+
+
+def _is_able(button: QPushButton) -> bool:
+    return button.isVisible() and button.isEnabled()
 
 
 _SIGNS = {
