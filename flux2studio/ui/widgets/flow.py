@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -70,16 +70,28 @@ class FlowBox(QWidget):
         super().resizeEvent(event)
 
     def _arrange(self, width: int, *, move: bool) -> int:
-        left = top = line = 0
+        """Return the height; what is lower than its line stands in the middle of it."""
+        top = 0
+        for line in self._lines(width):
+            height = max(place.height() for _, place in line)
+            for widget, place in line if move else ():
+                place.moveTop(top + (height - place.height()) // 2)
+                if self.isRightToLeft():
+                    place.moveLeft(width - place.left() - place.width())
+                widget.setGeometry(place)
+            top += height + self._gap
+        return max(top - self._gap, 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QRect]]]:
+        """What stands in each line, at its place from the start of the line."""
+        lines: list[list[tuple[QWidget, QRect]]] = []
+        left = 0
         for widget in (each for each in self._widgets if not each.isHidden()):
             hint = widget.sizeHint().expandedTo(widget.minimumSize())
             hint.setWidth(min(hint.width(), max(width, 1)))
-            if left > 0 and left + hint.width() > width:
-                left, top, line = 0, top + line + self._gap, 0
-            if move:
-                widget.resize(hint)
-                mirrored = width - left - hint.width()
-                widget.move(QPoint(mirrored if self.isRightToLeft() else left, top))
+            if not lines or left + hint.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((widget, QRect(QPoint(left, 0), hint)))
             left += hint.width() + self._gap
-            line = max(line, hint.height())
-        return top + line
+        return lines
