@@ -7822,6 +7822,10 @@ hierher ziehen</translation>
         <translation>Der Kopf der Datei sagt DoRA, und die Beträge fehlen.</translation>
     </message>
     <message>
+        <source>The history cannot be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The history cannot be opened.</source>
         <translation>Der Verlauf kann nicht geöffnet werden.</translation>
     </message>
@@ -11214,7 +11218,7 @@ hierher ziehen</translation>
 <context>
     <name>ReferenceSlots</name>
     <message numerus="yes">
-        <source>%n file(s) cannot be opened as pictures.</source>
+        <source>%n file(s) cannot be opened as (a picture|pictures).</source>
         <translation><numerusform>%n Datei lässt sich nicht als Bild öffnen.</numerusform><numerusform>%n Dateien lassen sich nicht als Bilder öffnen.</numerusform></translation>
     </message>
     <message numerus="yes">
@@ -13197,6 +13201,10 @@ oder klicken</translation>
         <translation>Alle Dateien</translation>
     </message>
     <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
         <source>Choose pictures</source>
         <translation>Bilder wählen</translation>
     </message>
@@ -14064,13 +14072,6 @@ oder klicken</translation>
     <message>
         <source>{0}, cropped to {1}</source>
         <translation>{0}, zugeschnitten auf {1}</translation>
-    </message>
-</context>
-<context>
-    <name>settings_general</name>
-    <message>
-        <source>Choose a folder</source>
-        <translation>Ordner wählen</translation>
     </message>
 </context>
 <context>

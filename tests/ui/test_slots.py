@@ -144,7 +144,7 @@ def test_a_folder_fills_the_slots_in_the_order_people_count(compose, slots, tmp_
     settle()
 
     assert names(slots) == ["9.png", "10.png", "a1.jpg", "A2.JPG"]
-    assert said[-1] == "1 file cannot be opened as pictures."
+    assert said[-1] == "1 file cannot be opened as a picture."
 
 
 def test_a_folder_fills_from_the_slot_aimed_at_and_one_undo_empties_it(
@@ -208,7 +208,7 @@ def test_what_is_no_picture_among_several_is_left_out_and_said(
     settle()
 
     assert names(slots) == ["one.png", "two.png"]
-    assert said[-1] == "1 file cannot be opened as pictures."
+    assert said[-1] == "1 file cannot be opened as a picture."
 
 
 def test_a_failed_replacement_keeps_the_picture_that_was_there(
