@@ -21,9 +21,9 @@ from flux2studio.ui.conductor import ViewModels
 from flux2studio.ui.lora_pictures import LoraPictures
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.widgets.file_dialogs import ask_folder
 from flux2studio.ui.widgets.main_window import MainWindow, Page
 from flux2studio.ui.widgets.message_bar import Message
-from flux2studio.ui.widgets.settings_general import ask_folder
 
 # The dialogs are imported when they are opened: the first paint does not wait for them.
 if TYPE_CHECKING:

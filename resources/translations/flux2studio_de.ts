@@ -7823,7 +7823,7 @@ hierher ziehen</translation>
     </message>
     <message>
         <source>The history cannot be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf kann nicht angelegt werden</translation>
     </message>
     <message>
         <source>The history cannot be opened.</source>

@@ -1,4 +1,4 @@
-"""Asks for pictures, where the artist's files are near."""
+"""Asks for pictures and folders, where the artist's files are near."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 AskFiles = Callable[[QWidget, Callable[[list[str]], None]], None]
+AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
 
 
 def ask_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
@@ -26,6 +27,18 @@ def ask_files(parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
         ]
     )
     dialog.filesSelected.connect(chosen)
+    dialog.open()
+
+
+def ask_folder(parent: QWidget, now: str, chosen: Callable[[str], None]) -> None:
+    """Open the file dialog at the folder ``now``, empty where none is chosen yet."""
+    dialog = QFileDialog(parent, _tr("Choose a folder"), now)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    if not now:
+        open_near(dialog, QStandardPaths.StandardLocation.HomeLocation)
+    dialog.fileSelected.connect(chosen)
     dialog.open()
 
 

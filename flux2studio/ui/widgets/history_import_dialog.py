@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -22,15 +21,13 @@ from flux2studio.ui.viewmodels.history_import import HistoryImportViewModel, Pha
 from flux2studio.ui.viewmodels.lora_work import number_words
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, label
+from flux2studio.ui.widgets.file_dialogs import AskFolder, ask_folder
 from flux2studio.ui.widgets.progress_line import ProgressLine
-from flux2studio.ui.widgets.settings_general import ask_folder
 from flux2studio.ui.widgets.trouble import Trouble
 
 SIZE = QSize(560, 440)
 
 _UNREADABLE_MAX = 5  # files that are named one by one
-
-AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
 
 
 class HistoryImportDialog(QDialog):

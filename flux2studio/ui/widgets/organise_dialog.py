@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -24,9 +24,9 @@ from flux2studio.ui.viewmodels.lora_work import number_words
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import resize_on_screen
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
+from flux2studio.ui.widgets.file_dialogs import AskFolder, ask_folder
 from flux2studio.ui.widgets.flow import FlowBox
 from flux2studio.ui.widgets.progress_line import ProgressLine
-from flux2studio.ui.widgets.settings_general import ask_folder
 from flux2studio.ui.widgets.tick_view import PathDelegate, TickView
 
 SIZE = QSize(1080, 680)
@@ -34,8 +34,6 @@ WIDTHS: Mapping[int, int] = {Column.NAME: 150, Column.FROM: 220, Column.STATE: 3
 _TYPING_MS = 300  # without a key: then the plan is made anew
 _LEFT_MAX = 3  # LoRAs that stayed, named one by one
 _CHIPS = ("base", "collection", "tag", "author", "licence", "rating", "name", "file")
-
-AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
 
 
 class OrganiseDialog(QDialog):

@@ -16,11 +16,11 @@ from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets.engine_install import EngineInstallPanel
 from flux2studio.ui.widgets.engine_python import EnginePython
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label
+from flux2studio.ui.widgets.file_dialogs import AskFolder, ask_folder
 from flux2studio.ui.widgets.in_turns import InTurns
 from flux2studio.ui.widgets.machine_block import MachineBlock
 from flux2studio.ui.widgets.memory_settings import MemorySettings
 from flux2studio.ui.widgets.model_list import AskPlace, ModelList, ask_place
-from flux2studio.ui.widgets.settings_general import AskFolder, ask_folder
 from flux2studio.ui.widgets.settings_parts import SettingsPage
 
 

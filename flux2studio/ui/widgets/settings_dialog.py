@@ -33,9 +33,10 @@ from flux2studio.ui.viewmodels.this_computer import ThisComputer
 from flux2studio.ui.widgets import lines
 from flux2studio.ui.widgets.dialogs import ScrollingPage, resize_on_screen
 from flux2studio.ui.widgets.fields import Sentence, label
+from flux2studio.ui.widgets.file_dialogs import AskFolder, ask_folder
 from flux2studio.ui.widgets.settings_about import AboutPage
 from flux2studio.ui.widgets.settings_computer import ComputerPage
-from flux2studio.ui.widgets.settings_general import AskFolder, GeneralPage, ask_folder
+from flux2studio.ui.widgets.settings_general import GeneralPage
 from flux2studio.ui.widgets.settings_keys import KeysPage
 from flux2studio.ui.widgets.settings_loras import LorasPage
 from flux2studio.ui.widgets.settings_money import MoneyPage

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from flux2studio.core.errors import StudioError
 from flux2studio.core.motion import Motion
 from flux2studio.core.name_template import FIELDS, TEMPLATE_MAX, USUAL, example, problem
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, set_property, side_by_side
+from flux2studio.ui.widgets.file_dialogs import AskFolder
 from flux2studio.ui.widgets.finished_choice import FinishedChoice
 from flux2studio.ui.widgets.language_choice import LanguageChoice
 from flux2studio.ui.widgets.settings_parts import Segments, SettingsPage, paragraph
 
 TEXT_PERCENTS = (100, 125, 150, 200)
-AskFolder = Callable[[QWidget, str, Callable[[str], None]], None]
-
-
-def ask_folder(parent: QWidget, now: str, chosen: Callable[[str], None]) -> None:
-    dialog = QFileDialog(parent, _tr("Choose a folder"), now)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(chosen)
-    dialog.open()
 
 
 class GeneralPage(SettingsPage):
@@ -175,7 +163,3 @@ class GeneralPage(SettingsPage):
             self.folder_problem.show_problem(error)
         elif error.field == "name_template":
             self.names_said.show_problem(error)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("settings_general", text)

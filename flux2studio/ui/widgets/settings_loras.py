@@ -25,7 +25,7 @@ from flux2studio.ui import icons
 from flux2studio.ui.viewmodels.lora_settings import LoraSettings
 from flux2studio.ui.viewmodels.settings import SettingsViewModel
 from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, side_by_side
-from flux2studio.ui.widgets.settings_general import AskFolder
+from flux2studio.ui.widgets.file_dialogs import AskFolder
 from flux2studio.ui.widgets.settings_parts import SettingsPage, Switch
 
 LOOK_MS = 500
