@@ -187,9 +187,13 @@ def _this_computer(studio: Studio, settings: SettingsViewModel, tasks: Tasks) ->
         now = settings.settings
         return MemoryWish(tier=now.engine_memory, quantisation=now.engine_quantisation)
 
+    def file_bytes(model: str) -> int:
+        place = studio.models.status(model).place
+        return place.small_bytes if place else 0
+
     computer = ComputerViewModel(studio.engine, look, studio.catalogue, tasks)
     engine = EngineInstallViewModel(studio.parts.engine_keeping, computer, named, tasks)
-    fits = Fits(computer, wish, computer)
+    fits = Fits(computer, wish, file_bytes, computer)
     settings.changed.connect(fits.look_again)
     models = ModelsOnDisk(studio.models, studio.catalogue, fits, tasks)
     usual = str(studio.paths.models)

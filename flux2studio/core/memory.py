@@ -128,8 +128,11 @@ def computes_fp8(device: Device) -> bool:
     return device.kind == "cuda" and device.capability >= _FP8_SINCE
 
 
-def weights_of(local: LocalModel) -> ModelWeights:
-    """Return what the catalogue says; files on disk may be measured instead."""
+def weights_of(local: LocalModel, file_bytes: int = 0) -> ModelWeights:
+    """Return what the catalogue says; files on disk may be measured instead.
+
+    ``file_bytes`` is the size of a file that holds the transformer quantised, 0 for none.
+    """
     return ModelWeights(
         transformer=local.transformer_parameters,
         text_encoder=local.text_encoder_parameters,
@@ -137,6 +140,7 @@ def weights_of(local: LocalModel) -> ModelWeights:
         vae=local.vae_parameters,
         hidden=local.hidden,
         blocks=local.double_blocks + local.single_blocks,
+        transformer_file_bytes=file_bytes,
     )
 
 

@@ -54,6 +54,8 @@ class ModelPlace:
     """``folder`` has the diffusers layout; ``transformer`` takes the place of its own.
 
     ``revision`` is that of the repository where it is known, ``size_bytes`` on the disk.
+    ``small_bytes`` is the size of a ``transformer`` whose weights stay small in memory (fp8,
+    GGUF), 0 for any other.
     """
 
     origin: ModelOrigin
@@ -61,6 +63,7 @@ class ModelPlace:
     transformer: Path | None = None
     revision: str = ""
     size_bytes: int = 0
+    small_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

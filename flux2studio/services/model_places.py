@@ -200,6 +200,7 @@ class ModelPlaces:
                 transformer=path,
                 revision=rest.place.revision if rest.place else "",
                 size_bytes=size,
+                small_bytes=weights.size_bytes if weights.small else 0,
             ),
             have_bytes=rest.have_bytes,
             total_bytes=rest.total_bytes,

@@ -24,6 +24,7 @@ _BLOCK = re.compile(
 )
 _FLUX2 = re.compile(r"^single_stream_modulation\.lin(?:ear)?\.weight$")
 _WIDE = ("img_in.weight", "x_embedder.weight")  # as many rows as the model is wide
+_SMALL = frozenset({"F8_E4M3", "F8_E5M2"})  # number formats
 _GUIDED = re.compile(r"^(?:guidance_in|time_guidance_embed\.guidance_embedder)\.")
 
 # What else is told by its names; the first that fits. None of them is a FLUX.2 transformer.
@@ -48,12 +49,16 @@ _OTHERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsFile:
-    """A FLUX.2 transformer. ``guided``: it takes guidance as an input, which only dev does."""
+    """A FLUX.2 transformer. ``guided``: it takes guidance as an input, which only dev does.
+
+    ``small``: its weights take less than 16 bits, in memory too.
+    """
 
     hidden: int
     double_blocks: int
     single_blocks: int
     guided: bool
+    small: bool
     size_bytes: int
 
 
@@ -61,7 +66,8 @@ def read_weights(path: Path) -> WeightsFile:
     """Read the header of ``path``. Raises ModelError, which says what the file is instead."""
     if path.suffix.lower() in PICKLES:
         raise pickled(path)
-    shapes = {_PREFIX.sub("", name): shape for name, shape in _shapes(path).items()}
+    stored, small = _stored(path)
+    shapes = {_PREFIX.sub("", name): shape for name, shape in stored.items()}
     if not any(_FLUX2.match(name) for name in shapes):
         raise _other(path, shapes)
     blocks = _blocks(shapes)
@@ -70,15 +76,18 @@ def read_weights(path: Path) -> WeightsFile:
         double_blocks=blocks["double"],
         single_blocks=blocks["single"],
         guided=any(_GUIDED.match(name) for name in shapes),
+        small=small,
         size_bytes=path.stat().st_size,
     )
 
 
-def _shapes(path: Path) -> Mapping[str, tuple[int, ...]]:
+def _stored(path: Path) -> tuple[Mapping[str, tuple[int, ...]], bool]:
+    """Return the shapes by name, and whether the weights are small."""
     if _starts_with(path, MAGIC):
-        return read_gguf(path)
+        return read_gguf(path), True
     try:
-        return read_header(path).shapes
+        header = read_header(path)
+        return header.shapes, not _SMALL.isdisjoint(header.dtypes.values())
     except LoraError as error:
         said = str(error).replace("a LoRA", "a model")
         raise ModelError(said, hint=error.hint, details=error.details or str(path)) from error

@@ -244,7 +244,9 @@ def test_a_single_file_takes_the_place_of_the_transformer(models, tmp_path, cach
     files = found(models)
 
     assert (files.transformer, files.folder, files.label) == (str(path), str(snapshot), name)
-    assert models.status(KLEIN).place.origin is ModelOrigin.FILE
+    place = models.status(KLEIN).place
+    assert place.origin is ModelOrigin.FILE
+    assert place.small_bytes == (path.stat().st_size if path.suffix == ".gguf" else 0)
     assert models.verify(KLEIN).files == len(model_files(hidden=64)) + 1
 
 

@@ -6,7 +6,7 @@ import json
 import math
 import struct
 
-_BYTES = {"F32": 4, "BF16": 2, "F16": 2}
+_BYTES = {"F32": 4, "BF16": 2, "F16": 2, "F8_E4M3": 1}
 
 
 def pack(shapes, metadata=None, dtype="BF16"):

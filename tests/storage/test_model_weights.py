@@ -50,7 +50,15 @@ def test_a_transformer_is_told_in_every_layout(tmp_path, layout, prefix, guided)
 
     assert (found.hidden, found.double_blocks, found.single_blocks) == (48, 2, 3)
     assert found.guided is guided
+    assert not found.small
     assert found.size_bytes == path.stat().st_size
+
+
+def test_weights_of_8_bits_are_told_from_those_of_16(tmp_path):
+    path = tmp_path / "m.safetensors"
+    path.write_bytes(pack(transformer_shapes(48, layout="bfl"), dtype="F8_E4M3"))
+
+    assert read_weights(path).small
 
 
 @pytest.mark.parametrize("version", [2, 3])

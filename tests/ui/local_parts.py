@@ -270,7 +270,8 @@ class Here:
         self.install = EngineInstallViewModel(
             lambda: self.keeping, self.computer, lambda: self.named, tasks, follow_ms=20
         )
-        self.fits = Fits(self.computer, lambda: self.wish)
+        self.small_file = 0  # bytes
+        self.fits = Fits(self.computer, lambda: self.wish, lambda _: self.small_file)
         self.models = ModelsOnDisk(self.shelf, catalogue, self.fits, tasks, self._visit)
         self.view_models = ThisComputer(
             computer=self.computer,

@@ -140,6 +140,16 @@ def test_the_plan_counts_the_loras(here, computer):
     assert here.fits.plan(GenerationRequest(model=KLEIN, loras=(lora,)), klein) != plain
 
 
+def test_the_plan_counts_a_chosen_file_as_small_as_it_is(here, computer):
+    """The engine does; by the full model a file that fits would be called too large."""
+    klein, request = catalogue().model(KLEIN), GenerationRequest(model=KLEIN)
+    full = here.fits.plan(request, klein).words
+    here.small_file = 3 * GIB
+
+    assert full.startswith("full weights")
+    assert here.fits.plan(request, klein).words.startswith("weights as the file has them")
+
+
 def test_the_plan_follows_the_memory_setting(qtbot, here, computer):
     klein = catalogue().model(KLEIN)
     here.wish = MemoryWish(tier=MemoryTier.LOWEST)

@@ -23,7 +23,10 @@ _Seen = tuple[Hardware | None, MemoryWish, _Loaded]
 
 
 class Fits(QObject):
-    """Arithmetic alone, so it follows every change of the form; ``wish`` is the setting."""
+    """Arithmetic alone, so it follows every change of the form; ``wish`` is the setting.
+
+    ``file_bytes`` of a model’s id is the size of a chosen file with a quantised transformer, or 0.
+    """
 
     changed = Signal()  # the hardware, the wish or what is loaded is another
 
@@ -31,13 +34,15 @@ class Fits(QObject):
         self,
         computer: ComputerViewModel,
         wish: Callable[[], MemoryWish],
+        file_bytes: Callable[[str], int],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._computer = computer
         self._wish = wish
+        self._file_bytes = file_bytes
         self._seen = self._now()
-        self._answers: dict[tuple[str, Workload, bool], Fit] = {}
+        self._answers: dict[tuple[str, int, Workload, bool], Fit] = {}
         computer.changed.connect(self.look_again)
 
     def look_again(self) -> None:
@@ -64,18 +69,20 @@ class Fits(QObject):
 
     def _fit(self, model: Model, work: Workload, *, fast: bool) -> Fit:
         """The same question comes with each letter that is typed."""
-        question = (model.id, work, fast)
+        small = self._file_bytes(model.id) if model.local else 0
+        question = (model.id, small, work, fast)
         if question not in self._answers:
             if len(self._answers) >= _ANSWERS_KEPT:
                 self._answers.clear()
-            self._answers[question] = self._reckon(model, work, fast=fast)
+            self._answers[question] = self._reckon(model, small, work, fast=fast)
         return self._answers[question]
 
-    def _reckon(self, model: Model, work: Workload, *, fast: bool) -> Fit:
+    def _reckon(self, model: Model, small: int, work: Workload, *, fast: bool) -> Fit:
         hardware, wish, _ = self._seen
         if hardware is None or model.local is None:
             return Fit()
-        possible = plans(weights_of(model.local), work, hardware, wish, fast=fast)
+        weights = weights_of(model.local, small)
+        possible = plans(weights, work, hardware, wish, fast=fast)
         if (has := self._computer.loaded_as(model, wish, fast=fast)) is not None:
             possible = staying(possible, has, partial(serves, has))
         best = possible[0]
