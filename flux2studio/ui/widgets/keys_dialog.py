@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -57,10 +58,12 @@ class KeysDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Dressed for the screen, its parts know how large they are."""
-        if self.sizeHint().width() > self.screen().availableSize().width():
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        beside = QSize(bar, 0)  # the list is longer than most screens are high
+        if (self.sizeHint() + beside).width() > self.screen().availableSize().width():
             for _, (words, _sign), _heading in self._rows:
                 words.setWordWrap(True)  # no one looks for keys sideways
-        resize_on_screen(self, self.sizeHint())
+        resize_on_screen(self, self.sizeHint() + beside)
         super().showEvent(event)
 
     def _lay_out(self, title: QLabel, hint: QLabel) -> None:
