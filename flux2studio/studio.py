@@ -22,7 +22,7 @@ from flux2studio.services.opened_shelves import Shelves
 from flux2studio.services.parts import Ground, Parts
 from flux2studio.services.references import ReferenceService
 from flux2studio.storage import history_days, lora_days
-from flux2studio.storage.database import Database, open_database
+from flux2studio.storage.database import Database, open_database, rebuilt
 from flux2studio.storage.draft import DraftStore
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.secrets import Secrets
@@ -204,13 +204,15 @@ class Studio:
     def mend(self) -> RebuildReport | None:
         """Index the pictures on disk when the database is new or was damaged. Blocking.
 
-        The cards of LoRAs come back from their newest backup. Keeps a backup of each day.
+        The cards of LoRAs come back from their newest backup. Keeps a backup of each day. What
+        is broken off is done anew at the next start.
         """
         report = None
         if self.is_new:
             report = self.history_rebuilding.run(is_lost=True)
             if self.paths.lora_backups.exists():
                 report = replace(report, loras=self.lora_backup.bring_back_quietly())
+            rebuilt(self.paths.database)
         self.background.submit(self.daily.keep)
         self.background.submit(self._refresh_search)
         return report

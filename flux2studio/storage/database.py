@@ -47,6 +47,7 @@ __all__ = [
     "DatabaseTooNewError",
     "OpenedDatabase",
     "open_database",
+    "rebuilt",
 ]
 
 CHECKED_BYTES_MAX = 64 * 2**20  # up to here a full check costs less than a tenth of a second
@@ -173,7 +174,11 @@ class Database:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedDatabase:
-    """``moved_aside`` is where a damaged file was put; the caller rebuilds and says so."""
+    """``moved_aside`` is where a damaged file was put; the caller says so.
+
+    ``is_new``: it lacks what the pictures and the backups say; the caller rebuilds, then calls
+    ``rebuilt``. Until then that is so at each start.
+    """
 
     database: Database
     moved_aside: Path | None
@@ -193,10 +198,12 @@ def open_database(
         sweep(path.parent, f".{path.name}.*")
         if is_new:
             _remove_sides(path)  # of a database that was deleted: they would spoil the new one
+            _note_as_new(path)
         try:
             if not is_new:
                 _check(path)
             database = Database(path, backups)
+            is_new = _rebuild_mark(path).exists()
             return OpenedDatabase(database=database, moved_aside=None, is_new=is_new)
         except DatabaseDamagedError as error:
             if in_use():
@@ -205,11 +212,26 @@ def open_database(
                     hint="Close that one; the next start makes the history again.",
                     details=error.details,
                 ) from error
+            _note_as_new(path)
             moved_aside = _move_aside(path)
         database = Database(path, backups)
         with database.transaction() as db:
             salvage(moved_aside, db)
         return OpenedDatabase(database=database, moved_aside=moved_aside, is_new=True)
+
+
+def rebuilt(path: Path) -> None:
+    """Note that a new database holds what the pictures and the backups say."""
+    with suppress(OSError):  # the next start does it once more
+        _rebuild_mark(path).unlink(missing_ok=True)
+
+
+def _note_as_new(path: Path) -> None:
+    """Before there is anything in its place: a rebuild that is broken off is begun again."""
+    with disk_errors("The history cannot be made", path):
+        make_folder(path.parent)
+        _rebuild_mark(path).touch()
+        fsync_folder(path.parent)
 
 
 def _create(path: Path, migrations: Sequence[str]) -> None:
@@ -237,6 +259,10 @@ def _remove_sides(path: Path) -> None:
     for side in _SIDE_FILES:
         with suppress(OSError):
             path.with_name(path.name + side).unlink(missing_ok=True)
+
+
+def _rebuild_mark(path: Path) -> Path:
+    return path.with_name(path.name + ".rebuild")
 
 
 def _suspicion(path: Path) -> Path:

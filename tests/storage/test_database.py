@@ -13,7 +13,7 @@ import pytest
 from flux2studio.core.errors import StorageError
 from flux2studio.core.job import JobState
 from flux2studio.core.spending import totals
-from flux2studio.storage.database import Database, DatabaseTooNewError, open_database
+from flux2studio.storage.database import Database, DatabaseTooNewError, open_database, rebuilt
 from flux2studio.storage.history import HistoryRepository
 from flux2studio.storage.instance import Instance, any_alive
 from flux2studio.storage.journal import Journal
@@ -55,6 +55,7 @@ def filled(path, reopen):
     journal.set_state(job.id, JobState.SENDING, {}, Bill(at=NOON, estimate_usd=0.063))
     LoraRepository(database).add(make_lora())
     database.close()
+    rebuilt(path)
     return path
 
 
@@ -285,11 +286,21 @@ def test_a_damaged_database_is_moved_aside_and_replaced(filled, reopen, damage):
 def test_the_start_after_damage_is_quiet(filled, reopen, damage):
     damage(filled)
     reopen().database.close()
+    rebuilt(filled)
 
     opened = reopen()
 
     assert not opened.is_new
     assert opened.moved_aside is None
+
+
+def test_a_database_stays_new_until_it_was_rebuilt(path, reopen):
+    reopen().database.close()
+
+    assert reopen().is_new
+
+    rebuilt(path)
+    assert not reopen().is_new
 
 
 def test_what_can_be_read_of_a_damaged_database_is_saved(filled, reopen):
