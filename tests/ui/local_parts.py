@@ -128,6 +128,9 @@ class PretendShelf:
     def snapshot(self):
         return tuple(self._statuses.values())
 
+    def status(self, model_id):
+        return self._statuses[model_id]
+
     def subscribe(self, listener):
         self._listeners.append(listener)
 
