@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from flux2studio.core.engine_install import EngineBuild, EngineInstallError
 from flux2studio.core.local import Hardware
 from flux2studio.core.phrase import phrase
+from flux2studio.services.hardware import lacks_driver
 
 _MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
 _OWN = "Or name a Python that has “flux2studio[local]” in Settings, This computer."
@@ -54,6 +55,11 @@ def choose(
             details=" ".join(computer),
         )
     device = hardware.device
+    if lacks_driver(hardware):
+        return _on_processor(
+            here,
+            "The driver of the NVIDIA card does not answer: until it does, pictures take minutes.",
+        )
     if device.kind == "cpu":
         return _on_processor(here, "No graphics card was found: pictures take minutes each.")
     able = [build for build in here if build.kind == device.kind and _can(build, hardware)]

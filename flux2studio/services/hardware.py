@@ -23,19 +23,23 @@ _MIB = 2**20
 _NVIDIA = ("index", "name", "memory.total", "memory.free", "driver_version")
 _CAPABILITY = "compute_cap"  # drivers before 2022 do not know it
 _AMD_VENDOR = "0x1002"
+_NVIDIA_VENDOR = "0x10de"
+_DISPLAY = "0x03"  # how the class of a graphics card begins
 _DRM = Path("/sys/class/drm")
+_PCI = Path("/sys/bus/pci/devices")
 
 
 def find_hardware(
     environment: Mapping[str, str] = os.environ,
     python: str = "",
     drm: Path = _DRM,
+    pci: Path = _PCI,
     time_limit_s: float = 5.0,
 ) -> Hardware:
     """Look once, never raises; for a worker. No tool is waited for longer than the limit.
 
     ``python`` is the interpreter of the engine, by default our own. The version of the GPU's
-    driver is among the libraries as "driver".
+    driver is among the libraries as "driver", empty where an NVIDIA card has none that works.
     """
     tools = _Tools(without_secrets(environment), time_limit_s)
     device, driver = _nvidia(tools)
@@ -45,7 +49,9 @@ def find_hardware(
     if device.kind == "mps":
         device = replace(device, total_bytes=total, free_bytes=free)
     libraries = engine_libraries(python)
-    versions = (*libraries.items(), *([("driver", driver)] if driver else []))
+    is_hidden = _visible(environment) is not None
+    is_silent = device.kind == "cpu" and not is_hidden and _has_nvidia_card(pci)
+    versions = (*libraries.items(), *([("driver", driver)] if driver or is_silent else []))
     return Hardware(
         device=device,
         ram_total_bytes=total,
@@ -59,10 +65,21 @@ def unusable(hardware: Hardware) -> tuple[str, str]:
     """Return why pictures would be slow or impossible here and the next step; empty if not."""
     if hardware.device.kind != "cpu":
         return "", ""
+    if lacks_driver(hardware):
+        return (
+            "The driver of the NVIDIA card does not answer: without it a picture takes minutes.",
+            "Install NVIDIA’s driver, or start the computer anew after its update; or use a hosted"
+            " service.",
+        )
     return (
         "No graphics card that can make pictures was found: here it takes minutes a picture.",
         "Install the driver of an NVIDIA or AMD card, or use a hosted service.",
     )
+
+
+def lacks_driver(hardware: Hardware) -> bool:
+    """An NVIDIA card is here, and no driver of NVIDIA's that works."""
+    return ("driver", "") in hardware.libraries
 
 
 def gpu_name(hardware: Hardware) -> str:
@@ -134,6 +151,17 @@ def _query(tools: _Tools, *fields: str) -> str | None:
     return tools.ask(
         "nvidia-smi", f"--query-gpu={','.join(fields)}", "--format=csv,noheader,nounits"
     )
+
+
+def _has_nvidia_card(pci: Path) -> bool:
+    """Ask Linux, which knows the cards without their driver."""
+    for card in pci.glob("*"):
+        with suppress(OSError, ValueError):
+            kind = (card / "class").read_text(encoding="ascii")
+            vendor = (card / "vendor").read_text(encoding="ascii").strip()
+            if kind.startswith(_DISPLAY) and vendor == _NVIDIA_VENDOR:
+                return True
+    return False
 
 
 def _nvidia_device(fields: list[str]) -> Device:

@@ -6690,6 +6690,10 @@ hierher ziehen</translation>
         <translation>Einen Teil davon importieren.</translation>
     </message>
     <message>
+        <source>Install NVIDIA’s driver, or start the computer anew after its update; or use a hosted service.</source>
+        <translation>Den Treiber von NVIDIA installieren, oder den Computer nach dessen Aktualisierung neu starten; oder einen Online-Dienst benutzen.</translation>
+    </message>
+    <message>
         <source>Install Python 3.11 or newer, and flux2studio into it.</source>
         <translation>Python 3.11 oder neuer installieren, und flux2studio hinein.</translation>
     </message>
@@ -7736,6 +7740,14 @@ hierher ziehen</translation>
     <message>
         <source>The draft cannot be read</source>
         <translation>Der Entwurf kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The driver of the NVIDIA card does not answer: until it does, pictures take minutes.</source>
+        <translation>Der Treiber der NVIDIA-Karte antwortet nicht: bis er es tut, dauern Bilder Minuten.</translation>
+    </message>
+    <message>
+        <source>The driver of the NVIDIA card does not answer: without it a picture takes minutes.</source>
+        <translation>Der Treiber der NVIDIA-Karte antwortet nicht: ohne ihn dauert ein Bild Minuten.</translation>
     </message>
     <message>
         <source>The driver of your {gpu} is too old for this version of torch.</source>

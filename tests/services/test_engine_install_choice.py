@@ -68,6 +68,13 @@ def test_what_no_build_is_for_works_on_the_processor_and_is_told_so(hardware):
     assert "minutes" in choice.why
 
 
+def test_a_driver_that_does_not_answer_is_why_it_would_be_slow():
+    choice = choose(BUILDS, Hardware(libraries=(("driver", ""),)), LINUX)
+
+    assert choice.is_slow
+    assert "does not answer" in choice.why
+
+
 def test_a_driver_that_is_too_old_is_named_with_the_one_that_is_needed():
     with pytest.raises(EngineInstallError, match=r"470\.1 of the Card.*525\.60") as caught:
         choose(BUILDS, card(driver="470.1"), LINUX)

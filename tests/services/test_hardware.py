@@ -8,7 +8,7 @@ import pytest
 
 from flux2studio.core.local import Device, Hardware
 from flux2studio.services.engine_libraries import engine_libraries, features
-from flux2studio.services.hardware import find_hardware, gpu_name, unusable
+from flux2studio.services.hardware import find_hardware, gpu_name, lacks_driver, unusable
 
 RTX = "0, NVIDIA GeForce RTX 4090, 24564, 22010, 560.35.03, 8.9"
 SMALL = "1, NVIDIA GeForce GT 1030, 2048, 1900, 560.35.03, 6.1"
@@ -23,6 +23,7 @@ def machine(tmp_path):
     class Machine:
         tools = tmp_path / "tools"
         drm = tmp_path / "drm"
+        pci = tmp_path / "pci"
 
         def nvidia_smi(self, script: str) -> None:
             tool = self.tools / "nvidia-smi"
@@ -39,7 +40,7 @@ def machine(tmp_path):
         def find(self, time_limit_s: float = 5.0, **environment: str) -> Hardware:
             path = f"{self.tools}:/usr/bin:/bin"
             return find_hardware(
-                {"PATH": path, **environment}, drm=self.drm, time_limit_s=time_limit_s
+                {"PATH": path, **environment}, drm=self.drm, pci=self.pci, time_limit_s=time_limit_s
             )
 
     Machine.tools.mkdir()
@@ -98,6 +99,26 @@ def test_a_driver_that_does_not_work_is_no_card(machine, script):
     assert hardware.device == Device()
     assert gpu_name(hardware) == ""
     assert "hosted" in unusable(hardware)[1]
+
+
+@pytest.mark.parametrize("answers", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "vendor"), [("0x030000", "0x10de"), ("0x040300", "0x10de"), ("0x030000", "0x8086")]
+)
+def test_a_card_whose_driver_does_not_answer_is_told_as_such(machine, answers, kind, vendor):
+    card = machine.pci / "0000:01:00.0"
+    card.mkdir(parents=True)
+    (card / "class").write_text(f"{kind}\n")
+    (card / "vendor").write_text(f"{vendor}\n")
+    if answers:
+        machine.nvidia_smi("echo '0, Card, 24564, 22000, 580.65, 8.9'")
+
+    hardware = machine.find()
+
+    is_card = (kind, vendor) == ("0x030000", "0x10de")
+    assert lacks_driver(hardware) is (is_card and not answers)
+    assert ("Install NVIDIA’s driver" in unusable(hardware)[1]) is lacks_driver(hardware)
+    assert not lacks_driver(machine.find(CUDA_VISIBLE_DEVICES=""))
 
 
 def test_a_driver_that_hangs_is_given_up_in_time(machine):
