@@ -18,7 +18,7 @@ from flux2studio.ui.widgets.fields import ElidedLabel, label
 from flux2studio.ui.widgets.star_row import StarRow
 
 HEIGHT = 36
-NAMED_FROM, STARRED_FROM = 380, 260  # pixels of width; narrower, the keys give stars
+NAMED_FROM, STARRED_FROM = 460, 260  # pixels of width; narrower, the keys give stars
 
 
 class CompareFoot(QWidget):
