@@ -257,7 +257,9 @@ class ReferenceSlots(QObject):
             text = self.tr("%n picture(s) left out: this model takes at most {0}.", "", more)
             words.append(text.format(self.maximum))
         if others > 0:
-            words.append(self.tr("%n file(s) cannot be opened as (a picture|pictures).", "", others))
+            words.append(
+                self.tr("%n file(s) cannot be opened as (a picture|pictures).", "", others)
+            )
         return " ".join(words)
 
     def _fetch_thumbnail(self, slot: Slot) -> None:
