@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ def differences(recipes: Sequence[Recipe]) -> tuple[Difference, ...]:
     for field, value_of in _FIELDS:
         values = tuple(value_of(recipe) for recipe in recipes)
         if len(set(values)) > 1:
+            if value_of is _references:
+                values = _named_references(recipes)
             found.append(Difference(field=field, values=values))
     return tuple(found)
 
@@ -66,14 +69,27 @@ def _spans(words: Sequence[re.Match[str]]) -> list[WordChange]:
 
 
 def _references(recipe: Recipe) -> str:
-    return ", ".join(_reference(each) for each in recipe.request.active_references)
+    return ", ".join(_reference(each, each.sha256) for each in recipe.request.active_references)
 
 
-def _reference(reference: ReferenceImage) -> str:
-    """Two pictures of one name are told apart by what is in them, and by what is cut off."""
+def _named_references(recipes: Sequence[Recipe]) -> tuple[str, ...]:
+    """The same to be read: only two pictures of one name are told apart by what is in them."""
+    pictures = {(x.name, x.sha256) for each in recipes for x in each.request.active_references}
+    count = Counter(name for name, _ in pictures)
+    return tuple(
+        ", ".join(
+            _reference(each, each.sha256[:6] if count[each.name] > 1 else "")
+            for each in recipe.request.active_references
+        )
+        for recipe in recipes
+    )
+
+
+def _reference(reference: ReferenceImage, mark: str) -> str:
     crop = box(reference.crop, reference.width, reference.height)
-    where = f", {crop.width} × {crop.height} at {crop.left}, {crop.top}" if reference.crop else ""
-    return f"{reference.name} ({reference.sha256[:6]}{where})"
+    where = f"{crop.width} × {crop.height} at {crop.left}, {crop.top}" if reference.crop else ""
+    more = ", ".join(part for part in (mark, where) if part)
+    return f"{reference.name} ({more})" if more else reference.name
 
 
 def _loras(recipe: Recipe) -> str:
