@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QWidget
 from flux2studio.ui.widgets.flow import FlowBox
 
 
-@pytest.fixture
-def box(qtbot):
-    box = FlowBox(8)
+def filled(qtbot, *, middle):
+    box = FlowBox(8, middle=middle)
     qtbot.addWidget(box)
     parts = [QWidget() for _ in range(3)]
     for part, height in zip(parts, (16, 30, 20), strict=True):
         part.setMinimumSize(100, height)
     box.fill(parts)
     return box
+
+
+@pytest.fixture
+def box(qtbot):
+    return filled(qtbot, middle=True)
 
 
 def places(box, width):
@@ -29,6 +33,10 @@ def places(box, width):
 def test_lower_parts_stand_in_the_middle_of_their_line(box):
     assert places(box, 400) == [(0, 7), (108, 0), (216, 5)]
     assert box.heightForWidth(400) == 30
+
+
+def test_slots_stand_at_the_top_of_their_line(qtbot):
+    assert places(filled(qtbot, middle=False), 400) == [(0, 0), (108, 0), (216, 0)]
 
 
 def test_what_does_not_fit_begins_a_line(box):

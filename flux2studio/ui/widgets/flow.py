@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class FlowBox(QWidget):
-    """Children flow as one reads, each at its own size, with ``gap`` pixels between."""
+    """Children flow as one reads, each at its own size, with ``gap`` pixels between.
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    ``middle``: what is lower than its line stands in the middle of it, not at its top.
+    """
+
+    def __init__(self, gap: int, parent: QWidget | None = None, *, middle: bool = False) -> None:
         super().__init__(parent)
         self._gap = gap
+        self._middle = middle
         self._widgets: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -70,12 +74,12 @@ class FlowBox(QWidget):
         super().resizeEvent(event)
 
     def _arrange(self, width: int, *, move: bool) -> int:
-        """Return the height; what is lower than its line stands in the middle of it."""
+        """Return the height of all lines."""
         top = 0
         for line in self._lines(width):
             height = max(place.height() for _, place in line)
             for widget, place in line if move else ():
-                place.moveTop(top + (height - place.height()) // 2)
+                place.moveTop(top + ((height - place.height()) // 2 if self._middle else 0))
                 if self.isRightToLeft():
                     place.moveLeft(width - place.left() - place.width())
                 widget.setGeometry(place)

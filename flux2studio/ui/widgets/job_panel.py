@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flux2studio.core.job import JobState
 from flux2studio.ui.models.job_model import Group, JobRole, JobRow
@@ -22,7 +22,7 @@ _SHOWN = {Group.RUNNING: 20, Group.NEEDS_YOU: 20, Group.WAITING: 20, Group.DONE:
 _MORE = 40
 _SPARE = 8
 _LOWEST = 100  # pixels, with a row in view
-_FOOT = 4
+_FOOT = 2
 _ROOM = 24  # less than that below the head shows nothing of a row
 
 
@@ -94,9 +94,6 @@ class JobPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        line = QFrame()
-        line.setProperty("role", "line")
-        line.setFixedHeight(1)
         self.header.setContentsMargins(12, 2, 8, 0)
         self._list = JobList()
         self._list.setProperty("role", "page")
@@ -120,7 +117,6 @@ class JobPanel(QWidget):
         held.addWidget(self.hold, 1)
         held.addWidget(self.resume)
         self.resume.setProperty("role", "link")
-        outer.addWidget(line)
         outer.addWidget(self.header)
         outer.addWidget(self._held)
         outer.addWidget(self.area, 1)

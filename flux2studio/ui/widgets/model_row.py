@@ -163,7 +163,7 @@ class ModelRow(QWidget):
         self.place.setProperty("role", "label")
         words = QVBoxLayout()
         words.setSpacing(3)
-        head = FlowBox(10)
+        head = FlowBox(10, middle=True)
         head.fill([self.name, self.licence, self.first])
         words.addWidget(head)
         words.addWidget(self.state)
