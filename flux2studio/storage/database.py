@@ -55,6 +55,7 @@ CHECKED_BYTES_MAX = 64 * 2**20  # up to here a full check costs less than a tent
 _READER_CACHE_KIB = 16 * 1024  # the usual 2 MB hold a few hundred pictures: rows are 2-4 KB
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
+_TO_BE_SAVED = "to be saved"  # what the mark of a rebuild says until the salvage is done
 
 
 class Database:
@@ -198,13 +199,13 @@ def open_database(
         sweep(path.parent, f".{path.name}.*")
         if is_new:
             _remove_sides(path)  # of a database that was deleted: they would spoil the new one
-            _note_as_new(path)
+            if not _is_to_be_saved(path):
+                _note_as_new(path)
         try:
             if not is_new:
                 _check(path)
             database = Database(path, backups)
-            is_new = _rebuild_mark(path).exists()
-            return OpenedDatabase(database=database, moved_aside=None, is_new=is_new)
+            moved_aside = _moved_aside(path) if _is_to_be_saved(path) else None
         except DatabaseDamagedError as error:
             if in_use():
                 raise StorageError(
@@ -212,12 +213,15 @@ def open_database(
                     hint="Close that one; the next start makes the history again.",
                     details=error.details,
                 ) from error
-            _note_as_new(path)
+            _note_as_new(path, _TO_BE_SAVED)
             moved_aside = _move_aside(path)
-        database = Database(path, backups)
-        with database.transaction() as db:
-            salvage(moved_aside, db)
-        return OpenedDatabase(database=database, moved_aside=moved_aside, is_new=True)
+            database = Database(path, backups)
+        if moved_aside is not None:
+            with database.transaction() as db:
+                salvage(moved_aside, db)
+            _note_as_new(path)
+        is_new = _rebuild_mark(path).exists()
+        return OpenedDatabase(database=database, moved_aside=moved_aside, is_new=is_new)
 
 
 def rebuilt(path: Path) -> None:
@@ -226,12 +230,25 @@ def rebuilt(path: Path) -> None:
         _rebuild_mark(path).unlink(missing_ok=True)
 
 
-def _note_as_new(path: Path) -> None:
+def _note_as_new(path: Path, state: str = "") -> None:
     """Before there is anything in its place: a rebuild that is broken off is begun again."""
     with disk_errors("The history cannot be made", path):
         make_folder(path.parent)
-        _rebuild_mark(path).touch()
+        _rebuild_mark(path).write_text(state, "ascii")
         fsync_folder(path.parent)
+
+
+def _is_to_be_saved(path: Path) -> bool:
+    """Whether a start ended before all that could be read of a damaged file was in a new one."""
+    with suppress(OSError, UnicodeError):
+        return _rebuild_mark(path).read_text("ascii") == _TO_BE_SAVED
+    return False
+
+
+def _moved_aside(path: Path) -> Path | None:
+    """Return the damaged file that was put aside last, None when there is none."""
+    found = path.parent.glob(f"{path.name}.damaged-*")
+    return max((each for each in found if not each.name.endswith(_SIDE_FILES)), default=None)
 
 
 def _create(path: Path, migrations: Sequence[str]) -> None:

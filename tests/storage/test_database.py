@@ -294,6 +294,26 @@ def test_the_start_after_damage_is_quiet(filled, reopen, damage):
     assert opened.moved_aside is None
 
 
+@pytest.mark.parametrize("is_made", [False, True])
+def test_a_start_that_ended_before_all_was_saved_from_the_damaged_one_is_made_up_for(
+    filled, reopen, is_made
+):
+    """As a kill leaves it: put aside, with a new one in its place or not yet."""
+    filled.rename(filled.with_name("studio.db.damaged-20260101-000000"))
+    if is_made:
+        reopen().database.close()
+    filled.with_name("studio.db.rebuild").write_text("to be saved")
+
+    opened = reopen()
+
+    assert opened.is_new
+    assert [entry.state for entry in Journal(opened.database, "us").unfinished()] == [
+        JobState.SENDING
+    ]
+    opened.database.close()
+    assert reopen().moved_aside is None
+
+
 def test_a_database_stays_new_until_it_was_rebuilt(path, reopen):
     reopen().database.close()
 
