@@ -11,6 +11,7 @@ from flux2studio.core.request import LoraUse
 from flux2studio.ui.viewmodels.recall import RecallViewModel
 from flux2studio.ui.viewmodels.recall_choice import CameBack, RecallChoice
 from flux2studio.ui.widgets.main_window import MainWindow, Page
+from flux2studio.ui.words import listed
 
 if TYPE_CHECKING:
     from flux2studio.ui.widgets.recall_dialog import RecallDialog
@@ -53,7 +54,7 @@ class RecallDesk(QObject):
     def _tell_references(self, names: Sequence[str]) -> None:
         if not names:
             return
-        listed = ", ".join(f"“{name}”" for name in names)
+        shown = listed(names)
         gone = self.tr("The reference(s) {0} (is|are) gone.", "", len(names))
         again = self.tr(
             "The rest of the recipe is in the form. Drop (it|them) on (a slot|slots) again.",
@@ -61,17 +62,17 @@ class RecallDesk(QObject):
             len(names),
         )
         self._window.messages.warn(
-            gone.format(listed),
+            gone.format(shown),
             again,
         )
 
     def _tell_loras(self, uses: Sequence[LoraUse]) -> None:
         if not uses:
             return
-        listed = ", ".join(f"“{use.name or use.source}”" for use in uses)
+        shown = listed(use.name or use.source for use in uses)
         missing = self.tr("The LoRA(s) {0} (is|are) missing.", "", len(uses))
         self._window.messages.warn(
-            missing.format(listed),
+            missing.format(shown),
             self.tr(
                 "(It is|They are) in the form. Locate or add (it|them) in the LoRA panel,"
                 " or switch (it|them) off.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from string import Formatter
 from typing import Final
@@ -111,6 +111,12 @@ class _Filling(Formatter):
         if digits := _DIGITS.fullmatch(form):
             return QLocale().toString(float(value), "f", int(digits[1]))
         return QLocale().toString(value) if form == "," else format(value, form)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names in a row, in the quotation marks of the language."""
+    one = QCoreApplication.translate("words", "“%1”")
+    return ", ".join(one.replace("%1", name) for name in names)
 
 
 def count(number: int) -> str:

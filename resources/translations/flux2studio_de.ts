@@ -14255,5 +14255,9 @@ oder klicken</translation>
         <source>Yesterday</source>
         <translation>Gestern</translation>
     </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
 </context>
 </TS>

@@ -80,6 +80,10 @@ def test_german_counts_and_writes_numbers_as_germans_do(german):
     assert words.count(12345) == "12.345"
 
 
+def test_names_stand_in_german_quotation_marks(german):
+    assert words.listed(["Ink wash", "Riso"]) == "„Ink wash“, „Riso“"
+
+
 def test_the_buttons_of_qts_own_dialogs_are_german_too(german):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
 

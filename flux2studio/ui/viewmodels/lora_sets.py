@@ -18,6 +18,7 @@ from flux2studio.core.request import GenerationRequest, LoraUse
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Done
 from flux2studio.ui.viewmodels.lora_room import base_of
+from flux2studio.ui.words import listed
 
 
 class SetRecords(Protocol):
@@ -112,7 +113,7 @@ class LoraSets(QObject):
     def _said(self, lora_set: LoraSet, left_out: Sequence[str]) -> str:
         if not left_out:
             return self.tr("“{0}” is in use.").format(lora_set.name)
-        names = ", ".join(f"“{name}”" for name in left_out)
+        names = listed(left_out)
         return self.tr("“{0}” is in use, without {1}.").format(lora_set.name, names)
 
     def _find(self, set_id: str) -> LoraSet | None:

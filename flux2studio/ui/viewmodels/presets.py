@@ -26,6 +26,7 @@ from flux2studio.ui.shipped_presets import is_shipped, shipped
 from flux2studio.ui.tasks import Tasks
 from flux2studio.ui.viewmodels.lora_edits import Done
 from flux2studio.ui.viewmodels.preset_words import told
+from flux2studio.ui.words import listed
 
 T = TypeVar("T")
 _DEPTH = 100
@@ -266,7 +267,7 @@ class PresetsViewModel(QObject):
     def _said(self, preset: Preset, missing: Sequence[str]) -> str:
         if not missing:
             return self.tr("“{0}” is in the form.").format(preset.name)
-        names = ", ".join(f"“{name}”" for name in missing)
+        names = listed(missing)
         words = self.tr("“{0}” is in the form; these LoRAs of it are missing: {1}.")
         return words.format(preset.name, names)
 

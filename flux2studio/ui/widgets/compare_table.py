@@ -15,6 +15,7 @@ from flux2studio.ui.viewmodels.compare_rows import Cell, Row
 from flux2studio.ui.widgets import recipe_table
 from flux2studio.ui.widgets.fields import label
 from flux2studio.ui.widgets.steady_area import SteadyArea
+from flux2studio.ui.words import listed
 
 NAMES = 104  # width of the column of names, in pixels
 _SPACING = 4
@@ -93,7 +94,7 @@ class CompareTable(QWidget):
         if self._view_model.rows is None:
             text = ""
         elif len(sides) - len(unknown) < 2:
-            names = ", ".join(f"“{side.file}”" for side in unknown)
+            names = listed(side.file for side in unknown)
             text = self.tr("{0} was not made here, so its recipe is not known.").format(names)
         else:
             text = "" if rows else self.tr("Their recipes are the same.")

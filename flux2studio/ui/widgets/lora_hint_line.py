@@ -9,6 +9,7 @@ from flux2studio.ui.tips import quoted
 from flux2studio.ui.viewmodels.compose import ComposeViewModel
 from flux2studio.ui.viewmodels.lora_hints import LoraHints, with_template, with_words
 from flux2studio.ui.widgets.fields import Sentence, side_by_side
+from flux2studio.ui.words import listed
 
 
 class LoraHintLine(QWidget):
@@ -51,7 +52,7 @@ class LoraHintLine(QWidget):
     def _sentences(self, hints: LoraHints) -> str:
         said = []
         if hints.words:
-            missing = ", ".join(f"“{word}”" for word in hints.words)
+            missing = listed(hints.words)
             said.append(self.tr("Needs {0} in the prompt.").format(missing))
         if hints.references:
             said.append(self.tr("Needs %n reference picture(s).", "", hints.references))

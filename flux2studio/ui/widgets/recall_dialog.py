@@ -26,7 +26,7 @@ from flux2studio.ui.widgets.fields import ElidedLabel, Sentence, label, roomy
 from flux2studio.ui.widgets.icon_label import IconLabel
 from flux2studio.ui.widgets.page import Page
 from flux2studio.ui.widgets.rounded import Choice
-from flux2studio.ui.words import decimal
+from flux2studio.ui.words import decimal, listed
 
 SIZE = QSize(560, 400)
 _SLACK = 12  # pixels; letters that get their style later may be a little wider and taller
@@ -100,7 +100,7 @@ class RecallDialog(QDialog):
         lost = self._choice.missing_references
         if not lost:
             return ""
-        names = ", ".join(f"“{name}”" for name in lost)
+        names = listed(lost)
         told = self.tr("{0} is gone.") if len(lost) == 1 else self.tr("{0} are gone.")
         hint = self.tr("Drop it on a slot again.") if len(lost) == 1 else ""
         return f"{told.format(names)} {hint or self.tr('Drop them on slots again.')}"
@@ -109,7 +109,7 @@ class RecallDialog(QDialog):
         lost = self._choice.missing_loras
         if not lost:
             return ""
-        names = ", ".join(f"“{use.name or use.source}”" for use in lost)
+        names = listed(use.name or use.source for use in lost)
         told = self.tr("{0} is missing.") if len(lost) == 1 else self.tr("{0} are missing.")
         hint = self.tr("It comes back as missing: locate or add it in the LoRA panel.")
         if len(lost) > 1:

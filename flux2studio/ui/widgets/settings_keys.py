@@ -24,6 +24,7 @@ from flux2studio.ui.widgets.key_catcher import KeyCatcher
 from flux2studio.ui.widgets.offer_bar import OfferBar
 from flux2studio.ui.widgets.scroll_shade import ScrollShade
 from flux2studio.ui.widgets.settings_parts import SettingsPage
+from flux2studio.ui.words import listed
 
 _ID = Qt.ItemDataRole.UserRole
 _HEIGHT = 320  # pixels
@@ -194,7 +195,7 @@ class KeysPage(SettingsPage):
                 "bad",
             )
         elif owners := self._keys.owners(key, spec):
-            names = ", ".join(f"“{owner.text}”" for owner in owners)
+            names = listed(owner.text for owner in owners)
             self.said.say(self.tr("“{0}” belongs to {1}.").format(native(key), names), "warn")
             self._ask(key)
         else:
