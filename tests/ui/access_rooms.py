@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from flux2studio.assembly import App
 from flux2studio.ui.lora_sheets import LoraSheets
 from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.widgets.in_turns import InTurns
 from flux2studio.ui.widgets.main_window import Page
 
 PATIENCE_MS = 20_000
@@ -95,8 +96,10 @@ def opened(begin: Callable[[], object]) -> QDialog:
     before = set(_dialogs())
     begin()
     wait_for(lambda: bool(set(_dialogs()) - before))
+    dialog = next(iter(set(_dialogs()) - before))
+    wait_for(lambda: all(turns.has_ended for turns in dialog.findChildren(InTurns)))
     settle()
-    return next(iter(set(_dialogs()) - before))
+    return dialog
 
 
 def _dialogs() -> list[QDialog]:
