@@ -153,7 +153,7 @@ class ModelRow(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.main.setAutoDefault(False)
-        for part in (self.state, self.progress, self.forgotten):
+        for part in (self.progress, self.forgotten):
             part.setWordWrap(True)
         self.first.setProperty("role", "ok")
         self.licence.setProperty("role", "link-soft")
