@@ -116,16 +116,25 @@ def drag(widget, start, end):
         QApplication.processEvents()  # the line follows a little later
 
 
+def test_every_panel_is_held_by_the_strip_at_its_top(qtbot, window):
+    studio = window.studio
+    for dock in (studio.loras, studio.compose, studio.jobs):
+        strip = dock.childAt(QPoint(dock.width() // 2, 4))
+        assert strip is dock.titleBarWidget()
+        qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton)
+        assert dock.isFloating()
+
+
 def test_a_form_that_grows_gets_the_room_of_the_empty_jobs(qtbot, window):
     form = Form(700)
     window.studio.compose.setWidget(form)
     window.resize(1900, 1000)
     qtbot.waitUntil(lambda: 700 <= form.height() < 720)
 
-    form.needed = 780
+    form.needed = 760
     form.updateGeometry()
 
-    qtbot.waitUntil(lambda: 780 <= form.height() < 800)
+    qtbot.waitUntil(lambda: 760 <= form.height() < 780)
     assert window.studio.jobs.height() >= JOBS_HEIGHT
 
 
@@ -135,13 +144,13 @@ def test_the_form_gets_its_room_also_where_the_window_is_larger_than_last_time(
     window.resize(1280, 760)
     window.close()
     again = Shell(qtbot, shelf, tmp_path).window
-    form = Form(780)
+    form = Form(760)
     again.studio.compose.setWidget(form)
 
     again.resize(1900, 1000)
     again.show()
 
-    qtbot.waitUntil(lambda: 780 <= form.height() < 800)
+    qtbot.waitUntil(lambda: 760 <= form.height() < 780)
 
 
 def test_a_line_that_was_moved_stays_where_it_was_put(qtbot, shelf, tmp_path, window):

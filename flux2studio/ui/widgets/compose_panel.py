@@ -43,6 +43,7 @@ from flux2studio.ui.widgets.steady_area import SteadyArea
 from flux2studio.ui.widgets.tab_order import follow_layout
 
 _MARGIN = 12
+_TOP = 4  # below the strip by which the panel is moved
 
 
 class ComposePanel(QWidget):
@@ -135,7 +136,7 @@ class ComposePanel(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         self.form_area = SteadyArea(form)
-        self.form_area.frame(column, _MARGIN, _MARGIN, _MARGIN, 8)
+        self.form_area.frame(column, _MARGIN, _TOP, _MARGIN, 8)
         self.form_area.verticalScrollBar().rangeChanged.connect(self._on_grown)
         foot = self._foot = QVBoxLayout()
         foot.setContentsMargins(_MARGIN, 4, _MARGIN, _MARGIN)

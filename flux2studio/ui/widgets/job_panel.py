@@ -94,7 +94,7 @@ class JobPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.header.setContentsMargins(12, 2, 8, 0)
+        self.header.setContentsMargins(12, 0, 8, 0)
         self._list = JobList()
         self._list.setProperty("role", "page")
         self._lines = QVBoxLayout(self._list)

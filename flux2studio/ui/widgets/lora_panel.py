@@ -155,7 +155,7 @@ class LoraPanel(QWidget):
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.empty)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 12, _GRID_MARGIN, 12)
+        outer.setContentsMargins(12, 4, _GRID_MARGIN, 12)
         outer.setSpacing(10)
         outer.addLayout(head)
         outer.addWidget(self._pages, 1)

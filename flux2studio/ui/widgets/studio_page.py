@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +37,10 @@ class Grip(QWidget):
         super().__init__(parent)
         self.setFixedHeight(GRIP_HEIGHT)
         self.setToolTip(self.tr("Drag to move this panel, double-click to float it"))
+
+    def sizeHint(self) -> QSize:
+        """Without it the dock would leave no room for it, and lay the panel over it."""
+        return QSize(0, GRIP_HEIGHT)
 
     def enterEvent(self, _: QEvent) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -185,16 +190,18 @@ class StudioPage(QMainWindow):
 
     def _size_form(self) -> None:
         """The whole form is shown where there is room for it; the jobs scroll by themselves."""
-        needed = max(FORM_HEIGHT, self.compose.widget().sizeHint().height() + GRIP_HEIGHT)
-        jobs = max(self._least_of_jobs(), self.height() - needed)
-        heights = [max(1, self.height() - jobs), jobs]
+        form = self.compose.widget().sizeHint().height() + GRIP_HEIGHT
+        line = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent, None, self)
+        room = self.height() - line
+        jobs = max(self._least_of_jobs(), room - max(FORM_HEIGHT, form))
+        heights = [max(1, room - jobs), jobs]
         if self._is_one_column() and heights != self._heights:  # else this would ask for itself
             self._heights = heights
             self.resizeDocks([self.compose, self.jobs], heights, Qt.Orientation.Vertical)
 
     def _least_of_jobs(self) -> int:
         if self.height() < LOW:
-            return max(1, self.jobs.widget().minimumSizeHint().height())
+            return max(0, self.jobs.widget().minimumSizeHint().height()) + GRIP_HEIGHT
         return TWO_JOBS_HEIGHT if self.height() >= TALL else JOBS_HEIGHT
 
     def _is_one_column(self) -> bool:
