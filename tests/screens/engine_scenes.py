@@ -25,9 +25,10 @@ from flux2studio.services.engine_install_words import interrupted
 from flux2studio.services.engine_state import EngineStatus
 from flux2studio.ui.viewmodels.engine_install_face import Act
 from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.widgets.in_turns import InTurns
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from flux2studio.ui.widgets.start_card import StartCard
-from tests.screens.waiting import wait
+from tests.screens.waiting import wait, wait_until
 from tests.ui.local_parts import GB, KLEIN
 
 _NAME = "0123456789ab-0001"
@@ -168,9 +169,11 @@ class EngineTour:
     def _open(self, part: Part = Part.COMPUTER) -> SettingsDialog:
         self._app.surroundings.open_settings(part)
         wait()
-        return next(
+        dialog = next(
             dialog for dialog in self._app.window.findChildren(SettingsDialog) if dialog.isVisible()
         )
+        wait_until(lambda: all(turns.has_ended for turns in dialog.findChildren(InTurns)))
+        return dialog
 
 
 def _plan(free_bytes: int = 210 * GB) -> EnginePlan:

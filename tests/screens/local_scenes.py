@@ -18,10 +18,11 @@ from flux2studio.core.request import LoraUse, Size
 from flux2studio.services.engine_state import EngineStatus
 from flux2studio.ui.viewmodels.model_rows import Act
 from flux2studio.ui.viewmodels.settings import Part
+from flux2studio.ui.widgets.in_turns import InTurns
 from flux2studio.ui.widgets.inspector import Inspector
 from flux2studio.ui.widgets.main_window import Page
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
-from tests.screens.waiting import wait
+from tests.screens.waiting import wait, wait_until
 from tests.ui.local_parts import (
     GB,
     GIB,
@@ -197,9 +198,11 @@ class LocalTour:
     def _open(self) -> SettingsDialog:
         self._app.surroundings.open_settings(Part.COMPUTER)
         wait()
-        return next(
+        dialog = next(
             dialog for dialog in self._app.window.findChildren(SettingsDialog) if dialog.isVisible()
         )
+        wait_until(lambda: all(turns.has_ended for turns in dialog.findChildren(InTurns)))
+        return dialog
 
     def _find_gpu(self) -> None:
         """Put a driver in the way that names one."""
