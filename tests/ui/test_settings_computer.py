@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,8 @@ from flux2studio.ui.viewmodels.balances import Balances
 from flux2studio.ui.viewmodels.model_rows import Act
 from flux2studio.ui.viewmodels.money import MoneyViewModel
 from flux2studio.ui.viewmodels.settings import Part, SettingsViewModel
+from flux2studio.ui.widgets.dialogs import ScrollingPage
+from flux2studio.ui.widgets.model_row import ModelRow
 from flux2studio.ui.widgets.settings_computer import ComputerPage
 from flux2studio.ui.widgets.settings_dialog import SettingsDialog
 from tests.ui.compose_parts import HandTasks, catalogue
@@ -118,6 +120,35 @@ def test_the_page_comes_in_parts_and_the_window_goes_on_between_them(desk):
     whole = len(page.findChildren(QWidget))
     assert first < whole / 5
     assert max(after - before for before, after in pairwise([first, *turns])) < whole / 3
+
+
+class Painted(QObject):
+    """How tall each row of a model was whenever it was painted, and how tall it ought to be."""
+
+    def __init__(self):
+        super().__init__()
+        self.heights = []
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint and isinstance(watched, ModelRow):
+            self.heights.append((watched.height(), watched.heightForWidth(watched.width())))
+        return False
+
+
+def test_no_part_is_shown_squashed_while_others_are_on_their_way(qapp, desk):
+    painted = Painted()
+    page = ComputerPage(desk.settings, desk.here.view_models, list)
+    area = ScrollingPage()
+    desk.qtbot.addWidget(area)
+    area.show_page(page)
+    area.resize(620, 480)
+    qapp.installEventFilter(painted)
+
+    area.show()
+    desk.qtbot.waitUntil(lambda: page.is_whole and bool(painted.heights))
+    qapp.removeEventFilter(painted)
+
+    assert [height for height, wanted in painted.heights if height < wanted] == []
 
 
 def test_tab_and_enter_know_the_parts_that_came_later(desk):

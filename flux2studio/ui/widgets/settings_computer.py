@@ -1,6 +1,6 @@
 """Settings: the GPU of this computer, its engine, the models, and how they lie in memory.
 
-The page is large: it is built from above, a part with each turn of the event loop.
+The page is large: it is built from above, a part with each turn of the event loop, and shown whole.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ class ComputerPage(SettingsPage):
         self._ask = ask
         self._focus_token = focus_token
         self._ask_model = ask_model
+        self.setUpdatesEnabled(False)  # a paint between two parts shows them squashed
         self._turns = InTurns(self._build(), self)
-        self._turns.ended.connect(self.grown)
+        self._turns.ended.connect(self._on_whole)
         here.look()
         here.engine.look()
 
@@ -90,6 +91,11 @@ class ComputerPage(SettingsPage):
         self.memory = MemorySettings(settings, here.computer)
         self.column.addWidget(self.memory)
         self.finish()
+        yield  # in which the area makes room for all of it
+
+    def _on_whole(self) -> None:
+        self.setUpdatesEnabled(True)
+        self.grown.emit()
 
     def _build_folder(self) -> None:
         self.folder = ElidedLabel()
