@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from flux2studio.core.generation import Generation
 from flux2studio.core.lora import Lora
 from flux2studio.ui.tasks import Tasks
-from flux2studio.ui.viewmodels.history import PictureAction
 from flux2studio.ui.viewmodels.loras import LorasViewModel
+from flux2studio.ui.viewmodels.picture_action import PictureAction
 
 SetPair = Callable[[str, Path, Path], Lora]
 

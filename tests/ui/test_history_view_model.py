@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flux2studio.core.history import MarkChange
 from flux2studio.ui.viewmodels.history import Recall
 from flux2studio.ui.viewmodels.history_source import Count
 
@@ -88,6 +89,70 @@ def test_deleting_the_chosen_picture_chooses_none(shell, shelf, history):
     shell.settle()
 
     assert history.current is None
+
+
+def test_what_a_search_leaves_out_is_not_the_current_picture_until_it_is_found_again(
+    shell, shelf, history
+):
+    coat, sea = shelf.put("red coat"), shelf.put("blue sea")
+    history.load()
+    shell.settle()
+    history.choose(coat)
+    shell.settle()
+
+    chosen = []
+    for query in ("blue", "nothing like it", "sea", ""):
+        history.search(query)
+        shell.settle()
+        chosen.append(history.current)
+
+    assert chosen == [sea, None, sea, coat]
+
+
+def test_a_picture_chosen_in_a_search_stays_so_after_it(shell, shelf, history):
+    coat = shelf.put("red coat")
+    shelf.put("blue sea")
+    shelf.put("blue sky", minutes=1)
+    history.load()
+    shell.settle()
+    history.choose(coat)
+    history.search("blue")
+    shell.settle()
+
+    history.choose_entry(history.model.entry(1))
+    chosen = history.current
+    history.search("")
+    shell.settle()
+
+    assert chosen not in (coat, None)
+    assert history.current == chosen
+
+
+def test_a_search_chooses_nothing_where_nothing_was_chosen(shell, shelf, history):
+    shelf.put("red coat")
+    history.load()
+    shell.settle()
+
+    history.search("red")
+    shell.settle()
+
+    assert history.current is None
+
+
+def test_the_last_picture_of_a_search_that_no_longer_fits_it_is_not_judged_further(
+    shell, shelf, history
+):
+    shelf.put("red coat")
+    history.search("rating:0")
+    history.load()
+    shell.settle()
+    entry = history.model.entry(0)
+    history.choose_entry(entry)
+
+    history.mark([entry], MarkChange(rating=3))
+    shell.settle()
+
+    assert (shown(history), history.current) == ([], None)
 
 
 @pytest.mark.parametrize("what", list(Recall))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -24,9 +23,11 @@ from flux2studio.ui.thumbnails import ThumbnailLoader
 from flux2studio.ui.viewmodels.albums import AlbumsViewModel
 from flux2studio.ui.viewmodels.history_search import FindingViewModel
 from flux2studio.ui.viewmodels.history_source import Count, Counting, History
+from flux2studio.ui.viewmodels.in_view import InView
 from flux2studio.ui.viewmodels.making_again import MakingAgain
 from flux2studio.ui.viewmodels.marks import Marking, MarksViewModel
 from flux2studio.ui.viewmodels.outside import Outside
+from flux2studio.ui.viewmodels.picture_action import MoreActions, no_more
 
 
 class Recall(StrEnum):
@@ -35,22 +36,6 @@ class Recall(StrEnum):
     ALL = "all"
     ALL_BUT_SEED = "all_but_seed"
     PARTS = "parts"  # the artist chooses which
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureAction:
-    """One more entry in the menu of a picture, from another part of the window."""
-
-    icon: str
-    text: str
-    act: Callable[[], object]
-
-
-MoreActions = Callable[[Generation, Sequence[Generation]], Sequence[PictureAction]]
-
-
-def _no_more(_picture: Generation, _chosen: Sequence[Generation]) -> Sequence[PictureAction]:
-    return ()
 
 
 class HistoryViewModel(QObject):
@@ -98,11 +83,13 @@ class HistoryViewModel(QObject):
         self.albums = AlbumsViewModel(self.marks, history.count, tasks, self)
         self.finding = FindingViewModel(history.search, tasks, self)
         self._counting = Counting(self.model, history.count, tasks, self)
-        self.more_actions: MoreActions = _no_more
+        self.more_actions: MoreActions = no_more
         self.again: MakingAgain | None = None  # where pictures can be made
         self._current: Generation | None = None
         self._entry: Entry | None = None
+        self._in_view = InView(self.model)
         self._query = ""
+        self._is_new_query = False
         self._is_loaded = False
         self._connect()
 
@@ -144,7 +131,7 @@ class HistoryViewModel(QObject):
     def search(self, query: str) -> None:
         """Search at once; a search still on its way is given up."""
         if query != self._query:
-            self._query = query
+            self._query, self._is_new_query = query, True
             self.query_changed.emit(query)
             self._start_search()
 
@@ -265,6 +252,8 @@ class HistoryViewModel(QObject):
         for part in (self.model, self.albums, self._outside):
             part.failed.connect(self.failed)
         self.model.found.connect(self.finding.show_problems)
+        self.model.loaded.connect(self._on_searched)
+        self.model.failed.connect(self._on_searched)
         self._counting.changed.connect(self.count_changed)
         self._thumbnails.ready.connect(self.thumbnail_ready)
         self.marks.changed.connect(self._on_marked)
@@ -275,6 +264,7 @@ class HistoryViewModel(QObject):
 
     def _set_current(self, generation: Generation | None, entry: Entry | None) -> None:
         self._current, self._entry = generation, entry
+        self._in_view.left_out = None
         self.current_changed.emit(generation)
         self.entry_changed.emit(entry)
 
@@ -297,6 +287,19 @@ class HistoryViewModel(QObject):
     def _start_search(self) -> None:
         self.model.show(self._query)
 
+    def _on_searched(self, _error: object = None) -> None:
+        if self._is_new_query and self.model.is_complete:
+            self._is_new_query = False
+            self._stay_in_view()
+
+    def _stay_in_view(self) -> None:
+        if self._current is None and self._in_view.left_out is None:
+            return
+        entry = self._in_view.pick(self._entry)
+        left_out = self._in_view.left_out
+        self.choose(entry.generation if entry is not None else None)
+        self._in_view.left_out = left_out
+
     def _on_doomed(self, entries: Sequence[Entry]) -> None:
         self.marks.delete([entry.number for entry in entries])
 
@@ -310,9 +313,12 @@ class HistoryViewModel(QObject):
         """Of ``pictures`` these fit: the others go, which also moves the keyboard on."""
         stay = {entry.number for entry in fitting}
         gone = [entry.number for entry in pictures if entry.number not in stay]
+        was_in_view = self._entry is not None and self.model.row_of(self._entry.number) >= 0
         self.model.remove(gone)
         self.model.update([one for one in fitting if self.model.row_of(one.number) >= 0])
         self.model.add([one for one in fitting if self.model.row_of(one.number) < 0])
+        if was_in_view:
+            self._stay_in_view()
 
     def _on_gone(self, entries: tuple[Entry, ...]) -> None:
         self._counting.shift(-len(entries))
