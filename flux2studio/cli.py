@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 import msgspec
 
@@ -31,13 +30,10 @@ from flux2studio.cli_output import (
     say,
     say_error,
     say_progress,
-    tell_end,
     tell_ends,
 )
-from flux2studio.core.errors import InvalidRequestError, SpendingLimitError, StudioError
-from flux2studio.core.job import Job
-from flux2studio.core.models import SIZE_PRESETS, read_catalogue
-from flux2studio.core.request import Acceleration, GenerationRequest, ImageFormat
+from flux2studio.core.errors import InvalidRequestError, StudioError
+from flux2studio.core.models import read_catalogue
 from flux2studio.paths import find_paths, resource
 from flux2studio.services.waiting import JobWaiter
 from flux2studio.storage.secrets import Secrets
@@ -88,7 +84,6 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"flux2studio {version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_generate(commands.add_parser("generate", help="make pictures and keep them"))
     resume = commands.add_parser("resume", help="pick up jobs that were interrupted")
     resume.set_defaults(command=_resume)
     check = commands.add_parser(
@@ -100,6 +95,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     spending.add_argument("--balance", action="store_true", help="ask the services what is left")
     spending.set_defaults(command=_spending)
     own = {  # those whose options are in a module of their own
+        "generate": ("make pictures and keep them", _generate),
         "history": ("list what was made, the newest first", _history),
         "rebuild": ("make the history again from the folders", _rebuild),
         "check-library": ("look through the history and put right what is wrong", _check_library),
@@ -121,6 +117,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
 def _add_own(command: str, parser: argparse.ArgumentParser) -> None:
     """Give a command the options that its own module knows."""
     match command:
+        case "generate":
+            from flux2studio.cli_generate import add_generate
+
+            add_generate(parser)
         case "history":
             from flux2studio.cli_history import add_history
             from flux2studio.cli_history_files import add_import
@@ -149,71 +149,11 @@ def _add_own(command: str, parser: argparse.ArgumentParser) -> None:
             add_engine(parser)
 
 
-def _add_generate(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("prompt", metavar="PROMPT", help="what is to be seen, or to change")
-    add("--backend", default="", help="practice, aimlapi, fal or local")
-    add("--model", default="", metavar="ID", help="a model of the backend")
-    reference = "a picture to start from; several in the order of image 1, image 2"
-    add("--reference", action="append", default=[], type=Path, metavar="FILE", help=reference)
-    mask = "paint anew only where this picture of the first reference's size is white"
-    add("--mask", type=Path, metavar="FILE", help=f"{mask}, or see-through")
-    add("--strength", type=float, metavar="X", help="how far to leave what lies under the mask")
-    large = "look at a single reference with 4 megapixels: finer, slower"
-    add("--large-reference", action=argparse.BooleanOptionalAction, help=large)
-    add("--avoid", default="", metavar="TEXT", help="what shall not be in it, for a base model")
-    lora = "owner/name, https://… or a file, and its scale from 0 to 4; several if you like"
-    add("--lora", action="append", default=[], nargs=2, metavar=("PATH", "SCALE"), help=lora)
-    add("--size", default="", help="1024x768, or one of " + ", ".join(SIZE_PRESETS))
-    add("--steps", type=int, metavar="N", help="how often the picture is worked over")
-    add("--guidance", type=float, metavar="X", help="how strictly the words are followed")
-    add("--seed", type=int, metavar="N", help="the same one makes the same picture again")
-    add("--count", type=int, metavar="N", help="how many pictures")
-    speed = "how much may be spared to be faster"
-    add("--acceleration", choices=[value.value for value in Acceleration], help=speed)
-    add("--format", choices=[value.value for value in ImageFormat], help="of the file")
-    expand = "let the words be rewritten with more detail"
-    add("--expand-prompt", action=argparse.BooleanOptionalAction, help=expand)
-    add("--safety", action=argparse.BooleanOptionalAction, help="filter what is taken for unsafe")
-    add("--over-limit", action="store_true", help="send it though the month costs too much")
-    add("--out", type=Path, metavar="DIR", help="save there instead of the pictures folder")
-    add("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(command=_generate)
-
-
 def _generate(options: argparse.Namespace) -> int:
-    from flux2studio.cli_interrupt import interrupts_held_back
-    from flux2studio.cli_request import output_folder, read_request
+    from flux2studio.cli_generate import run_generate
 
-    job: Job | None = None
     with _opened() as studio:
-        request = read_request(options, studio.catalogue, studio.references)
-        folder = output_folder(options)
-        waiter = JobWaiter(say_progress)
-        studio.generation.subscribe(waiter)
-        try:
-            with interrupts_held_back():  # a job that was begun is cancelled, not left
-                job = _start(studio, request, folder, beyond_limit=options.over_limit)
-            update = waiter.wait_for(job.id)
-        except KeyboardInterrupt:  # a second one leaves the job as it is, for "resume"
-            if job is None:
-                raise
-            say("Cancelling…")
-            studio.generation.cancel(job.id)
-            update = waiter.wait_for(job.id)
-    return tell_end(update, as_json=options.json)
-
-
-def _start(
-    studio: Studio, request: GenerationRequest, folder: Path | None, *, beyond_limit: bool
-) -> Job:
-    studio.prices.load()
-    studio.spending.load()
-    try:
-        return studio.generation.start(request, folder=folder, beyond_limit=beyond_limit)
-    except SpendingLimitError as error:
-        hint = "Add --over-limit to send it all the same."
-        raise SpendingLimitError(str(error), hint=hint, field=error.field) from None
+        return run_generate(options, studio)
 
 
 def _resume(options: argparse.Namespace) -> int:

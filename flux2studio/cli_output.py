@@ -59,6 +59,7 @@ def report(update: JobUpdate) -> dict[str, Any]:
         "backend": update.job.backend,
         "request": msgspec.to_builtins(update.job.request),
         "files": [str(item.path) for item in made],
+        "prompts": [item.recipe.request.prompt for item in made],
         "seed": update.job.request.seed,
         "cost": _cost(update),
         "timings": {"seconds": max((item.recipe.seconds for item in made), default=None)},
@@ -95,15 +96,32 @@ def _kind(error: StudioError) -> str:
     return "storage" if isinstance(error, StorageError) else "backend"
 
 
-def tell_end(update: JobUpdate, *, as_json: bool) -> int:
-    """Print what came of a job; return the exit code."""
+def tell_made(updates: Sequence[JobUpdate], *, as_json: bool) -> int:
+    """Print what came of the jobs of one wish; return the exit code."""
+    code = max(EXIT_CODES[update.state] for update in updates)
     if as_json:
-        print_json(report(update))
+        jobs = [report(update) for update in updates]
+        print_json(jobs[0] if len(jobs) == 1 else _together(jobs, code))
     else:
-        for generation in update.generations:
-            print(generation.path)
-    say_trouble(update)
-    return EXIT_CODES[update.state]
+        for update in updates:
+            for generation in update.generations:
+                print(generation.path)
+    for update in updates:
+        say_trouble(update)
+    return code
+
+
+def _together(jobs: Sequence[dict[str, Any]], code: int) -> dict[str, Any]:
+    """Several jobs as one object: files and prompts of all, picture by picture."""
+    costs = [job["cost"] for job in jobs if job["cost"] is not None]
+    return {
+        "files": [file for job in jobs for file in job["files"]],
+        "prompts": [prompt for job in jobs for prompt in job["prompts"]],
+        "seed": jobs[0]["seed"],
+        "cost": round(sum(costs), 6) if costs else None,
+        "jobs": list(jobs),
+        "exit_code": code,
+    }
 
 
 def tell_ends(updates: Sequence[JobUpdate], nothing: str, *, as_json: bool) -> int:

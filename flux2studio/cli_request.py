@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from flux2studio.core.checks import problems
 from flux2studio.core.errors import InvalidRequestError, LoraError, PictureError
 from flux2studio.core.models import SIZE_PRESETS, Catalogue, Model
 from flux2studio.core.request import (
@@ -20,11 +21,14 @@ from flux2studio.core.request import (
     Mask,
     ReferenceImage,
     Size,
+    draw_seed,
 )
+from flux2studio.core.sending import requests_of
 from flux2studio.core.starting import starting_request
 from flux2studio.services.lora_sources import describe_lora
 
 _T = TypeVar("_T")
+_NUMBERING = {"count", "seed"}  # what tells how many requests there are, and which choices
 _SIZE = re.compile(r"(\d{1,5})[xX×](\d{1,5})")
 
 
@@ -35,16 +39,25 @@ class References(Protocol):
     def add_mask(self, source: Path | bytes, name: str, width: int, height: int) -> Mask: ...
 
 
-def read_request(
+def read_requests(
     options: argparse.Namespace,
     catalogue: Catalogue,
     references: References,
-) -> GenerationRequest:
-    """Return the request that ``options`` ask for, with the model's own values for the rest.
+) -> tuple[GenerationRequest, ...]:
+    """Return the request that ``options`` ask for, with the model's own values for the rest; or
+    one for each picture, where the prompt holds choices.
 
     Raises InvalidRequestError, which names the option it is about, and StorageError.
     """
     model = _model(options, catalogue)
+    draft = _draft(options, model, references)
+    for problem in problems(draft, model):
+        if problem.field in _NUMBERING:
+            raise problem
+    return requests_of(draft, model, draw_seed(draft.count))
+
+
+def _draft(options: argparse.Namespace, model: Model, references: References) -> GenerationRequest:
     request = replace(
         starting_request(model),
         prompt=options.prompt,
