@@ -227,6 +227,20 @@ def test_where_nothing_is_rejected_nothing_is_asked(shell, page):
     assert page.done.words.text() == "None is rejected."
 
 
+def test_the_picture_that_an_undo_brings_back_is_the_chosen_one(shell, page):
+    press(shell, Qt.Key.Key_Right)
+    deleted = shell.history.current
+    press(shell, Qt.Key.Key_Delete)
+    after = shell.history.current
+
+    shell.history.undo()
+    shell.settle()
+
+    assert deleted not in (after, None)
+    assert shell.history.current == deleted
+    assert page.chosen() == [deleted]
+
+
 def test_deletes_and_marks_are_undone_in_their_order(shell, page):
     press(shell, Qt.Key.Key_4)
     press(shell, Qt.Key.Key_Delete)

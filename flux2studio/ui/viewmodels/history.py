@@ -55,6 +55,7 @@ class HistoryViewModel(QObject):
     opened = Signal(object)  # Generation, to be shown on the stage
     trashed = Signal(object)  # tuple of Generations; ``undo`` brings them back
     restored = Signal(object)  # tuple of Generations
+    came_back = Signal(object)  # Entry: of those restored the newest that fits the search
     failed = Signal(object)  # StudioError
     thumbnail_ready = Signal(str)
 
@@ -87,7 +88,7 @@ class HistoryViewModel(QObject):
         self.again: MakingAgain | None = None  # where pictures can be made
         self._current: Generation | None = None
         self._entry: Entry | None = None
-        self._in_view = InView(self.model)
+        self._in_view = InView(self.model, self.choose)
         self._query = ""
         self._is_new_query = False
         self._is_loaded = False
@@ -119,7 +120,7 @@ class HistoryViewModel(QObject):
         """Show the history from its newest picture on."""
         self._is_loaded = True
         self._thumbnails.try_again()
-        self._start_search()
+        self.model.show(self._query)
         self.albums.load()
         self.finding.load()
 
@@ -133,7 +134,7 @@ class HistoryViewModel(QObject):
         if query != self._query:
             self._query, self._is_new_query = query, True
             self.query_changed.emit(query)
-            self._start_search()
+            self.model.show(self._query)
 
     def choose(self, generation: Generation | None) -> None:
         """Make a picture the current one, wherever it was chosen."""
@@ -156,10 +157,7 @@ class HistoryViewModel(QObject):
 
     def add(self, generations: Sequence[Generation]) -> None:
         """Take in pictures just made that fit the search."""
-        self._counting.shift(len(generations))
-        self._look_at([generation.id for generation in generations], self.model.add)
-        if self._is_loaded:
-            self.albums.count()
+        self._take(generations, self.model.add)
 
     def thumbnail(self, generation: Generation, form: Form | None = None) -> QPixmap | None:
         """Return its small picture, or None and ask for it; ``thumbnail_ready`` follows."""
@@ -273,6 +271,14 @@ class HistoryViewModel(QObject):
             self._entry = entry
             self.entry_changed.emit(entry)
 
+    def _take(
+        self, generations: Sequence[Generation], done: Callable[[Sequence[Entry]], object]
+    ) -> None:
+        self._counting.shift(len(generations))
+        self._look_at([generation.id for generation in generations], done)
+        if self._is_loaded:
+            self.albums.count()
+
     def _look_at(self, ids: Sequence[str], done: Callable[[Sequence[Entry]], object]) -> None:
         """Ask which of these fit the search; ``done`` hears it unless it is another by then."""
         work = partial(self._history.entries_of, ids, self._query)
@@ -284,21 +290,10 @@ class HistoryViewModel(QObject):
         if query == self._query:
             done(entries)
 
-    def _start_search(self) -> None:
-        self.model.show(self._query)
-
     def _on_searched(self, _error: object = None) -> None:
         if self._is_new_query and self.model.is_complete:
             self._is_new_query = False
-            self._stay_in_view()
-
-    def _stay_in_view(self) -> None:
-        if self._current is None and self._in_view.left_out is None:
-            return
-        entry = self._in_view.pick(self._entry)
-        left_out = self._in_view.left_out
-        self.choose(entry.generation if entry is not None else None)
-        self._in_view.left_out = left_out
+            self._in_view.stay(self._current, self._entry)
 
     def _on_doomed(self, entries: Sequence[Entry]) -> None:
         self.marks.delete([entry.number for entry in entries])
@@ -318,7 +313,7 @@ class HistoryViewModel(QObject):
         self.model.update([one for one in fitting if self.model.row_of(one.number) >= 0])
         self.model.add([one for one in fitting if self.model.row_of(one.number) < 0])
         if was_in_view:
-            self._stay_in_view()
+            self._in_view.stay(self._current, self._entry)
 
     def _on_gone(self, entries: tuple[Entry, ...]) -> None:
         self._counting.shift(-len(entries))
@@ -331,17 +326,22 @@ class HistoryViewModel(QObject):
     def _on_back(self, entries: tuple[Entry, ...]) -> None:
         self._thumbnails.forget(*(entry.id for entry in entries))
         lost = tuple(entry.generation for entry in entries)
-        self.add(lost)
+        self._take(lost, self._show_back)
         self.restored.emit(lost)
 
+    def _show_back(self, entries: Sequence[Entry]) -> None:
+        self.model.add(entries)
+        if entries:
+            self.came_back.emit(max(entries, key=lambda entry: entry.number))
+
     def _on_not_done(self, error: StudioError) -> None:
-        self._start_search()  # of several, some may be gone or marked
+        self.model.show(self._query)  # of several, some may be gone or marked
         self.failed.emit(error)
 
     def _on_albums(self) -> None:
         self.finding.load()
         if "album" in self._query:
-            self._start_search()
+            self.model.show(self._query)
 
 
 def _quiet(_error: StudioError) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from flux2studio.core.generation import Generation
+from flux2studio.core.history import Entry
 from flux2studio.core.history_query import Problem
 from flux2studio.ui import icons
 from flux2studio.ui.icons import Tone
@@ -242,6 +243,7 @@ class HistoryPage(QWidget):
         self.question.nothing.connect(self._say_nothing_rejected)
         model.thumbnail_ready.connect(self.grid.show_thumbnail)
         model.current_changed.connect(self._show_current)
+        model.came_back.connect(self._choose_back)
         model.query_changed.connect(self._follow)
         model.count_changed.connect(self._show_count)
         model.finding.problems_changed.connect(self._show_problem)
@@ -293,6 +295,11 @@ class HistoryPage(QWidget):
             self.grid.setCurrentIndex(self.grid.model().index(row, 0))
         elif generation is None:
             self.grid.clearSelection()
+
+    def _choose_back(self, entry: Entry) -> None:
+        """On another page, the picture of that page stays the current one."""
+        if self.isVisible():
+            self._view_model.choose_entry(entry)
 
     def _on_activated(self, index: QModelIndex) -> None:
         generation: Generation | None = index.data(HistoryRole.GENERATION)
