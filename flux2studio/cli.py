@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 import msgspec
 
 from flux2studio import logs
-from flux2studio.cli_arguments import ArgumentParser, part_exclusions
+from flux2studio.cli_arguments import ArgumentParser, add_command, part_exclusions
 from flux2studio.cli_output import (
     CLOSED,
     DONE,
@@ -84,14 +84,13 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"flux2studio {version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    resume = commands.add_parser("resume", help="pick up jobs that were interrupted")
+    resume = add_command(commands, "resume", "pick up jobs that were interrupted")
     resume.set_defaults(command=_resume)
-    check = commands.add_parser(
-        "check", help="find out what became of jobs whose outcome is unknown; sends nothing again"
-    )
+    unknown = "find out what became of jobs whose outcome is unknown; sends nothing again"
+    check = add_command(commands, "check", unknown)
     check.add_argument("job", nargs="?", default="", metavar="JOB", help="only this one")
     check.set_defaults(command=_check)
-    spending = commands.add_parser("spending", help="say what was spent, this month and in all")
+    spending = add_command(commands, "spending", "say what was spent, this month and in all")
     spending.add_argument("--balance", action="store_true", help="ask the services what is left")
     spending.set_defaults(command=_spending)
     own = {  # those whose options are in a module of their own
@@ -104,10 +103,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
         "engine": ("install, repair and remove the local engine", _engine),
     }
     for name, (words, act) in own.items():
-        commands.add_parser(name, help=words).set_defaults(command=act)
+        add_command(commands, name, words).set_defaults(command=act)
     if command in own:
         _add_own(command, commands.choices[command])
-    doctor = commands.add_parser("doctor", help="say what is installed, where, and what is missing")
+    doctor = add_command(commands, "doctor", "say what is installed, where, and what is missing")
     doctor.set_defaults(command=_doctor)
     for each in (resume, check, spending, doctor):
         each.add_argument("--json", action="store_true", help="print one JSON object")

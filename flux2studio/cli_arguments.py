@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from flux2studio.core.errors import InvalidRequestError
 
@@ -28,6 +28,13 @@ class ArgumentParser(argparse.ArgumentParser):
             field=field,
             details=self.format_usage(),
         )
+
+
+def add_command(commands: Any, name: str, words: str) -> argparse.ArgumentParser:
+    """Add a command whose ``words`` stand in the list, and as a sentence above its own help."""
+    sentence = f"{words[:1].upper()}{words[1:]}."
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=sentence)
+    return parser
 
 
 def part_exclusions(arguments: Sequence[str]) -> tuple[list[str], list[str]]:

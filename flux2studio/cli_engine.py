@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from flux2studio.cli_arguments import add_command
 from flux2studio.cli_output import DONE, FAILED, INTERRUPTED, plain, print_json, say
 from flux2studio.cli_progress import Line, time_left
 from flux2studio.core.control import RunControl
@@ -55,11 +56,11 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         ("repair", "compare every file, and fetch anew what is wrong", _install),
         ("update", "fetch what is newer in this version of the app", _install),
     ):
-        action = actions.add_parser(name, help=words)
+        action = add_command(actions, name, words)
         action.add_argument("--build", default="", metavar="NAME", help="not what fits best")
         _add_options(action, act)
         action.set_defaults(what=name)
-    _add_options(actions.add_parser("remove", help="remove it; models and pictures stay"), _remove)
+    _add_options(add_command(actions, "remove", "remove it; models and pictures stay"), _remove)
 
 
 def run_engine(options: argparse.Namespace, installer: EngineInstaller) -> int:

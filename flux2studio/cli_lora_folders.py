@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from flux2studio.cli_arguments import add_command
 from flux2studio.cli_output import DONE, print_json, say
 from flux2studio.core.control import RunControl
 from flux2studio.core.lora_import import ImportRow, ImportTable, RowState
@@ -36,7 +37,7 @@ def add_folders(actions: Any) -> None:
 
 
 def _action(actions: Any, name: str, words: str, act: Action) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = actions.add_parser(name, help=words)
+    parser = add_command(actions, name, words)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(action=act)
     return parser

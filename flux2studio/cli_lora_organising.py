@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from flux2studio.cli_arguments import add_command
 from flux2studio.cli_output import DONE, FAILED, print_json, say
 from flux2studio.core.control import RunControl
 from flux2studio.core.errors import InvalidRequestError
@@ -16,7 +17,7 @@ from flux2studio.studio import Studio
 
 def add_organising(actions: Any) -> None:
     """Add ``organise`` to ``actions``."""
-    parser = actions.add_parser("organise", help="move files into folders named after their cards")
+    parser = add_command(actions, "organise", "move files into folders named after their cards")
     parser.add_argument("--into", type=Path, metavar="DIR", help="the folder for all of them")
     fields = ", ".join(f"{{{name}}}" for name in FIELDS)
     parser.add_argument(

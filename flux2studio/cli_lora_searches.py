@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from flux2studio.cli_arguments import add_command
 from flux2studio.cli_output import DONE, print_json, say
 from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.lora import Lora
@@ -55,7 +56,7 @@ def found_by(name: str, studio: Studio) -> list[Lora]:
 
 
 def _action(actions: Any, name: str, words: str, act: Action) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = actions.add_parser(name, help=words)
+    parser = add_command(actions, name, words)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(action=act)
     return parser

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from flux2studio.cli_arguments import add_command
 from flux2studio.cli_lora_adding import add_adding, added
 from flux2studio.cli_lora_folders import add_folders
 from flux2studio.cli_lora_organising import add_organising
@@ -68,7 +69,7 @@ def run_loras(options: argparse.Namespace, studio: Studio) -> int:
 
 
 def _action(actions: Any, name: str, words: str, act: Action) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = actions.add_parser(name, help=words)
+    parser = add_command(actions, name, words)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(action=act)
     return parser

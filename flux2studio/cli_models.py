@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from flux2studio.cli_arguments import add_command
 from flux2studio.cli_output import DONE, INTERRUPTED, print_json, say
 from flux2studio.cli_progress import Line, download_words
 from flux2studio.core.control import RunControl
@@ -58,7 +59,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def _action(
     actions: Any, name: str, words: str, act: Callable[[argparse.Namespace, Models], int]
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = actions.add_parser(name, help=words)
+    parser = add_command(actions, name, words)
     parser.add_argument("model", metavar="ID", help="such as local/klein-4b")
     add_json(parser)
     parser.set_defaults(action=act)
