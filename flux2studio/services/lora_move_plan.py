@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import StorageError
+from flux2studio.core.errors import InvalidRequestError
 from flux2studio.core.lora import Lora
 from flux2studio.core.lora_aliases import sources
 from flux2studio.core.lora_moves import MovePlan, MoveRow, MoveState, MoveTemplate
@@ -36,13 +36,13 @@ class MovePlanner:
     _taken: dict[str, str] = field(default_factory=dict, init=False)
 
     def plan(self, loras: Iterable[Lora], control: RunControl) -> MovePlan:
-        """Raises StorageError when ``root`` is no folder, and Cancelled."""
+        """Raises InvalidRequestError when ``root`` is no folder, and Cancelled."""
         self.root = whole_path(self.root)
         if not (is_text(str(self.root)) and self.root.is_dir()):
-            raise StorageError(
+            raise InvalidRequestError(
                 phrase("“{root}” is no folder.", root=str(self.root)),
                 hint="Choose one that is there, or make it first.",
-                field="root",
+                field="into",
             )
         rows = []
         for lora in sorted(loras, key=lambda lora: (lora.name.casefold(), lora.added_at)):

@@ -73,7 +73,7 @@ class LoraOrganiser:
     ) -> MovePlan:
         """Say what ``move`` would do with these cards, or all, and what stays. Moves nothing.
 
-        Raises LoraError for the template, StorageError for the folder, and Cancelled.
+        Raises LoraError for the template, InvalidRequestError for the folder, and Cancelled.
         """
         cards = self._cards.all()
         wanted = None if lora_ids is None else frozenset(lora_ids)

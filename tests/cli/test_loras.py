@@ -193,6 +193,13 @@ def test_files_are_put_in_order_and_back_again(app, tmp_path):
     assert app.run(*organise[:-1], "{colour}")[0] == 2
 
 
+def test_a_folder_to_sort_into_that_is_not_there_is_a_wrong_request(capsys, tmp_path):
+    missing = tmp_path / "sorted"
+
+    assert run(["loras", "organise", "--into", str(missing)]) == 2
+    assert capsys.readouterr().err.startswith(f"into: “{missing}” is no folder. ")
+
+
 def test_an_empty_collection_says_how_to_fill_it(app):
     code, out, err = app.run("loras")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flux2studio.core.control import RunControl
-from flux2studio.core.errors import LoraError, StorageError
+from flux2studio.core.errors import InvalidRequestError, LoraError
 from flux2studio.core.job import Job, JobState
 from flux2studio.core.lora_moves import USUAL_TEMPLATE, MoveState
 from flux2studio.core.request import GenerationRequest, LoraUse, Size
@@ -197,7 +197,7 @@ def test_a_folder_that_may_not_be_written_to_is_left_alone(atelier):
 
 def test_a_folder_that_is_none_is_a_sentence(atelier):
     atelier.new = atelier.new / "no such"
-    with pytest.raises(StorageError, match="is no folder"):
+    with pytest.raises(InvalidRequestError, match="is no folder"):
         atelier.plan()
 
 
