@@ -120,7 +120,7 @@ class LoraSheets(QObject):
                 lora.name, decimal(lora.default_scale)
             ),
             self.tr("Undo"),
-            self._models.loras.edits.undo,
+            partial(self._models.loras.edits.undo, says=True),
         )
 
     def _on_pair(self, lora_id: str, without: Path, with_lora: Path) -> None:

@@ -3487,10 +3487,6 @@ Einen anderen Ordner auf die LoRAs ziehen.</translation>
         <translation><numerusform>%Ln LoRA entfernt.</numerusform><numerusform>%Ln LoRAs entfernt.</numerusform></translation>
     </message>
     <message>
-        <source>Done again: {0}</source>
-        <translation>Wiederhergestellt: {0}</translation>
-    </message>
-    <message>
         <source>Nothing to do again.</source>
         <translation>Nichts wiederherzustellen.</translation>
     </message>
@@ -4747,10 +4743,6 @@ hierher ziehen</translation>
     <message numerus="yes">
         <source>Deleting {0} of %Ln picture(s)…</source>
         <translation><numerusform>Lösche {0} von %Ln Bild…</numerusform><numerusform>Lösche {0} von %Ln Bildern…</numerusform></translation>
-    </message>
-    <message>
-        <source>Done again: {0}</source>
-        <translation>Wiederhergestellt: {0}</translation>
     </message>
     <message numerus="yes">
         <source>Marking {0} of %Ln picture(s)…</source>

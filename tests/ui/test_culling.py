@@ -78,6 +78,20 @@ def test_a_key_marks_all_that_are_chosen_in_one_step(shell, page):
     assert page.done.words.text() == "Undone: 5★ for 3 pictures"
 
 
+def test_an_undo_of_the_window_which_says_so_itself_is_not_said_twice(shell, page):
+    press(shell, Qt.Key.Key_Delete)
+    shell.history.undo()
+    shell.settle()
+    said = page.done.words.text()
+
+    press(shell, Qt.Key.Key_5)
+    shell.history.marks.undo()
+    shell.settle()
+
+    assert said == "Undone: Delete 1 picture"
+    assert page.done.isHidden()
+
+
 def test_what_was_undone_is_done_again(shell, page):
     press(shell, Qt.Key.Key_3)
     shell.history.undo()

@@ -70,6 +70,17 @@ def test_a_removed_lora_comes_back_with_one_click(qtbot, bench, panel):
     assert "Dusk palette" in cards(panel)
 
 
+def test_an_undo_of_the_window_which_says_so_itself_is_not_said_twice(bench, panel):
+    bench.loras.edits.remove([DUSK.id])
+    bench.settle()
+
+    bench.loras.edits.undo()
+    bench.settle()
+
+    assert "Dusk palette" in cards(panel)
+    assert panel.done.isHidden()
+
+
 def test_a_file_that_is_dropped_to_be_moved_stays_with_its_program(panel, tmp_path):
     told = drop_to_move(panel, files(tmp_path / "a.safetensors"))
 

@@ -234,7 +234,7 @@ class HistoryViewModel(QObject):
 
     def undo(self) -> None:
         """Take back what was done to pictures or albums last."""
-        self.marks.undo()
+        self.marks.undo(says=True)
 
     def redo(self) -> None:
         self.marks.redo()

@@ -117,8 +117,10 @@ class LoraEdits(QObject):
         """Return what undo and redo would do; None while something is still to be done."""
         return None if self._running else self._records.next_steps()
 
-    def undo(self) -> None:
-        self._do(self._records.undo, self._on_undone)
+    def undo(self, *, says: bool = False) -> None:
+        """``says``: for a button here; in the order of all steps the window says it."""
+        words = self.tr("Undone: {0}") if says else ""
+        self._do(self._records.undo, partial(self._on_undone, words))
 
     def redo(self) -> None:
         self._do(self._records.redo, self._on_redone)
@@ -154,13 +156,11 @@ class LoraEdits(QObject):
     def _removed_many(self, count: int) -> str:
         return self.tr("%Ln LoRA(s) removed.", "", count)
 
-    def _on_undone(self, change: Change | None) -> None:
-        nothing = self.tr("Nothing to undo here.")
-        self._show(change, nothing, self.tr("Undone: {0}"))
+    def _on_undone(self, words: str, change: Change | None) -> None:
+        self._show(change, self.tr("Nothing to undo here."), words)
 
     def _on_redone(self, change: Change | None) -> None:
-        nothing = self.tr("Nothing to do again.")
-        self._show(change, nothing, self.tr("Done again: {0}"))
+        self._show(change, self.tr("Nothing to do again."), "")
 
     def _show(self, change: Change | None, nothing: str, words: str) -> None:
         if change is None:

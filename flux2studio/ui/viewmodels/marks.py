@@ -168,10 +168,16 @@ class MarksViewModel(QObject):
         """Return what undo and redo would do; None while something is still to be done."""
         return None if self._is_busy else self._steps
 
-    def undo(self) -> None:
-        """A delete of many is taken back part by part, which can be stopped."""
+    def undo(self, *, says: bool = False) -> None:
+        """A delete of many is taken back part by part, which can be stopped.
+
+        ``says``: for a button here; in the order of all steps the window says what was undone.
+        """
         tell = partial(self._tell, 0)
-        self.run(lambda marking: marking.undo(self._begin(Doing.RESTORING), tell), self._on_undone)
+        self.run(
+            lambda marking: marking.undo(self._begin(Doing.RESTORING), tell),
+            partial(self._on_undone, self.tr("Undone: {0}") if says else ""),
+        )
 
     def redo(self) -> None:
         tell = partial(self._tell, 0)
@@ -245,11 +251,11 @@ class MarksViewModel(QObject):
         if entries:
             self.gone.emit(tuple(entries))
 
-    def _on_undone(self, change: Change | None) -> None:
-        self._show(change, self.tr("Nothing to undo here."), self.tr("Undone: {0}"))
+    def _on_undone(self, words: str, change: Change | None) -> None:
+        self._show(change, self.tr("Nothing to undo here."), words)
 
     def _on_redone(self, change: Change | None) -> None:
-        self._show(change, self.tr("Nothing to do again."), self.tr("Done again: {0}"))
+        self._show(change, self.tr("Nothing to do again."), "")
 
     def _show(self, change: Change | None, nothing: str, words: str) -> None:
         self.progressed.emit(0, 0)

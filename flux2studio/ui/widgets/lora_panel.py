@@ -237,7 +237,7 @@ class LoraPanel(QWidget):
 
     def _on_undo(self) -> None:
         self.done.hide()
-        self._loras.edits.undo()
+        self._loras.edits.undo(says=True)
 
     def _on_rejected(self, error: StudioError) -> None:
         if any(dialog.isVisible() for dialog in self.window().findChildren(QDialog)):
