@@ -60,6 +60,33 @@ def test_every_file_says_what_it_is(desk):
     assert desk.model.index(0, Column.SIZE).data() == "331 MB"
 
 
+@pytest.mark.parametrize(
+    ("places", "shown"),
+    [
+        (["/loras"], "ink/wash.safetensors"),
+        (["/loras/clay", "/loras/ink"], "ink/wash.safetensors"),
+        (["/loras/ink/wash.safetensors"], "wash.safetensors"),
+        (["/elsewhere"], "/loras/ink/wash.safetensors"),
+    ],
+)
+def test_a_path_is_shown_from_the_dropped_folder_on(places, shown):
+    model = ImportModel()
+    model.places = [Path(place) for place in places]
+    model.show([row("ink/wash")])
+
+    file = model.index(0, Column.FILE)
+
+    assert Path(file.data()) == Path(shown)
+    assert "wash.safetensors" in file.data(Qt.ItemDataRole.ToolTipRole)
+    assert str(Path("/loras/ink")) in file.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_rows_know_what_was_dropped(desk):
+    desk.look()
+
+    assert desk.model.places == (desk.folder,)
+
+
 def test_only_what_is_new_is_ticked_and_what_cannot_be_taken_has_no_tick(desk):
     desk.look()
 

@@ -33,6 +33,7 @@ class ImportModel(TickTable[ImportRow, Path]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(lambda row: row.path, lambda row: row.can_be_taken, parent)
+        self.places: Sequence[Path] = ()  # what was dropped: paths are shown from there on
         self._state: RowState | None = None
         self._order: tuple[int, Qt.SortOrder] | None = None
 
@@ -83,7 +84,7 @@ class ImportModel(TickTable[ImportRow, Path]):
     def _cell(self, row: ImportRow, column: int, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return _text(row, Column(column))
+                return _text(row, Column(column), self.places)
             case Qt.ItemDataRole.ToolTipRole:
                 return quoted(_tip(row))
             case Qt.ItemDataRole.ForegroundRole:
@@ -120,12 +121,12 @@ _KEYS: dict[Column, Callable[[ImportRow], Any]] = {
 }
 
 
-def _text(row: ImportRow, column: Column) -> str:
+def _text(row: ImportRow, column: Column, places: Sequence[Path] = ()) -> str:
     match column:
         case Column.NAME:
             return row.name
         case Column.FILE:
-            return str(row.path).encode(errors="replace").decode()
+            return str(_below(row.path, places)).encode(errors="replace").decode()
         case Column.BASE:
             return base_words(row.base)
         case Column.SIZE:
@@ -133,6 +134,15 @@ def _text(row: ImportRow, column: Column) -> str:
         case Column.STATE:
             words = state_words(row.state)
             return f"{words} · {said(row.why)}" if row.why else words
+
+
+def _below(path: Path, places: Sequence[Path]) -> Path:
+    """Of several folders each is named, too; what is in none of them keeps its whole path."""
+    for place in places:
+        if path.is_relative_to(place):
+            is_plain = len(places) == 1 and path != place
+            return path.relative_to(place if is_plain else place.parent)
+    return path
 
 
 def _tip(row: ImportRow) -> str:

@@ -74,7 +74,7 @@ class LoraImportingViewModel(QObject):
 
     def look(self, places: Sequence[Path]) -> None:
         """Read these folders and files; rows come as they are read, what they are at the end."""
-        self.places = tuple(dict.fromkeys((*self.places, *places)))
+        self.places = self.model.places = tuple(dict.fromkeys((*self.places, *places)))
         self._begin(Phase.READING)
         self.model.show(())
         work = partial(self._read, self._control, self.places)
