@@ -1,4 +1,4 @@
-"""The pictures among files and folders that were dropped, by what is in them."""
+"""What lies in files and folders that were dropped or named: pictures, or LoRAs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from flux2studio.imaging.formats import HEAD_BYTES, TAKEN, sniff
 SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".jpe", ".webp", ".avif", ".tif", ".tiff", ".gif", ".bmp"}
 )
+
+_LORAS = "*.safetensors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,14 @@ def gathered(paths: Sequence[Path], room: int) -> Gathered:
     return Gathered(pictures=tuple(pictures), more=more, others=others)
 
 
+def lora_folders(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the folders among ``paths`` that are for LoRAs. Blocking.
+
+    LoRA files lie right in them, with or without previews; or lower, and no picture beside.
+    """
+    return tuple(path for path in paths if is_folder(path) and _is_for_loras(path))
+
+
 def is_named_picture(path: Path) -> bool:
     """Whether it is called a picture, which no folder is."""
     return path.suffix.lower() in SUFFIXES
@@ -64,6 +74,15 @@ def is_folder(path: Path) -> bool:
     """Look whether it is one; what may not be looked at is none."""
     with suppress(OSError):
         return path.is_dir()
+    return False
+
+
+def _is_for_loras(folder: Path) -> bool:
+    with suppress(OSError):
+        if any(folder.glob(_LORAS)):
+            return True
+        if not any(map(is_named_picture, folder.iterdir())):
+            return any(any(folder.glob(depth + _LORAS)) for depth in ("*/", "*/*/"))
     return False
 
 

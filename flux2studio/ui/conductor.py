@@ -16,6 +16,7 @@ from flux2studio.core.job import Job
 from flux2studio.core.late import Late
 from flux2studio.core.rebuild_report import RebuildReport
 from flux2studio.core.recall import ALL, ALL_BUT_SEED
+from flux2studio.services.gathering import lora_folders
 from flux2studio.studio import Studio
 from flux2studio.ui.bridge import JobBridge
 from flux2studio.ui.models.generation_list import GenerationList
@@ -136,13 +137,19 @@ class Conductor(QObject):
             logs.log.warning("The draft was not saved: %s", error)
 
     def take_files(self, files: Sequence[str]) -> None:
-        """Pictures become references, LoRAs go into the library."""
-        paths = [Path(file) for file in files]
+        """Pictures become references, LoRAs go into the library; folders are looked into."""
+        paths = [Path(file).absolute() for file in files]
         for path in paths:
             if path.suffix.lower() == LORA_SUFFIX:
-                self._models.loras.add(str(path.absolute()))
-        pictures = [path for path in paths if path.suffix.lower() != LORA_SUFFIX]
-        if pictures:
+                self._models.loras.add(str(path))
+        others = [path for path in paths if path.suffix.lower() != LORA_SUFFIX]
+        if others:
+            self._tasks.run(partial(lora_folders, others), partial(self._take_others, others))
+
+    def _take_others(self, paths: Sequence[Path], loras: Sequence[Path]) -> None:
+        if loras:
+            self._models.loras.import_asked.emit(list(loras))
+        if pictures := [path for path in paths if path not in loras]:
             self._models.compose.add_reference_files(pictures)
 
     def on_called(self, files: list[str]) -> None:

@@ -87,3 +87,18 @@ def test_each_kind_of_drop_lands_or_is_refused_in_words(qtbot, app, desk, tmp_pa
     qtbot.waitUntil(lambda: bool(rejected))
     assert len(compose.slots.slots) == 2
     assert not drop(app.window, QMimeData())
+
+
+def test_a_folder_given_at_a_start_goes_where_what_lies_in_it_belongs(qtbot, app, tmp_path):
+    loras, pictures = tmp_path / "given" / "loras", tmp_path / "given" / "pictures"
+    (loras / "people").mkdir(parents=True)
+    (loras / "people" / "ink.safetensors").write_bytes(b"no LoRA")
+    pictures.mkdir()
+    (pictures / "a.png").write_bytes(picture())
+    app.view_models.compose.slots.clear()
+
+    with qtbot.waitSignal(app.view_models.loras.import_asked) as asked:
+        app.conductor.on_called([str(loras), str(pictures)])
+
+    assert asked.args == [[loras]]
+    qtbot.waitUntil(lambda: len(app.view_models.compose.draft.references) == 1)
