@@ -10,14 +10,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
 from flux2studio.core.errors import StorageError
-from flux2studio.core.models import BackendEntry, Catalogue, SourceEntry
+from flux2studio.core.models import BackendEntry, Catalogue, Model, SourceEntry
 from flux2studio.core.spending import dollars, month_start, totals
 from flux2studio.paths import Paths
 from flux2studio.services.doctor_engine import Finding, examine_engine
+from flux2studio.services.model_places import ModelPlaces
+from flux2studio.services.opened_models import open_places
 from flux2studio.services.prices import PriceBook
 from flux2studio.storage.drives import cloud_of, is_shared
 from flux2studio.storage.secrets import Secrets
@@ -49,8 +52,22 @@ def examine(
         *_prices(catalogue, prices),
         _spent(paths),
         _limit(settings),
-        *examine_engine(catalogue, settings, paths.engines),
+        *examine_engine(
+            catalogue,
+            settings,
+            paths.engines,
+            partial(_small_bytes, open_places(catalogue, settings, paths.data, os.environ)),
+        ),
     ]
+
+
+def _small_bytes(places: ModelPlaces, model: Model) -> int:
+    """The size of a chosen file with a quantised transformer, 0 where there is none."""
+    try:
+        place = places.look(model).place
+    except StorageError:  # told with the choices
+        return 0
+    return place.small_bytes if place else 0
 
 
 def _python() -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +42,13 @@ class Finding:
 
 
 def examine_engine(
-    catalogue: Catalogue, settings: SettingsStore, engines: Path
+    catalogue: Catalogue,
+    settings: SettingsStore,
+    engines: Path,
+    file_bytes: Callable[[Model], int],
 ) -> Iterator[Finding]:
     """Look without starting the engine, which may be installed in ``engines``. Blocking for some
-    seconds at the most.
+    seconds at the most. ``file_bytes`` is the size of a model's chosen quantised file, or 0.
     """
     try:
         choices = settings.load()
@@ -60,7 +63,7 @@ def examine_engine(
     wish = MemoryWish(tier=choices.engine_memory, quantisation=choices.engine_quantisation)
     for model in catalogue.models:
         if model.local:
-            yield _fit(model, hardware, wish)
+            yield _fit(model, file_bytes(model), hardware, wish)
 
 
 def _engine(named: str, folder: EngineFolder, hardware: Hardware) -> Finding:
@@ -97,7 +100,7 @@ def _gpu(hardware: Hardware) -> Finding:
     return Finding(name="GPU", value=name + room, ok=True)
 
 
-def _fit(model: Model, hardware: Hardware, wish: MemoryWish) -> Finding:
+def _fit(model: Model, file_bytes: int, hardware: Hardware, wish: MemoryWish) -> Finding:
     """Say how the model would be put into memory for a picture of a megapixel."""
     assert model.local
     local = model.local
@@ -107,5 +110,5 @@ def _fit(model: Model, hardware: Hardware, wish: MemoryWish) -> Finding:
         twice=local.pipeline is Pipeline.KLEIN_BASE,
         keeps_references=local.pipeline is Pipeline.KLEIN_KV,
     )
-    plan = plans(weights_of(local), work, hardware, wish)[0]
+    plan = plans(weights_of(local, file_bytes), work, hardware, wish)[0]
     return Finding(name=model.name, value=shortage(plan, hardware) or describe(plan))

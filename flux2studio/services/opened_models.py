@@ -28,19 +28,25 @@ def open_models(
 
     What is ``in_use`` (asked with its folder) is not moved to the trash.
     """
-    records = ModelRecords(data / "models.json")
-    store = ModelStore(lambda: Path(settings.load().models_folder or data / "models"))
+    places = open_places(catalogue, settings, data, environment)
     return Models(
-        ModelPlaces(
-            catalogue=catalogue,
-            records=records,
-            store=store,
-            cache=lambda: cache_folder(environment),
-        ),
+        places,
         ModelDownloads(
             hub=Hub(url=lambda: settings.load().huggingface_url, token=token),
-            store=store,
-            records=records,
+            store=places.store,
+            records=places.records,
         ),
         in_use=in_use,
+    )
+
+
+def open_places(
+    catalogue: Catalogue, settings: SettingsStore, data: Path, environment: Mapping[str, str]
+) -> ModelPlaces:
+    """Where models lie; nothing is read yet."""
+    return ModelPlaces(
+        catalogue=catalogue,
+        records=ModelRecords(data / "models.json"),
+        store=ModelStore(lambda: Path(settings.load().models_folder or data / "models")),
+        cache=lambda: cache_folder(environment),
     )

@@ -17,10 +17,8 @@ def examined(tmp_path):
     def examine(**choices):
         store = SettingsStore(tmp_path / "settings.json")
         store.save(Settings(**choices))
-        return {
-            finding.name: finding
-            for finding in examine_engine(CATALOGUE, store, tmp_path / "engines")
-        }
+        found = examine_engine(CATALOGUE, store, tmp_path / "engines", lambda _model: 0)
+        return {finding.name: finding for finding in found}
 
     return examine
 

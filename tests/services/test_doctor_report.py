@@ -8,8 +8,10 @@ from flux2studio.services.doctor import examine
 from flux2studio.services.doctor_engine import Finding
 from flux2studio.services.doctor_report import Names, names_here, ordered, report, without_names
 from flux2studio.services.prices import PriceBook
+from flux2studio.storage.model_records import ChosenPlace, ModelRecords
 from flux2studio.storage.secrets import Secrets
 from flux2studio.storage.settings import SettingsStore
+from tests.storage.model_folders import gguf, transformer_shapes
 
 ANA = Names(home="/home/ana", user="ana", host="atelier-7")
 
@@ -82,3 +84,25 @@ def test_every_problem_of_a_folder_says_what_to_do(tmp_path):
 
     assert "Data" in {finding.name for finding in wrong}
     assert all(finding.hint for finding in wrong)
+
+
+def test_a_chosen_file_is_planned_for_as_small_as_it_is(tmp_path):
+    catalogue = read_catalogue(resource("models.json").read_bytes())
+    paths = paths_below(tmp_path)
+    settings = SettingsStore(paths.settings, {})
+    file = tmp_path / "small.gguf"
+    file.write_bytes(gguf(transformer_shapes()))
+
+    def found():
+        prices = PriceBook(catalogue, {}, paths.prices)
+        findings = examine(paths, catalogue, Secrets({}, {}), settings, prices)
+        return {finding.name: finding.value for finding in findings}
+
+    before = found()
+    ModelRecords(paths.data / "models.json").choose(
+        "local/klein-4b", ChosenPlace(transformer=str(file))
+    )
+    after = found()
+
+    names = {model.name for model in catalogue.models if model.local}
+    assert {n for n in names if after[n] != before[n]} == {"FLUX.2 klein 4B"}
