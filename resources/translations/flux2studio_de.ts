@@ -7794,12 +7794,16 @@ hierher ziehen</translation>
         <translation>Der Ordner von {name} enthält ein Modell anderer Art.</translation>
     </message>
     <message>
-        <source>The folder of {name} holds the transformer of another model.</source>
-        <translation>Der Ordner von {name} enthält den Transformer eines anderen Modells.</translation>
+        <source>The folder of {name} holds the base model, not the distilled one.</source>
+        <translation>Der Ordner von {name} enthält das Basismodell, nicht das destillierte.</translation>
     </message>
     <message>
-        <source>The folder of {name} holds the {kinds} model, not the {kinds_2} one.</source>
-        <translation>Der Ordner von {name} enthält das {kinds}-Modell, nicht das {kinds_2}.</translation>
+        <source>The folder of {name} holds the distilled model, not the base one.</source>
+        <translation>Der Ordner von {name} enthält das destillierte Modell, nicht das Basismodell.</translation>
+    </message>
+    <message>
+        <source>The folder of {name} holds the transformer of another model.</source>
+        <translation>Der Ordner von {name} enthält den Transformer eines anderen Modells.</translation>
     </message>
     <message>
         <source>The folder of {name} is gone.</source>
@@ -12211,10 +12215,6 @@ oder klicken</translation>
     <message>
         <source>Start with practice</source>
         <translation>Mit Üben anfangen</translation>
-    </message>
-    <message>
-        <source>Start with the sample</source>
-        <translation>Beispiel ausprobieren</translation>
     </message>
     <message>
         <source>The practice backend draws stand-ins, marked as such. No key, no graphics card, no network.</source>

@@ -92,7 +92,7 @@ class RealWindow:
 
     def click(self, name, wait_s=40):
         """Click a button once it can be seen and has come to rest, wherever it is."""
-        x, y = self.wait(lambda: self._at_rest(name), f"a button “{name}”", wait_s)
+        x, y = self.wait(lambda: self.at_rest(name), f"a button “{name}”", wait_s)
         self._do("mousemove", str(x), str(y), "click", "1")
 
     def key(self, keys):
@@ -116,7 +116,7 @@ class RealWindow:
             self.process.kill()
             self.process.wait()
 
-    def _at_rest(self, name):
+    def at_rest(self, name):
         """Where a button is, once several looks in a row found it there."""
         count, at = self._find(name)
         if at is None or at != self._seen[1]:

@@ -70,7 +70,8 @@ def test_from_an_empty_home_to_a_picture_in_three_real_actions(home, tmp_path):
     with real_window.x_server() as environment:
         window = real_window.RealWindow(home, environment, tmp_path / "log")
         try:
-            window.click("Start with the sample")
+            window.wait(lambda: window.at_rest("Remove the sample"), "sample")
+            window.click("Start with practice")
             window.click("Generate")
             pictures = home / "Pictures" / "flux2studio"
             made = window.wait(lambda: list(pictures.rglob("*.png")), "picture")
@@ -86,7 +87,7 @@ def test_from_an_empty_home_to_a_picture_in_three_real_actions(home, tmp_path):
 def test_the_window_opens_on_the_sample(qtbot, app):
     models, card = app.view_models, card_of(app)
 
-    assert card.look_around.button.text() == "Start with the sample"
+    assert not card.remove.isHidden()
     qtbot.mouseClick(card.look_around.button, LEFT)
 
     draft = models.compose.draft
@@ -139,7 +140,7 @@ def test_removed_and_taken_back_it_leaves_the_form_as_it_was(qtbot, app):
     assert models.history.current is None
     assert (models.compose.draft.prompt, models.compose.draft.references) == ("", ())
     assert models.stage.shown is None
-    assert card_of(app).look_around.button.text() == "Start with practice"
+    assert card_of(app).remove.isHidden()
 
     app.window.shortcuts["undo"].trigger()
     qtbot.waitUntil(lambda: app.sample.is_here, timeout=20_000)

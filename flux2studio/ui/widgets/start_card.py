@@ -87,9 +87,6 @@ class StartCard(QFrame):
     def show_sample(self, here: bool) -> None:
         """Whether there is a sample project behind the card."""
         self._has_sample = here
-        self.look_around.button.say(
-            self.tr("Start with the sample") if here else self.tr("Start with practice")
-        )
         self.remove.setVisible(here)
         if self._pages.currentIndex() == 0:
             self.show_ways()
