@@ -125,16 +125,14 @@ def _check_kind(index: Mapping[str, Any], files: ModelFiles, name: str) -> None:
         )
     distilled = index.get("is_distilled")  # says nothing where it is missing
     if distilled is (files.pipeline is Pipeline.KLEIN_BASE) and files.pipeline is not Pipeline.DEV:
-        kinds = ("distilled", "base") if distilled else ("base", "distilled")
-        raise broken(
-            phrase(
-                "The folder of {name} holds the {kinds} model, not the {kinds_2} one.",
-                name=name,
-                kinds=kinds[0],
-                kinds_2=kinds[1],
-            ),
-            hint=_OTHER,
+        held = (
+            phrase("The folder of {name} holds the distilled model, not the base one.", name=name)
+            if distilled
+            else phrase(
+                "The folder of {name} holds the base model, not the distilled one.", name=name
+            )
         )
+        raise broken(held, hint=_OTHER)
 
 
 def _check_transformer(folder: ModelFolder, files: ModelFiles, name: str) -> None:

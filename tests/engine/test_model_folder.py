@@ -124,6 +124,16 @@ def test_another_kind_of_model_than_ordered_is_refused(held, ordered, tiny):
     assert "Tiny holds" in refusal(files(ordered, tiny(held)))
 
 
+@pytest.mark.parametrize("held", [Pipeline.KLEIN, Pipeline.KLEIN_BASE])
+def test_the_kind_of_model_is_part_of_the_sentence_that_is_translated(held, tiny):
+    ordered = Pipeline.KLEIN_BASE if held is Pipeline.KLEIN else Pipeline.KLEIN
+
+    with pytest.raises(EngineError) as refused:
+        look(files(ordered, tiny(held)))
+
+    assert refused.value.args[0].values == {"name": "Tiny"}
+
+
 def test_a_folder_that_does_not_say_whether_it_is_distilled_is_believed(folder):
     edit(folder / "model_index.json", is_distilled=None)
 
