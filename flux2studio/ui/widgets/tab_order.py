@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
@@ -39,11 +40,20 @@ def _inside(part: QWidget) -> list[QWidget]:
 
 
 def _of(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _in_layout(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _of(inner)
+    for part in _laid_out(layout):
+        yield from _in_layout(part) if isinstance(part, QWidget) else _of(part)
+
+
+def _laid_out(layout: QLayout) -> list[QWidget | QLayout]:
+    """What ``layout`` holds, in its order, without a look at its items.
+
+    Qt deletes an item with its widget and does not tell PySide (6.11), which keeps what it made of
+    the item as long as the layout lives, and crashes with what comes to lie in its place.
+    """
+    owner = layout.parentWidget()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    widgets = [] if owner is None else owner.findChildren(QWidget, options=direct)
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(each), each) for each in widgets]
+    inner = layout.findChildren(QLayout, options=direct)
+    places += [(layout.indexOf(each), each) for each in inner]
+    return [part for at, part in sorted(places, key=itemgetter(0)) if at >= 0]
