@@ -10,6 +10,7 @@ import threading
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 EXAMPLES = int(os.environ.get("FLUX2STUDIO_EXAMPLES", "20"))  # for each property; more when asked
 
@@ -34,18 +35,33 @@ def _imports_are_no_garbage():
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp):
+def windows():
+    """Names of tests whose windows and timers have still to go."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp, windows):
     yield qapp
     qapp.clipboard().clear()  # what is ours in it would go after Python has
+    windows.clear()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
-def _garbage_is_collected_here(_imports_are_no_garbage, request):
-    """No worker of any test takes down the widgets of a test before; see ``ui.collector``."""
+def _garbage_is_collected_here(_imports_are_no_garbage, windows, request):
+    """No worker of any test takes down the widgets of a test before; see ``ui.collector``.
+
+    They go when the next test begins: until then pytest has hold of what it made for theirs.
+    """
     gc.disable()
-    yield
-    if "qapp" in request.fixturenames:  # its windows and timers go before the next test begins
+    if windows:
+        windows.clear()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
+    yield
+    if "qapp" in request.fixturenames:
+        windows.append(request.node.name)
         return
     counts, most = gc.get_count(), gc.get_threshold()
     for generation in (2, 1, 0):

@@ -25,7 +25,7 @@ from flux2studio.imaging.problems import too_slow, unreadable
 
 INSPECT_SECONDS = 20.0
 PREPARE_SECONDS = 60.0
-PREVIEW_SECONDS = 3.0
+PREVIEW_SECONDS = 10.0
 AT_ONCE = 2  # pictures; each takes a core and some hundred megabytes
 _LAST_SECONDS = 1.0  # between the end of its answers and the end of a process
 

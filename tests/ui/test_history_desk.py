@@ -114,7 +114,7 @@ def test_files_dropped_on_the_history_come_in_where_they_lie(qtbot, shell, desk,
     assert drop(shell.page, files(photo, below, below / "notes.txt"))
     shell.settle()
     dialog = shell.page.findChild(HistoryImportDialog)
-    assert dialog.where.text() == "photo.png, others, notes.txt"
+    assert dialog.where.text() == "notes.txt, others, photo.png"
     assert dialog.words.text() == "Cannot be read: 1."
     assert dialog.take.text() == "Import 2"
 

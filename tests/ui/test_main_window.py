@@ -391,6 +391,7 @@ def focusable(window):
         widget
         for widget in window.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.window() is window  # the list of a combo box is in one of its own
         and not widget.isHidden()
         and not widget.objectName().startswith("qt_")
     ]
