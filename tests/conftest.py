@@ -11,6 +11,7 @@ import threading
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 EXAMPLES = int(os.environ.get("FLUX2STUDIO_EXAMPLES", "20"))  # for each property; more when asked
 
@@ -57,6 +58,7 @@ def _garbage_is_collected_here(_imports_are_no_garbage, windows, request):
     gc.disable()
     if windows:
         windows.clear()
+        _close_what_was_left()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
     yield
@@ -68,6 +70,13 @@ def _garbage_is_collected_here(_imports_are_no_garbage, windows, request):
         if counts[generation] > most[generation]:
             gc.collect(generation)
             break
+
+
+def _close_what_was_left():
+    """A dialog that a test left open would be the one that the next test's dialogs stand over."""
+    while (left := QApplication.activeModalWidget()) is not None:
+        left.hide()
+        left.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -61,7 +61,7 @@ class Desk:
         self.dialog.show_part(Part.COMPUTER)
         with qtbot.waitActive(self.dialog):
             self.dialog.show()
-        qtbot.waitUntil(lambda: self.page.is_whole)
+        qtbot.waitUntil(lambda: self.page.is_whole, timeout=20_000)
         self.settle()
 
     @property
