@@ -20,10 +20,16 @@ def _one_thread():
     torch.set_num_threads(1)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _frozen():
-    """As in the engine: else each model that goes costs a look through all that was imported."""
+    """As in the engine: else each model that goes costs a look through all that was imported.
+
+    What was imported on the way, too: the tests of windows that come later look after each.
+    """
     import_module("flux2studio.engine.workshop")
+    gc.freeze()
+    yield
+    gc.collect()
     gc.freeze()
 
 
